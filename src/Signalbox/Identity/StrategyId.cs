@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using Signalbox.Text;
+
+namespace Signalbox.Identity;
+
+/// <summary>A strategy: the address a webhook posts to.</summary>
+[JsonConverter(typeof(IdTextConverter<StrategyId>))]
+public readonly record struct StrategyId(string Value) : ITextId<StrategyId>
+{
+    public static StrategyId From(string text) => new(text);
+
+    public override string ToString() => Value;
+}

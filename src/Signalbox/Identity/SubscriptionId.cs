@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using Signalbox.Text;
+
+namespace Signalbox.Identity;
+
+/// <summary>The binding of one strategy to one account.</summary>
+[JsonConverter(typeof(IdTextConverter<SubscriptionId>))]
+public readonly record struct SubscriptionId(string Value) : ITextId<SubscriptionId>
+{
+    public static SubscriptionId From(string text) => new(text);
+
+    public override string ToString() => Value;
+}

@@ -1,0 +1,37 @@
+using Signalbox.Identity;
+using Signalbox.Markets;
+
+namespace Signalbox.Venues;
+
+/// <summary>
+/// One account at one venue. Calls never throw for what a venue or a network does: they end in an outcome.
+/// Implementations may be called concurrently.
+/// </summary>
+public interface IVenue : IAsyncDisposable
+{
+    VenueCapabilities Capabilities { get; }
+
+    IMarketData Market { get; }
+
+    Task<VenueAnswer<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel);
+
+    Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel);
+
+    Task<VenueOutcome> AmendAsync(AmendOrder amendment, CancellationToken cancel);
+
+    Task<VenueOutcome> CancelAsync(CancelOrder cancellation, CancellationToken cancel);
+
+    Task<OrderEvidence> QueryAsync(QueryOrder query, CancellationToken cancel);
+
+    /// <summary>Open orders, positions, balances and the fills since a time, as one picture.</summary>
+    Task<VenueAnswer<VenueSnapshot>> SnapshotAsync(DateTimeOffset fillsSince, CancellationToken cancel);
+
+    /// <summary>One quote, asked for when the stream has none that is fresh.</summary>
+    Task<VenueAnswer<MarketView>> QuoteAsync(InstrumentId instrument, CancellationToken cancel);
+
+    /// <summary>
+    /// Orders and fills as they happen. Reconnects by itself and reports each interruption as a gap; ends only when
+    /// cancelled.
+    /// </summary>
+    IAsyncEnumerable<VenueEvent> PrivateStreamAsync(CancellationToken cancel);
+}

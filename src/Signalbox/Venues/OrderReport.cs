@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Text;
+
+namespace Signalbox.Venues;
+
+/// <summary>What the venue says of an order. Quantities here only reveal missing fills; fills alone move positions.</summary>
+public sealed record OrderReport
+{
+    /// <summary>Null for an order that did not come from us.</summary>
+    public required ClientOrderId? ClientOrderId { get; init; }
+
+    public required VenueOrderId VenueOrderId { get; init; }
+
+    public required InstrumentId Instrument { get; init; }
+
+    public required Side Side { get; init; }
+
+    public required OrderType Type { get; init; }
+
+    public required VenueOrderState State { get; init; }
+
+    public required Quantity Quantity { get; init; }
+
+    public required Quantity FilledQuantity { get; init; }
+
+    public Price? LimitPrice { get; init; }
+
+    public Price? StopPrice { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Why it ended, in the venue's words.</summary>
+    public string? Reason { get; init; }
+}
+
+[JsonConverter(typeof(SnakeCaseEnumConverter<VenueOrderState>))]
+public enum VenueOrderState
+{
+    Working,
+    Triggered,
+    Filled,
+    Cancelled,
+    Rejected,
+    Expired,
+}
+
+/// <summary>One execution.</summary>
+public sealed record FillReport
+{
+    public required FillId FillId { get; init; }
+
+    public required ClientOrderId? ClientOrderId { get; init; }
+
+    public required VenueOrderId VenueOrderId { get; init; }
+
+    public required InstrumentId Instrument { get; init; }
+
+    public required Side Side { get; init; }
+
+    public required Quantity Quantity { get; init; }
+
+    public required Price Price { get; init; }
+
+    public Money Fee { get; init; }
+
+    public string? FeeCurrency { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}

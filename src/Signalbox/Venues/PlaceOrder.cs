@@ -1,0 +1,52 @@
+using Signalbox.Identity;
+using Signalbox.Markets;
+
+namespace Signalbox.Venues;
+
+/// <summary>What an adapter is asked to send: already rounded, already committed.</summary>
+public sealed record PlaceOrder
+{
+    public required ClientOrderId Id { get; init; }
+
+    public required InstrumentId Instrument { get; init; }
+
+    public required Side Side { get; init; }
+
+    public required OrderType Type { get; init; }
+
+    public required Quantity Quantity { get; init; }
+
+    public Price? LimitPrice { get; init; }
+
+    public Price? StopPrice { get; init; }
+
+    public TimeInForce TimeInForce { get; init; } = TimeInForce.Gtc;
+
+    public bool ReduceOnly { get; init; }
+
+    /// <summary>When the intent was committed; the request is signed with this time and never signed again.</summary>
+    public required DateTimeOffset IntendedAt { get; init; }
+
+    /// <summary>Past this instant no byte may leave: a late send could double what a new owner has already re-sent.</summary>
+    public required DateTimeOffset SendBy { get; init; }
+}
+
+/// <summary>Changes a resting order; null leaves a value as it is.</summary>
+public sealed record AmendOrder
+{
+    public required ClientOrderId Id { get; init; }
+
+    public required VenueOrderId? VenueOrderId { get; init; }
+
+    public required InstrumentId Instrument { get; init; }
+
+    public required Quantity Quantity { get; init; }
+
+    public Price? LimitPrice { get; init; }
+
+    public Price? StopPrice { get; init; }
+}
+
+public sealed record CancelOrder(ClientOrderId Id, VenueOrderId? VenueOrderId, InstrumentId Instrument);
+
+public sealed record QueryOrder(ClientOrderId Id, VenueOrderId? VenueOrderId, InstrumentId Instrument);

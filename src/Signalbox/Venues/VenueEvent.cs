@@ -1,0 +1,16 @@
+namespace Signalbox.Venues;
+
+/// <summary>What a private stream brings.</summary>
+public abstract record VenueEvent
+{
+    private VenueEvent()
+    {
+    }
+
+    public sealed record OrderChanged(OrderReport Report) : VenueEvent;
+
+    public sealed record Executed(FillReport Fill) : VenueEvent;
+
+    /// <summary>The stream was interrupted: what happened meanwhile must be asked for.</summary>
+    public sealed record Gap(string Why) : VenueEvent;
+}
