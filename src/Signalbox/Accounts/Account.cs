@@ -1,0 +1,133 @@
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Protection;
+using Signalbox.Accounts.Reconciliation;
+using Signalbox.Accounts.Trades;
+
+namespace Signalbox.Accounts;
+
+/// <summary>
+/// The account state machine. It alone decides what touches the account's orders and positions, one command at a time, from
+/// the state, the command and the time it is given: no clock, no randomness, no I/O.
+/// </summary>
+public static class Account
+{
+    /// <summary>A decision that has not come to rest after so many rounds is a defect, not a market.</summary>
+    private const int SettlingRoundsMax = 64;
+
+    public static Decision Decide(AccountState state, AccountCommand command, DateTimeOffset now)
+    {
+        var turn = new Turn(state, command, now);
+        Handle(turn, command);
+        Settle(turn, command is AccountCommand.TimerElapsed { Timer: TimerKey.Protect });
+        TradeOutcome.Announce(turn);
+        return turn.End();
+    }
+
+    public static AccountState Apply(AccountState state, AccountEvent happened) => AccountFold.Apply(state, happened);
+
+    private static void Handle(Turn turn, AccountCommand command)
+    {
+        switch (command)
+        {
+            case AccountCommand.Recover recover:
+                Reconciler.Recover(turn, recover.Profile);
+                break;
+            case AccountCommand.TakeSignal signal:
+                TradeFlow.Take(turn, signal);
+                break;
+            case AccountCommand.PlaceEnded ended:
+                OrderSending.OnOutcome(turn, ended.Order, ended.Outcome);
+                break;
+            case AccountCommand.PlaceIsSlow slow:
+                OrderSending.OnSlow(turn, slow.Order);
+                break;
+            case AccountCommand.ChangeEnded ended:
+                OrderChanges.OnOutcome(turn, ended.Order, ended.Levels, ended.Outcome);
+                break;
+            case AccountCommand.EvidenceArrived arrived:
+                OrderLookup.OnEvidence(turn, arrived.Order, arrived.Evidence);
+                break;
+            case AccountCommand.OrderChanged changed:
+                OrderReports.OnReport(turn, changed.Report, isLookup: false);
+                break;
+            case AccountCommand.Executed executed:
+                OrderReports.OnFill(turn, executed.Fill);
+                break;
+            case AccountCommand.StreamGap gap:
+                Reconciler.OnGap(turn, gap.Why);
+                break;
+            case AccountCommand.SnapshotArrived arrived:
+                Reconciler.OnSnapshot(turn, arrived);
+                break;
+            case AccountCommand.QuoteArrived arrived:
+                OnQuote(turn, arrived);
+                break;
+            case AccountCommand.TimerElapsed elapsed:
+                OnTimer(turn, elapsed.Timer);
+                break;
+            default:
+                throw new InvalidOperationException($"{command.GetType().Name} has no handler.");
+        }
+    }
+
+    private static void OnTimer(Turn turn, TimerKey timer)
+    {
+        switch (timer)
+        {
+            case TimerKey.Probe probe:
+                OrderLookup.Probe(turn, probe.Order);
+                break;
+            case TimerKey.Resend resend:
+                OrderSending.Resend(turn, resend.Order);
+                break;
+            case TimerKey.Rechange rechange:
+                OrderChanges.Resend(turn, rechange.Order);
+                break;
+            case TimerKey.StepDeadline deadline:
+                TradeFlow.OnDeadline(turn, deadline.Trade, deadline.Stage);
+                break;
+            case TimerKey.Protect protect:
+                turn.Touch(protect.Trade);
+                break;
+            case TimerKey.Reconcile:
+                Reconciler.AskAgain(turn);
+                break;
+            default:
+                throw new InvalidOperationException($"{timer.GetType().Name} has no handler.");
+        }
+    }
+
+    private static void OnQuote(Turn turn, AccountCommand.QuoteArrived arrived)
+    {
+        if (turn.State.Trades.TryGetValue(arrived.Trade, out var trade))
+        {
+            turn.Touch(arrived.Trade);
+            Entries.OnQuote(turn, trade);
+        }
+    }
+
+    /// <summary>Every trade the command touched takes its next steps, until none has one left.</summary>
+    private static void Settle(Turn turn, bool isRetry)
+    {
+        for (var round = 0; round < SettlingRoundsMax; round++)
+        {
+            var before = turn.EventCount;
+            foreach (var trade in turn.Touched.ToArray())
+            {
+                if (turn.State.Trades.ContainsKey(trade))
+                {
+                    TradeFlow.Advance(turn, trade);
+                    Protector.Converge(turn, trade, isRetry);
+                }
+            }
+
+            isRetry = false;
+            if (turn.EventCount == before)
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("The account's decision did not come to rest.");
+    }
+}

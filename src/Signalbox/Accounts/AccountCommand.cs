@@ -1,0 +1,80 @@
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Trades;
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Venues;
+
+namespace Signalbox.Accounts;
+
+/// <summary>What an account is asked or told. The views are what was known when the command was built.</summary>
+public abstract record AccountCommand
+{
+    private AccountCommand()
+    {
+    }
+
+    /// <summary>The market of the instrument this command is about.</summary>
+    public MarketView? Market { get; init; }
+
+    public FundsView? Funds { get; init; }
+
+    /// <summary>The instrument whose market a decision may need; null where none.</summary>
+    public virtual InstrumentId? About(AccountState state) => null;
+
+    /// <summary>First command of a host: the terms to work under, and everything unfinished is looked at.</summary>
+    public sealed record Recover(AccountProfile Profile) : AccountCommand;
+
+    public sealed record TakeSignal(TradeRequest Request, Instrument Instrument) : AccountCommand
+    {
+        public override InstrumentId? About(AccountState state) => Instrument.Id;
+    }
+
+    public sealed record PlaceEnded(ClientOrderId Order, VenueOutcome Outcome) : AccountCommand
+    {
+        public override InstrumentId? About(AccountState state) => state.InstrumentOf(Order);
+    }
+
+    /// <summary>The request left some time ago and no answer came yet.</summary>
+    public sealed record PlaceIsSlow(ClientOrderId Order) : AccountCommand;
+
+    /// <param name="Levels">Which change ended: null for a cancel.</param>
+    public sealed record ChangeEnded(ClientOrderId Order, OrderLevels? Levels, VenueOutcome Outcome) : AccountCommand
+    {
+        public override InstrumentId? About(AccountState state) => state.InstrumentOf(Order);
+    }
+
+    public sealed record EvidenceArrived(ClientOrderId Order, OrderEvidence Evidence) : AccountCommand
+    {
+        public override InstrumentId? About(AccountState state) => state.InstrumentOf(Order);
+    }
+
+    public sealed record OrderChanged(OrderReport Report) : AccountCommand
+    {
+        public override InstrumentId? About(AccountState state) => Report.Instrument;
+    }
+
+    public sealed record Executed(FillReport Fill) : AccountCommand
+    {
+        public override InstrumentId? About(AccountState state) => Fill.Instrument;
+    }
+
+    public sealed record StreamGap(string Why) : AccountCommand;
+
+    /// <param name="Instruments">Those of the positions in it, so that one nobody traded here yet can be taken over.</param>
+    public sealed record SnapshotArrived(VenueAnswer<VenueSnapshot> Answer, IReadOnlyList<Instrument> Instruments) : AccountCommand;
+
+    public sealed record QuoteArrived(TradeId Trade, InstrumentId Instrument) : AccountCommand
+    {
+        public override InstrumentId? About(AccountState state) => Instrument;
+    }
+
+    public sealed record TimerElapsed(TimerKey Timer) : AccountCommand
+    {
+        public override InstrumentId? About(AccountState state) => Timer switch
+        {
+            TimerKey.StepDeadline step => state.InstrumentOf(step.Trade),
+            TimerKey.Protect protect => state.InstrumentOf(protect.Trade),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,12 @@
+using Signalbox.Markets;
+
+namespace Signalbox.Accounts;
+
+/// <summary>What happened to an account. The families stand beside their subjects: orders, positions, trades.</summary>
+public abstract record AccountEvent;
+
+/// <summary>The account was connected, or the terms it works under changed.</summary>
+public sealed record AccountConfigured(AccountProfile Profile) : AccountEvent;
+
+/// <summary>An instrument was used for the first time, or its filters changed.</summary>
+public sealed record InstrumentSeen(Instrument Instrument) : AccountEvent;

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Protection;
+using Signalbox.Accounts.Reconciliation;
+using Signalbox.Accounts.Trades;
+using Signalbox.Identity;
+using Signalbox.Journal;
+using Signalbox.Signals.Terms;
+
+namespace Signalbox.Accounts;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(AccountState))]
+[JsonSerializable(typeof(AccountConfigured))]
+[JsonSerializable(typeof(InstrumentSeen))]
+[JsonSerializable(typeof(OrderIntended))]
+[JsonSerializable(typeof(OrderSent))]
+[JsonSerializable(typeof(OrderAccepted))]
+[JsonSerializable(typeof(OrderTriggered))]
+[JsonSerializable(typeof(OrderFilled))]
+[JsonSerializable(typeof(OrderCancelled))]
+[JsonSerializable(typeof(OrderRejected))]
+[JsonSerializable(typeof(OrderExpired))]
+[JsonSerializable(typeof(OrderOutcomeUnknown))]
+[JsonSerializable(typeof(OrderNotSent))]
+[JsonSerializable(typeof(OrderProbedAbsent))]
+[JsonSerializable(typeof(OrderSentAgain))]
+[JsonSerializable(typeof(OrderChangeIntended))]
+[JsonSerializable(typeof(OrderAmended))]
+[JsonSerializable(typeof(OrderChangeRefused))]
+[JsonSerializable(typeof(OrderAnomaly))]
+[JsonSerializable(typeof(ForeignFillSeen))]
+[JsonSerializable(typeof(PositionAdjusted))]
+[JsonSerializable(typeof(ReconciliationStarted))]
+[JsonSerializable(typeof(ReconciliationEnded))]
+[JsonSerializable(typeof(PositionDoubted))]
+[JsonSerializable(typeof(DoubtCleared))]
+[JsonSerializable(typeof(SignalTaken))]
+[JsonSerializable(typeof(TradeQueued))]
+[JsonSerializable(typeof(TradeStarted))]
+[JsonSerializable(typeof(TradeAdvanced))]
+[JsonSerializable(typeof(TradePriced))]
+[JsonSerializable(typeof(TradeEnded))]
+[JsonSerializable(typeof(TradeProgressed))]
+[JsonSerializable(typeof(ProtectionWaived))]
+[JsonSerializable(typeof(EmergencyDeclared))]
+[JsonSerializable(typeof(AlarmRaised))]
+[JsonSerializable(typeof(Lot))]
+[JsonSerializable(typeof(LotClose))]
+[JsonSerializable(typeof(Adjustment))]
+[JsonSerializable(typeof(ProtectiveLeg))]
+[JsonSerializable(typeof(TargetTerms))]
+[JsonSerializable(typeof(TradeId))]
+internal sealed partial class AccountJson : JsonSerializerContext;
+
+/// <summary>The account's events and snapshots as the journal keeps them.</summary>
+public static class AccountCodec
+{
+    private static readonly AccountJson Json = AccountJson.Default;
+
+    public static readonly EventCodec<AccountEvent> Events = new(
+        Json.AccountConfigured, Json.InstrumentSeen,
+        Json.OrderIntended, Json.OrderSent, Json.OrderAccepted, Json.OrderTriggered, Json.OrderFilled, Json.OrderCancelled,
+        Json.OrderRejected, Json.OrderExpired, Json.OrderOutcomeUnknown, Json.OrderNotSent, Json.OrderProbedAbsent,
+        Json.OrderSentAgain, Json.OrderChangeIntended, Json.OrderAmended, Json.OrderChangeRefused, Json.OrderAnomaly,
+        Json.ForeignFillSeen, Json.PositionAdjusted,
+        Json.ReconciliationStarted, Json.ReconciliationEnded, Json.PositionDoubted, Json.DoubtCleared,
+        Json.SignalTaken, Json.TradeQueued, Json.TradeStarted, Json.TradeAdvanced, Json.TradePriced, Json.TradeEnded,
+        Json.TradeProgressed, Json.ProtectionWaived, Json.EmergencyDeclared, Json.AlarmRaised);
+
+    public static byte[] WriteState(AccountState state) => JsonSerializer.SerializeToUtf8Bytes(state, Json.AccountState);
+
+    public static AccountState ReadState(ReadOnlyMemory<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8.Span, Json.AccountState) ?? throw new JsonException("The snapshot is null.");
+}

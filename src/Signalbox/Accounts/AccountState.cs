@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Trades;
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Strategies;
+
+namespace Signalbox.Accounts;
+
+/// <summary>Everything an account knows: the fold of its stream, nothing else.</summary>
+public sealed record AccountState
+{
+    /// <summary>Raised when the shape changes, so that an old snapshot is not read as a new one.</summary>
+    public const int Format = 1;
+
+    public static readonly AccountState Empty = new();
+
+    public AccountProfile? Profile { get; init; }
+
+    public ImmutableDictionary<InstrumentId, Holding> Holdings { get; init; } = ImmutableDictionary<InstrumentId, Holding>.Empty;
+
+    public ImmutableDictionary<ClientOrderId, Order> Orders { get; init; } = ImmutableDictionary<ClientOrderId, Order>.Empty;
+
+    public ImmutableDictionary<TradeId, Trade> Trades { get; init; } = ImmutableDictionary<TradeId, Trade>.Empty;
+
+    /// <summary>Between a start or a gap and the venue's snapshot: entries wait.</summary>
+    public bool Reconciling { get; init; }
+
+    /// <summary>Positions the venue reported differently once; believed when it says so twice.</summary>
+    public ImmutableDictionary<InstrumentId, Quantity> Doubted { get; init; } = ImmutableDictionary<InstrumentId, Quantity>.Empty;
+
+    /// <summary>Fills of orders that did not come from us, so that none is counted twice.</summary>
+    public Finished<FillId> ForeignFills { get; init; } = Finished<FillId>.None;
+
+    public DateTimeOffset LastFillAt { get; init; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Fills up to here may belong to orders that were forgotten: a repeat of one must not count as somebody else's.</summary>
+    public DateTimeOffset ForgottenUpTo { get; init; } = DateTimeOffset.UnixEpoch;
+
+    public Finished<ClientOrderId> FinishedOrders { get; init; } = Finished<ClientOrderId>.None;
+
+    public Finished<TradeId> FinishedTrades { get; init; } = Finished<TradeId>.None;
+
+    public InstrumentId? InstrumentOf(ClientOrderId order) => Orders.GetValueOrDefault(order)?.Ticket.Instrument;
+
+    public InstrumentId? InstrumentOf(TradeId trade) => Trades.GetValueOrDefault(trade)?.Request.Instrument;
+
+    /// <summary>Which lots a trade of this subscription reads and closes.</summary>
+    public PositionReach ReachOf(SubscriptionId? subscription) =>
+        new(Profile?.PositionScope == PositionScope.Subscription ? subscription : null);
+}
+
+/// <summary>Ids in the order they finished, so that the oldest can be forgotten.</summary>
+public sealed record Finished<T>
+{
+    internal static readonly Finished<T> None = new();
+
+    public ImmutableQueue<T> Ids { get; init; } = ImmutableQueue<T>.Empty;
+
+    public int Count { get; init; }
+
+    public bool Contains(T id) => Ids.Contains(id);
+
+    public Finished<T> Add(T id) => new() { Ids = Ids.Enqueue(id), Count = Count + 1 };
+
+    public Finished<T> Drop(out T oldest) => new() { Ids = Ids.Dequeue(out oldest), Count = Count - 1 };
+}

@@ -1,0 +1,27 @@
+using Signalbox.Identity;
+using Signalbox.Venues;
+
+namespace Signalbox.Accounts;
+
+/// <summary>What the host does once the events of a decision are on disk. Results come back as commands.</summary>
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    public sealed record Place(PlaceOrder Order) : Effect;
+
+    public sealed record Amend(AmendOrder Amendment) : Effect;
+
+    public sealed record Cancel(CancelOrder Cancellation) : Effect;
+
+    public sealed record Query(QueryOrder Lookup) : Effect;
+
+    public sealed record TakeSnapshot(DateTimeOffset FillsSince) : Effect;
+
+    /// <summary>Asks for one quote, bounded in time.</summary>
+    public sealed record FetchQuote(InstrumentId Instrument, TradeId Trade) : Effect;
+
+    public sealed record Schedule(TimerKey Timer, DateTimeOffset Due) : Effect;
+}

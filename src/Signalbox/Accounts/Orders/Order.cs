@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Text;
+
+namespace Signalbox.Accounts.Orders;
+
+/// <summary>A ticket and what became of it.</summary>
+public sealed record Order
+{
+    public required OrderTicket Ticket { get; init; }
+
+    public OrderState State { get; init; } = OrderState.Intended;
+
+    public VenueOrderId? VenueOrderId { get; init; }
+
+    /// <summary>Quantity and prices as they rest now: the ticket's, until an amendment took effect.</summary>
+    public required OrderLevels Levels { get; init; }
+
+    public Quantity Filled { get; init; }
+
+    /// <summary>What the fills cost in the settlement currency; unsigned.</summary>
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal FilledCost { get; init; }
+
+    public ImmutableHashSet<FillId> Fills { get; init; } = [];
+
+    public DateTimeOffset? LastFillAt { get; init; }
+
+    /// <summary>A change that was sent and is not settled.</summary>
+    public PendingChange? Pending { get; init; }
+
+    /// <summary>Amendments the venue refused: after one, the order is replaced instead.</summary>
+    public int AmendmentsRefused { get; init; }
+
+    /// <summary>Lookups that did not find it, each after the visibility delay and spaced.</summary>
+    public int AbsentProbes { get; init; }
+
+    /// <summary>Sends that never left; bounded.</summary>
+    public int Unsent { get; init; }
+
+    /// <summary>Past this instant no earlier send of this order can still arrive.</summary>
+    public required DateTimeOffset SendBy { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? Reason { get; init; }
+
+    [JsonIgnore]
+    public ClientOrderId Id => Ticket.Id;
+
+    [JsonIgnore]
+    public Quantity Open => State.IsTerminal ? Quantity.Zero : Quantity.Max(Levels.Quantity - Filled, Quantity.Zero);
+
+    public Price? AveragePrice(Instrument instrument) => Filled.IsZero ? null : instrument.AveragePrice(Filled, FilledCost);
+}
+
+public sealed record OrderLevels(Quantity Quantity, Price? LimitPrice, Price? StopPrice);
+
+/// <summary>A cancel, or an amendment to other levels.</summary>
+/// <param name="Levels">Null: a cancel.</param>
+/// <param name="Sent">False while the order itself is not accepted yet: the change waits for that.</param>
+public sealed record PendingChange(OrderLevels? Levels, bool Sent, int Attempts, string Why)
+{
+    [JsonIgnore]
+    public bool IsCancel => Levels is null;
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+using Signalbox.Accounts.Positions;
+using Signalbox.Identity;
+using Signalbox.Text;
+using Signalbox.Venues;
+
+namespace Signalbox.Accounts.Orders;
+
+/// <summary>Committed before the first byte leaves.</summary>
+public sealed record OrderIntended(OrderTicket Ticket) : AccountEvent;
+
+/// <summary>What became of an order that was intended before.</summary>
+public abstract record OrderEvent(ClientOrderId Order) : AccountEvent;
+
+/// <summary>The request left and the answer is taking its time.</summary>
+public sealed record OrderSent(ClientOrderId Order) : OrderEvent(Order);
+
+public sealed record OrderAccepted(ClientOrderId Order, VenueOrderId? VenueOrderId) : OrderEvent(Order);
+
+public sealed record OrderTriggered(ClientOrderId Order) : OrderEvent(Order);
+
+/// <param name="Closes">Whose lots the fill closed, with the profit of each.</param>
+public sealed record OrderFilled(
+    ClientOrderId Order,
+    FillReport Fill,
+    [property: JsonConverter(typeof(ValueListConverter<LotClose>))] ValueList<LotClose> Closes) : OrderEvent(Order);
+
+public sealed record OrderCancelled(ClientOrderId Order, string Reason) : OrderEvent(Order);
+
+public sealed record OrderRejected(ClientOrderId Order, RejectReason Reason, string VenueCode, string Message) : OrderEvent(Order);
+
+public sealed record OrderExpired(ClientOrderId Order, string Code, string Reason) : OrderEvent(Order);
+
+public sealed record OrderOutcomeUnknown(ClientOrderId Order, string Why) : OrderEvent(Order);
+
+/// <summary>No byte left; it will be tried again with the same id.</summary>
+public sealed record OrderNotSent(ClientOrderId Order, string Why) : OrderEvent(Order);
+
+/// <summary>A lookup that could know the order did not find it.</summary>
+public sealed record OrderProbedAbsent(ClientOrderId Order) : OrderEvent(Order);
+
+/// <summary>Its absence is proven; it is sent again with the same id.</summary>
+public sealed record OrderSentAgain(ClientOrderId Order, DateTimeOffset SendBy) : OrderEvent(Order);
+
+/// <param name="Levels">Null: a cancel.</param>
+/// <param name="Sent">False: it waits until the order is accepted.</param>
+public sealed record OrderChangeIntended(ClientOrderId Order, OrderLevels? Levels, bool Sent, string Why) : OrderEvent(Order);
+
+public sealed record OrderAmended(ClientOrderId Order, OrderLevels Levels) : OrderEvent(Order);
+
+/// <summary>The venue refused a cancel or an amendment; the order is looked up.</summary>
+public sealed record OrderChangeRefused(ClientOrderId Order, string Code, string Message) : OrderEvent(Order);
+
+/// <summary>Something the rules do not foresee: recorded and shown, never thrown.</summary>
+public sealed record OrderAnomaly(ClientOrderId Order, string What) : OrderEvent(Order);

@@ -1,0 +1,65 @@
+using Signalbox.Markets;
+
+namespace Signalbox.Accounts.Orders;
+
+/// <summary>How each event changes an order.</summary>
+internal static class OrderFold
+{
+    public static Order Apply(Order order, OrderEvent happened, Instrument instrument) => happened switch
+    {
+        OrderSent => order with { State = OrderState.Sent },
+        OrderAccepted accepted => Accept(order, accepted),
+        OrderTriggered => order with { State = OrderState.Triggered },
+        OrderFilled filled => Fill(order, filled, instrument),
+        OrderCancelled cancelled => End(order, OrderState.Cancelled, "cancelled", cancelled.Reason),
+        OrderRejected rejected => End(order, OrderState.Rejected, Text.Words.Of(rejected.Reason), rejected.Message),
+        OrderExpired expired => End(order, OrderState.Expired, expired.Code, expired.Reason),
+        OrderOutcomeUnknown unknown => order with { State = OrderState.Unknown, AbsentProbes = 0, Reason = unknown.Why },
+        OrderNotSent unsent => order with { State = OrderState.Intended, Unsent = order.Unsent + 1, Reason = unsent.Why },
+        OrderProbedAbsent => order with { AbsentProbes = order.AbsentProbes + 1 },
+        OrderSentAgain again => order with { State = OrderState.Intended, AbsentProbes = 0, SendBy = again.SendBy },
+        OrderChangeIntended change => Intend(order, change),
+        OrderAmended amended => order with { Levels = amended.Levels, Pending = order.Pending is { IsCancel: true } cancel ? cancel : null },
+        OrderChangeRefused refused => Refuse(order, refused),
+        OrderAnomaly => order,
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} has no fold."),
+    };
+
+    private static Order Accept(Order order, OrderAccepted accepted) => order with
+    {
+        State = order.State.IsWorking ? order.State : order.Filled.IsZero ? OrderState.Accepted : OrderState.PartlyFilled,
+        VenueOrderId = accepted.VenueOrderId ?? order.VenueOrderId,
+        AbsentProbes = 0,
+        Reason = null,
+    };
+
+    private static Order Fill(Order order, OrderFilled filled, Instrument instrument)
+    {
+        var total = order.Filled + filled.Fill.Quantity;
+        return order with
+        {
+            State = order.State.IsTerminal ? order.State : total >= order.Levels.Quantity ? OrderState.Filled : OrderState.PartlyFilled,
+            VenueOrderId = order.VenueOrderId ?? filled.Fill.VenueOrderId,
+            Filled = total,
+            FilledCost = order.FilledCost + Math.Abs(instrument.Cost(filled.Fill.Quantity, filled.Fill.Price)),
+            LastFillAt = filled.Fill.At,
+            Fills = order.Fills.Add(filled.Fill.FillId),
+            AbsentProbes = 0,
+        };
+    }
+
+    private static Order End(Order order, OrderState state, string code, string reason) =>
+        order with { State = state, Pending = null, Code = code, Reason = reason };
+
+    private static Order Intend(Order order, OrderChangeIntended change) => order with
+    {
+        Pending = new(change.Levels, change.Sent, order.Pending is { } same && same.Levels == change.Levels ? same.Attempts + 1 : 1, change.Why),
+    };
+
+    private static Order Refuse(Order order, OrderChangeRefused refused) => order with
+    {
+        Pending = null,
+        AmendmentsRefused = order.AmendmentsRefused + (order.Pending is { IsCancel: false } ? 1 : 0),
+        Reason = refused.Message,
+    };
+}

@@ -1,0 +1,25 @@
+using Signalbox.Markets;
+
+namespace Signalbox.Accounts.Orders;
+
+/// <summary>Whether an order that did not reach the venue should still go there.</summary>
+internal static class OrderFreshness
+{
+    /// <summary>Null while it still makes sense to send it.</summary>
+    public static string? WhyStale(Turn turn, Order order)
+    {
+        var ticket = order.Ticket;
+        if (ticket.Trade is not { } id || !turn.State.Trades.TryGetValue(id, out var trade))
+        {
+            return "The trade it worked for is over.";
+        }
+
+        if (ticket.Leg == Leg.Entry)
+        {
+            return turn.Now > trade.Request.ValidUntil ? "Its signal is too old to enter now." : null;
+        }
+
+        var position = turn.State.Holdings[ticket.Instrument].Net;
+        return position.IsZero || Sides.Reducing(position) != ticket.Side ? "There is no position left for it to reduce." : null;
+    }
+}

@@ -1,0 +1,112 @@
+using Signalbox.Identity;
+using Signalbox.Venues;
+
+namespace Signalbox.Accounts.Orders;
+
+/// <summary>
+/// The evidence rules. "Not found" ends an order only when the lookup itself succeeded, no earlier send can still arrive,
+/// the venue's visibility delay has passed, and two spaced lookups agree. A failed lookup counts for nothing.
+/// </summary>
+internal static class OrderLookup
+{
+    private const int ProbesForAbsence = 2;
+
+    public static void Ask(Turn turn, Order order) =>
+        turn.Do(new Effect.Query(new QueryOrder(order.Id, order.VenueOrderId, order.Ticket.Instrument)));
+
+    /// <summary>A timer asks: only where something is still open to be learnt.</summary>
+    public static void Probe(Turn turn, ClientOrderId id)
+    {
+        if (turn.State.Orders.TryGetValue(id, out var order) && IsOpenQuestion(order))
+        {
+            Ask(turn, order);
+        }
+    }
+
+    public static void OnEvidence(Turn turn, ClientOrderId id, OrderEvidence evidence)
+    {
+        if (!turn.State.Orders.TryGetValue(id, out var order))
+        {
+            return;
+        }
+
+        turn.Touch(order.Ticket.Trade);
+        switch (evidence)
+        {
+            case OrderEvidence.Found found:
+                OnFound(turn, order, found);
+                break;
+            case OrderEvidence.Absent:
+                OnAbsent(turn, order);
+                break;
+            case OrderEvidence.Failed when IsOpenQuestion(order):
+                turn.Wake(new TimerKey.Probe(id), turn.Profile.Bounds.ProbeSpacing);
+                break;
+        }
+    }
+
+    private static void OnFound(Turn turn, Order order, OrderEvidence.Found found)
+    {
+        foreach (var fill in found.Fills)
+        {
+            OrderReports.OnFill(turn, fill);
+        }
+
+        OrderReports.OnReport(turn, found.Report, isLookup: true);
+        if (turn.State.Orders.TryGetValue(order.Id, out var now) && IsOpenQuestion(now))
+        {
+            turn.Wake(new TimerKey.Probe(order.Id), turn.Profile.Bounds.ProbeSpacing);
+        }
+    }
+
+    private static void OnAbsent(Turn turn, Order order)
+    {
+        if (order.State.IsTerminal)
+        {
+            return;
+        }
+
+        var countsFrom = order.SendBy + turn.Profile.Capabilities.VisibilityDelay;
+        if (turn.Now < countsFrom)
+        {
+            turn.Wake(new TimerKey.Probe(order.Id), countsFrom - turn.Now);
+            return;
+        }
+
+        turn.Record(new OrderProbedAbsent(order.Id));
+        if (order.AbsentProbes + 1 < ProbesForAbsence)
+        {
+            turn.Wake(new TimerKey.Probe(order.Id), turn.Profile.Bounds.ProbeSpacing);
+        }
+        else
+        {
+            ConcludeAbsent(turn, turn.State.Orders[order.Id]);
+        }
+    }
+
+    private static void ConcludeAbsent(Turn turn, Order order)
+    {
+        if (order.State.IsWorking)
+        {
+            turn.Record(new OrderExpired(order.Id, "lost-by-venue", "The venue accepted it and no longer knows it. It is not sent again by itself."));
+        }
+        else if (order.Pending is { IsCancel: true })
+        {
+            turn.Record(new OrderExpired(order.Id, "never-arrived", "It never reached the venue and is no longer wanted."));
+        }
+        else if (OrderFreshness.WhyStale(turn, order) is { } stale)
+        {
+            turn.Record(new OrderExpired(order.Id, "never-arrived", $"It never reached the venue. {stale}"));
+        }
+        else
+        {
+            OrderSending.SendAgain(turn, order);
+        }
+    }
+
+    /// <summary>Something about the order is not settled and the venue can settle it.</summary>
+    private static bool IsOpenQuestion(Order order) =>
+        order.State == OrderState.Unknown
+        || order is { Pending.Sent: true, State.IsTerminal: false }
+        || (order.Ticket.IsImmediate && order.State.IsWorking);
+}

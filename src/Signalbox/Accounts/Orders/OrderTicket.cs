@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Text;
+
+namespace Signalbox.Accounts.Orders;
+
+/// <summary>An order as we want it at the venue; fixed when the intent is committed.</summary>
+public sealed record OrderTicket
+{
+    public required ClientOrderId Id { get; init; }
+
+    public required InstrumentId Instrument { get; init; }
+
+    /// <summary>The trade this order works for; null for one that came from elsewhere.</summary>
+    public required TradeId? Trade { get; init; }
+
+    public required Leg Leg { get; init; }
+
+    /// <summary>Which of several targets, from 0.</summary>
+    public int Target { get; init; }
+
+    /// <summary>An exit no signal asked for: it closes its trade's lot because no stop could be placed, or because the lot is stray.</summary>
+    public bool ClosesLot { get; init; }
+
+    public int Revision { get; init; }
+
+    public required Side Side { get; init; }
+
+    public required OrderType Type { get; init; }
+
+    public required Quantity Quantity { get; init; }
+
+    public Price? LimitPrice { get; init; }
+
+    public Price? StopPrice { get; init; }
+
+    public required TimeInForce TimeInForce { get; init; }
+
+    public bool ReduceOnly { get; init; }
+
+    public required DateTimeOffset IntendedAt { get; init; }
+
+    /// <summary>Past this instant the request must not leave.</summary>
+    public required DateTimeOffset SendBy { get; init; }
+
+    /// <summary>What rounding changed.</summary>
+    [JsonConverter(typeof(ValueListConverter<Adjustment>))]
+    public ValueList<Adjustment> Adjustments { get; init; }
+
+    /// <summary>Sent as soon as it may be, filled at once or gone: silence from the venue is suspicious.</summary>
+    [JsonIgnore]
+    public bool IsImmediate => Type == OrderType.Market || TimeInForce is TimeInForce.Ioc or TimeInForce.Fok;
+}
+
+/// <summary>A value that was moved to the venue's tick or lot, in the direction that never widens risk.</summary>
+public sealed record Adjustment(string Field, string Asked, string Used);

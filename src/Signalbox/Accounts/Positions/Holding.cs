@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Text;
+
+namespace Signalbox.Accounts.Positions;
+
+/// <summary>One instrument of an account: what is held, what rests at the venue, which trade is being worked on.</summary>
+public sealed record Holding
+{
+    public required Instrument Instrument { get; init; }
+
+    [JsonConverter(typeof(ValueListConverter<Lot>))]
+    public ValueList<Lot> Lots { get; init; }
+
+    /// <summary>Every order that is not in a terminal state.</summary>
+    public ImmutableHashSet<ClientOrderId> OpenOrders { get; init; } = [];
+
+    /// <summary>The trade whose steps are under way; others of the instrument wait behind it.</summary>
+    public TradeId? Active { get; init; }
+
+    [JsonConverter(typeof(ValueListConverter<TradeId>))]
+    public ValueList<TradeId> Waiting { get; init; }
+
+    [JsonIgnore]
+    public Quantity Net => LotBook.Net(Lots);
+
+    /// <summary>The position a trade with this reach reads and may close.</summary>
+    public Quantity Position(PositionReach reach)
+    {
+        var within = Quantity.Zero;
+        foreach (var lot in Lots)
+        {
+            within += reach.Includes(lot) ? lot.Quantity : Quantity.Zero;
+        }
+
+        return within;
+    }
+}
+
+/// <summary>Which lots count: all of them, or one subscription's.</summary>
+public readonly record struct PositionReach(SubscriptionId? Only)
+{
+    public bool Includes(Lot lot) => Only is not { } subscription || lot.Trade?.Subscription == subscription;
+}

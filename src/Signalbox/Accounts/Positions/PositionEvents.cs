@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Text;
+using Signalbox.Venues;
+
+namespace Signalbox.Accounts.Positions;
+
+/// <summary>A fill of an order that did not come from us.</summary>
+public sealed record ForeignFillSeen(
+    FillReport Fill,
+    [property: JsonConverter(typeof(ValueListConverter<LotClose>))] ValueList<LotClose> Closes) : AccountEvent;
+
+/// <summary>
+/// The venue holds something else than the fills we know add up to: the difference is taken over, with its provenance.
+/// </summary>
+public sealed record PositionAdjusted(
+    InstrumentId Instrument,
+    Side Side,
+    Quantity Quantity,
+    Price Price,
+    [property: JsonConverter(typeof(ValueListConverter<LotClose>))] ValueList<LotClose> Closes,
+    string Why,
+    DateTimeOffset At) : AccountEvent;

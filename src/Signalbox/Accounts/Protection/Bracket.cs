@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Text;
+
+namespace Signalbox.Accounts.Protection;
+
+/// <summary>The protective orders of one lot, and how hard it was to place them.</summary>
+public sealed record Bracket
+{
+    public ProtectiveLeg Stop { get; init; } = new();
+
+    [JsonConverter(typeof(ValueListConverter<ProtectiveLeg>))]
+    public ValueList<ProtectiveLeg> Targets { get; init; }
+
+    /// <summary>Stops the venue refused in a row.</summary>
+    public int StopsRefused { get; init; }
+
+    /// <summary>No stop could be placed: the position is being closed instead.</summary>
+    public bool Emergency { get; init; }
+
+    /// <summary>The order that closes the lot in an emergency, or a stray lot.</summary>
+    public ProtectiveLeg Closing { get; init; } = new();
+
+    /// <summary>A signal took the protection away on purpose; the watchdog honours it.</summary>
+    public bool Waived { get; init; }
+}
+
+/// <summary>The newest order of a leg. A revision follows only a terminal state: an id never names two orders.</summary>
+public sealed record ProtectiveLeg
+{
+    public ClientOrderId? Order { get; init; }
+
+    public int Revision { get; init; }
+
+    /// <summary>What targets took already, over all revisions.</summary>
+    public Quantity Filled { get; init; }
+
+    /// <summary>An order being replaced, cancelled once its successor is accepted.</summary>
+    public ClientOrderId? Outgoing { get; init; }
+}

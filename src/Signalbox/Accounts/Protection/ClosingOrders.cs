@@ -1,0 +1,61 @@
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Trades;
+using Signalbox.Markets;
+
+namespace Signalbox.Accounts.Protection;
+
+/// <summary>Closes a lot at the market: one that cannot be protected, or one an exit opened by filling too much.</summary>
+internal static class ClosingOrders
+{
+    private const int TriesBeforeAlarm = 3;
+    private static readonly TimeSpan RetryAfterAlarm = TimeSpan.FromSeconds(5);
+
+    public static void Keep(Turn turn, Trade trade, Lot lot, bool isRetry)
+    {
+        var leg = trade.Bracket.Closing;
+        var order = leg.Order is { } id ? turn.State.Orders.GetValueOrDefault(id) : null;
+        if (order is { State.IsTerminal: false })
+        {
+            return;
+        }
+
+        var failed = order is { State: not OrderState.Filled };
+        if (failed && !isRetry)
+        {
+            OnFailed(turn, trade, order!);
+            return;
+        }
+
+        OrderSending.Intend(turn, Ticket(turn, trade, lot, order is null ? 0 : leg.Revision + 1));
+    }
+
+    private static void OnFailed(Turn turn, Trade trade, Order order)
+    {
+        var tries = trade.Bracket.Closing.Revision + 1;
+        if (tries == TriesBeforeAlarm)
+        {
+            turn.Record(new AlarmRaised(trade.Id, "cannot-close",
+                $"{trade.Request.Instrument} has no stop and could not be closed after {tries} tries: {order.Reason} Close it at the venue."));
+        }
+
+        turn.Wake(new TimerKey.Protect(trade.Id), tries < TriesBeforeAlarm ? turn.Profile.Bounds.ProtectionRetry : RetryAfterAlarm);
+    }
+
+    private static OrderTicket Ticket(Turn turn, Trade trade, Lot lot, int revision) => new()
+    {
+        Id = OrderSending.IdOf(turn.Profile, trade.Id, Leg.Exit, 0, revision, closesLot: true),
+        Instrument = trade.Request.Instrument,
+        Trade = trade.Id,
+        Leg = Leg.Exit,
+        ClosesLot = true,
+        Revision = revision,
+        Side = Sides.Reducing(lot.Quantity),
+        Type = OrderType.Market,
+        Quantity = lot.Quantity.Abs(),
+        TimeInForce = TimeInForce.Gtc,
+        ReduceOnly = turn.Profile.Capabilities.ReduceOnly,
+        IntendedAt = turn.Now,
+        SendBy = turn.Now + turn.Profile.Bounds.SendWithin,
+    };
+}

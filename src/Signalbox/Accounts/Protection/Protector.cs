@@ -1,0 +1,136 @@
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Trades;
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Signals.Terms;
+
+namespace Signalbox.Accounts.Protection;
+
+/// <summary>
+/// Keeps the protective orders of a lot equal to what its terms demand: it compares what should rest with what rests and
+/// takes the next step towards it. Called after everything that may have changed either, so it heals by itself.
+/// </summary>
+internal static class Protector
+{
+    /// <param name="isRetry">A retry's time has come: what was refused may be tried again.</param>
+    public static void Converge(Turn turn, TradeId id, bool isRetry)
+    {
+        if (!turn.State.Trades.TryGetValue(id, out var trade))
+        {
+            return;
+        }
+
+        var holding = turn.State.Holdings[trade.Request.Instrument];
+        CloseStray(turn, trade, holding, isRetry);
+        var index = LotBook.IndexOf(holding.Lots, id);
+        if (index < 0)
+        {
+            Withdraw(turn, trade);
+        }
+        else if (!trade.Bracket.Waived)
+        {
+            Guard(turn, trade, holding.Lots[index], holding.Instrument, isRetry);
+        }
+    }
+
+    /// <summary>Whether everything the terms demand rests at the venue.</summary>
+    public static bool IsReady(AccountState state, Trade trade)
+    {
+        var holding = state.Holdings[trade.Request.Instrument];
+        if (trade.Bracket.Waived || LotBook.IndexOf(holding.Lots, trade.Id) is var index && index < 0)
+        {
+            return true;
+        }
+
+        var stopRests = trade.Request.Terms.StopLoss.Value is null || Rests(state, trade.Bracket.Stop);
+        var targetsRest = trade.Request.Terms.TakeProfit.Value is null || trade.Bracket.Targets.All(leg => leg.Order is null || Rests(state, leg) || HasEnded(state, leg));
+        return stopRests && targetsRest && (trade.Request.Terms.TakeProfit.Value is null || trade.Bracket.Targets.Count > 0);
+    }
+
+    private static void Guard(Turn turn, Trade trade, Lot lot, Instrument instrument, bool isRetry)
+    {
+        if (trade.Bracket.Emergency)
+        {
+            Withdraw(turn, trade);
+            ClosingOrders.Keep(turn, turn.State.Trades[trade.Id], lot, isRetry);
+            return;
+        }
+
+        if (trade.Request.Terms.StopLoss.Value is { } stop)
+        {
+            StopOrders.Keep(turn, trade, lot, stop, isRetry);
+        }
+
+        if (trade.Request.Terms.TakeProfit.Value is { } profit && !turn.State.Trades[trade.Id].Bracket.Emergency)
+        {
+            KeepTargets(turn, trade, lot, profit, instrument, isRetry);
+        }
+    }
+
+    private static void KeepTargets(Turn turn, Trade trade, Lot lot, TakeProfitTerms profit, Instrument instrument, bool isRetry)
+    {
+        var exitSide = Sides.Reducing(lot.Quantity);
+        var open = Targets.Open(profit, trade.Bracket.Targets, lot, instrument);
+        for (var i = 0; i < open.Length; i++)
+        {
+            var price = ProtectionLevels.Target(profit.Targets[i], lot.AveragePrice(instrument), exitSide, instrument);
+            var leg = i < trade.Bracket.Targets.Count ? trade.Bracket.Targets[i] : new ProtectiveLeg();
+            RestingLeg.Keep(turn, new()
+            {
+                Trade = trade,
+                Leg = Leg.TakeProfit,
+                Target = i,
+                Current = leg,
+                Side = exitSide,
+                Type = OrderType.Limit,
+                Wanted = open[i].IsZero || price is null ? null : new(open[i], price, null),
+                IsRetry = isRetry,
+            });
+        }
+    }
+
+    /// <summary>No protective order outlives its position.</summary>
+    private static void Withdraw(Turn turn, Trade trade)
+    {
+        Cancel(turn, trade.Bracket.Stop);
+        foreach (var leg in trade.Bracket.Targets)
+        {
+            Cancel(turn, leg);
+        }
+
+        if (!trade.Bracket.Emergency)
+        {
+            Cancel(turn, trade.Bracket.Closing);
+        }
+    }
+
+    private static void Cancel(Turn turn, ProtectiveLeg leg)
+    {
+        Cancel(turn, leg.Order);
+        Cancel(turn, leg.Outgoing);
+    }
+
+    private static void Cancel(Turn turn, ClientOrderId? id)
+    {
+        if (id is { } open && turn.State.Orders.TryGetValue(open, out var order))
+        {
+            OrderChanges.Cancel(turn, order, "The position it protected is gone.");
+        }
+    }
+
+    private static void CloseStray(Turn turn, Trade trade, Holding holding, bool isRetry)
+    {
+        var index = LotBook.IndexOf(holding.Lots, trade.Id, stray: true);
+        if (index >= 0)
+        {
+            ClosingOrders.Keep(turn, trade, holding.Lots[index], isRetry);
+        }
+    }
+
+    private static bool Rests(AccountState state, ProtectiveLeg leg) =>
+        leg.Order is { } id && state.Orders.TryGetValue(id, out var order) && order.State.IsWorking && order.Pending is null;
+
+    private static bool HasEnded(AccountState state, ProtectiveLeg leg) =>
+        leg.Order is { } id && state.Orders.TryGetValue(id, out var order) && order.State.IsTerminal;
+}

@@ -1,0 +1,123 @@
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Trades;
+using Signalbox.Markets;
+
+namespace Signalbox.Accounts.Protection;
+
+/// <summary>What one protective leg should look like.</summary>
+internal sealed record LegWish
+{
+    public required Trade Trade { get; init; }
+
+    public required Leg Leg { get; init; }
+
+    public int Target { get; init; }
+
+    public required ProtectiveLeg Current { get; init; }
+
+    public required Side Side { get; init; }
+
+    public required OrderType Type { get; init; }
+
+    /// <summary>The open quantity and prices that should rest; null: nothing.</summary>
+    public OrderLevels? Wanted { get; init; }
+
+    public bool IsRetry { get; init; }
+}
+
+/// <summary>Brings one resting order to its wish: place, amend in place, or place anew and then cancel the old one.</summary>
+internal static class RestingLeg
+{
+    /// <summary>A target that was refused this often is left out; the stop still protects.</summary>
+    private const int TargetRefusalsMax = 3;
+
+    public static void Keep(Turn turn, LegWish wish)
+    {
+        var order = wish.Current.Order is { } id ? turn.State.Orders.GetValueOrDefault(id) : null;
+        DropOutgoing(turn, wish, order);
+        if (order is null or { State.IsTerminal: true })
+        {
+            PlaceIfDue(turn, wish, order);
+        }
+        else if (wish.Wanted is null)
+        {
+            OrderChanges.Cancel(turn, order, "Nothing is left for it to close.");
+        }
+        else if (order.Pending is null && order.State.IsWorking && order.State != OrderState.Triggered)
+        {
+            Adjust(turn, wish, order, wish.Wanted);
+        }
+    }
+
+    private static void PlaceIfDue(Turn turn, LegWish wish, Order? ended)
+    {
+        if (wish.Wanted is not { } wanted)
+        {
+            return;
+        }
+
+        if (ended is { State: OrderState.Rejected })
+        {
+            if (wish.Leg == Leg.TakeProfit && wish.Current.Revision >= TargetRefusalsMax)
+            {
+                return;
+            }
+
+            if (!wish.IsRetry)
+            {
+                turn.Wake(new TimerKey.Protect(wish.Trade.Id), turn.Profile.Bounds.ProtectionRetry);
+                return;
+            }
+        }
+
+        Place(turn, wish, wanted, ended is null ? wish.Current.Revision : wish.Current.Revision + 1);
+    }
+
+    private static void Adjust(Turn turn, LegWish wish, Order order, OrderLevels wanted)
+    {
+        var levels = wanted with { Quantity = wanted.Quantity + order.Filled };
+        if (order.Levels == levels)
+        {
+            return;
+        }
+
+        if (turn.Profile.Capabilities.Amend && order.AmendmentsRefused == 0)
+        {
+            OrderChanges.Amend(turn, order, levels, "The position or its price changed.");
+        }
+        else if (wish.Current.Outgoing is not { } outgoing || turn.State.Orders.GetValueOrDefault(outgoing)?.State.IsTerminal != false)
+        {
+            Place(turn, wish, wanted, wish.Current.Revision + 1);
+        }
+    }
+
+    /// <summary>A replaced order goes once its successor rests, so that nothing is naked in between.</summary>
+    private static void DropOutgoing(Turn turn, LegWish wish, Order? successor)
+    {
+        if (wish.Current.Outgoing is { } id
+            && turn.State.Orders.TryGetValue(id, out var outgoing)
+            && (successor is { State.IsWorking: true } || wish.Wanted is null))
+        {
+            OrderChanges.Cancel(turn, outgoing, "Replaced.");
+        }
+    }
+
+    private static void Place(Turn turn, LegWish wish, OrderLevels wanted, int revision) => OrderSending.Intend(turn, new()
+    {
+        Id = OrderSending.IdOf(turn.Profile, wish.Trade.Id, wish.Leg, wish.Target, revision, closesLot: false),
+        Instrument = wish.Trade.Request.Instrument,
+        Trade = wish.Trade.Id,
+        Leg = wish.Leg,
+        Target = wish.Target,
+        Revision = revision,
+        Side = wish.Side,
+        Type = wish.Type,
+        Quantity = wanted.Quantity,
+        LimitPrice = wanted.LimitPrice,
+        StopPrice = wanted.StopPrice,
+        TimeInForce = TimeInForce.Gtc,
+        ReduceOnly = turn.Profile.Capabilities.ReduceOnly,
+        IntendedAt = turn.Now,
+        SendBy = turn.Now + turn.Profile.Bounds.SendWithin,
+    });
+}

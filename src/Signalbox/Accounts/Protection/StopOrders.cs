@@ -1,0 +1,64 @@
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Trades;
+using Signalbox.Markets;
+using Signalbox.Signals.Terms;
+using Signalbox.Venues;
+
+namespace Signalbox.Accounts.Protection;
+
+/// <summary>
+/// Keeps the stop of a lot. A refused stop is tried again a few times; where the price is through it already, or the tries
+/// are used up, the position is closed instead.
+/// </summary>
+internal static class StopOrders
+{
+    public static void Keep(Turn turn, Trade trade, Lot lot, StopLossTerms terms, bool isRetry)
+    {
+        if (WhyHopeless(turn, trade) is { } why)
+        {
+            turn.Record(new EmergencyDeclared(trade.Id, why));
+            Protector.Converge(turn, trade.Id, isRetry: true);
+            return;
+        }
+
+        var instrument = turn.State.Holdings[trade.Request.Instrument].Instrument;
+        var exitSide = Sides.Reducing(lot.Quantity);
+        if (ProtectionLevels.Stop(terms, lot.AveragePrice(instrument), exitSide, instrument) is not { } stopPrice)
+        {
+            return;
+        }
+
+        var limit = terms.Type == StopLossType.StopLimit ? Rounding.Limit(exitSide, terms.LimitPrice ?? stopPrice, instrument.TickSize) : default(Price?);
+        RestingLeg.Keep(turn, new()
+        {
+            Trade = trade,
+            Leg = Leg.StopLoss,
+            Current = trade.Bracket.Stop,
+            Side = exitSide,
+            Type = limit is null ? OrderType.Stop : OrderType.StopLimit,
+            Wanted = new(lot.Quantity.Abs(), limit, stopPrice),
+            IsRetry = isRetry,
+        });
+    }
+
+    private static string? WhyHopeless(Turn turn, Trade trade)
+    {
+        if (trade.Bracket.StopsRefused == 0
+            || trade.Bracket.Stop.Order is not { } id
+            || !turn.State.Orders.TryGetValue(id, out var stop)
+            || stop.State != OrderState.Rejected)
+        {
+            return null;
+        }
+
+        if (stop.Code == Text.Words.Of(RejectReason.WouldTriggerImmediately))
+        {
+            return "The price is through the stop already.";
+        }
+
+        return trade.Bracket.StopsRefused >= turn.Profile.Bounds.ProtectionTriesMax
+            ? $"The venue refused the stop {trade.Bracket.StopsRefused} times: {stop.Reason}"
+            : null;
+    }
+}

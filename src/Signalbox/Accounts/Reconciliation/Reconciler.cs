@@ -1,0 +1,189 @@
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Trades;
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Venues;
+
+namespace Signalbox.Accounts.Reconciliation;
+
+/// <summary>
+/// Merges the venue's picture with ours: at start, after every gap, and on a timer. A failed question is never taken for an
+/// empty answer, and a position that differs is believed only when the venue says so twice.
+/// </summary>
+internal static class Reconciler
+{
+    private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Unhealthy = TimeSpan.FromSeconds(2);
+
+    /// <summary>Fills are asked for from a little before the last one known: clocks differ and deliveries cross.</summary>
+    private static readonly TimeSpan FillOverlap = TimeSpan.FromMinutes(1);
+
+    public static void Recover(Turn turn, AccountProfile profile)
+    {
+        if (turn.State.Profile != profile)
+        {
+            turn.Record(new AccountConfigured(profile));
+        }
+
+        Start(turn, "The account was started.");
+        foreach (var order in turn.State.Orders.Values.Where(order => !order.State.IsTerminal).OrderBy(order => order.Id.Bits).ToArray())
+        {
+            // An intent without evidence may have been sent just before the stop.
+            OrderSending.OnUnknown(turn, order, "The node restarted before the outcome was known.");
+        }
+
+        foreach (var trade in turn.State.Trades.Values.Where(trade => trade.Stage != TradeStage.Done).OrderBy(trade => trade.Id.ToString(), StringComparer.Ordinal).ToArray())
+        {
+            Resume(turn, trade);
+        }
+    }
+
+    public static void OnGap(Turn turn, string why) => Start(turn, why);
+
+    public static void AskAgain(Turn turn) => Ask(turn);
+
+    public static void OnSnapshot(Turn turn, AccountCommand.SnapshotArrived arrived)
+    {
+        if (arrived.Answer.Value is not { } snapshot)
+        {
+            turn.Wake(new TimerKey.Reconcile(), Unhealthy);
+            return;
+        }
+
+        foreach (var instrument in arrived.Instruments.Where(instrument => !turn.State.Holdings.ContainsKey(instrument.Id)))
+        {
+            turn.Record(new InstrumentSeen(instrument));
+        }
+
+        MergeOrders(turn, snapshot);
+        ComparePositions(turn, snapshot);
+        Release(turn);
+        turn.Wake(new TimerKey.Reconcile(), turn.State.Doubted.IsEmpty ? Healthy : Unhealthy);
+    }
+
+    private static void Start(Turn turn, string why)
+    {
+        turn.Record(new ReconciliationStarted(why));
+        Ask(turn);
+    }
+
+    private static void Ask(Turn turn)
+    {
+        var last = turn.State.LastFillAt;
+        turn.Do(new Effect.TakeSnapshot(last > DateTimeOffset.UnixEpoch ? last - FillOverlap : turn.Now - FillOverlap));
+    }
+
+    private static void Resume(Turn turn, Trade trade)
+    {
+        turn.Touch(trade.Id);
+        if (trade.Stage is TradeStage.Cancelling or TradeStage.Exiting)
+        {
+            turn.Wake(new TimerKey.StepDeadline(trade.Id, trade.Stage), TimeSpan.FromSeconds(trade.Request.Terms.Rules.WaitSecondsMax));
+        }
+        else if (trade.Stage == TradeStage.Pricing)
+        {
+            turn.Do(new Effect.FetchQuote(trade.Request.Instrument, trade.Id));
+        }
+    }
+
+    private static void MergeOrders(Turn turn, VenueSnapshot snapshot)
+    {
+        foreach (var fill in snapshot.Fills)
+        {
+            OrderReports.OnFill(turn, fill);
+        }
+
+        var seen = new HashSet<ClientOrderId>();
+        foreach (var report in snapshot.OpenOrders)
+        {
+            OrderReports.OnReport(turn, report, isLookup: false);
+            if (report.ClientOrderId is { } id)
+            {
+                seen.Add(id);
+            }
+        }
+
+        foreach (var order in turn.State.Holdings.Values.SelectMany(holding => holding.OpenOrders).Where(id => !seen.Contains(id)).Order(ById).ToArray())
+        {
+            AskIfMissing(turn, turn.State.Orders[order]);
+        }
+    }
+
+    /// <summary>Ours is open and the picture does not show it: it may have ended, or the picture may be older than it.</summary>
+    private static void AskIfMissing(Turn turn, Order order)
+    {
+        if (order.State.IsWorking || order.State == OrderState.Unknown)
+        {
+            OrderLookup.Ask(turn, order);
+        }
+    }
+
+    private static void ComparePositions(Turn turn, VenueSnapshot snapshot)
+    {
+        foreach (var holding in turn.State.Holdings.Values.OrderBy(holding => holding.Instrument.Id.Value, StringComparer.Ordinal).ToArray())
+        {
+            var position = snapshot.Positions.FirstOrDefault(each => each.Instrument == holding.Instrument.Id);
+            Compare(turn, turn.State.Holdings[holding.Instrument.Id], position?.Quantity ?? Quantity.Zero, position?.AveragePrice);
+        }
+    }
+
+    private static void Compare(Turn turn, Holding holding, Quantity venue, Price? average)
+    {
+        var instrument = holding.Instrument.Id;
+        var doubted = turn.State.Doubted.TryGetValue(instrument, out var before);
+        if (holding.Net == venue)
+        {
+            if (doubted)
+            {
+                turn.Record(new DoubtCleared(instrument));
+            }
+        }
+        else if (!doubted || before != venue || HasUnsettledOrders(turn.State, holding))
+        {
+            turn.Record(new PositionDoubted(instrument, holding.Net, venue));
+        }
+        else
+        {
+            TakeOver(turn, holding, venue - holding.Net, average);
+        }
+    }
+
+    private static bool HasUnsettledOrders(AccountState state, Holding holding) =>
+        holding.OpenOrders.Any(id => !state.Orders[id].State.IsWorking || state.Orders[id].Ticket.IsImmediate);
+
+    private static void TakeOver(Turn turn, Holding holding, Quantity difference, Price? average)
+    {
+        var side = difference > Quantity.Zero ? Side.Buy : Side.Sell;
+        var price = average ?? turn.Market?.Mid ?? (holding.Lots.Count > 0 ? holding.Lots[0].AveragePrice(holding.Instrument) : holding.Instrument.TickSize);
+        var fill = new LotFill(null, null, default, false, side, difference.Abs(), price, turn.Now);
+        var closes = LotBook.Closes(holding.Lots, fill, holding.Instrument);
+        turn.Record(new PositionAdjusted(holding.Instrument.Id, side, difference.Abs(), price, closes,
+            "The venue reports another position than the known fills add up to.", turn.Now));
+        foreach (var close in closes)
+        {
+            turn.Touch(close.Trade);
+        }
+    }
+
+    private static void Release(Turn turn)
+    {
+        if (!turn.State.Reconciling)
+        {
+            return;
+        }
+
+        turn.Record(new ReconciliationEnded());
+        foreach (var holding in turn.State.Holdings.Values.OrderBy(holding => holding.Instrument.Id.Value, StringComparer.Ordinal).ToArray())
+        {
+            foreach (var lot in holding.Lots)
+            {
+                turn.Touch(lot.Trade);
+            }
+
+            TradeFlow.StartNext(turn, holding.Instrument.Id);
+        }
+    }
+
+    private static readonly Comparer<ClientOrderId> ById = Comparer<ClientOrderId>.Create((left, right) => left.Bits.CompareTo(right.Bits));
+}

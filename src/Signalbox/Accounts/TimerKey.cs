@@ -1,0 +1,29 @@
+using Signalbox.Identity;
+
+namespace Signalbox.Accounts;
+
+/// <summary>What a timer is for. A timer that elapses after its cause is gone changes nothing, so none is ever cancelled.</summary>
+public abstract record TimerKey
+{
+    private TimerKey()
+    {
+    }
+
+    /// <summary>Look the order up.</summary>
+    public sealed record Probe(ClientOrderId Order) : TimerKey;
+
+    /// <summary>Try again to send what never left.</summary>
+    public sealed record Resend(ClientOrderId Order) : TimerKey;
+
+    /// <summary>Try a change again that never left.</summary>
+    public sealed record Rechange(ClientOrderId Order) : TimerKey;
+
+    /// <summary>A step of a trade took too long.</summary>
+    public sealed record StepDeadline(TradeId Trade, Trades.TradeStage Stage) : TimerKey;
+
+    /// <summary>Try again to protect.</summary>
+    public sealed record Protect(TradeId Trade) : TimerKey;
+
+    /// <summary>Ask for the venue's truth again.</summary>
+    public sealed record Reconcile : TimerKey;
+}

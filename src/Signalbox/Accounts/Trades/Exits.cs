@@ -1,0 +1,176 @@
+using Signalbox.Accounts.Orders;
+using Signalbox.Markets;
+using Signalbox.Risk;
+using Signalbox.Signals.Terms;
+using Signalbox.Strategies;
+
+namespace Signalbox.Accounts.Trades;
+
+/// <summary>
+/// 4. Leaving a position. In a reversal the entry follows only when fills have made the position flat; where the stop fills
+/// meanwhile, the exit is taken back first.
+/// </summary>
+internal static class Exits
+{
+    /// <summary>An exit that ended short of its goal is followed by a fresh one, so often at most.</summary>
+    private const int TriesMax = 3;
+
+    public static void Begin(Turn turn, Trade trade)
+    {
+        turn.Record(new TradeAdvanced(trade.Id, TradeStage.Exiting));
+        if (trade.Plan!.IsReversal)
+        {
+            turn.Wake(new TimerKey.StepDeadline(trade.Id, TradeStage.Exiting), TimeSpan.FromSeconds(trade.Request.Terms.Rules.WaitSecondsMax));
+        }
+
+        Continue(turn, turn.State.Trades[trade.Id]);
+    }
+
+    public static void Continue(Turn turn, Trade trade)
+    {
+        var order = trade.ExitOrder is { } id ? turn.State.Orders.GetValueOrDefault(id) : null;
+        var position = PositionOf(turn, trade);
+        if (order is { State.IsTerminal: false })
+        {
+            WhileOpen(turn, trade, order, position);
+        }
+        else if (position.IsZero)
+        {
+            OnFlat(turn, trade);
+        }
+        else if (order is null || (order.State == OrderState.Filled && trade.Plan!.Exit == ExitStep.Whole && trade.Exits < TriesMax))
+        {
+            Send(turn, trade, position);
+        }
+        else
+        {
+            OnEnded(turn, trade, order);
+        }
+    }
+
+    /// <summary>The exit took too long: it is taken back, the protection stays, the entry is dropped.</summary>
+    public static void OnTimeout(Turn turn, Trade trade)
+    {
+        turn.Record(new TradeAdvanced(trade.Id, TradeStage.AbandoningExit));
+        if (trade.ExitOrder is { } id && turn.State.Orders.TryGetValue(id, out var order))
+        {
+            OrderChanges.Cancel(turn, order, "The exit of the reversal took too long.");
+        }
+
+        Abandon(turn, turn.State.Trades[trade.Id]);
+    }
+
+    public static void Abandon(Turn turn, Trade trade)
+    {
+        if (trade.ExitOrder is { } id && turn.State.Orders.TryGetValue(id, out var order) && !order.State.IsTerminal)
+        {
+            return;
+        }
+
+        TradeFlow.End(turn, trade.Id, TradeStatus.Expired, "reversal-exit-timeout",
+            $"The exit was not filled within {trade.Request.Terms.Rules.WaitSecondsMax} s. It was cancelled and the entry was dropped.");
+    }
+
+    private static void WhileOpen(Turn turn, Trade trade, Order order, Quantity position)
+    {
+        if (trade.Plan!.IsReversal && position.IsZero)
+        {
+            OrderChanges.Cancel(turn, order, "The position is flat already.");
+        }
+        else if (!trade.Plan.IsReversal && order.State.IsWorking && !order.Ticket.IsImmediate)
+        {
+            // It rests in the book: the trade's steps are over, other signals need not wait for its fill.
+            TradeFlow.End(turn, trade.Id, null, null, null);
+        }
+    }
+
+    private static void OnFlat(Turn turn, Trade trade)
+    {
+        if (trade.Plan!.Enter is not null)
+        {
+            Entries.Begin(turn, trade);
+        }
+        else
+        {
+            TradeFlow.End(turn, trade.Id, trade.ExitOrder is null ? TradeStatus.Cancelled : null, null, null);
+        }
+    }
+
+    private static void OnEnded(Turn turn, Trade trade, Order order)
+    {
+        if (trade.Plan!.Exit == ExitStep.Part && order.State == OrderState.Filled)
+        {
+            TradeFlow.End(turn, trade.Id, null, null, null);
+            return;
+        }
+
+        var reason = order.Reason is { } said ? $" {said}" : "";
+        TradeFlow.End(turn, trade.Id, null, order.Code ?? "exit-incomplete",
+            trade.Plan.Enter is null
+                ? $"The exit was not completed.{reason}"
+                : $"The exit was not completed, so nothing was entered.{reason}");
+    }
+
+    private static void Send(Turn turn, Trade trade, Quantity position)
+    {
+        var holding = turn.State.Holdings[trade.Request.Instrument];
+        var sized = SizeOf(turn, trade, position, holding.Instrument);
+        if (sized.Refusal is { } refusal)
+        {
+            TradeFlow.End(turn, trade.Id, TradeStatus.Denied, refusal.Code, refusal.Message);
+            return;
+        }
+
+        var side = Sides.Reducing(position);
+        var terms = OrderTermsOf(trade);
+        var built = TicketBuilder.Build(turn, trade, new()
+        {
+            Leg = Leg.Exit,
+            Revision = trade.Exits,
+            Side = side,
+            Quantity = sized.Quantity!.Value,
+            Unrounded = sized.Unrounded,
+            Terms = terms,
+            TimeInForce = trade.Request.Terms.ExitTimeInForce.Value,
+            ReduceOnly = true,
+        });
+        if (built.Refusal is { } unbuilt)
+        {
+            TradeFlow.End(turn, trade.Id, TradeStatus.Denied, unbuilt.Code, unbuilt.Message);
+        }
+        else
+        {
+            OrderSending.Intend(turn, built.Ticket!);
+        }
+    }
+
+    /// <summary>In a reversal the signal's order describes the entry; the exit before it must not rest in the book.</summary>
+    private static OrderTerms OrderTermsOf(Trade trade)
+    {
+        var terms = trade.Request.Terms.ExitOrder;
+        return trade.Plan!.IsReversal && terms.Origin == TermsOrigin.Signal ? TicketBuilder.AtMarket : terms.Value;
+    }
+
+    private static SizingResult SizeOf(Turn turn, Trade trade, Quantity position, Instrument instrument)
+    {
+        if (trade.Plan!.Exit == ExitStep.Whole || trade.Request.Terms.ExitSize.Value is not { } size)
+        {
+            return new(position.Abs(), null, position.Abs());
+        }
+
+        var sized = Sizing.Size(size, new()
+        {
+            Instrument = instrument,
+            Multiplier = size.Type == QuantityType.PercentOfPosition ? 1m : trade.Request.Terms.Rules.QuantityMultiplier,
+            Price = PriceBasis.Of(turn.Market, trade.Request.SignalPrice, Sides.Reducing(position), turn.Now),
+            Funds = turn.Funds,
+            Position = position.Abs(),
+        });
+        return sized.Quantity is { } quantity && quantity > position.Abs() ? new(position.Abs(), null, position.Abs())
+            : sized.Refusal is { Code: "below-minimum" } ? new(null, new("exit-quantity-zero", $"The exit comes to less than one tradable unit of {instrument.Id}. {sized.Refusal.Message}"))
+            : sized;
+    }
+
+    private static Quantity PositionOf(Turn turn, Trade trade) =>
+        turn.State.Holdings[trade.Request.Instrument].Position(turn.State.ReachOf(trade.Id.Subscription));
+}

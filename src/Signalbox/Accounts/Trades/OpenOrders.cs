@@ -1,0 +1,40 @@
+using Signalbox.Accounts.Orders;
+
+namespace Signalbox.Accounts.Trades;
+
+/// <summary>Which open orders a trade cancels. Stops and targets of a position stay, unless the signal says otherwise.</summary>
+internal static class OpenOrders
+{
+    public static IEnumerable<Order> ToCancel(AccountState state, TradeRequest request) => state.Holdings[request.Instrument].OpenOrders
+        .Select(id => state.Orders[id])
+        .Where(order => order.Ticket.Trade != request.Id && IsMeant(state, request, order));
+
+    public static void Cancel(Turn turn, TradeRequest request)
+    {
+        if (request.IncludeProtection)
+        {
+            Waive(turn, request);
+        }
+
+        foreach (var order in ToCancel(turn.State, request).ToArray())
+        {
+            OrderChanges.Cancel(turn, order, $"Cancelled for signal {request.Id.Signal}.");
+        }
+    }
+
+    private static bool IsMeant(AccountState state, TradeRequest request, Order order) =>
+        (request.IncludeProtection || order.Ticket.Leg == Leg.Entry || order.Ticket is { Leg: Leg.Exit, ClosesLot: false })
+        && (state.ReachOf(request.Id.Subscription).Only is not { } subscription || order.Ticket.Trade?.Subscription == subscription);
+
+    private static void Waive(Turn turn, TradeRequest request)
+    {
+        var reach = turn.State.ReachOf(request.Id.Subscription);
+        foreach (var lot in turn.State.Holdings[request.Instrument].Lots)
+        {
+            if (lot.Trade is { } owner && reach.Includes(lot))
+            {
+                turn.Record(new ProtectionWaived(owner));
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Signalbox.Accounts.Orders;
+using Signalbox.Markets;
+using Signalbox.Risk;
+using Signalbox.Signals;
+using Signalbox.Signals.Terms;
+using Signalbox.Text;
+
+namespace Signalbox.Accounts.Trades;
+
+/// <summary>What a step of a trade wants at the venue, before prices are settled and rounded.</summary>
+internal sealed record TicketRequest
+{
+    public required Leg Leg { get; init; }
+
+    public int Revision { get; init; }
+
+    public required Side Side { get; init; }
+
+    public required Quantity Quantity { get; init; }
+
+    public required Quantity Unrounded { get; init; }
+
+    public required OrderTerms Terms { get; init; }
+
+    public required TimeInForce TimeInForce { get; init; }
+
+    public bool ReduceOnly { get; init; }
+}
+
+internal readonly record struct TicketResult(OrderTicket? Ticket, Refusal? Refusal);
+
+/// <summary>Settles the prices of an order, rounds them, and notes what rounding changed.</summary>
+internal static class TicketBuilder
+{
+    public static readonly OrderTerms AtMarket = new() { Type = OrderType.Market };
+
+    public static TicketResult Build(Turn turn, Trade trade, TicketRequest wanted)
+    {
+        var instrument = turn.State.Holdings[trade.Request.Instrument].Instrument;
+        var limit = wanted.Terms.LimitPrice;
+        if (wanted.Terms.Type is OrderType.Limit or OrderType.StopLimit && limit is null)
+        {
+            limit = PriceBasis.Of(turn.Market, trade.Request.SignalPrice, wanted.Side, turn.Now);
+            if (limit is null)
+            {
+                return new(null, new("unpriced", $"A limit order needs a price and no current price of {instrument.Id} is known. Send limitPrice with the signal.", "limitPrice"));
+            }
+        }
+
+        var usedLimit = limit is { } asked ? Rounding.Limit(wanted.Side, asked, instrument.TickSize) : default(Price?);
+        var usedStop = wanted.Terms.StopPrice is { } stop ? Rounding.EntryStop(wanted.Side, stop, instrument.TickSize) : default(Price?);
+        if (usedLimit is { Value: <= 0 } || usedStop is { Value: <= 0 })
+        {
+            return new(null, new("price-below-tick", $"The price is below one tick of {instrument.TickSize} {instrument.Quote} for {instrument.Id}. Check the price.", "limitPrice"));
+        }
+
+        return new(Ticket(turn, trade, wanted, instrument) with
+        {
+            LimitPrice = usedLimit,
+            StopPrice = usedStop,
+            Adjustments = Adjustments(wanted, limit, usedLimit, usedStop),
+        }, null);
+    }
+
+    private static OrderTicket Ticket(Turn turn, Trade trade, TicketRequest wanted, Instrument instrument) => new()
+    {
+        Id = OrderSending.IdOf(turn.Profile, trade.Id, wanted.Leg, 0, wanted.Revision, closesLot: false),
+        Instrument = instrument.Id,
+        Trade = trade.Id,
+        Leg = wanted.Leg,
+        Revision = wanted.Revision,
+        Side = wanted.Side,
+        Type = wanted.Terms.Type,
+        Quantity = wanted.Quantity,
+        TimeInForce = wanted.TimeInForce,
+        ReduceOnly = wanted.ReduceOnly && turn.Profile.Capabilities.ReduceOnly,
+        IntendedAt = turn.Now,
+        SendBy = turn.Now + turn.Profile.Bounds.SendWithin,
+    };
+
+    private static ValueList<Adjustment> Adjustments(TicketRequest wanted, Price? limit, Price? usedLimit, Price? usedStop)
+    {
+        ValueList<Adjustment> adjustments = [];
+        adjustments = Note(adjustments, "quantity", wanted.Unrounded.Value, wanted.Quantity.Value);
+        adjustments = Note(adjustments, "limitPrice", limit?.Value, usedLimit?.Value);
+        return Note(adjustments, "stopPrice", wanted.Terms.StopPrice?.Value, usedStop?.Value);
+    }
+
+    private static ValueList<Adjustment> Note(ValueList<Adjustment> noted, string field, decimal? asked, decimal? used) =>
+        asked is { } before && used is { } after && before != after
+            ? noted.Add(new(field, Decimals.Canonical(before), Decimals.Canonical(after)))
+            : noted;
+}

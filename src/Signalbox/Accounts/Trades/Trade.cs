@@ -1,0 +1,75 @@
+using System.Text.Json.Serialization;
+using Signalbox.Accounts.Protection;
+using Signalbox.Identity;
+using Signalbox.Text;
+
+namespace Signalbox.Accounts.Trades;
+
+/// <summary>What one signal does here through one subscription: a small saga of cancel, exit and entry.</summary>
+public sealed record Trade
+{
+    public required TradeRequest Request { get; init; }
+
+    public TradeStage Stage { get; init; } = TradeStage.Waiting;
+
+    public TradePlan? Plan { get; init; }
+
+    public ClientOrderId? ExitOrder { get; init; }
+
+    public ClientOrderId? EntryOrder { get; init; }
+
+    /// <summary>Exits sent so far: an exit that did not reach its goal is followed by a fresh one, a bounded number of times.</summary>
+    public int Exits { get; init; }
+
+    /// <summary>The venue was asked for a quote already; a second failure refuses the entry.</summary>
+    public bool QuoteAsked { get; init; }
+
+    /// <summary>The stops and targets of the lot this trade opened.</summary>
+    public Bracket Bracket { get; init; } = new();
+
+    /// <summary>How it ended where its orders do not say: refused, skipped, cancelled.</summary>
+    public TradeStatus? EndedAs { get; init; }
+
+    public TradeStatus Status { get; init; } = TradeStatus.Pending;
+
+    /// <summary>Nothing more will happen by itself soon: an answer that waits need not wait longer.</summary>
+    public bool Settled { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? Message { get; init; }
+
+    [JsonIgnore]
+    public TradeId Id => Request.Id;
+}
+
+[JsonConverter(typeof(SnakeCaseEnumConverter<TradeStage>))]
+public enum TradeStage
+{
+    /// <summary>Behind another trade of the instrument, or until the account is reconciled.</summary>
+    Waiting,
+    Pricing,
+    Cancelling,
+    Exiting,
+
+    /// <summary>The exit ran out of time; it is being taken back.</summary>
+    AbandoningExit,
+    Entering,
+    Done,
+}
+
+[JsonConverter(typeof(SnakeCaseEnumConverter<TradeStatus>))]
+public enum TradeStatus
+{
+    Pending,
+    Filled,
+    Partial,
+    Working,
+    Rejected,
+    Denied,
+    Unknown,
+    AwaitingApproval,
+    Skipped,
+    Cancelled,
+    Expired,
+}

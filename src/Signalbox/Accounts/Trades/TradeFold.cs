@@ -1,0 +1,149 @@
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Protection;
+using Signalbox.Identity;
+
+namespace Signalbox.Accounts.Trades;
+
+/// <summary>How each event changes a trade and the queue of its instrument.</summary>
+internal static class TradeFold
+{
+    public static AccountState Apply(AccountState state, AccountEvent happened) => happened switch
+    {
+        SignalTaken taken => Take(state, taken.Request),
+        TradeQueued queued => Queue(state, queued.Trade),
+        TradeStarted started => Start(state, started),
+        TradeAdvanced advanced => With(state, advanced.Trade, trade => trade with { Stage = advanced.Stage }),
+        TradePriced priced => With(state, priced.Trade, trade => trade with { QuoteAsked = true }),
+        TradeEnded ended => End(state, ended),
+        TradeProgressed progressed => With(state, progressed.Trade, trade => trade with
+        {
+            Status = progressed.Status,
+            Settled = progressed.Settled,
+            Code = progressed.Code,
+            Message = progressed.Message,
+        }),
+        ProtectionWaived waived => With(state, waived.Trade, trade => trade with { Bracket = trade.Bracket with { Waived = true } }),
+        EmergencyDeclared declared => With(state, declared.Trade, trade => trade with { Bracket = trade.Bracket with { Emergency = true } }),
+        AlarmRaised => state,
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} has no fold."),
+    };
+
+    /// <summary>Tells the trade which order now works for it.</summary>
+    public static AccountState Assign(AccountState state, OrderTicket ticket) => ticket.Trade is not { } id || !state.Trades.TryGetValue(id, out var trade)
+        ? state
+        : state with { Trades = state.Trades.SetItem(id, Assign(trade, ticket)) };
+
+    /// <summary>What happened to a protective order that the bracket must remember.</summary>
+    public static AccountState Note(AccountState state, OrderTicket ticket, OrderEvent happened) => (ticket.Leg, happened) switch
+    {
+        (Leg.StopLoss, OrderRejected) => OnBracket(state, ticket, bracket => bracket with { StopsRefused = bracket.StopsRefused + 1 }),
+        (Leg.StopLoss, OrderAccepted) => OnBracket(state, ticket, bracket => bracket with { StopsRefused = 0 }),
+        (Leg.TakeProfit, OrderFilled filled) => OnBracket(state, ticket, bracket => bracket with
+        {
+            Targets = bracket.Targets.SetItem(ticket.Target, bracket.Targets[ticket.Target] with { Filled = bracket.Targets[ticket.Target].Filled + filled.Fill.Quantity }),
+        }),
+        _ => state,
+    };
+
+    private static AccountState OnBracket(AccountState state, OrderTicket ticket, Func<Bracket, Bracket> change) =>
+        ticket.Trade is { } id && state.Trades.ContainsKey(id)
+            ? With(state, id, trade => trade with { Bracket = change(trade.Bracket) })
+            : state;
+
+    private static Trade Assign(Trade trade, OrderTicket ticket) => ticket.Leg switch
+    {
+        Leg.Entry => trade with { EntryOrder = ticket.Id },
+        Leg.Exit when ticket.ClosesLot => trade with { Bracket = trade.Bracket with { Closing = Next(trade.Bracket.Closing, ticket) } },
+        Leg.Exit => trade with { ExitOrder = ticket.Id, Exits = trade.Exits + 1 },
+        Leg.StopLoss => trade with { Bracket = trade.Bracket with { Stop = Next(trade.Bracket.Stop, ticket) } },
+        Leg.TakeProfit => trade with { Bracket = trade.Bracket with { Targets = SetTarget(trade.Bracket.Targets, ticket) } },
+        _ => throw new InvalidOperationException($"{ticket.Leg} is no leg of a trade."),
+    };
+
+    private static ProtectiveLeg Next(ProtectiveLeg leg, OrderTicket ticket) =>
+        leg with { Order = ticket.Id, Revision = ticket.Revision, Outgoing = leg.Order };
+
+    private static Text.ValueList<ProtectiveLeg> SetTarget(Text.ValueList<ProtectiveLeg> targets, OrderTicket ticket)
+    {
+        while (targets.Count <= ticket.Target)
+        {
+            targets = targets.Add(new());
+        }
+
+        return targets.SetItem(ticket.Target, Next(targets[ticket.Target], ticket));
+    }
+
+    private static AccountState Take(AccountState state, TradeRequest request) =>
+        state with { Trades = state.Trades.SetItem(request.Id, new() { Request = request }) };
+
+    private static AccountState Queue(AccountState state, TradeId id) =>
+        OnHolding(state, id, holding => holding with { Waiting = holding.Waiting.Add(id) });
+
+    private static AccountState Start(AccountState state, TradeStarted started)
+    {
+        state = With(state, started.Trade, trade => trade with { Plan = started.Plan });
+        return OnHolding(state, started.Trade, holding => holding with { Active = started.Trade, Waiting = Without(holding.Waiting, started.Trade) });
+    }
+
+    private static AccountState End(AccountState state, TradeEnded ended)
+    {
+        state = With(state, ended.Trade, trade => trade with
+        {
+            Stage = TradeStage.Done,
+            EndedAs = ended.Status,
+            Code = ended.Code,
+            Message = ended.Message,
+        });
+        state = OnHolding(state, ended.Trade, holding => holding with
+        {
+            Active = holding.Active == ended.Trade ? null : holding.Active,
+            Waiting = Without(holding.Waiting, ended.Trade),
+        });
+        return Forget(state with { FinishedTrades = state.FinishedTrades.Add(ended.Trade) });
+    }
+
+    /// <summary>Forgets the oldest finished trade that nothing refers to any more.</summary>
+    private static AccountState Forget(AccountState state)
+    {
+        if (state.FinishedTrades.Count <= (state.Profile?.Bounds.FinishedTradesKept ?? int.MaxValue))
+        {
+            return state;
+        }
+
+        var finished = state.FinishedTrades.Drop(out var oldest);
+        return IsReferred(state, oldest)
+            ? state with { FinishedTrades = finished.Add(oldest) }
+            : state with { FinishedTrades = finished, Trades = state.Trades.Remove(oldest) };
+    }
+
+    private static bool IsReferred(AccountState state, TradeId id)
+    {
+        var holding = state.Holdings[state.Trades[id].Request.Instrument];
+        return LotBook.IndexOf(holding.Lots, id) >= 0
+            || LotBook.IndexOf(holding.Lots, id, stray: true) >= 0
+            || holding.OpenOrders.Any(order => state.Orders[order].Ticket.Trade == id);
+    }
+
+    private static AccountState With(AccountState state, TradeId id, Func<Trade, Trade> change) =>
+        state with { Trades = state.Trades.SetItem(id, change(state.Trades[id])) };
+
+    private static AccountState OnHolding(AccountState state, TradeId id, Func<Holding, Holding> change)
+    {
+        var instrument = state.Trades[id].Request.Instrument;
+        return state with { Holdings = state.Holdings.SetItem(instrument, change(state.Holdings[instrument])) };
+    }
+
+    private static Text.ValueList<TradeId> Without(Text.ValueList<TradeId> waiting, TradeId id)
+    {
+        for (var i = 0; i < waiting.Count; i++)
+        {
+            if (waiting[i] == id)
+            {
+                return waiting.RemoveAt(i);
+            }
+        }
+
+        return waiting;
+    }
+}

@@ -1,0 +1,32 @@
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Signals;
+using Signalbox.Strategies;
+
+namespace Signalbox.Accounts.Trades;
+
+/// <summary>One signal as one subscription's account is asked to carry it out.</summary>
+public sealed record TradeRequest
+{
+    public required TradeId Id { get; init; }
+
+    public required StrategyId Strategy { get; init; }
+
+    public required InstrumentId Instrument { get; init; }
+
+    public required SignalAction Action { get; init; }
+
+    public Sentiment? Sentiment { get; init; }
+
+    public Price? SignalPrice { get; init; }
+
+    /// <summary>A cancel that takes stops and targets with it: a recorded waiver of protection.</summary>
+    public bool IncludeProtection { get; init; }
+
+    public required ResolvedTerms Terms { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>An entry that could not be taken by then is skipped: an outage never replays old signals.</summary>
+    public required DateTimeOffset ValidUntil { get; init; }
+}

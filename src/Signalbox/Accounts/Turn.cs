@@ -1,0 +1,50 @@
+using Signalbox.Identity;
+using Signalbox.Markets;
+
+namespace Signalbox.Accounts;
+
+/// <summary>
+/// One command being decided. Every event is folded into the state at once, so that later steps of the same decision see
+/// what earlier ones did; the journal sees exactly these events, in this order.
+/// </summary>
+internal sealed class Turn(AccountState state, AccountCommand command, DateTimeOffset now)
+{
+    private readonly List<AccountEvent> events = [];
+    private readonly List<Effect> effects = [];
+    private readonly HashSet<TradeId> touched = [];
+
+    public AccountState State { get; private set; } = state;
+
+    public DateTimeOffset Now => now;
+
+    public MarketView? Market => command.Market;
+
+    public FundsView? Funds => command.Funds;
+
+    public AccountProfile Profile => State.Profile ?? throw new InvalidOperationException("The account was not configured before it was used.");
+
+    /// <summary>Trades whose outcome may have changed.</summary>
+    public IReadOnlyCollection<TradeId> Touched => touched;
+
+    public int EventCount => events.Count;
+
+    public void Record(AccountEvent happened)
+    {
+        State = AccountFold.Apply(State, happened);
+        events.Add(happened);
+    }
+
+    public void Do(Effect effect) => effects.Add(effect);
+
+    public void Wake(TimerKey timer, TimeSpan after) => effects.Add(new Effect.Schedule(timer, now + after));
+
+    public void Touch(TradeId? trade)
+    {
+        if (trade is { } id && State.Trades.ContainsKey(id))
+        {
+            touched.Add(id);
+        }
+    }
+
+    public Decision End() => new(State, events, effects);
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Signalbox.Markets;
+using Signalbox.Signals.Terms;
+
+namespace Signalbox.Signals;
+
+/// <summary>The canonical form of a signal: what every reader produces, whatever language the sender speaks.</summary>
+public sealed record Signal
+{
+    public required string Ticker { get; init; }
+
+    public required SignalAction Action { get; init; }
+
+    public Sentiment? Sentiment { get; init; }
+
+    public SizeTerms? Size { get; init; }
+
+    public OrderTerms? Order { get; init; }
+
+    public TimeInForce? TimeInForce { get; init; }
+
+    public TakeProfitTerms? TakeProfit { get; init; }
+
+    public StopLossTerms? StopLoss { get; init; }
+
+    /// <summary>The price the sender saw: for slippage, and for pricing when no fresh quote is known.</summary>
+    public Price? SignalPrice { get; init; }
+
+    /// <summary>True: cancel open orders of the ticker first. False: do not, even where the subscription would.</summary>
+    public bool? CancelOpenOrders { get; init; }
+
+    /// <summary>With <see cref="SignalAction.Cancel"/>: stops and targets go too.</summary>
+    public bool IncludeProtection { get; init; }
+
+    /// <summary>What the sender calls this signal; a second one with the same id is a duplicate.</summary>
+    public string? ExplicitId { get; init; }
+
+    /// <summary>When the sender says the signal arose.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>The sender's own order id: with it or a time, an identical body counts as a resend.</summary>
+    public string? SenderOrderId { get; init; }
+
+    /// <summary>The sender's notes: kept and shown, never acted upon.</summary>
+    public JsonElement? Extras { get; init; }
+
+    /// <summary>Fields no reader knows: kept, not refused.</summary>
+    public JsonElement? UnknownFields { get; init; }
+}

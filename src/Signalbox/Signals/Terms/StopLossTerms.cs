@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+using Signalbox.Markets;
+using Signalbox.Text;
+
+namespace Signalbox.Signals.Terms;
+
+/// <summary>Where the loss ends: an absolute price or a distance from the fill, exactly one of them.</summary>
+public sealed record StopLossTerms
+{
+    public StopLossType Type { get; init; } = StopLossType.Stop;
+
+    public Price? StopPrice { get; init; }
+
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal? Percent { get; init; }
+
+    /// <summary>A distance in price, not a loss in money.</summary>
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal? Amount { get; init; }
+
+    /// <summary>For stop-limit: the limit the triggered order carries; absent: the stop price.</summary>
+    public Price? LimitPrice { get; init; }
+
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal? TrailAmount { get; init; }
+
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal? TrailPercent { get; init; }
+}
+
+[JsonConverter(typeof(SnakeCaseEnumConverter<StopLossType>))]
+public enum StopLossType
+{
+    Stop,
+    StopLimit,
+    TrailingStop,
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+using Signalbox.Markets;
+using Signalbox.Signals.Terms;
+using Signalbox.Text;
+
+namespace Signalbox.Strategies;
+
+/// <summary>Who set a value.</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<TermsOrigin>))]
+public enum TermsOrigin
+{
+    System,
+    Strategy,
+    Subscription,
+    Signal,
+}
+
+/// <summary>A value and who set it.</summary>
+public readonly record struct Resolved<T>(T Value, TermsOrigin Origin);
+
+/// <summary>What holds for one signal at one subscription, each unit with its origin.</summary>
+public sealed record ResolvedTerms
+{
+    public required Resolved<SizeTerms> EntrySize { get; init; }
+
+    /// <summary>Null: an exit leaves with the whole position.</summary>
+    public required Resolved<SizeTerms?> ExitSize { get; init; }
+
+    public required Resolved<OrderTerms> EntryOrder { get; init; }
+
+    public required Resolved<OrderTerms> ExitOrder { get; init; }
+
+    public required Resolved<TimeInForce> EntryTimeInForce { get; init; }
+
+    public required Resolved<TimeInForce> ExitTimeInForce { get; init; }
+
+    public required Resolved<TakeProfitTerms?> TakeProfit { get; init; }
+
+    public required Resolved<StopLossTerms?> StopLoss { get; init; }
+
+    public required Resolved<bool> CancelOpenOrders { get; init; }
+
+    public required TradeRules Rules { get; init; }
+}

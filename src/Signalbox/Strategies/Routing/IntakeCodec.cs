@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+using Signalbox.Journal;
+using Signalbox.Signals.Terms;
+
+namespace Signalbox.Strategies.Routing;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(SignalReceived))]
+[JsonSerializable(typeof(SignalRefused))]
+[JsonSerializable(typeof(SignalTarget))]
+[JsonSerializable(typeof(ResolvedTerms))]
+[JsonSerializable(typeof(TargetTerms))]
+internal sealed partial class IntakeJson : JsonSerializerContext;
+
+/// <summary>The intake stream's events as the journal keeps them.</summary>
+public static class IntakeCodec
+{
+    public static readonly EventCodec<IntakeEvent> Events = new(IntakeJson.Default.SignalReceived, IntakeJson.Default.SignalRefused);
+}

@@ -1,0 +1,67 @@
+using System.Text.Json.Serialization;
+using Signalbox.Identity;
+using Signalbox.Signals;
+using Signalbox.Text;
+
+namespace Signalbox.Strategies.Routing;
+
+/// <summary>What a node received: the stream of its webhooks.</summary>
+public abstract record IntakeEvent;
+
+/// <summary>A signal was understood and is owed to its targets.</summary>
+public sealed record SignalReceived : IntakeEvent
+{
+    public required SignalId Id { get; init; }
+
+    public required StrategyId Strategy { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public required DateTimeOffset ValidUntil { get; init; }
+
+    /// <summary>The language it was read as.</summary>
+    public required string Reader { get; init; }
+
+    /// <summary>The body as it arrived.</summary>
+    public required string Raw { get; init; }
+
+    public required Signal Signal { get; init; }
+
+    /// <summary>The configuration it met.</summary>
+    public required long ConfigurationVersion { get; init; }
+
+    /// <summary>The distinct terms of its targets: a thousand subscriptions often share a few.</summary>
+    [JsonConverter(typeof(ValueListConverter<ResolvedTerms>))]
+    public required ValueList<ResolvedTerms> Terms { get; init; }
+
+    [JsonConverter(typeof(ValueListConverter<SignalTarget>))]
+    public required ValueList<SignalTarget> Targets { get; init; }
+
+    /// <summary>The same body came a short while before, without anything to tell whether it is a resend.</summary>
+    public bool LooksRepeated { get; init; }
+}
+
+/// <param name="Terms">Which of the signal's terms hold for it.</param>
+public sealed record SignalTarget(SubscriptionId Subscription, AccountId Account, int Terms);
+
+/// <summary>A body that was not understood, or that the strategy refuses; kept so that its sender can find out why.</summary>
+public sealed record SignalRefused : IntakeEvent
+{
+    public required SignalId Id { get; init; }
+
+    public required StrategyId Strategy { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The reader that tried; null where none recognised it.</summary>
+    public string? Reader { get; init; }
+
+    /// <summary>The body as it arrived, or its beginning.</summary>
+    public required string Raw { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string Message { get; init; }
+
+    public string? Field { get; init; }
+}

@@ -1,0 +1,59 @@
+using Signalbox.Markets;
+using Signalbox.Signals;
+using Signalbox.Signals.Terms;
+
+namespace Signalbox.Strategies;
+
+/// <summary>
+/// Per unit: the signal's value, where the subscription lets the signal set it and the signal has one; else the
+/// subscription's own; else the strategy's default; else the system's. The engine, the API and the screens all ask here.
+/// </summary>
+public static class TermsResolver
+{
+    private static readonly SizeTerms OneUnit = new() { Quantity = 1m };
+    private static readonly OrderTerms MarketOrder = new() { Type = OrderType.Market };
+
+    /// <param name="signal">Null shows what a signal that sets nothing would meet.</param>
+    public static ResolvedTerms Resolve(Signal? signal, Subscription subscription, Strategy strategy)
+    {
+        var own = subscription.Overrides;
+        var defaults = strategy.Defaults;
+        var may = subscription.SignalMaySet;
+        return new()
+        {
+            EntrySize = Pick(may.EntrySize, signal?.Size, own.EntrySize, defaults.EntrySize, OneUnit),
+            ExitSize = PickOrNone(may.ExitSize, signal?.Size, own.ExitSize, defaults.ExitSize),
+            EntryOrder = Pick(may.EntryOrder, signal?.Order, own.EntryOrder, defaults.EntryOrder, MarketOrder),
+            ExitOrder = Pick(may.ExitOrder, signal?.Order, own.ExitOrder, defaults.ExitOrder, MarketOrder),
+            EntryTimeInForce = Pick(may.EntryTimeInForce, signal?.TimeInForce, own.EntryTimeInForce, defaults.EntryTimeInForce, TimeInForce.Gtc),
+            ExitTimeInForce = Pick(may.ExitTimeInForce, signal?.TimeInForce, own.ExitTimeInForce, defaults.ExitTimeInForce, TimeInForce.Gtc),
+            TakeProfit = PickOrNone(may.TakeProfit, signal?.TakeProfit, own.TakeProfit, defaults.TakeProfit),
+            StopLoss = PickOrNone(may.StopLoss, signal?.StopLoss, own.StopLoss, defaults.StopLoss),
+            CancelOpenOrders = may.CancelOpenOrders && signal?.CancelOpenOrders is { } asked
+                ? new(asked, TermsOrigin.Signal)
+                : new(subscription.Rules.CancelOpenOrders, TermsOrigin.Subscription),
+            Rules = subscription.Rules,
+        };
+    }
+
+    private static Resolved<T> Pick<T>(bool signalMay, T? signal, T? subscription, T? strategy, T system)
+        where T : class
+    {
+        var found = PickOrNone(signalMay, signal, subscription, strategy);
+        return new(found.Value ?? system, found.Origin);
+    }
+
+    private static Resolved<T> Pick<T>(bool signalMay, T? signal, T? subscription, T? strategy, T system)
+        where T : struct =>
+        signalMay && signal is { } asked ? new(asked, TermsOrigin.Signal)
+        : subscription is { } own ? new(own, TermsOrigin.Subscription)
+        : strategy is { } usual ? new(usual, TermsOrigin.Strategy)
+        : new(system, TermsOrigin.System);
+
+    private static Resolved<T?> PickOrNone<T>(bool signalMay, T? signal, T? subscription, T? strategy)
+        where T : class =>
+        signalMay && signal is not null ? new(signal, TermsOrigin.Signal)
+        : subscription is not null ? new(subscription, TermsOrigin.Subscription)
+        : strategy is not null ? new(strategy, TermsOrigin.Strategy)
+        : new(null, TermsOrigin.System);
+}
