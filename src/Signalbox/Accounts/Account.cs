@@ -35,6 +35,9 @@ public static class Account
             case AccountCommand.TakeSignal signal:
                 TradeFlow.Take(turn, signal);
                 break;
+            case AccountCommand.RefuseSignal refused:
+                TradeFlow.Refuse(turn, refused);
+                break;
             case AccountCommand.PlaceEnded ended:
                 OrderSending.OnOutcome(turn, ended.Order, ended.Outcome);
                 break;

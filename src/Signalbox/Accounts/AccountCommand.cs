@@ -2,6 +2,7 @@ using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Markets;
+using Signalbox.Signals;
 using Signalbox.Venues;
 
 namespace Signalbox.Accounts;
@@ -28,6 +29,9 @@ public abstract record AccountCommand
     {
         public override InstrumentId? About(AccountState state) => Instrument.Id;
     }
+
+    /// <summary>A signal that cannot be carried out here whatever the position is: it is taken, and refused with the reason.</summary>
+    public sealed record RefuseSignal(TradeRequest Request, Refusal Reason) : AccountCommand;
 
     public sealed record PlaceEnded(ClientOrderId Order, VenueOutcome Outcome) : AccountCommand
     {

@@ -20,7 +20,6 @@ public enum AppendStatus
     PredecessorRefused,
 }
 
-public sealed record AppendResult(AppendStatus Status, UniqueKey? Existing = null)
-{
-    public static readonly AppendResult Committed = new(AppendStatus.Committed);
-}
+/// <param name="LastVersion">The version of the unit's last event, where it was committed.</param>
+/// <param name="Existing">The first use of the key, where it was used before.</param>
+public sealed record AppendResult(AppendStatus Status, long LastVersion = 0, UniqueKey? Existing = null);

@@ -10,8 +10,11 @@ public sealed class AppendUnit
 {
     public required StreamId Stream { get; init; }
 
-    /// <summary>The version the stream must have before this unit.</summary>
-    public required long ExpectedVersion { get; init; }
+    /// <summary>
+    /// The version the stream must have before this unit; null: whatever it has. A fold needs the former; a log whose
+    /// writers only add, like the intake's, is served by the latter, and its epoch still fences it.
+    /// </summary>
+    public required long? ExpectedVersion { get; init; }
 
     /// <summary>The epoch under which the writer owns the stream; an older one than the store's is refused.</summary>
     public required long Epoch { get; init; }

@@ -24,9 +24,12 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
     public async ValueTask<Task<AppendResult>> EnqueueAsync(AppendUnit unit, CancellationToken cancel)
     {
         var pending = new Pending(unit, null);
-        if (!queue.Writer.TryWrite(pending))
+        while (!queue.Writer.TryWrite(pending))
         {
-            await queue.Writer.WriteAsync(pending, cancel);
+            if (!await queue.Writer.WaitToWriteAsync(cancel))
+            {
+                throw Stopped();
+            }
         }
 
         return pending.Result;
@@ -112,7 +115,7 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
         {
             foreach (var observer in observers)
             {
-                observer.Committed(pending.Unit);
+                observer.Committed(pending.Unit, result.LastVersion);
             }
         }
 
@@ -121,7 +124,6 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
 
     private void AbandonRest(List<Pending> batch)
     {
-        var stopped = new JournalException(JournalFailure.NotCommitted, "The node is stopping.");
         while (queue.Reader.TryRead(out var pending))
         {
             batch.Add(pending);
@@ -129,9 +131,11 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
 
         foreach (var pending in batch)
         {
-            pending.Fail(stopped);
+            pending.Fail(Stopped());
         }
     }
+
+    private static JournalException Stopped() => new(JournalFailure.NotCommitted, "The node is stopping.");
 
     private sealed class Pending(AppendUnit unit, Gathering? gathering)
     {

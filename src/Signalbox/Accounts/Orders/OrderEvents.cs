@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Signalbox.Accounts.Positions;
 using Signalbox.Identity;
+using Signalbox.Markets;
 using Signalbox.Text;
 using Signalbox.Venues;
 
@@ -23,7 +24,11 @@ public sealed record OrderTriggered(ClientOrderId Order) : OrderEvent(Order);
 public sealed record OrderFilled(
     ClientOrderId Order,
     FillReport Fill,
-    [property: JsonConverter(typeof(ValueListConverter<LotClose>))] ValueList<LotClose> Closes) : OrderEvent(Order);
+    [property: JsonConverter(typeof(ValueListConverter<LotClose>))] ValueList<LotClose> Closes) : OrderEvent(Order)
+{
+    /// <summary>What the fee did to the balance of a currency: negative, or zero when it was paid in another.</summary>
+    public Money FeeIn(string currency) => Fill.FeeCurrency is null || Fill.FeeCurrency == currency ? -Fill.Fee : Money.Zero;
+}
 
 public sealed record OrderCancelled(ClientOrderId Order, string Reason) : OrderEvent(Order);
 

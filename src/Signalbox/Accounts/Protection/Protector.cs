@@ -16,12 +16,11 @@ internal static class Protector
     /// <param name="isRetry">A retry's time has come: what was refused may be tried again.</param>
     public static void Converge(Turn turn, TradeId id, bool isRetry)
     {
-        if (!turn.State.Trades.TryGetValue(id, out var trade))
+        if (!turn.State.Trades.TryGetValue(id, out var trade) || !turn.State.Holdings.TryGetValue(trade.Request.Instrument, out var holding))
         {
             return;
         }
 
-        var holding = turn.State.Holdings[trade.Request.Instrument];
         CloseStray(turn, trade, holding, isRetry);
         var index = LotBook.IndexOf(holding.Lots, id);
         if (index < 0)
@@ -37,8 +36,9 @@ internal static class Protector
     /// <summary>Whether everything the terms demand rests at the venue.</summary>
     public static bool IsReady(AccountState state, Trade trade)
     {
-        var holding = state.Holdings[trade.Request.Instrument];
-        if (trade.Bracket.Waived || LotBook.IndexOf(holding.Lots, trade.Id) is var index && index < 0)
+        if (trade.Bracket.Waived
+            || !state.Holdings.TryGetValue(trade.Request.Instrument, out var holding)
+            || LotBook.IndexOf(holding.Lots, trade.Id) < 0)
         {
             return true;
         }

@@ -42,6 +42,15 @@ internal static class TradeFlow
         }
     }
 
+    public static void Refuse(Turn turn, AccountCommand.RefuseSignal refused)
+    {
+        if (!turn.State.Trades.ContainsKey(refused.Request.Id))
+        {
+            turn.Record(new SignalTaken(refused.Request));
+            End(turn, refused.Request.Id, TradeStatus.Denied, refused.Reason.Code, refused.Reason.Message);
+        }
+    }
+
     /// <summary>Continues whatever step the trade is at; called after anything that may have ended the step.</summary>
     public static void Advance(Turn turn, TradeId id)
     {
@@ -111,8 +120,10 @@ internal static class TradeFlow
     /// <summary>Starts the trade that waits longest, if nothing is under way.</summary>
     public static void StartNext(Turn turn, InstrumentId instrument)
     {
-        var holding = turn.State.Holdings[instrument];
-        if (holding.Active is null && holding.Waiting.Count > 0 && !IsGated(turn.State, turn.State.Trades[holding.Waiting[0]].Request))
+        if (turn.State.Holdings.TryGetValue(instrument, out var holding)
+            && holding.Active is null
+            && holding.Waiting.Count > 0
+            && !IsGated(turn.State, turn.State.Trades[holding.Waiting[0]].Request))
         {
             Start(turn, holding.Waiting[0]);
         }

@@ -119,10 +119,10 @@ internal static class TradeFold
 
     private static bool IsReferred(AccountState state, TradeId id)
     {
-        var holding = state.Holdings[state.Trades[id].Request.Instrument];
-        return LotBook.IndexOf(holding.Lots, id) >= 0
+        return state.Holdings.TryGetValue(state.Trades[id].Request.Instrument, out var holding)
+            && (LotBook.IndexOf(holding.Lots, id) >= 0
             || LotBook.IndexOf(holding.Lots, id, stray: true) >= 0
-            || holding.OpenOrders.Any(order => state.Orders[order].Ticket.Trade == id);
+            || holding.OpenOrders.Any(order => state.Orders[order].Ticket.Trade == id));
     }
 
     private static AccountState With(AccountState state, TradeId id, Func<Trade, Trade> change) =>
@@ -130,8 +130,11 @@ internal static class TradeFold
 
     private static AccountState OnHolding(AccountState state, TradeId id, Func<Holding, Holding> change)
     {
+        // A refused trade may name an instrument the account never held.
         var instrument = state.Trades[id].Request.Instrument;
-        return state with { Holdings = state.Holdings.SetItem(instrument, change(state.Holdings[instrument])) };
+        return state.Holdings.TryGetValue(instrument, out var holding)
+            ? state with { Holdings = state.Holdings.SetItem(instrument, change(holding)) }
+            : state;
     }
 
     private static Text.ValueList<TradeId> Without(Text.ValueList<TradeId> waiting, TradeId id)

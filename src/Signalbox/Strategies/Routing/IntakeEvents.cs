@@ -42,7 +42,8 @@ public sealed record SignalReceived : IntakeEvent
 }
 
 /// <param name="Terms">Which of the signal's terms hold for it.</param>
-public sealed record SignalTarget(SubscriptionId Subscription, AccountId Account, int Terms);
+/// <param name="Refused">Why nothing is delivered there: its account is switched off.</param>
+public sealed record SignalTarget(SubscriptionId Subscription, AccountId Account, int Terms, string? Refused);
 
 /// <summary>A body that was not understood, or that the strategy refuses; kept so that its sender can find out why.</summary>
 public sealed record SignalRefused : IntakeEvent

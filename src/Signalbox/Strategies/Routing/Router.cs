@@ -47,7 +47,7 @@ public static class Router
                 terms.Add(resolved);
             }
 
-            targets.Add(new(subscription.Id, subscription.Account, index));
+            targets.Add(new(subscription.Id, subscription.Account, index, WhyClosed(subscription, catalogue)));
         }
 
         return new()
@@ -64,4 +64,7 @@ public static class Router
             Targets = ValueList.Create<SignalTarget>([.. targets]),
         };
     }
+
+    private static string? WhyClosed(Subscription subscription, Catalogue catalogue) =>
+        catalogue.Connections.GetValueOrDefault(subscription.Account) is { Status: ConnectionStatus.Enabled } ? null : "account-disabled";
 }

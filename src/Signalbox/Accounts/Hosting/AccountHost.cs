@@ -1,0 +1,161 @@
+using Signalbox.Identity;
+using Signalbox.Journal;
+using Signalbox.Venues;
+
+namespace Signalbox.Accounts.Hosting;
+
+/// <summary>What an account's host works with.</summary>
+public sealed record AccountSurroundings
+{
+    public required AccountProfile Profile { get; init; }
+
+    public required IVenue Venue { get; init; }
+
+    public required IJournal Journal { get; init; }
+
+    public required Committer Committer { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    public required IReadOnlyList<IAccountObserver> Observers { get; init; }
+
+    /// <summary>Delivers again what is still open for this account; asked after a reload.</summary>
+    public required Func<AccountId, CancellationToken, Task> RedeliverAsync { get; init; }
+
+    /// <summary>Told of every reload and its cause.</summary>
+    public required Action<AccountId, Exception> OnReload { get; init; }
+
+    public AccountHostOptions Options { get; init; } = new();
+}
+
+/// <summary>
+/// Runs one account: takes a command, decides, hands the events to the committer, and lets the effects loose when they are
+/// on disk. A refused append means that its state is not the journal's: it loads again, and nothing it had queued is sent.
+/// </summary>
+public sealed class AccountHost
+{
+    private readonly AccountSurroundings around;
+    private readonly Mailbox mailbox;
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private AccountState committed = AccountState.Empty;
+
+    public AccountHost(AccountSurroundings around)
+    {
+        this.around = around;
+        mailbox = new(around.Options.SignalsMax, around.Options.FactsMax);
+        Instruments = new(around.Venue, around.Clock);
+    }
+
+    public AccountId Account => around.Profile.Account;
+
+    public InstrumentBook Instruments { get; }
+
+    /// <summary>The newest state that is on disk.</summary>
+    public AccountState Committed => Volatile.Read(ref committed);
+
+    /// <summary>Ends when the account was loaded for the first time.</summary>
+    public Task Ready => ready.Task;
+
+    public int Waiting => mailbox.Waiting;
+
+    public bool TryPostSignal(Mail signal) => mailbox.TryPostSignal(signal);
+
+    public void PostFact(AccountCommand fact) => mailbox.PostFact(fact);
+
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            using var life = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            try
+            {
+                await LiveAsync(life.Token);
+            }
+            catch (Exception refused) when (refused is JournalException or AppendRefusedException)
+            {
+                around.OnReload(Account, refused);
+            }
+            finally
+            {
+                await life.CancelAsync();
+            }
+
+            if (!cancel.IsCancellationRequested)
+            {
+                await Task.Delay(around.Options.ReloadSpacing, around.Clock, cancel);
+            }
+        }
+    }
+
+    /// <summary>From loading until the state is no longer the journal's.</summary>
+    private async Task LiveAsync(CancellationToken cancel)
+    {
+        var loaded = await AccountLoader.TakeOverAsync(around.Journal, Account, cancel);
+        Volatile.Write(ref committed, loaded.State);
+        using var refused = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var life = new AccountLife(around, loaded, Instruments, mailbox.PostFact, OnCommitted, refused);
+        var pump = PumpAsync(refused.Token);
+        try
+        {
+            await life.HandleAsync(new(new AccountCommand.Recover(around.Profile), null, null), refused.Token);
+            ready.TrySetResult();
+            await around.RedeliverAsync(Account, refused.Token);
+            while (true)
+            {
+                await life.HandleAsync(await mailbox.TakeAsync(refused.Token), refused.Token);
+            }
+        }
+        catch (OperationCanceledException) when (life.Refusal is { } cause && !cancel.IsCancellationRequested)
+        {
+            throw cause;
+        }
+        finally
+        {
+            await refused.CancelAsync();
+            await pump;
+        }
+    }
+
+    private async Task PumpAsync(CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                await PostStreamAsync(cancel);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken) when (broken is not OperationCanceledException)
+            {
+                mailbox.PostFact(new AccountCommand.StreamGap(broken.Message));
+                await Task.Delay(around.Options.ReloadSpacing, around.Clock, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task PostStreamAsync(CancellationToken cancel)
+    {
+        await foreach (var happened in around.Venue.PrivateStreamAsync(cancel))
+        {
+            mailbox.PostFact(happened switch
+            {
+                VenueEvent.Executed executed => new AccountCommand.Executed(executed.Fill),
+                VenueEvent.OrderChanged changed => new AccountCommand.OrderChanged(changed.Report),
+                VenueEvent.Gap gap => new AccountCommand.StreamGap(gap.Why),
+                _ => throw new InvalidOperationException($"{happened.GetType().Name} is no venue event."),
+            });
+        }
+    }
+
+    private void OnCommitted(Decision decision)
+    {
+        Volatile.Write(ref committed, decision.State);
+        foreach (var observer in around.Observers)
+        {
+            observer.Committed(decision);
+        }
+    }
+}

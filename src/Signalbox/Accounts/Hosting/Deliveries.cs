@@ -1,0 +1,78 @@
+using Signalbox.Accounts.Trades;
+using Signalbox.Identity;
+using Signalbox.Journal;
+using Signalbox.Signals;
+using Signalbox.Strategies.Routing;
+
+namespace Signalbox.Accounts.Hosting;
+
+/// <summary>
+/// Hands a signal to the accounts it is owed to. What an account cannot take now stays open in the journal and is handed
+/// over again: at start, after a reload, and by a sweep.
+/// </summary>
+public sealed class Deliveries(AccountDirectory accounts, IJournal journal)
+{
+    /// <summary>How many open deliveries one sweep looks at.</summary>
+    private const int SweepMax = 10_000;
+
+    public void Deliver(SignalReceived received, AppendUnit? after, Gathering? gathering)
+    {
+        foreach (var target in received.Targets)
+        {
+            if (target.Refused is null && !TryDeliver(received, target, after, gathering))
+            {
+                gathering?.Arrived();
+            }
+        }
+    }
+
+    /// <summary>Hands over again what nobody has taken; for one account, or for all.</summary>
+    public async Task RedeliverAsync(AccountId? only, CancellationToken cancel)
+    {
+        foreach (var delivery in await journal.OpenDeliveriesAsync(SweepMax, cancel))
+        {
+            if ((only is null || delivery.Target.Account == only) && await FindAsync(delivery, cancel) is { } received)
+            {
+                var target = received.Targets.First(each => each.Subscription == delivery.Target.Subscription);
+                TryDeliver(received, target, null, null);
+            }
+        }
+    }
+
+    private async Task<SignalReceived?> FindAsync(OpenDelivery delivery, CancellationToken cancel)
+    {
+        await foreach (var stored in journal.ReadAsync(delivery.Stream, delivery.Version - 1, cancel))
+        {
+            return IntakeCodec.Events.Read(stored) as SignalReceived;
+        }
+
+        return null;
+    }
+
+    private bool TryDeliver(SignalReceived received, SignalTarget target, AppendUnit? after, Gathering? gathering) =>
+        accounts.Find(target.Account) is { } host && host.TryPostSignal(new(CommandOf(received, target, host), after, gathering));
+
+    private static AccountCommand CommandOf(SignalReceived received, SignalTarget target, AccountHost host)
+    {
+        var instrument = SignalTickers.Find(received.Signal.Ticker, host.Instruments.Known);
+        var request = RequestOf(received, target, instrument?.Id ?? new(received.Signal.Ticker));
+        return instrument is null
+            ? new AccountCommand.RefuseSignal(request, new Refusal("ticker-does-not-exist",
+                $"The account {target.Account} has no instrument for the ticker {received.Signal.Ticker}. Check the ticker, or subscribe another account.", "ticker"))
+            : new AccountCommand.TakeSignal(request, instrument);
+    }
+
+    private static TradeRequest RequestOf(SignalReceived received, SignalTarget target, InstrumentId instrument) => new()
+    {
+        Id = new(received.Id, target.Subscription),
+        Strategy = received.Strategy,
+        Instrument = instrument,
+        Action = received.Signal.Action,
+        Sentiment = received.Signal.Sentiment,
+        SignalPrice = received.Signal.SignalPrice,
+        IncludeProtection = received.Signal.IncludeProtection,
+        Terms = received.Terms[target.Terms],
+        ReceivedAt = received.ReceivedAt,
+        ValidUntil = received.ValidUntil,
+    };
+}

@@ -1,0 +1,118 @@
+using Signalbox.Markets;
+using Signalbox.Venues;
+
+namespace Signalbox.Accounts.Hosting;
+
+/// <summary>Runs effects outside the mailbox and posts what came of them back into it.</summary>
+internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHostOptions options, InstrumentBook instruments, Action<AccountCommand> post)
+{
+    public Task RunAsync(Effect effect, CancellationToken cancel) => effect switch
+    {
+        Effect.Place place => PlaceAsync(place.Order, cancel),
+        Effect.Amend amend => AmendAsync(amend.Amendment, cancel),
+        Effect.Cancel cancelling => CancelAsync(cancelling.Cancellation, cancel),
+        Effect.Query query => QueryAsync(query.Lookup, cancel),
+        Effect.TakeSnapshot snapshot => SnapshotAsync(snapshot.FillsSince, cancel),
+        Effect.FetchQuote fetch => QuoteAsync(fetch, cancel),
+        Effect.Schedule schedule => WakeAsync(schedule, cancel),
+        _ => throw new InvalidOperationException($"{effect.GetType().Name} has no runner."),
+    };
+
+    private async Task PlaceAsync(PlaceOrder order, CancellationToken cancel)
+    {
+        var placing = Ended(() => venue.PlaceAsync(order, cancel));
+        if (!placing.IsCompleted && await Task.WhenAny(placing, Task.Delay(options.SlowAfter, clock, cancel)) != placing)
+        {
+            post(new AccountCommand.PlaceIsSlow(order.Id));
+        }
+
+        post(new AccountCommand.PlaceEnded(order.Id, await placing));
+    }
+
+    private async Task AmendAsync(AmendOrder amendment, CancellationToken cancel)
+    {
+        var outcome = await Ended(() => venue.AmendAsync(amendment, cancel));
+        post(new AccountCommand.ChangeEnded(amendment.Id, new(amendment.Quantity, amendment.LimitPrice, amendment.StopPrice), outcome));
+    }
+
+    private async Task CancelAsync(CancelOrder cancellation, CancellationToken cancel) =>
+        post(new AccountCommand.ChangeEnded(cancellation.Id, null, await Ended(() => venue.CancelAsync(cancellation, cancel))));
+
+    private async Task QueryAsync(QueryOrder lookup, CancellationToken cancel)
+    {
+        OrderEvidence evidence;
+        try
+        {
+            evidence = await venue.QueryAsync(lookup, cancel).WaitAsync(options.CallWithin, clock, cancel);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            evidence = new OrderEvidence.Failed(failure.Message);
+        }
+
+        post(new AccountCommand.EvidenceArrived(lookup.Id, evidence));
+    }
+
+    private async Task SnapshotAsync(DateTimeOffset fillsSince, CancellationToken cancel)
+    {
+        VenueAnswer<VenueSnapshot> answer;
+        IReadOnlyList<Instrument> held = [];
+        try
+        {
+            answer = await venue.SnapshotAsync(fillsSince, cancel).WaitAsync(options.CallWithin, clock, cancel);
+            if (answer.Value is { } snapshot)
+            {
+                held = await instruments.FindAsync(snapshot.Positions.Select(position => position.Instrument), cancel);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            answer = VenueAnswer.Failed<VenueSnapshot>(failure.Message);
+        }
+
+        post(new AccountCommand.SnapshotArrived(answer, held));
+    }
+
+    private async Task QuoteAsync(Effect.FetchQuote fetch, CancellationToken cancel)
+    {
+        MarketView? quote = null;
+        try
+        {
+            quote = (await venue.QuoteAsync(fetch.Instrument, cancel).WaitAsync(options.QuoteWithin, clock, cancel)).Value;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // No quote is an answer too: the entry is refused as unpriced, which says what to do.
+        }
+
+        post(new AccountCommand.QuoteArrived(fetch.Trade, fetch.Instrument) { Market = quote });
+    }
+
+    private async Task WakeAsync(Effect.Schedule schedule, CancellationToken cancel)
+    {
+        var wait = schedule.Due - clock.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, clock, cancel);
+        }
+
+        post(new AccountCommand.TimerElapsed(schedule.Timer));
+    }
+
+    /// <summary>An adapter must not throw; if one does after all, nothing is known of the request.</summary>
+    private async Task<VenueOutcome> Ended(Func<Task<VenueOutcome>> call)
+    {
+        try
+        {
+            return await call().WaitAsync(options.CallWithin, clock);
+        }
+        catch (TimeoutException)
+        {
+            return new VenueOutcome.Unknown($"No answer within {options.CallWithin.TotalSeconds:0} s.");
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return new VenueOutcome.Unknown(failure.Message);
+        }
+    }
+}

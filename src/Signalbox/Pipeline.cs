@@ -1,0 +1,134 @@
+using System.Text;
+using Signalbox.Accounts.Hosting;
+using Signalbox.Identity;
+using Signalbox.Journal;
+using Signalbox.Monitoring.Receipts;
+using Signalbox.Signals;
+using Signalbox.Signals.Duplicates;
+using Signalbox.Strategies;
+using Signalbox.Strategies.Routing;
+
+namespace Signalbox;
+
+/// <summary>
+/// The way of a signal, from a body to orders. Start reading here.
+/// <code>
+/// 1 Signals      which language is it, and what does it say?
+/// 2 Strategies   does the strategy take it, which accounts is it owed to, and what holds at each?
+/// 3 Signals      is it a resend?
+/// 4 Journal      the signal is committed, in one fsync with what step 5 makes of it
+/// 5 Accounts     each account takes it: Risk sizes it, Trades plan it, Orders are intended    (Account.Decide)
+/// 6 Venues       once the intents are on disk, requests leave                                 (EffectRunner)
+/// 7 Accounts     answers and fills come back as commands; Protection follows every fill       (Account.Decide)
+/// 8 Monitoring   whoever waits for the result is told                                         (SignalWatch)
+/// </code>
+/// </summary>
+public sealed class Pipeline(SignalReaders readers, Func<Catalogue> catalogue, IntakeLog intake, Deliveries deliveries, Duplicates duplicates, SignalWatch watch)
+{
+    public async Task<Receipt> ReceiveAsync(Submission submission, CancellationToken cancel)
+    {
+        // 1. Signals: the first reader that recognises the text reads it.
+        var (reader, reading) = readers.Read(new SignalText(submission.Body));
+        var now = catalogue();
+        var strategy = now.Strategy(submission.Strategy) ?? throw new InvalidOperationException($"{submission.Strategy} was let in and is not configured.");
+        if (reading.Signal is not { } signal)
+        {
+            return await RefuseAsync(submission, reader, reading.Refusal!);
+        }
+
+        // 2. Strategies: guards, targets, and the terms that hold at each.
+        if (Router.Refuse(signal, strategy) is { } refusal)
+        {
+            return await RefuseAsync(submission, reader, refusal);
+        }
+
+        var received = Router.Route(signal, reader!, submission.Arrival, strategy, now);
+
+        // 3. Signals: a resend is answered with what became of the first.
+        using var admission = await duplicates.AdmitAsync(submission, signal, cancel);
+        return admission.Repeat ?? await TakeAsync(received with { LooksRepeated = admission.LooksRepeated }, admission.Key);
+    }
+
+    private async Task<Receipt> TakeAsync(SignalReceived received, SignalKey? key)
+    {
+        // Somebody may wait for the result: watching begins before anything can happen.
+        var ticket = watch.Watch(received.Id, received.Targets.Count(target => target.Refused is null));
+
+        // 4. Journal: the signal is queued first …
+        var gathering = new Gathering(received.Targets.Count(target => target.Refused is null));
+        var entry = intake.Receive(received, key, gathering);
+        if (entry is null)
+        {
+            ticket.Dispose();
+            return new Receipt.NotCommitted("Too many signals are waiting to be written. Send it again in a moment.");
+        }
+
+        // 5. Accounts: … and the accounts decide at once, so that one fsync covers it and what they intend.
+        deliveries.Deliver(received, entry.Unit, gathering);
+        return await CommittedAsync(received, entry, ticket);
+    }
+
+    private static async Task<Receipt> CommittedAsync(SignalReceived received, IntakeEntry entry, SignalTicket ticket)
+    {
+        try
+        {
+            var result = await entry.Result;
+            switch (result.Status)
+            {
+                case AppendStatus.Committed:
+                    return new Receipt.Accepted(received, ticket);
+                case AppendStatus.DuplicateKey:
+                    ticket.Dispose();
+                    return new Receipt.Duplicate(result.Existing!.Owner);
+                default:
+                    ticket.Dispose();
+                    return new Receipt.NotCommitted("Another node has taken over this node's intake.");
+            }
+        }
+        catch (JournalException failure)
+        {
+            ticket.Dispose();
+            return new Receipt.NotCommitted(failure.Message);
+        }
+    }
+
+    private async Task<Receipt> RefuseAsync(Submission submission, string? reader, Refusal refusal)
+    {
+        var entry = intake.Refuse(new()
+        {
+            Id = submission.Arrival.Id,
+            Strategy = submission.Strategy,
+            ReceivedAt = submission.Arrival.At,
+            Reader = reader,
+            Raw = submission.Arrival.Raw,
+            Code = refusal.Code,
+            Message = refusal.Message,
+            Field = refusal.Field,
+        });
+        try
+        {
+            return entry is not null && (await entry.Result).Status == AppendStatus.Committed
+                ? new Receipt.Refused(refusal)
+                : new Receipt.NotCommitted("The signal could not be written down. Send it again in a moment.");
+        }
+        catch (JournalException failure)
+        {
+            return new Receipt.NotCommitted(failure.Message);
+        }
+    }
+}
+
+/// <summary>A body as it came in, from a sender who was let in.</summary>
+public sealed record Submission
+{
+    public required Arrival Arrival { get; init; }
+
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The id the sender gave in a header.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    public StrategyId Strategy => Arrival.Strategy;
+
+    public static string RawOf(ReadOnlySpan<byte> body) => Encoding.UTF8.GetString(body);
+}

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+
+namespace Signalbox.Signals.Duplicates;
+
+/// <summary>What tells a resend from a new signal.</summary>
+/// <param name="Text">The key under which the first one is remembered.</param>
+/// <param name="Digest">Of the body: an explicit id with another body is a mistake, not a resend.</param>
+/// <param name="Within">How long after the first one a second counts as its resend; null: as long as the key is kept.</param>
+public sealed record SignalKey(string Text, string Digest, TimeSpan? Within)
+{
+    /// <summary>Explicit ids are remembered this long.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    /// <summary>An identical body with a time or an order id in it is a resend this long.</summary>
+    public static readonly TimeSpan ResendWindow = TimeSpan.FromSeconds(30);
+
+    /// <summary>Null: nothing tells a resend from a repeat, so a repeat trades and is flagged.</summary>
+    public static SignalKey? Of(Signal signal, string? idempotencyKey, ReadOnlySpan<byte> body)
+    {
+        var digest = DigestOf(body);
+        if ((idempotencyKey ?? signal.ExplicitId) is { } named)
+        {
+            return new($"id:{named}", digest, null);
+        }
+
+        return signal.SentAt is not null || signal.SenderOrderId is not null
+            ? new($"body:{digest}", digest, ResendWindow)
+            : null;
+    }
+
+    public static string DigestOf(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body));
+}
