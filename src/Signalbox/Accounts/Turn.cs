@@ -38,11 +38,21 @@ internal sealed class Turn(AccountState state, AccountCommand command, DateTimeO
 
     public void Wake(TimerKey timer, TimeSpan after) => effects.Add(new Effect.Schedule(timer, now + after));
 
+    /// <summary>The trade is looked at before the turn ends, and so is the one under way in the same instrument.</summary>
     public void Touch(TradeId? trade)
     {
-        if (trade is { } id && State.Trades.ContainsKey(id))
+        if (trade is { } id && State.Trades.TryGetValue(id, out var known))
         {
             touched.Add(id);
+            TouchActive(known.Request.Instrument);
+        }
+    }
+
+    public void TouchActive(InstrumentId instrument)
+    {
+        if (State.Holdings.TryGetValue(instrument, out var holding) && holding.Active is { } active)
+        {
+            touched.Add(active);
         }
     }
 

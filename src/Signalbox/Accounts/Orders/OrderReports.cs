@@ -129,6 +129,7 @@ internal static class OrderReports
         var meets = new LotFill(null, null, default, false, fill.Side, fill.Quantity, fill.Price, fill.At);
         var closes = LotBook.Closes(holding.Lots, meets, holding.Instrument);
         turn.Record(new ForeignFillSeen(fill, closes));
+        turn.TouchActive(fill.Instrument);
         foreach (var close in closes)
         {
             turn.Touch(close.Trade);

@@ -160,6 +160,7 @@ internal static class Reconciler
         var closes = LotBook.Closes(holding.Lots, fill, holding.Instrument);
         turn.Record(new PositionAdjusted(holding.Instrument.Id, side, difference.Abs(), price, closes,
             "The venue reports another position than the known fills add up to.", turn.Now));
+        turn.TouchActive(holding.Instrument.Id);
         foreach (var close in closes)
         {
             turn.Touch(close.Trade);

@@ -1,0 +1,177 @@
+using Signalbox.Accounts;
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Trades;
+using Signalbox.Identity;
+using Signalbox.Signals;
+using Signalbox.Venues;
+using Xunit;
+
+namespace Signalbox.Tests.Accounts;
+
+/// <summary>Lost answers: nothing ambiguous becomes a rejection, nothing is sent twice.</summary>
+public sealed class EvidenceTests
+{
+    private readonly AccountScenario account = new();
+    private readonly TradeId trade;
+    private readonly PlaceOrder entry;
+
+    public EvidenceTests()
+    {
+        trade = account.Signal(SignalAction.Buy, 0.1m, signal => signal.StopLoss = new() { Percent = 1m });
+        entry = account.TakePlaced().Single();
+    }
+
+    [Fact]
+    public void Timeout_IsUnknown_AndTheVenueIsAsked()
+    {
+        LoseTheAnswer();
+        Assert.Equal(OrderState.Unknown, account.State.Orders[entry.Id].State);
+        Assert.Equal(TradeStatus.Unknown, account.Trade(trade).Status);
+        Assert.Single(account.TakeEffects().OfType<Effect.Query>());
+    }
+
+    [Fact]
+    public void Unknown_FoundWithItsFills_IsFilledAndProtected()
+    {
+        LoseTheAnswer();
+        var order = account.State.Orders[entry.Id];
+        var fill = account.FillOf(order.Ticket, 0.1m, 60_000m, "x1");
+        account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Found(account.ReportOf(order, VenueOrderState.Filled, 0.1m), [fill])));
+        Assert.Equal(0.1m, account.Position);
+        Assert.Single(account.TakePlaced());
+
+        account.Do(new AccountCommand.Executed(fill));
+        Assert.Equal(0.1m, account.Position);
+    }
+
+    [Fact]
+    public void Unknown_AbsentBeforeAnEarlierSendCanNoLongerArrive_ProvesNothing()
+    {
+        LoseTheAnswer();
+        Absent();
+        Absent();
+        Assert.Equal(OrderState.Unknown, account.State.Orders[entry.Id].State);
+        Assert.Empty(account.TakePlaced());
+    }
+
+    [Fact]
+    public void Unknown_AbsentTwiceAfterTheDeadline_IsSentAgainWithTheSameId()
+    {
+        LoseTheAnswer();
+        account.Pass(TimeSpan.FromSeconds(4.1));
+        Absent();
+        Assert.Empty(account.TakePlaced());
+        account.Pass(TimeSpan.FromSeconds(1));
+        Absent();
+        Assert.Equal(entry.Id, Assert.Single(account.TakePlaced()).Id);
+    }
+
+    [Fact]
+    public void Unknown_AbsentAndTooOldToEnter_Expires()
+    {
+        LoseTheAnswer();
+        account.Pass(TimeSpan.FromSeconds(61));
+        Absent();
+        Absent();
+        Assert.Empty(account.TakePlaced());
+        Assert.Equal((TradeStatus.Expired, "never-arrived"), (account.Trade(trade).Status, account.Trade(trade).Code));
+    }
+
+    [Fact]
+    public void FailedLookup_CountsForNothing()
+    {
+        LoseTheAnswer();
+        account.Pass(TimeSpan.FromSeconds(5));
+        Absent();
+        account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Failed("502")));
+        account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Failed("502")));
+        Assert.Equal(OrderState.Unknown, account.State.Orders[entry.Id].State);
+        Assert.Empty(account.TakePlaced());
+    }
+
+    [Fact]
+    public void DuplicateIdAnswer_IsEvidenceOfAcceptance()
+    {
+        account.Do(new AccountCommand.PlaceEnded(entry.Id, new VenueOutcome.Rejected(RejectReason.DuplicateClientOrderId, "-4116", "Duplicate")));
+        Assert.Equal(OrderState.Unknown, account.State.Orders[entry.Id].State);
+        Assert.Single(account.TakeEffects().OfType<Effect.Query>());
+    }
+
+    [Fact]
+    public void FillBeforeAcknowledgement_IsApplied()
+    {
+        account.Fill(entry.Id, 0.1m, 60_000m);
+        account.Accept(entry.Id);
+        Assert.Equal(OrderState.Filled, account.State.Orders[entry.Id].State);
+        Assert.Equal(0.1m, account.Position);
+    }
+
+    [Fact]
+    public void NotSent_IsTriedAgainWithTheSameId()
+    {
+        account.Do(new AccountCommand.PlaceEnded(entry.Id, new VenueOutcome.NotSent("429", TimeSpan.FromSeconds(1))));
+        var wake = Assert.Single(account.TakeEffects().OfType<Effect.Schedule>());
+        account.Pass(TimeSpan.FromSeconds(1));
+        account.Do(new AccountCommand.TimerElapsed(wake.Timer));
+        Assert.Equal(entry.Id, Assert.Single(account.TakePlaced()).Id);
+    }
+
+    [Fact]
+    public void Filled_ReportWithoutItsFills_AsksAndDoesNotEnd()
+    {
+        account.Accept(entry.Id);
+        account.TakeEffects();
+        account.Report(entry.Id, VenueOrderState.Cancelled, filled: 0.05m);
+        Assert.False(account.State.Orders[entry.Id].State.IsTerminal);
+        Assert.Single(account.TakeEffects().OfType<Effect.Query>());
+    }
+
+    [Fact]
+    public void LateFill_AfterTheEnd_AppliesAndLeavesTheState()
+    {
+        account.Accept(entry.Id);
+        account.Report(entry.Id, VenueOrderState.Cancelled);
+        account.TakeEffects();
+        account.Fill(entry.Id, 0.1m, 60_000m);
+        Assert.Equal(OrderState.Cancelled, account.State.Orders[entry.Id].State);
+        Assert.Equal(0.1m, account.Position);
+        Assert.Single(account.TakePlaced());
+    }
+
+    [Fact]
+    public void Position_ReportedDifferentlyTwice_IsTakenOver()
+    {
+        account.AcceptAndFill(entry.Id, 60_000m);
+        account.Accept(account.TakePlaced().Single().Id);
+        account.TakeEffects();
+        var flat = AccountScenario.Empty() with { OpenOrders = [account.ReportOf(account.OrderOf(Leg.StopLoss), VenueOrderState.Working)] };
+        account.Do(new AccountCommand.SnapshotArrived(VenueAnswer.Of(flat), []));
+        Assert.Equal(0.1m, account.Position);
+        account.Do(new AccountCommand.SnapshotArrived(VenueAnswer.Of(flat), []));
+        Assert.Equal(0m, account.Position);
+        Assert.Single(account.TakeEffects().OfType<Effect.Cancel>());
+    }
+
+    [Fact]
+    public void FailedSnapshot_NeverMeansFlat()
+    {
+        account.AcceptAndFill(entry.Id, 60_000m);
+        account.Do(new AccountCommand.SnapshotArrived(VenueAnswer.Failed<VenueSnapshot>("503"), []));
+        account.Do(new AccountCommand.SnapshotArrived(VenueAnswer.Failed<VenueSnapshot>("503"), []));
+        Assert.Equal(0.1m, account.Position);
+    }
+
+    [Fact]
+    public void Restart_WithAnIntentAndNoEvidence_AsksInsteadOfSending()
+    {
+        account.Do(new AccountCommand.Recover(account.State.Profile!));
+        Assert.Equal(OrderState.Unknown, account.State.Orders[entry.Id].State);
+        var effects = account.TakeEffects();
+        Assert.DoesNotContain(effects, effect => effect is Effect.Place);
+        Assert.Single(effects.OfType<Effect.TakeSnapshot>());
+    }
+
+    private void LoseTheAnswer() => account.Do(new AccountCommand.PlaceEnded(entry.Id, new VenueOutcome.Unknown("timeout")));
+
+    private void Absent() => account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Absent()));
+}
