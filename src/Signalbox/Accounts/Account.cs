@@ -48,7 +48,7 @@ public static class Account
                 OrderChanges.OnOutcome(turn, ended.Order, ended.Levels, ended.Outcome);
                 break;
             case AccountCommand.EvidenceArrived arrived:
-                OrderLookup.OnEvidence(turn, arrived.Order, arrived.Evidence);
+                OrderLookup.OnEvidence(turn, arrived);
                 break;
             case AccountCommand.OrderChanged changed:
                 OrderReports.OnReport(turn, changed.Report, isLookup: false);
@@ -64,6 +64,9 @@ public static class Account
                 break;
             case AccountCommand.QuoteArrived arrived:
                 OnQuote(turn, arrived);
+                break;
+            case AccountCommand.Resume resume:
+                TradeFlow.StartNext(turn, resume.Instrument);
                 break;
             case AccountCommand.TimerElapsed elapsed:
                 OnTimer(turn, elapsed.Timer);

@@ -47,7 +47,8 @@ public abstract record AccountCommand
         public override InstrumentId? About(AccountState state) => state.InstrumentOf(Order);
     }
 
-    public sealed record EvidenceArrived(ClientOrderId Order, OrderEvidence Evidence) : AccountCommand
+    /// <param name="AskedAt">A lookup tells of the time it was asked, however long its answer took.</param>
+    public sealed record EvidenceArrived(ClientOrderId Order, OrderEvidence Evidence, DateTimeOffset AskedAt) : AccountCommand
     {
         public override InstrumentId? About(AccountState state) => state.InstrumentOf(Order);
     }
@@ -65,9 +66,15 @@ public abstract record AccountCommand
     public sealed record StreamGap(string Why) : AccountCommand;
 
     /// <param name="Instruments">Those of the positions in it, so that one nobody traded here yet can be taken over.</param>
-    public sealed record SnapshotArrived(VenueAnswer<VenueSnapshot> Answer, IReadOnlyList<Instrument> Instruments) : AccountCommand;
+    public sealed record SnapshotArrived(VenueAnswer<VenueSnapshot> Answer, IReadOnlyList<Instrument> Instruments, DateTimeOffset AskedAt) : AccountCommand;
 
     public sealed record QuoteArrived(TradeId Trade, InstrumentId Instrument) : AccountCommand
+    {
+        public override InstrumentId? About(AccountState state) => Instrument;
+    }
+
+    /// <summary>What held the instrument's waiting trade back is over.</summary>
+    public sealed record Resume(InstrumentId Instrument) : AccountCommand
     {
         public override InstrumentId? About(AccountState state) => Instrument;
     }

@@ -140,7 +140,7 @@ internal static class AccountFold
     {
         ReconciliationStarted => state with { Reconciling = true },
         ReconciliationEnded => state with { Reconciling = false },
-        PositionDoubted doubted => state with { Doubted = state.Doubted.SetItem(doubted.Instrument, doubted.Venue) },
+        PositionDoubted doubted => state with { Doubted = state.Doubted.SetItem(doubted.Instrument, new(doubted.Venue, doubted.Since)) },
         DoubtCleared cleared => state with { Doubted = state.Doubted.Remove(cleared.Instrument) },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no fold."),
     };

@@ -31,8 +31,10 @@ namespace Signalbox.Accounts;
 [JsonSerializable(typeof(OrderProbedAbsent))]
 [JsonSerializable(typeof(OrderSentAgain))]
 [JsonSerializable(typeof(OrderChangeIntended))]
+[JsonSerializable(typeof(OrderChangeLapsed))]
 [JsonSerializable(typeof(OrderAmended))]
 [JsonSerializable(typeof(OrderChangeRefused))]
+[JsonSerializable(typeof(OrderConfirmed))]
 [JsonSerializable(typeof(OrderAnomaly))]
 [JsonSerializable(typeof(ForeignFillSeen))]
 [JsonSerializable(typeof(PositionAdjusted))]
@@ -67,7 +69,7 @@ public static class AccountCodec
         Json.AccountConfigured, Json.InstrumentSeen,
         Json.OrderIntended, Json.OrderSent, Json.OrderAccepted, Json.OrderTriggered, Json.OrderFilled, Json.OrderCancelled,
         Json.OrderRejected, Json.OrderExpired, Json.OrderOutcomeUnknown, Json.OrderNotSent, Json.OrderProbedAbsent,
-        Json.OrderSentAgain, Json.OrderChangeIntended, Json.OrderAmended, Json.OrderChangeRefused, Json.OrderAnomaly,
+        Json.OrderSentAgain, Json.OrderChangeIntended, Json.OrderChangeLapsed, Json.OrderAmended, Json.OrderChangeRefused, Json.OrderConfirmed, Json.OrderAnomaly,
         Json.ForeignFillSeen, Json.PositionAdjusted,
         Json.ReconciliationStarted, Json.ReconciliationEnded, Json.PositionDoubted, Json.DoubtCleared,
         Json.SignalTaken, Json.TradeQueued, Json.TradeStarted, Json.TradeAdvanced, Json.TradePriced, Json.TradeEnded,

@@ -28,7 +28,7 @@ public sealed record AccountState
     public bool Reconciling { get; init; }
 
     /// <summary>Positions the venue reported differently once; believed when it says so twice.</summary>
-    public ImmutableDictionary<InstrumentId, Quantity> Doubted { get; init; } = ImmutableDictionary<InstrumentId, Quantity>.Empty;
+    public ImmutableDictionary<InstrumentId, Doubt> Doubted { get; init; } = ImmutableDictionary<InstrumentId, Doubt>.Empty;
 
     /// <summary>Fills of orders that did not come from us, so that none is counted twice.</summary>
     public Finished<FillId> ForeignFills { get; init; } = Finished<FillId>.None;
@@ -50,6 +50,10 @@ public sealed record AccountState
     public PositionReach ReachOf(SubscriptionId? subscription) =>
         new(Profile?.PositionScope == PositionScope.Subscription ? subscription : null);
 }
+
+/// <param name="Venue">What the venue reported.</param>
+/// <param name="Since">Only a picture asked for after this can confirm it.</param>
+public sealed record Doubt(Quantity Venue, DateTimeOffset Since);
 
 /// <summary>Ids in the order they finished, so that the oldest can be forgotten.</summary>
 public sealed record Finished<T>

@@ -23,5 +23,8 @@ public abstract record Effect
     /// <summary>Asks for one quote, bounded in time.</summary>
     public sealed record FetchQuote(InstrumentId Instrument, TradeId Trade) : Effect;
 
+    /// <summary>Lets the instrument's waiting trade begin, with the views its decision needs.</summary>
+    public sealed record Resume(InstrumentId Instrument) : Effect;
+
     public sealed record Schedule(TimerKey Timer, DateTimeOffset Due) : Effect;
 }

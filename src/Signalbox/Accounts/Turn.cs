@@ -36,7 +36,7 @@ internal sealed class Turn(AccountState state, AccountCommand command, DateTimeO
 
     public void Do(Effect effect) => effects.Add(effect);
 
-    public void Wake(TimerKey timer, TimeSpan after) => effects.Add(new Effect.Schedule(timer, now + after));
+    public void Wake(TimerKey timer, TimeSpan after) => effects.Add(new Effect.Schedule(timer, after > TimeSpan.Zero ? now + after : now));
 
     /// <summary>The trade is looked at before the turn ends, and so is the one under way in the same instrument.</summary>
     public void Touch(TradeId? trade)

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Signalbox.Time;
 
 namespace Signalbox.Journal;
 
@@ -79,14 +80,15 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
 
     private async Task WaitForFollowersAsync(List<Pending> batch, CancellationToken cancel)
     {
-        var followers = Task.WhenAll(batch.Where(queued => queued.Gathering is not null).Select(queued => queued.Gathering!.Complete));
-        try
+        var began = clock.GetTimestamp();
+        foreach (var pending in batch)
         {
-            await followers.WaitAsync(options.GatherMax, clock, cancel);
-        }
-        catch (TimeoutException)
-        {
-            // The bound was reached: the rest joins a later commit.
+            var left = options.GatherMax - clock.GetElapsedTime(began);
+            if (pending.Gathering is { } gathering && (left <= TimeSpan.Zero || !await gathering.Complete.EndsWithinAsync(left, clock, cancel)))
+            {
+                // The bound was reached: the rest joins a later commit.
+                return;
+            }
         }
     }
 

@@ -9,7 +9,7 @@ namespace Signalbox.Venues;
 public sealed record OrderReport
 {
     /// <summary>Null for an order that did not come from us.</summary>
-    public required ClientOrderId? ClientOrderId { get; init; }
+    public ClientOrderId? ClientOrderId { get; init; }
 
     public required VenueOrderId VenueOrderId { get; init; }
 
@@ -51,7 +51,7 @@ public sealed record FillReport
 {
     public required FillId FillId { get; init; }
 
-    public required ClientOrderId? ClientOrderId { get; init; }
+    public ClientOrderId? ClientOrderId { get; init; }
 
     public required VenueOrderId VenueOrderId { get; init; }
 

@@ -45,8 +45,15 @@ public sealed record AmendOrder
     public Price? LimitPrice { get; init; }
 
     public Price? StopPrice { get; init; }
+
+    /// <summary>Past this instant no byte may leave.</summary>
+    public DateTimeOffset SendBy { get; init; } = DateTimeOffset.MaxValue;
 }
 
-public sealed record CancelOrder(ClientOrderId Id, VenueOrderId? VenueOrderId, InstrumentId Instrument);
+public sealed record CancelOrder(ClientOrderId Id, VenueOrderId? VenueOrderId, InstrumentId Instrument)
+{
+    /// <summary>Past this instant no byte may leave.</summary>
+    public DateTimeOffset SendBy { get; init; } = DateTimeOffset.MaxValue;
+}
 
 public sealed record QueryOrder(ClientOrderId Id, VenueOrderId? VenueOrderId, InstrumentId Instrument);

@@ -48,7 +48,7 @@ internal sealed class AccountScenario
             Capabilities = new() { ClientIds = ClientIdUniqueness.Forever, ReduceOnly = true, Stops = true, StopLimits = true, Amend = true },
         };
         Do(new AccountCommand.Recover(change?.Invoke(profile) ?? profile));
-        Do(new AccountCommand.SnapshotArrived(VenueAnswer.Of(Empty()), []));
+        Do(new AccountCommand.SnapshotArrived(VenueAnswer.Of(Empty()), [], Now));
         effects.Clear();
     }
 

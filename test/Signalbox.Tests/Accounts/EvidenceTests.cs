@@ -36,7 +36,7 @@ public sealed class EvidenceTests
         LoseTheAnswer();
         var order = account.State.Orders[entry.Id];
         var fill = account.FillOf(order.Ticket, 0.1m, 60_000m, "x1");
-        account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Found(account.ReportOf(order, VenueOrderState.Filled, 0.1m), [fill])));
+        account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Found(account.ReportOf(order, VenueOrderState.Filled, 0.1m), [fill]), account.Now));
         Assert.Equal(0.1m, account.Position);
         Assert.Single(account.TakePlaced());
 
@@ -67,11 +67,24 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void Unknown_AbsentByAnAnswerOlderThanTheDeadline_ProvesNothing()
+    {
+        LoseTheAnswer();
+        var asked = account.Now;
+        account.Pass(TimeSpan.FromSeconds(10));
+        account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Absent(), asked));
+        account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Absent(), asked));
+        Assert.Equal(OrderState.Unknown, account.State.Orders[entry.Id].State);
+        Assert.Empty(account.TakePlaced());
+    }
+
+    [Fact]
     public void Unknown_AbsentAndTooOldToEnter_Expires()
     {
         LoseTheAnswer();
         account.Pass(TimeSpan.FromSeconds(61));
         Absent();
+        account.Pass(TimeSpan.FromSeconds(1));
         Absent();
         Assert.Empty(account.TakePlaced());
         Assert.Equal((TradeStatus.Expired, "never-arrived"), (account.Trade(trade).Status, account.Trade(trade).Code));
@@ -83,8 +96,8 @@ public sealed class EvidenceTests
         LoseTheAnswer();
         account.Pass(TimeSpan.FromSeconds(5));
         Absent();
-        account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Failed("502")));
-        account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Failed("502")));
+        account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Failed("502"), account.Now));
+        account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Failed("502"), account.Now));
         Assert.Equal(OrderState.Unknown, account.State.Orders[entry.Id].State);
         Assert.Empty(account.TakePlaced());
     }
@@ -145,9 +158,9 @@ public sealed class EvidenceTests
         account.Accept(account.TakePlaced().Single().Id);
         account.TakeEffects();
         var flat = AccountScenario.Empty() with { OpenOrders = [account.ReportOf(account.OrderOf(Leg.StopLoss), VenueOrderState.Working)] };
-        account.Do(new AccountCommand.SnapshotArrived(VenueAnswer.Of(flat), []));
+        account.Do(new AccountCommand.SnapshotArrived(VenueAnswer.Of(flat), [], account.Now));
         Assert.Equal(0.1m, account.Position);
-        account.Do(new AccountCommand.SnapshotArrived(VenueAnswer.Of(flat), []));
+        account.Do(new AccountCommand.SnapshotArrived(VenueAnswer.Of(flat), [], account.Now));
         Assert.Equal(0m, account.Position);
         Assert.Single(account.TakeEffects().OfType<Effect.Cancel>());
     }
@@ -156,8 +169,8 @@ public sealed class EvidenceTests
     public void FailedSnapshot_NeverMeansFlat()
     {
         account.AcceptAndFill(entry.Id, 60_000m);
-        account.Do(new AccountCommand.SnapshotArrived(VenueAnswer.Failed<VenueSnapshot>("503"), []));
-        account.Do(new AccountCommand.SnapshotArrived(VenueAnswer.Failed<VenueSnapshot>("503"), []));
+        account.Do(new AccountCommand.SnapshotArrived(VenueAnswer.Failed<VenueSnapshot>("503"), [], account.Now));
+        account.Do(new AccountCommand.SnapshotArrived(VenueAnswer.Failed<VenueSnapshot>("503"), [], account.Now));
         Assert.Equal(0.1m, account.Position);
     }
 
@@ -173,5 +186,5 @@ public sealed class EvidenceTests
 
     private void LoseTheAnswer() => account.Do(new AccountCommand.PlaceEnded(entry.Id, new VenueOutcome.Unknown("timeout")));
 
-    private void Absent() => account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Absent()));
+    private void Absent() => account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Absent(), account.Now));
 }

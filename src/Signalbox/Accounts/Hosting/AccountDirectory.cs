@@ -8,7 +8,8 @@ public sealed class AccountDirectory
 {
     private readonly ConcurrentDictionary<AccountId, AccountHost> hosts = new();
 
-    public IEnumerable<AccountHost> All => hosts.Values;
+    /// <summary>In the order of their ids, so that a run repeats.</summary>
+    public IEnumerable<AccountHost> All => hosts.Values.OrderBy(host => host.Account.Value, StringComparer.Ordinal);
 
     public AccountHost? Find(AccountId account) => hosts.GetValueOrDefault(account);
 

@@ -77,7 +77,7 @@ public sealed class AccountHost
             }
             finally
             {
-                await life.CancelAsync();
+                life.Cancel();
             }
 
             if (!cancel.IsCancellationRequested)
@@ -111,7 +111,7 @@ public sealed class AccountHost
         }
         finally
         {
-            await refused.CancelAsync();
+            refused.Cancel();
             await pump;
         }
     }

@@ -98,13 +98,13 @@ internal sealed class AccountLife
             var result = await queued;
             if (result.Status != AppendStatus.Committed)
             {
-                await EndAsync(new AppendRefusedException(result.Status));
+                End(new AppendRefusedException(result.Status));
                 return;
             }
         }
         catch (JournalException failure)
         {
-            await EndAsync(failure);
+            End(failure);
             return;
         }
 
@@ -113,10 +113,10 @@ internal sealed class AccountLife
         _ = SnapshotIfDueAsync(decision.State, reached, cancel);
     }
 
-    private Task EndAsync(Exception cause)
+    private void End(Exception cause)
     {
         Refusal ??= cause;
-        return end.CancelAsync();
+        end.Cancel();
     }
 
     private void RunEffects(IReadOnlyList<Effect> wanted, CancellationToken cancel)

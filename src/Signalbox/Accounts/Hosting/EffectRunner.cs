@@ -1,4 +1,5 @@
 using Signalbox.Markets;
+using Signalbox.Time;
 using Signalbox.Venues;
 
 namespace Signalbox.Accounts.Hosting;
@@ -6,6 +7,8 @@ namespace Signalbox.Accounts.Hosting;
 /// <summary>Runs effects outside the mailbox and posts what came of them back into it.</summary>
 internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHostOptions options, InstrumentBook instruments, Action<AccountCommand> post)
 {
+    private const string NoAnswer = "The venue did not answer in time.";
+
     public Task RunAsync(Effect effect, CancellationToken cancel) => effect switch
     {
         Effect.Place place => PlaceAsync(place.Order, cancel),
@@ -14,6 +17,7 @@ internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHost
         Effect.Query query => QueryAsync(query.Lookup, cancel),
         Effect.TakeSnapshot snapshot => SnapshotAsync(snapshot.FillsSince, cancel),
         Effect.FetchQuote fetch => QuoteAsync(fetch, cancel),
+        Effect.Resume resume => ResumeAsync(resume),
         Effect.Schedule schedule => WakeAsync(schedule, cancel),
         _ => throw new InvalidOperationException($"{effect.GetType().Name} has no runner."),
     };
@@ -21,7 +25,7 @@ internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHost
     private async Task PlaceAsync(PlaceOrder order, CancellationToken cancel)
     {
         var placing = Ended(() => venue.PlaceAsync(order, cancel));
-        if (!placing.IsCompleted && await Task.WhenAny(placing, Task.Delay(options.SlowAfter, clock, cancel)) != placing)
+        if (!await placing.EndsWithinAsync(options.SlowAfter, clock, cancel))
         {
             post(new AccountCommand.PlaceIsSlow(order.Id));
         }
@@ -40,26 +44,30 @@ internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHost
 
     private async Task QueryAsync(QueryOrder lookup, CancellationToken cancel)
     {
+        var askedAt = clock.GetUtcNow();
         OrderEvidence evidence;
         try
         {
-            evidence = await venue.QueryAsync(lookup, cancel).WaitAsync(options.CallWithin, clock, cancel);
+            evidence = await InTimeAsync(venue.QueryAsync(lookup, cancel), options.CallWithin, cancel)
+                ?? new OrderEvidence.Failed(NoAnswer);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             evidence = new OrderEvidence.Failed(failure.Message);
         }
 
-        post(new AccountCommand.EvidenceArrived(lookup.Id, evidence));
+        post(new AccountCommand.EvidenceArrived(lookup.Id, evidence, askedAt));
     }
 
     private async Task SnapshotAsync(DateTimeOffset fillsSince, CancellationToken cancel)
     {
+        var askedAt = clock.GetUtcNow();
         VenueAnswer<VenueSnapshot> answer;
         IReadOnlyList<Instrument> held = [];
         try
         {
-            answer = await venue.SnapshotAsync(fillsSince, cancel).WaitAsync(options.CallWithin, clock, cancel);
+            var asked = venue.SnapshotAsync(fillsSince, cancel);
+            answer = await asked.EndsWithinAsync(options.CallWithin, clock, cancel) ? await asked : VenueAnswer.Failed<VenueSnapshot>(NoAnswer);
             if (answer.Value is { } snapshot)
             {
                 held = await instruments.FindAsync(snapshot.Positions.Select(position => position.Instrument), cancel);
@@ -70,7 +78,7 @@ internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHost
             answer = VenueAnswer.Failed<VenueSnapshot>(failure.Message);
         }
 
-        post(new AccountCommand.SnapshotArrived(answer, held));
+        post(new AccountCommand.SnapshotArrived(answer, held, askedAt));
     }
 
     private async Task QuoteAsync(Effect.FetchQuote fetch, CancellationToken cancel)
@@ -78,7 +86,8 @@ internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHost
         MarketView? quote = null;
         try
         {
-            quote = (await venue.QuoteAsync(fetch.Instrument, cancel).WaitAsync(options.QuoteWithin, clock, cancel)).Value;
+            var asked = venue.QuoteAsync(fetch.Instrument, cancel);
+            quote = await asked.EndsWithinAsync(options.QuoteWithin, clock, cancel) ? (await asked).Value : null;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -86,6 +95,12 @@ internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHost
         }
 
         post(new AccountCommand.QuoteArrived(fetch.Trade, fetch.Instrument) { Market = quote });
+    }
+
+    private Task ResumeAsync(Effect.Resume resume)
+    {
+        post(new AccountCommand.Resume(resume.Instrument));
+        return Task.CompletedTask;
     }
 
     private async Task WakeAsync(Effect.Schedule schedule, CancellationToken cancel)
@@ -104,15 +119,14 @@ internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHost
     {
         try
         {
-            return await call().WaitAsync(options.CallWithin, clock);
-        }
-        catch (TimeoutException)
-        {
-            return new VenueOutcome.Unknown($"No answer within {options.CallWithin.TotalSeconds:0} s.");
+            return await InTimeAsync(call(), options.CallWithin, CancellationToken.None) ?? new VenueOutcome.Unknown(NoAnswer);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             return new VenueOutcome.Unknown(failure.Message);
         }
     }
+
+    private async Task<T?> InTimeAsync<T>(Task<T> asked, TimeSpan limit, CancellationToken cancel)
+        where T : class => await asked.EndsWithinAsync(limit, clock, cancel) ? await asked : null;
 }

@@ -61,7 +61,7 @@ internal sealed class Mailbox(int signalsMax, int factsMax)
     {
         while (true)
         {
-            Task waiting;
+            TaskCompletionSource waiting;
             lock (gate)
             {
                 if (TakeNeedsLock() is { } mail)
@@ -70,10 +70,11 @@ internal sealed class Mailbox(int signalsMax, int factsMax)
                 }
 
                 reader = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                waiting = reader.Task;
+                waiting = reader;
             }
 
-            await waiting.WaitAsync(cancel);
+            await using var cancelled = cancel.UnsafeRegister(static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), waiting);
+            await waiting.Task;
         }
     }
 

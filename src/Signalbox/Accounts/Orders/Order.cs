@@ -34,8 +34,17 @@ public sealed record Order
     /// <summary>Amendments the venue refused: after one, the order is replaced instead.</summary>
     public int AmendmentsRefused { get; init; }
 
+    /// <summary>Changes the venue refused in a row; each makes the next one wait longer.</summary>
+    public int ChangesRefused { get; init; }
+
+    /// <summary>After a refused change: nothing more is changed before a lookup past this instant has shown what the order is.</summary>
+    public DateTimeOffset? DoubtedUntil { get; init; }
+
     /// <summary>Lookups that did not find it, each after the visibility delay and spaced.</summary>
     public int AbsentProbes { get; init; }
+
+    /// <summary>When the last such lookup was asked.</summary>
+    public DateTimeOffset? AbsentAskedAt { get; init; }
 
     /// <summary>Sends that never left; bounded.</summary>
     public int Unsent { get; init; }
@@ -60,9 +69,12 @@ public sealed record OrderLevels(Quantity Quantity, Price? LimitPrice, Price? St
 
 /// <summary>A cancel, or an amendment to other levels.</summary>
 /// <param name="Levels">Null: a cancel.</param>
-/// <param name="Sent">False while the order itself is not accepted yet: the change waits for that.</param>
-public sealed record PendingChange(OrderLevels? Levels, bool Sent, int Attempts, string Why)
+/// <param name="SendBy">Past this instant its request can no longer arrive; null while it waits for the order to be accepted.</param>
+public sealed record PendingChange(OrderLevels? Levels, DateTimeOffset? SendBy, int Attempts, string Why)
 {
     [JsonIgnore]
     public bool IsCancel => Levels is null;
+
+    [JsonIgnore]
+    public bool IsSent => SendBy is not null;
 }

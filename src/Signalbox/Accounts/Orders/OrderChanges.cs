@@ -8,11 +8,12 @@ internal static class OrderChanges
 {
     private static readonly TimeSpan UnsentRetry = TimeSpan.FromMilliseconds(250);
     private const int UnsentRetryGrowthMax = 40;
+    private const int RefusalsThatCount = 30;
     private static readonly TimeSpan ConfirmationExpected = TimeSpan.FromSeconds(1);
 
     public static void Cancel(Turn turn, Order order, string why)
     {
-        if (!order.State.IsTerminal && order.Pending is not { IsCancel: true })
+        if (order is { State.IsTerminal: false, Pending: not { IsCancel: true }, DoubtedUntil: null })
         {
             Change(turn, order, null, why);
         }
@@ -20,7 +21,7 @@ internal static class OrderChanges
 
     public static void Amend(Turn turn, Order order, OrderLevels levels, string why)
     {
-        if (!order.State.IsTerminal && order.Pending is null)
+        if (order is { State.IsTerminal: false, Pending: null, DoubtedUntil: null })
         {
             Change(turn, order, levels, why);
         }
@@ -29,9 +30,10 @@ internal static class OrderChanges
     /// <summary>Sends a change; one that waited, or one that never left.</summary>
     public static void Send(Turn turn, Order order, OrderLevels? levels, string why)
     {
-        turn.Record(new OrderChangeIntended(order.Id, levels, Sent: true, why));
+        var sendBy = turn.Now + turn.Profile.Bounds.SendWithin;
+        turn.Record(new OrderChangeIntended(order.Id, levels, sendBy, why));
         turn.Do(levels is null
-            ? new Effect.Cancel(new CancelOrder(order.Id, order.VenueOrderId, order.Ticket.Instrument))
+            ? new Effect.Cancel(new CancelOrder(order.Id, order.VenueOrderId, order.Ticket.Instrument) { SendBy = sendBy })
             : new Effect.Amend(new AmendOrder
             {
                 Id = order.Id,
@@ -40,7 +42,26 @@ internal static class OrderChanges
                 Quantity = levels.Quantity,
                 LimitPrice = levels.LimitPrice,
                 StopPrice = levels.StopPrice,
+                SendBy = sendBy,
             }));
+    }
+
+    /// <summary>A lookup showed the order unchanged after the request could still arrive: a cancel is sent again, an amendment is dropped.</summary>
+    public static void LapseIfOver(Turn turn, ClientOrderId id, DateTimeOffset askedAt)
+    {
+        if (!turn.State.Orders.TryGetValue(id, out var order)
+            || order.State.IsTerminal
+            || order.Pending is not { SendBy: { } sendBy } pending
+            || askedAt < sendBy + turn.Profile.Capabilities.VisibilityDelay)
+        {
+            return;
+        }
+
+        turn.Record(new OrderChangeLapsed(id));
+        if (pending.IsCancel)
+        {
+            Send(turn, turn.State.Orders[id], null, pending.Why);
+        }
     }
 
     /// <param name="levels">Which change ended; another may have taken its place meanwhile.</param>
@@ -71,7 +92,8 @@ internal static class OrderChanges
                 turn.Wake(new TimerKey.Probe(order.Id), ConfirmationExpected);
                 break;
             case VenueOutcome.Rejected rejected:
-                turn.Record(new OrderChangeRefused(order.Id, rejected.VenueCode, rejected.Message));
+                var wait = turn.Profile.Bounds.ProbeSpacing * Math.Min(order.ChangesRefused, RefusalsThatCount);
+                turn.Record(new OrderChangeRefused(order.Id, rejected.VenueCode, rejected.Message, turn.Now + wait));
                 OrderLookup.Ask(turn, order);
                 break;
             case VenueOutcome.NotSent unsent:
@@ -85,7 +107,7 @@ internal static class OrderChanges
 
     public static void Resend(Turn turn, ClientOrderId id)
     {
-        if (turn.State.Orders.TryGetValue(id, out var order) && !order.State.IsTerminal && order.Pending is { Sent: true } pending)
+        if (turn.State.Orders.TryGetValue(id, out var order) && !order.State.IsTerminal && order.Pending is { IsSent: true } pending)
         {
             Send(turn, order, pending.Levels, pending.Why);
         }
@@ -100,7 +122,7 @@ internal static class OrderChanges
         }
         else
         {
-            turn.Record(new OrderChangeIntended(order.Id, levels, Sent: false, why));
+            turn.Record(new OrderChangeIntended(order.Id, levels, SendBy: null, why));
         }
     }
 }

@@ -42,19 +42,26 @@ public sealed record OrderOutcomeUnknown(ClientOrderId Order, string Why) : Orde
 public sealed record OrderNotSent(ClientOrderId Order, string Why) : OrderEvent(Order);
 
 /// <summary>A lookup that could know the order did not find it.</summary>
-public sealed record OrderProbedAbsent(ClientOrderId Order) : OrderEvent(Order);
+public sealed record OrderProbedAbsent(ClientOrderId Order, DateTimeOffset AskedAt) : OrderEvent(Order);
 
 /// <summary>Its absence is proven; it is sent again with the same id.</summary>
 public sealed record OrderSentAgain(ClientOrderId Order, DateTimeOffset SendBy) : OrderEvent(Order);
 
 /// <param name="Levels">Null: a cancel.</param>
-/// <param name="Sent">False: it waits until the order is accepted.</param>
-public sealed record OrderChangeIntended(ClientOrderId Order, OrderLevels? Levels, bool Sent, string Why) : OrderEvent(Order);
+/// <param name="SendBy">Until when its request may leave; null: it waits until the order is accepted.</param>
+public sealed record OrderChangeIntended(ClientOrderId Order, OrderLevels? Levels, DateTimeOffset? SendBy, string Why) : OrderEvent(Order);
+
+/// <summary>Its request can no longer arrive and the order rests unchanged: it did not happen.</summary>
+public sealed record OrderChangeLapsed(ClientOrderId Order) : OrderEvent(Order);
 
 public sealed record OrderAmended(ClientOrderId Order, OrderLevels Levels) : OrderEvent(Order);
 
 /// <summary>The venue refused a cancel or an amendment; the order is looked up.</summary>
-public sealed record OrderChangeRefused(ClientOrderId Order, string Code, string Message) : OrderEvent(Order);
+/// <param name="DoubtedUntil">Until then no other change is tried.</param>
+public sealed record OrderChangeRefused(ClientOrderId Order, string Code, string Message, DateTimeOffset DoubtedUntil) : OrderEvent(Order);
+
+/// <summary>A lookup after a refused change showed it resting.</summary>
+public sealed record OrderConfirmed(ClientOrderId Order) : OrderEvent(Order);
 
 /// <summary>Something the rules do not foresee: recorded and shown, never thrown.</summary>
 public sealed record OrderAnomaly(ClientOrderId Order, string What) : OrderEvent(Order);

@@ -16,11 +16,13 @@ internal static class OrderFold
         OrderExpired expired => End(order, OrderState.Expired, expired.Code, expired.Reason),
         OrderOutcomeUnknown unknown => order with { State = OrderState.Unknown, AbsentProbes = 0, Reason = unknown.Why },
         OrderNotSent unsent => order with { State = OrderState.Intended, Unsent = order.Unsent + 1, Reason = unsent.Why },
-        OrderProbedAbsent => order with { AbsentProbes = order.AbsentProbes + 1 },
+        OrderProbedAbsent probed => order with { AbsentProbes = order.AbsentProbes + 1, AbsentAskedAt = probed.AskedAt },
         OrderSentAgain again => order with { State = OrderState.Intended, AbsentProbes = 0, SendBy = again.SendBy },
         OrderChangeIntended change => Intend(order, change),
-        OrderAmended amended => order with { Levels = amended.Levels, Pending = order.Pending is { IsCancel: true } cancel ? cancel : null },
+        OrderAmended amended => Amend(order, amended),
         OrderChangeRefused refused => Refuse(order, refused),
+        OrderChangeLapsed => order with { Pending = null },
+        OrderConfirmed => order with { DoubtedUntil = null },
         OrderAnomaly => order,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no fold."),
     };
@@ -49,16 +51,27 @@ internal static class OrderFold
     }
 
     private static Order End(Order order, OrderState state, string code, string reason) =>
-        order with { State = state, Pending = null, Code = code, Reason = reason };
+        order with { State = state, Pending = null, DoubtedUntil = null, Code = code, Reason = reason };
 
     private static Order Intend(Order order, OrderChangeIntended change) => order with
     {
-        Pending = new(change.Levels, change.Sent, order.Pending is { } same && same.Levels == change.Levels ? same.Attempts + 1 : 1, change.Why),
+        Pending = new(change.Levels, change.SendBy, order.Pending is { } same && same.Levels == change.Levels ? same.Attempts + 1 : 1, change.Why),
+    };
+
+    private static Order Amend(Order order, OrderAmended amended) => order with
+    {
+        Levels = amended.Levels,
+        State = !order.State.IsTerminal && order.Filled >= amended.Levels.Quantity ? OrderState.Filled : order.State,
+        Pending = order.Pending is { IsCancel: true } cancel ? cancel : null,
+        DoubtedUntil = null,
+        ChangesRefused = 0,
     };
 
     private static Order Refuse(Order order, OrderChangeRefused refused) => order with
     {
         Pending = null,
+        DoubtedUntil = refused.DoubtedUntil,
+        ChangesRefused = order.ChangesRefused + 1,
         AmendmentsRefused = order.AmendmentsRefused + (order.Pending is { IsCancel: false } ? 1 : 0),
         Reason = refused.Message,
     };

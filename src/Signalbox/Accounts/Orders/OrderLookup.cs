@@ -23,29 +23,29 @@ internal static class OrderLookup
         }
     }
 
-    public static void OnEvidence(Turn turn, ClientOrderId id, OrderEvidence evidence)
+    public static void OnEvidence(Turn turn, AccountCommand.EvidenceArrived arrived)
     {
-        if (!turn.State.Orders.TryGetValue(id, out var order))
+        if (!turn.State.Orders.TryGetValue(arrived.Order, out var order))
         {
             return;
         }
 
         turn.Touch(order.Ticket.Trade);
-        switch (evidence)
+        switch (arrived.Evidence)
         {
             case OrderEvidence.Found found:
-                OnFound(turn, order, found);
+                OnFound(turn, order, found, arrived.AskedAt);
                 break;
             case OrderEvidence.Absent:
-                OnAbsent(turn, order);
+                OnAbsent(turn, order, arrived.AskedAt);
                 break;
             case OrderEvidence.Failed when IsOpenQuestion(order):
-                turn.Wake(new TimerKey.Probe(id), turn.Profile.Bounds.ProbeSpacing);
+                turn.Wake(new TimerKey.Probe(order.Id), turn.Profile.Bounds.ProbeSpacing);
                 break;
         }
     }
 
-    private static void OnFound(Turn turn, Order order, OrderEvidence.Found found)
+    private static void OnFound(Turn turn, Order order, OrderEvidence.Found found, DateTimeOffset askedAt)
     {
         foreach (var fill in found.Fills)
         {
@@ -53,30 +53,43 @@ internal static class OrderLookup
         }
 
         OrderReports.OnReport(turn, found.Report, isLookup: true);
+        OrderChanges.LapseIfOver(turn, order.Id, askedAt);
+        ConfirmIfDue(turn, order.Id, askedAt);
         if (turn.State.Orders.TryGetValue(order.Id, out var now) && IsOpenQuestion(now))
         {
             turn.Wake(new TimerKey.Probe(order.Id), turn.Profile.Bounds.ProbeSpacing);
         }
     }
 
-    private static void OnAbsent(Turn turn, Order order)
+    private static void ConfirmIfDue(Turn turn, ClientOrderId id, DateTimeOffset askedAt)
+    {
+        if (turn.State.Orders.TryGetValue(id, out var order) && order is { State.IsTerminal: false, DoubtedUntil: { } until } && askedAt >= until)
+        {
+            turn.Record(new OrderConfirmed(id));
+        }
+    }
+
+    private static void OnAbsent(Turn turn, Order order, DateTimeOffset askedAt)
     {
         if (order.State.IsTerminal)
         {
             return;
         }
 
-        var countsFrom = order.SendBy + turn.Profile.Capabilities.VisibilityDelay;
-        if (turn.Now < countsFrom)
+        // What counts is when the question was asked: an answer that took long may be older than the order's arrival.
+        var countsFrom = order.AbsentAskedAt is { } before && order.AbsentProbes > 0
+            ? before + turn.Profile.Bounds.ProbeSpacing
+            : order.SendBy + turn.Profile.Capabilities.VisibilityDelay;
+        if (askedAt < countsFrom)
         {
             turn.Wake(new TimerKey.Probe(order.Id), countsFrom - turn.Now);
             return;
         }
 
-        turn.Record(new OrderProbedAbsent(order.Id));
+        turn.Record(new OrderProbedAbsent(order.Id, askedAt));
         if (order.AbsentProbes + 1 < ProbesForAbsence)
         {
-            turn.Wake(new TimerKey.Probe(order.Id), turn.Profile.Bounds.ProbeSpacing);
+            turn.Wake(new TimerKey.Probe(order.Id), askedAt + turn.Profile.Bounds.ProbeSpacing - turn.Now);
         }
         else
         {
@@ -105,8 +118,9 @@ internal static class OrderLookup
     }
 
     /// <summary>Something about the order is not settled and the venue can settle it.</summary>
-    private static bool IsOpenQuestion(Order order) =>
+    public static bool IsOpenQuestion(Order order) =>
         order.State == OrderState.Unknown
-        || order is { Pending.Sent: true, State.IsTerminal: false }
+        || order is { Pending.IsSent: true, State.IsTerminal: false }
+        || order is { DoubtedUntil: not null, State.IsTerminal: false }
         || (order.Ticket.IsImmediate && order.State.IsWorking);
 }

@@ -57,18 +57,18 @@ internal static class OrderReports
             }
         }
 
-        Conclude(turn, order, report);
+        Conclude(turn, order, report, isLookup);
     }
 
-    private static void Conclude(Turn turn, Order order, OrderReport report)
+    private static void Conclude(Turn turn, Order order, OrderReport report, bool isLookup)
     {
         switch (report.State)
         {
             case VenueOrderState.Working:
-                Work(turn, order, report);
+                Work(turn, order, report, isLookup);
                 break;
             case VenueOrderState.Triggered:
-                Work(turn, order, report);
+                Work(turn, order, report, isLookup);
                 if (turn.State.Orders[order.Id].State == OrderState.Accepted)
                 {
                     turn.Record(new OrderTriggered(order.Id));
@@ -85,24 +85,31 @@ internal static class OrderReports
                 turn.Record(new OrderExpired(order.Id, "expired", report.Reason ?? "Expired at the venue."));
                 break;
             case VenueOrderState.Filled:
-                // Its fills have made it Filled already; anything else is a missing fill and was handled above.
+                // Its fills have made it Filled already, unless it was amended down to what had traded.
+                turn.Record(new OrderAmended(order.Id, LevelsOf(report)));
                 break;
         }
     }
 
-    private static void Work(Turn turn, Order order, OrderReport report)
+    private static void Work(Turn turn, Order order, OrderReport report, bool isLookup)
     {
         if (!order.State.IsWorking)
         {
             OrderSending.Accept(turn, order, report.VenueOrderId);
         }
 
-        var levels = new OrderLevels(report.Quantity, report.LimitPrice, report.StopPrice);
-        if (order.Pending is { Sent: true, Levels: { } wanted } && wanted == levels)
+        var levels = LevelsOf(report);
+        var isAsWanted = order.Pending is { IsSent: true, Levels: { } wanted } && wanted == levels;
+
+        // A frame of the stream may be older than the last amendment; a lookup is not.
+        var wasAmendedElsewhere = isLookup && order.Pending is null && order.Levels != levels;
+        if (isAsWanted || wasAmendedElsewhere)
         {
             turn.Record(new OrderAmended(order.Id, levels));
         }
     }
+
+    private static OrderLevels LevelsOf(OrderReport report) => new(report.Quantity, report.LimitPrice, report.StopPrice);
 
     private static void AskForFills(Turn turn, Order order, bool isLookup)
     {

@@ -109,7 +109,7 @@ internal static class OrderSending
     public static void Accept(Turn turn, Order order, VenueOrderId? venueOrderId)
     {
         turn.Record(new OrderAccepted(order.Id, venueOrderId));
-        if (order.Pending is { Sent: false } waiting)
+        if (order.Pending is { IsSent: false } waiting)
         {
             OrderChanges.Send(turn, turn.State.Orders[order.Id], waiting.Levels, waiting.Why);
         }

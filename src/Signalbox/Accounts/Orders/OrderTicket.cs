@@ -13,7 +13,7 @@ public sealed record OrderTicket
     public required InstrumentId Instrument { get; init; }
 
     /// <summary>The trade this order works for; null for one that came from elsewhere.</summary>
-    public required TradeId? Trade { get; init; }
+    public TradeId? Trade { get; init; }
 
     public required Leg Leg { get; init; }
 

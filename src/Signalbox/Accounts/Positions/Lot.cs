@@ -12,7 +12,7 @@ namespace Signalbox.Accounts.Positions;
 public sealed record Lot
 {
     /// <summary>The trade whose fills these are; null for what nobody claimed (a trade by hand, a transfer).</summary>
-    public required TradeId? Trade { get; init; }
+    public TradeId? Trade { get; init; }
 
     /// <summary>Signed; never zero.</summary>
     public required Quantity Quantity { get; init; }

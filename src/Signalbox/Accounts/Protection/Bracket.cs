@@ -19,6 +19,9 @@ public sealed record Bracket
     /// <summary>No stop could be placed: the position is being closed instead.</summary>
     public bool Emergency { get; init; }
 
+    /// <summary>Closing failed too and a person was told.</summary>
+    public bool Alarmed { get; init; }
+
     /// <summary>The order that closes the lot in an emergency, or a stray lot.</summary>
     public ProtectiveLeg Closing { get; init; } = new();
 

@@ -33,7 +33,7 @@ internal static class ClosingOrders
     private static void OnFailed(Turn turn, Trade trade, Order order)
     {
         var tries = trade.Bracket.Closing.Revision + 1;
-        if (tries == TriesBeforeAlarm)
+        if (tries >= TriesBeforeAlarm && !trade.Bracket.Alarmed)
         {
             turn.Record(new AlarmRaised(trade.Id, "cannot-close",
                 $"{trade.Request.Instrument} has no stop and could not be closed after {tries} tries: {order.Reason} Close it at the venue."));

@@ -21,15 +21,15 @@ internal static class Protector
             return;
         }
 
-        CloseStray(turn, trade, holding, isRetry);
-        var index = LotBook.IndexOf(holding.Lots, id);
-        if (index < 0)
+        var own = LotBook.IndexOf(holding.Lots, id);
+        KeepClosing(turn, trade, holding, own, isRetry);
+        if (own < 0)
         {
             Withdraw(turn, trade);
         }
         else if (!trade.Bracket.Waived)
         {
-            Guard(turn, trade, holding.Lots[index], holding.Instrument, isRetry);
+            Guard(turn, trade, holding.Lots[own], holding.Instrument, isRetry);
         }
     }
 
@@ -53,7 +53,6 @@ internal static class Protector
         if (trade.Bracket.Emergency)
         {
             Withdraw(turn, trade);
-            ClosingOrders.Keep(turn, turn.State.Trades[trade.Id], lot, isRetry);
             return;
         }
 
@@ -98,11 +97,6 @@ internal static class Protector
         {
             Cancel(turn, leg);
         }
-
-        if (!trade.Bracket.Emergency)
-        {
-            Cancel(turn, trade.Bracket.Closing);
-        }
     }
 
     private static void Cancel(Turn turn, ProtectiveLeg leg)
@@ -119,12 +113,21 @@ internal static class Protector
         }
     }
 
-    private static void CloseStray(Turn turn, Trade trade, Holding holding, bool isRetry)
+    /// <summary>A stray lot, and one that no stop can be placed for, is closed at the market.</summary>
+    private static void KeepClosing(Turn turn, Trade trade, Holding holding, int own, bool isRetry)
     {
-        var index = LotBook.IndexOf(holding.Lots, trade.Id, stray: true);
-        if (index >= 0)
+        var stray = LotBook.IndexOf(holding.Lots, trade.Id, stray: true);
+        if (stray >= 0)
         {
-            ClosingOrders.Keep(turn, trade, holding.Lots[index], isRetry);
+            ClosingOrders.Keep(turn, trade, holding.Lots[stray], isRetry);
+        }
+        else if (own >= 0 && trade.Bracket.Emergency)
+        {
+            ClosingOrders.Keep(turn, trade, holding.Lots[own], isRetry);
+        }
+        else
+        {
+            Cancel(turn, trade.Bracket.Closing);
         }
     }
 

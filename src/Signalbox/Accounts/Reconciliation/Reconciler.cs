@@ -57,7 +57,7 @@ internal static class Reconciler
         }
 
         MergeOrders(turn, snapshot);
-        ComparePositions(turn, snapshot);
+        ComparePositions(turn, snapshot, arrived.AskedAt);
         Release(turn);
         turn.Wake(new TimerKey.Reconcile(), turn.State.Doubted.IsEmpty ? Healthy : Unhealthy);
     }
@@ -104,31 +104,34 @@ internal static class Reconciler
             }
         }
 
-        foreach (var order in turn.State.Holdings.Values.SelectMany(holding => holding.OpenOrders).Where(id => !seen.Contains(id)).Order(ById).ToArray())
+        foreach (var id in turn.State.Holdings.Values.SelectMany(holding => holding.OpenOrders).Order(ById).ToArray())
         {
-            AskIfMissing(turn, turn.State.Orders[order]);
+            AskIfOpen(turn, turn.State.Orders[id], seen.Contains(id));
         }
     }
 
-    /// <summary>Ours is open and the picture does not show it: it may have ended, or the picture may be older than it.</summary>
-    private static void AskIfMissing(Turn turn, Order order)
+    /// <summary>
+    /// Ours is open and the picture does not show it: it may have ended, or the picture may be older than it. Or it is
+    /// there, and a change of it was under way when the node stopped.
+    /// </summary>
+    private static void AskIfOpen(Turn turn, Order order, bool isSeen)
     {
-        if (order.State.IsWorking || order.State == OrderState.Unknown)
+        if (OrderLookup.IsOpenQuestion(order) || (!isSeen && order.State.IsWorking))
         {
             OrderLookup.Ask(turn, order);
         }
     }
 
-    private static void ComparePositions(Turn turn, VenueSnapshot snapshot)
+    private static void ComparePositions(Turn turn, VenueSnapshot snapshot, DateTimeOffset askedAt)
     {
         foreach (var holding in turn.State.Holdings.Values.OrderBy(holding => holding.Instrument.Id.Value, StringComparer.Ordinal).ToArray())
         {
             var position = snapshot.Positions.FirstOrDefault(each => each.Instrument == holding.Instrument.Id);
-            Compare(turn, turn.State.Holdings[holding.Instrument.Id], position?.Quantity ?? Quantity.Zero, position?.AveragePrice);
+            Compare(turn, turn.State.Holdings[holding.Instrument.Id], position?.Quantity ?? Quantity.Zero, position?.AveragePrice, askedAt);
         }
     }
 
-    private static void Compare(Turn turn, Holding holding, Quantity venue, Price? average)
+    private static void Compare(Turn turn, Holding holding, Quantity venue, Price? average, DateTimeOffset askedAt)
     {
         var instrument = holding.Instrument.Id;
         var doubted = turn.State.Doubted.TryGetValue(instrument, out var before);
@@ -139,9 +142,9 @@ internal static class Reconciler
                 turn.Record(new DoubtCleared(instrument));
             }
         }
-        else if (!doubted || before != venue || HasUnsettledOrders(turn.State, holding))
+        else if (!doubted || before!.Venue != venue || askedAt < before.Since || HasUnsettledOrders(turn.State, holding))
         {
-            turn.Record(new PositionDoubted(instrument, holding.Net, venue));
+            turn.Record(new PositionDoubted(instrument, holding.Net, venue, turn.Now));
         }
         else
         {
@@ -182,7 +185,10 @@ internal static class Reconciler
                 turn.Touch(lot.Trade);
             }
 
-            TradeFlow.StartNext(turn, holding.Instrument.Id);
+            if (holding.Waiting.Count > 0)
+            {
+                turn.Do(new Effect.Resume(holding.Instrument.Id));
+            }
         }
     }
 

@@ -11,6 +11,6 @@ public sealed record ReconciliationStarted(string Why) : ReconciliationEvent;
 public sealed record ReconciliationEnded : ReconciliationEvent;
 
 /// <summary>The venue reports another position than our fills add up to; it may be a picture taken between two fills.</summary>
-public sealed record PositionDoubted(InstrumentId Instrument, Quantity Ours, Quantity Venue) : ReconciliationEvent;
+public sealed record PositionDoubted(InstrumentId Instrument, Quantity Ours, Quantity Venue, DateTimeOffset Since) : ReconciliationEvent;
 
 public sealed record DoubtCleared(InstrumentId Instrument) : ReconciliationEvent;

@@ -5,9 +5,7 @@ namespace Signalbox.Accounts.Trades;
 /// <summary>Which open orders a trade cancels. Stops and targets of a position stay, unless the signal says otherwise.</summary>
 internal static class OpenOrders
 {
-    public static IEnumerable<Order> ToCancel(AccountState state, TradeRequest request) => state.Holdings[request.Instrument].OpenOrders
-        .Select(id => state.Orders[id])
-        .Where(order => order.Ticket.Trade != request.Id && IsMeant(state, request, order));
+    public static bool Any(AccountState state, TradeRequest request) => ToCancel(state, request).Any();
 
     public static void Cancel(Turn turn, TradeRequest request)
     {
@@ -16,11 +14,16 @@ internal static class OpenOrders
             Waive(turn, request);
         }
 
-        foreach (var order in ToCancel(turn.State, request).ToArray())
+        // Sets have no order of their own; a decision must not depend on how this process happens to hash.
+        foreach (var order in ToCancel(turn.State, request).OrderBy(order => order.Id.Bits).ToArray())
         {
             OrderChanges.Cancel(turn, order, $"Cancelled for signal {request.Id.Signal}.");
         }
     }
+
+    private static IEnumerable<Order> ToCancel(AccountState state, TradeRequest request) => state.Holdings[request.Instrument].OpenOrders
+        .Select(id => state.Orders[id])
+        .Where(order => order.Ticket.Trade != request.Id && IsMeant(state, request, order));
 
     private static bool IsMeant(AccountState state, TradeRequest request, Order order) =>
         (request.IncludeProtection || order.Ticket.Leg == Leg.Entry || order.Ticket is { Leg: Leg.Exit, ClosesLot: false })

@@ -140,7 +140,7 @@ internal static class TradeFlow
         var position = holding.Position(turn.State.ReachOf(id.Subscription));
 
         // 2. The plan is made for the position found now, not for the one at the time of the signal.
-        var plan = TradePlanner.Plan(request, holding.Instrument, position, HasOrdersToCancel(turn.State, request));
+        var plan = TradePlanner.Plan(request, holding.Instrument, position, OpenOrders.Any(turn.State, request));
         var refusal = plan.Refusal ?? Opposition.Find(turn.State, request, plan.Plan!);
         if (refusal is not null)
         {
@@ -160,7 +160,7 @@ internal static class TradeFlow
 
     private static void BeginCancel(Turn turn, Trade trade)
     {
-        if (!trade.Plan!.CancelOpenOrders || !OpenOrders.ToCancel(turn.State, trade.Request).Any())
+        if (!trade.Plan!.CancelOpenOrders || !OpenOrders.Any(turn.State, trade.Request))
         {
             AfterCancel(turn, trade);
             return;
@@ -174,11 +174,9 @@ internal static class TradeFlow
 
     private static void Cancelling(Turn turn, Trade trade)
     {
-        if (!OpenOrders.ToCancel(turn.State, trade.Request).Any())
+        if (!OpenOrders.Any(turn.State, trade.Request))
         {
             AfterCancel(turn, trade);
         }
     }
-
-    private static bool HasOrdersToCancel(AccountState state, TradeRequest request) => OpenOrders.ToCancel(state, request).Any();
 }

@@ -25,14 +25,14 @@ internal static class TradeFold
         }),
         ProtectionWaived waived => With(state, waived.Trade, trade => trade with { Bracket = trade.Bracket with { Waived = true } }),
         EmergencyDeclared declared => With(state, declared.Trade, trade => trade with { Bracket = trade.Bracket with { Emergency = true } }),
-        AlarmRaised => state,
+        AlarmRaised alarm => With(state, alarm.Trade, trade => trade with { Bracket = trade.Bracket with { Alarmed = true } }),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no fold."),
     };
 
     /// <summary>Tells the trade which order now works for it.</summary>
     public static AccountState Assign(AccountState state, OrderTicket ticket) => ticket.Trade is not { } id || !state.Trades.TryGetValue(id, out var trade)
         ? state
-        : state with { Trades = state.Trades.SetItem(id, Assign(trade, ticket)) };
+        : state with { Trades = state.Trades.SetItem(id, Assign(state, trade, ticket)) };
 
     /// <summary>What happened to a protective order that the bracket must remember.</summary>
     public static AccountState Note(AccountState state, OrderTicket ticket, OrderEvent happened) => (ticket.Leg, happened) switch
@@ -51,27 +51,32 @@ internal static class TradeFold
             ? With(state, id, trade => trade with { Bracket = change(trade.Bracket) })
             : state;
 
-    private static Trade Assign(Trade trade, OrderTicket ticket) => ticket.Leg switch
+    private static Trade Assign(AccountState state, Trade trade, OrderTicket ticket) => ticket.Leg switch
     {
         Leg.Entry => trade with { EntryOrder = ticket.Id },
-        Leg.Exit when ticket.ClosesLot => trade with { Bracket = trade.Bracket with { Closing = Next(trade.Bracket.Closing, ticket) } },
+        Leg.Exit when ticket.ClosesLot => trade with { Bracket = trade.Bracket with { Closing = Next(state, trade.Bracket.Closing, ticket) } },
         Leg.Exit => trade with { ExitOrder = ticket.Id, Exits = trade.Exits + 1 },
-        Leg.StopLoss => trade with { Bracket = trade.Bracket with { Stop = Next(trade.Bracket.Stop, ticket) } },
-        Leg.TakeProfit => trade with { Bracket = trade.Bracket with { Targets = SetTarget(trade.Bracket.Targets, ticket) } },
+        Leg.StopLoss => trade with { Bracket = trade.Bracket with { Stop = Next(state, trade.Bracket.Stop, ticket) } },
+        Leg.TakeProfit => trade with { Bracket = trade.Bracket with { Targets = SetTarget(state, trade.Bracket.Targets, ticket) } },
         _ => throw new InvalidOperationException($"{ticket.Leg} is no leg of a trade."),
     };
 
-    private static ProtectiveLeg Next(ProtectiveLeg leg, OrderTicket ticket) =>
-        leg with { Order = ticket.Id, Revision = ticket.Revision, Outgoing = leg.Order };
+    /// <summary>The order before it is on its way out; where that one had ended, an older one may still be.</summary>
+    private static ProtectiveLeg Next(AccountState state, ProtectiveLeg leg, OrderTicket ticket) => leg with
+    {
+        Order = ticket.Id,
+        Revision = ticket.Revision,
+        Outgoing = leg.Order is { } before && state.Orders.GetValueOrDefault(before) is { State.IsTerminal: false } ? before : leg.Outgoing,
+    };
 
-    private static Text.ValueList<ProtectiveLeg> SetTarget(Text.ValueList<ProtectiveLeg> targets, OrderTicket ticket)
+    private static Text.ValueList<ProtectiveLeg> SetTarget(AccountState state, Text.ValueList<ProtectiveLeg> targets, OrderTicket ticket)
     {
         while (targets.Count <= ticket.Target)
         {
             targets = targets.Add(new());
         }
 
-        return targets.SetItem(ticket.Target, Next(targets[ticket.Target], ticket));
+        return targets.SetItem(ticket.Target, Next(state, targets[ticket.Target], ticket));
     }
 
     private static AccountState Take(AccountState state, TradeRequest request) =>

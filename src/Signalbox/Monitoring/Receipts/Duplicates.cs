@@ -1,6 +1,7 @@
 using Signalbox.Journal;
 using Signalbox.Signals;
 using Signalbox.Signals.Duplicates;
+using Signalbox.Time;
 
 namespace Signalbox.Monitoring.Receipts;
 
@@ -12,6 +13,9 @@ public sealed class Duplicates(IJournal journal, KeysInFlight keys, RecentBodies
 {
     /// <summary>How many earlier uses of one body key are looked through.</summary>
     private const int EarlierUsesMax = 16;
+
+    /// <summary>How long the first of two simultaneous resends may take to commit.</summary>
+    private static readonly TimeSpan OthersCommitMax = TimeSpan.FromSeconds(5);
 
     public async Task<Admission> AdmitAsync(Submission submission, Signal signal, CancellationToken cancel)
     {
@@ -26,7 +30,7 @@ public sealed class Duplicates(IJournal journal, KeysInFlight keys, RecentBodies
             var claim = keys.TryClaim(submission.Strategy, key.Text, submission.Arrival.Id, key.Digest, out var other);
             if (claim is null)
             {
-                await other.Decided.WaitAsync(cancel);
+                await other.Decided.EndsWithinAsync(OthersCommitMax, clock, cancel);
                 continue;
             }
 

@@ -3,6 +3,7 @@ using Signalbox.Accounts;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
+using Signalbox.Time;
 
 namespace Signalbox.Monitoring.Receipts;
 
@@ -101,18 +102,8 @@ public sealed class SignalTicket : IDisposable
     /// <summary>What is known so far, per subscription.</summary>
     public IReadOnlyDictionary<SubscriptionId, TradeReport> Reports => watched.Reports;
 
-    /// <summary>Ends when every target settled or the time is over; never throws for the time.</summary>
-    public async Task WaitAsync(TimeSpan limit, TimeProvider clock, CancellationToken cancel)
-    {
-        try
-        {
-            await watched.Settled.WaitAsync(limit, clock, cancel);
-        }
-        catch (TimeoutException)
-        {
-            // The caller is told how far it got.
-        }
-    }
+    /// <summary>Ends when every target settled or the time is over, whichever comes first.</summary>
+    public Task WaitAsync(TimeSpan limit, TimeProvider clock, CancellationToken cancel) => watched.Settled.EndsWithinAsync(limit, clock, cancel);
 
     public void Dispose() => watch.Leave(Signal);
 }

@@ -1,0 +1,110 @@
+using System.Text;
+using Signalbox.Accounts.Hosting;
+using Signalbox.Identity;
+using Signalbox.Journal;
+using Signalbox.Monitoring.Receipts;
+using Signalbox.Signals;
+using Signalbox.Signals.Duplicates;
+using Signalbox.Strategies;
+using Signalbox.Strategies.Routing;
+using Signalbox.Venues;
+
+namespace Signalbox.Tests.Simulation;
+
+/// <summary>The real engine as one process runs it: pipeline, committer, hosts. Only disk, network and time are simulated.</summary>
+internal sealed class SimulatedNode
+{
+    private readonly VirtualNode process;
+    private readonly VirtualClock clock;
+    private readonly SimulationScript script;
+    private readonly AccountDirectory accounts = new();
+    private readonly SignalWatch watch = new();
+    private readonly IJournal journal;
+    private readonly Committer committer;
+    private readonly Deliveries deliveries;
+    private Pipeline? pipeline;
+
+    public SimulatedNode(VirtualWorld world, SimulationScript script, MemoryJournal disk, Faults faults)
+    {
+        this.script = script;
+        process = new(world);
+        world.AddNode(process);
+        clock = new(world, process);
+        journal = new SimulatedJournal(disk, world, faults);
+        committer = new(journal, clock, new(), []);
+        deliveries = new(accounts, journal);
+        foreach (var exchange in script.Exchanges)
+        {
+            accounts.Add(new(Surroundings(exchange.Key, new SimulatedVenue(exchange.Value, world, faults, order => script.OnArrival(exchange.Key, order)))));
+        }
+
+        process.Start(RunAsync);
+    }
+
+    public bool IsReady => pipeline is not null;
+
+    public Exception? Fault => process.Fault;
+
+    public AccountHost Account(AccountId id) => accounts.Find(id)!;
+
+    public void Kill() => process.Kill();
+
+    /// <summary>Posts a body as a sender would; the receipt comes only if the process lives long enough.</summary>
+    public void Submit(string signalId, string body, Action<Receipt> onReceipt) => process.Start(async () =>
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var receipt = await pipeline!.ReceiveAsync(
+            new()
+            {
+                Arrival = new() { Id = new(signalId), Strategy = script.Strategy, At = clock.GetUtcNow(), Raw = body },
+                Body = bytes,
+            },
+            CancellationToken.None);
+        (receipt as Receipt.Accepted)?.Ticket.Dispose();
+        onReceipt(receipt);
+    });
+
+    private async Task RunAsync()
+    {
+        process.Start(() => committer.RunAsync(CancellationToken.None));
+        var head = await journal.TakeOwnershipAsync(StreamId.Intake("one"), CancellationToken.None);
+        pipeline = new(
+            SignalReaders.All,
+            () => script.Catalogue,
+            new IntakeLog(committer, head),
+            deliveries,
+            new Duplicates(journal, new KeysInFlight(), new RecentBodies(clock), clock),
+            watch);
+        foreach (var host in accounts.All)
+        {
+            await host.Instruments.RefreshAsync(CancellationToken.None);
+            process.Start(() => host.RunAsync(CancellationToken.None));
+        }
+
+        while (true)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), clock);
+            await deliveries.RedeliverAsync(null, CancellationToken.None);
+        }
+    }
+
+    private AccountSurroundings Surroundings(AccountId account, IVenue venue) => new()
+    {
+        Profile = new()
+        {
+            Account = account,
+            Instance = "simulation",
+            Broker = "simulated",
+            Capabilities = venue.Capabilities,
+            PositionScope = PositionScope.Account,
+        },
+        Venue = venue,
+        Journal = journal,
+        Committer = committer,
+        Clock = clock,
+        Observers = [watch],
+        RedeliverAsync = (id, cancel) => deliveries.RedeliverAsync(id, cancel),
+        OnReload = (_, _) => script.Reloads++,
+        Options = new() { SnapshotEvery = 40 },
+    };
+}

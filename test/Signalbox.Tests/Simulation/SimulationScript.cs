@@ -1,0 +1,158 @@
+using System.Globalization;
+using Signalbox.Accounts;
+using Signalbox.Accounts.Orders;
+using Signalbox.Identity;
+using Signalbox.Journal;
+using Signalbox.Markets;
+using Signalbox.Strategies;
+using Signalbox.Venues;
+
+namespace Signalbox.Tests.Simulation;
+
+/// <summary>What the seed chose to happen: accounts, their venues, the signals; and what was seen to leave.</summary>
+internal sealed class SimulationScript
+{
+    private readonly VirtualWorld world;
+    private readonly MemoryJournal disk;
+    private readonly Dictionary<AccountId, (long Version, HashSet<ClientOrderId> Intents)> committed = [];
+    private int signals;
+
+    public SimulationScript(VirtualWorld world, MemoryJournal disk)
+    {
+        this.world = world;
+        this.disk = disk;
+        var count = world.Chance.Next(1, 4);
+        for (var i = 0; i < count; i++)
+        {
+            Exchanges.Add(new($"account-{i}"), new(world, Capabilities(), Instruments));
+        }
+
+        Catalogue = new(1, [new Strategy { Id = Strategy, Name = "simulated", SignalValiditySeconds = 60 }], Subscriptions(), Connections());
+    }
+
+    public static IReadOnlyList<Instrument> Instruments { get; } = [Perpetual("XUSDT"), Perpetual("YUSDT")];
+
+    public StrategyId Strategy { get; } = new("strategy");
+
+    public Dictionary<AccountId, SimulatedExchange> Exchanges { get; } = [];
+
+    public Catalogue Catalogue { get; }
+
+    public List<string> Violations { get; } = [];
+
+    public int Reloads { get; set; }
+
+    /// <summary>Every order that reaches a venue was committed before.</summary>
+    public void OnArrival(AccountId account, PlaceOrder order)
+    {
+        if (!IntentsOf(account).Contains(order.Id))
+        {
+            Violations.Add($"{account} sent {order.Id} without a committed intent.");
+        }
+    }
+
+    /// <summary>A signal in the language of most webhooks, with an id so that a resend is one.</summary>
+    public (string Id, string Body) NextSignal()
+    {
+        var id = $"signal-{++signals}";
+        var instrument = Instruments[world.Chance.Next(Instruments.Count)].Id;
+        var action = Pick("buy", "buy", "sell", "sell", "exit", "cancel", "add");
+        var body = $$"""{"ticker":"{{instrument}}","action":"{{action}}","id":"{{id}}"{{Quantity(action)}}{{Order(action)}}{{Bracket(action)}}{{Sentiment(action)}}}""";
+        return (id, body);
+    }
+
+    private static Instrument Perpetual(string name) => new()
+    {
+        Id = new(name),
+        Kind = InstrumentKind.LinearPerpetual,
+        AssetClass = AssetClass.Crypto,
+        Base = name[..1],
+        Quote = "USDT",
+        Settle = "USDT",
+        TickSize = new(0.01m),
+        LotSize = new(0.1m),
+        MinQuantity = new(0.1m),
+    };
+
+    private HashSet<ClientOrderId> IntentsOf(AccountId account)
+    {
+        var (version, intents) = committed.GetValueOrDefault(account, (0, []));
+        foreach (var stored in disk.ReadAsync(StreamId.Account(account), version, CancellationToken.None).ToBlockingEnumerable())
+        {
+            version = stored.Version;
+            if (stored.Type == nameof(OrderIntended))
+            {
+                intents.Add(((OrderIntended)AccountCodec.Events.Read(stored)).Ticket.Id);
+            }
+        }
+
+        committed[account] = (version, intents);
+        return intents;
+    }
+
+    private VenueCapabilities Capabilities() => new()
+    {
+        ClientIds = (ClientIdUniqueness)world.Chance.Next(4),
+        ClientIdWindow = TimeSpan.FromMinutes(10),
+        ReduceOnly = true,
+        Stops = true,
+        StopLimits = true,
+        Amend = world.Happens(0.7),
+    };
+
+    private List<Subscription> Subscriptions()
+    {
+        var all = new List<Subscription>();
+        foreach (var account in Exchanges.Keys)
+        {
+            for (var i = world.Chance.Next(1, 3); i > 0; i--)
+            {
+                all.Add(new()
+                {
+                    Id = new($"{account}-sub-{i}"),
+                    Strategy = Strategy,
+                    Account = account,
+                    Rules = new(world.Happens(0.5), world.Happens(0.8), world.Happens(0.5), world.Happens(0.2), WaitSecondsMax: world.Chance.Next(5, 120)),
+                    SignalMaySet = new(),
+                    Overrides = TradeTerms.Empty,
+                });
+            }
+        }
+
+        return all;
+    }
+
+    private List<BrokerConnection> Connections() =>
+        [.. Exchanges.Keys.Select(account => new BrokerConnection { Id = account, Name = account.Value, Broker = "simulated", Mode = AccountMode.Paper, Status = ConnectionStatus.Enabled })];
+
+    private string Quantity(string action) => action switch
+    {
+        "cancel" => "",
+        "exit" => world.Happens(0.5) ? "" : $",\"quantity\":{Number(world.Chance.Next(1, 100))},\"quantityType\":\"percent_of_position\"",
+        _ => $",\"quantity\":{Number(world.Chance.Next(1, 50) / 10m)}",
+    };
+
+    private string Order(string action) => action is "buy" or "sell" && world.Happens(0.3)
+        ? $",\"orderType\":\"limit\",\"limitPrice\":{Number(100m + world.Chance.Next(-300, 300) / 100m)}"
+        : "";
+
+    private string Bracket(string action)
+    {
+        if (action is not ("buy" or "sell" or "add"))
+        {
+            return "";
+        }
+
+        var stop = world.Happens(0.6) ? $",\"stopLoss\":{{\"percent\":{Number(world.Chance.Next(1, 30) / 10m)}}}" : "";
+        var target = world.Happens(0.5) ? $",\"takeProfit\":{{\"percent\":{Number(world.Chance.Next(1, 30) / 10m)}}}" : "";
+        return stop + target;
+    }
+
+    private string Sentiment(string action) => action is "buy" or "sell" && world.Happens(0.15)
+        ? $",\"sentiment\":\"{Pick("bullish", "bearish", "flat")}\""
+        : "";
+
+    private string Pick(params string[] choices) => choices[world.Chance.Next(choices.Length)];
+
+    private static string Number(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Xunit;
+
+namespace Signalbox.Tests.Simulation;
+
+public sealed class SimulationTests
+{
+    /// <summary>Seeds that failed once stay here for ever.</summary>
+    private static readonly int[] OnceFailed = [257, 258, 286, 1459];
+
+    [Fact]
+    public void Seeds_AllInvariantsHold()
+    {
+        var only = Environment.GetEnvironmentVariable("SIGNALBOX_SEED");
+        var seeds = only is { Length: > 0 }
+            ? [int.Parse(only, CultureInfo.InvariantCulture)]
+            : OnceFailed.Concat(Enumerable.Range(1, SeedCount)).ToArray();
+        var failures = new List<string>();
+        Parallel.ForEach(seeds, seed =>
+        {
+            if (Failure(seed) is { } failure)
+            {
+                lock (failures)
+                {
+                    failures.Add(failure);
+                }
+            }
+        });
+        Assert.True(failures.Count == 0, $"{failures.Count} of {seeds.Length} seeds failed:\n{string.Join('\n', failures.Take(10))}");
+    }
+
+    [Fact]
+    public void SameSeed_PlayedTwice_IsTheSameToTheLastByte()
+    {
+        for (var seed = 1; seed <= 5; seed++)
+        {
+            Assert.Equal(Played(seed).Digest, Played(seed).Digest);
+        }
+    }
+
+    private static int SeedCount =>
+        int.TryParse(Environment.GetEnvironmentVariable("SIGNALBOX_SEEDS"), CultureInfo.InvariantCulture, out var count) ? count : 200;
+
+    private static string? Failure(int seed)
+    {
+        var run = new SimulationRun(seed);
+        try
+        {
+            run.Play();
+            return null;
+        }
+        catch (Exception broken)
+        {
+            return $"seed {seed}: {broken}\n(repeat with ./test --seed {seed}{Trace(seed, run)})";
+        }
+    }
+
+    /// <summary>A single seed that is looked into leaves its journal as text.</summary>
+    private static string Trace(int seed, SimulationRun run)
+    {
+        if (Environment.GetEnvironmentVariable("SIGNALBOX_SEED") is not { Length: > 0 })
+        {
+            return "";
+        }
+
+        var path = Path.Combine(Path.GetTempPath(), $"signalbox-seed-{seed}.txt");
+        using var file = File.CreateText(path);
+        run.Write(file);
+        return $"; its journal is in {path}";
+    }
+
+    private static SimulationRun Played(int seed)
+    {
+        var run = new SimulationRun(seed);
+        run.Play();
+        return run;
+    }
+}
