@@ -18,18 +18,19 @@ public static class HashChain
 
     public static byte[] Next(ReadOnlySpan<byte> previous, StreamId stream, long version, long epoch, EventDraft draft)
     {
-        var header = ArrayPool<byte>.Shared.Rent(FixedBytes + Encoding.UTF8.GetMaxByteCount(stream.Value.Length + draft.Type.Length));
+        var textBytes = Encoding.UTF8.GetMaxByteCount(stream.Value.Length + draft.Type.Length);
+
+        // One call over one buffer: copying the payload costs less than an incremental hash does.
+        var buffer = ArrayPool<byte>.Shared.Rent(FixedBytes + textBytes + draft.Payload.Length);
         try
         {
-            var length = WriteHeader(header, previous, stream, version, epoch, draft);
-            using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            sha.AppendData(header.AsSpan(0, length));
-            sha.AppendData(draft.Payload.Span);
-            return sha.GetHashAndReset();
+            var length = WriteHeader(buffer, previous, stream, version, epoch, draft);
+            draft.Payload.Span.CopyTo(buffer.AsSpan(length));
+            return SHA256.HashData(buffer.AsSpan(0, length + draft.Payload.Length));
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(header);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
