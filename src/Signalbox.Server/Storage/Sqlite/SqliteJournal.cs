@@ -1,0 +1,119 @@
+using Microsoft.Data.Sqlite;
+using Signalbox.Identity;
+using Signalbox.Journal;
+
+namespace Signalbox.Server.Storage.Sqlite;
+
+/// <summary>
+/// The journal in one file beside the server. Calls that write run on the caller's thread until the disk has answered:
+/// the committer is the one that matters, and handing its work to another thread would cost more than the work.
+/// </summary>
+public sealed class SqliteJournal : IJournal
+{
+    private readonly JournalLock? held;
+    private readonly SqliteCheckpointer? checkpointer;
+    private readonly SqliteWriter? writer;
+    private readonly SqliteReaders readers;
+    private readonly int pageEvents;
+    private int disposed;
+
+    private SqliteJournal(SqliteJournalOptions options, JournalLock? held, SqliteCheckpointer? checkpointer, SqliteWriter? writer)
+    {
+        this.held = held;
+        this.checkpointer = checkpointer;
+        this.writer = writer;
+        readers = new(options.File, options.ReadersMax);
+        pageEvents = options.PageEvents;
+    }
+
+    /// <summary>For tests and measurements.</summary>
+    internal SqliteWriter Writer => writer ?? throw ReadOnly();
+
+    internal SqliteCheckpointer? Checkpointer => checkpointer;
+
+    /// <summary>Opens the journal as its one server; refused while another server has it.</summary>
+    public static SqliteJournal Open(SqliteJournalOptions options, TimeProvider clock, ILogger<SqliteJournal> log)
+    {
+        var held = JournalLock.Take(options);
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = SqliteConnections.OpenWriter(options);
+            SqliteSchema.Prepare(connection, options.File);
+            var checkpointer = new SqliteCheckpointer(options, log);
+            var writer = new SqliteWriter(connection, options.File, checkpointer);
+            checkpointer.Start(clock);
+            return new(options, held, checkpointer, writer);
+        }
+        catch (Exception failure)
+        {
+            connection?.Dispose();
+            held.Dispose();
+            throw failure is SqliteException sqlite ? SqliteErrors.Translate(sqlite, options.File) : failure;
+        }
+    }
+
+    /// <summary>Opens the journal for reading, also beside a running server.</summary>
+    public static SqliteJournal OpenForReading(SqliteJournalOptions options) => new(options, null, null, null);
+
+    public ValueTask<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<AppendUnit> units, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return new(Writer.Append(units));
+    }
+
+    public ValueTask<StreamHead> TakeOwnershipAsync(StreamId stream, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        return new(Writer.TakeOwnership(stream));
+    }
+
+    public IAsyncEnumerable<JournalEvent> ReadAsync(StreamId stream, long afterVersion, CancellationToken cancel) =>
+        StreamPages.ReadAsync(
+            (after, limit, token) => readers.AskAsync(reader => reader.Page(stream, after, limit), token), afterVersion, pageEvents, cancel);
+
+    public ValueTask<StreamHead?> HeadAsync(StreamId stream, CancellationToken cancel) =>
+        readers.AskAsync(reader => reader.Head(stream), cancel);
+
+    public async ValueTask<IReadOnlyList<StreamHead>> HeadsAsync(CancellationToken cancel) =>
+        await readers.AskAsync(reader => reader.Heads(), cancel);
+
+    public ValueTask<UniqueKey?> FindKeyAsync(StrategyId scope, string key, CancellationToken cancel) =>
+        readers.AskAsync(reader => reader.Key(scope, key), cancel);
+
+    public ValueTask<int> ForgetKeysAsync(DateTimeOffset usedBefore, CancellationToken cancel) =>
+        new(Writer.ForgetKeys(usedBefore, cancel));
+
+    public async ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(int limit, CancellationToken cancel) =>
+        await readers.AskAsync(reader => reader.Deliveries(limit), cancel);
+
+    public ValueTask SaveSnapshotAsync(StreamSnapshot snapshot, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        Writer.SaveSnapshot(snapshot);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<StreamSnapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken cancel) =>
+        readers.AskAsync(reader => reader.Snapshot(stream), cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref disposed, 1) == 1)
+        {
+            return;
+        }
+
+        writer?.Dispose();
+        if (checkpointer is not null)
+        {
+            await checkpointer.DisposeAsync();
+        }
+
+        readers.Dispose();
+        held?.Dispose();
+    }
+
+    private static JournalException ReadOnly() =>
+        new(JournalFailure.NotCommitted, "This journal was opened for reading only; the running server alone may write to it.");
+}
