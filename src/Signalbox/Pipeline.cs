@@ -31,10 +31,12 @@ public sealed class Pipeline(SignalReaders readers, Func<Catalogue> catalogue, I
         var (reader, reading) = readers.Read(new SignalText(submission.Body));
         var now = catalogue();
         var strategy = now.Strategy(submission.Strategy) ?? throw new InvalidOperationException($"{submission.Strategy} was let in and is not configured.");
-        if (reading.Signal is not { } signal)
+        if (reading.Refusal is { } unread)
         {
-            return await RefuseAsync(submission, reader, reading.Refusal!);
+            return await RefuseAsync(submission, reader, unread);
         }
+
+        var signal = reading.Signals[0];
 
         // 2. Strategies: guards, targets, and the terms that hold at each.
         if (Router.Refuse(signal, strategy) is { } refusal)

@@ -21,10 +21,19 @@ public sealed class SignalText(ReadOnlyMemory<byte> utf8)
     public ParsedJson Json => json.Value;
 }
 
-/// <summary>What a reader made of a text: a signal, or the reason why not.</summary>
-public readonly record struct Reading(Signal? Signal, Refusal? Refusal)
+/// <summary>
+/// What a reader made of a text: the signals in it, in order, or the reason why not; and what had to be mended to read it.
+/// </summary>
+public sealed record Reading
 {
-    public static implicit operator Reading(Signal signal) => new(signal, null);
+    public IReadOnlyList<Signal> Signals { get; private init; } = [];
 
-    public static implicit operator Reading(Refusal refusal) => new(null, refusal);
+    public Refusal? Refusal { get; private init; }
+
+    /// <summary>What was repaired, where a repair was unambiguous: smart quotes, a trailing comma.</summary>
+    public IReadOnlyList<string> Repairs { get; init; } = [];
+
+    public static Reading Of(params IReadOnlyList<Signal> signals) => new() { Signals = signals };
+
+    public static Reading Refused(Refusal refusal) => new() { Refusal = refusal };
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Signalbox.Markets;
 using Signalbox.Signals.Terms;
+using Signalbox.Text;
 
 namespace Signalbox.Signals;
 
@@ -31,6 +33,43 @@ public sealed record Signal
 
     /// <summary>With <see cref="SignalAction.Cancel"/>: stops and targets go too.</summary>
     public bool IncludeProtection { get; init; }
+
+    /// <summary>With <see cref="SignalAction.Cancel"/>: only orders of this type.</summary>
+    public OrderType? CancelOrderType { get; init; }
+
+    /// <summary>With <see cref="SignalAction.Target"/>: the position to reach; negative is short.</summary>
+    public Quantity? TargetPosition { get; init; }
+
+    /// <summary>With <see cref="SignalAction.Breakeven"/>: how far beyond the average entry the stop goes.</summary>
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal? BreakevenOffset { get; init; }
+
+    public SignalTiming? Timing { get; init; }
+
+    public SignalGuards? Guards { get; init; }
+
+    /// <summary>Only ever reduce: an entry with it is refused where it would open or grow a position.</summary>
+    public bool ReduceOnly { get; init; }
+
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal? Leverage { get; init; }
+
+    /// <summary>Stocks and options: also outside regular hours.</summary>
+    public bool? ExtendedHours { get; init; }
+
+    /// <summary>Selects among the strategy's subscriptions: a venue's or an account's name.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Orders of one batch with the same group cancel each other: one fills, the others go.</summary>
+    public string? CancelGroup { get; init; }
+
+    /// <summary>In a batch: begins only when the item with this id has filled.</summary>
+    public string? AfterFillOf { get; init; }
+
+    public OptionTerms? Option { get; init; }
+
+    /// <summary>Read, resolve and judge, but do not trade.</summary>
+    public bool IsTest { get; init; }
 
     /// <summary>What the sender calls this signal; a second one with the same id is a duplicate.</summary>
     public string? ExplicitId { get; init; }

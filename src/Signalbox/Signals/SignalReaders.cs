@@ -16,7 +16,7 @@ public sealed class SignalReaders(IReadOnlyList<ISignalReader> inOrder)
             }
         }
 
-        return (null, NotUnderstood(text));
+        return (null, Reading.Refused(NotUnderstood(text)));
     }
 
     private static Refusal NotUnderstood(SignalText text)

@@ -19,4 +19,24 @@ public sealed record OrderTerms
 
     [JsonConverter(typeof(PlainDecimalConverter))]
     public decimal? TrailPercent { get; init; }
+
+    /// <summary>Rest or be refused: never take liquidity.</summary>
+    public bool PostOnly { get; init; }
+
+    /// <summary>Iceberg: how much of it shows in the book at a time.</summary>
+    public Quantity? VisibleQuantity { get; init; }
+
+    /// <summary>Which quote prices an order that names no price; absent: ask for buys, bid for sells.</summary>
+    public QuotePrice? QuotePrice { get; init; }
+}
+
+[JsonConverter(typeof(SnakeCaseEnumConverter<QuotePrice>))]
+public enum QuotePrice
+{
+    AskBid,
+    Mark,
+    Ask,
+    Bid,
+    Last,
+    Mid,
 }

@@ -26,6 +26,23 @@ public sealed record StopLossTerms
 
     [JsonConverter(typeof(PlainDecimalConverter))]
     public decimal? TrailPercent { get; init; }
+
+    /// <summary>A loss in the settlement currency; the distance follows from the quantity.</summary>
+    public Money? LossAmount { get; init; }
+
+    /// <summary>A trailing stop begins to trail once the price is this far in profit, in percent of the entry.</summary>
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal? TrailFromPercent { get; init; }
+
+    /// <summary>A trailing stop begins to trail at this price.</summary>
+    public Price? TrailFromPrice { get; init; }
+
+    /// <summary>Move the stop to the average entry once so many targets were filled; 0 or absent: never.</summary>
+    public int BreakevenAfterTarget { get; init; }
+
+    /// <summary>How far beyond the average entry, in profit, breakeven is.</summary>
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal? BreakevenOffset { get; init; }
 }
 
 [JsonConverter(typeof(SnakeCaseEnumConverter<StopLossType>))]

@@ -25,6 +25,9 @@ public sealed record TargetTerms
     [JsonConverter(typeof(PlainDecimalConverter))]
     public decimal? Amount { get; init; }
 
+    /// <summary>A profit in the settlement currency; the distance follows from the quantity.</summary>
+    public Money? ProfitAmount { get; init; }
+
     /// <summary>The part of the position in percent that leaves here; absent: an equal part of what the others leave.</summary>
     [JsonConverter(typeof(PlainDecimalConverter))]
     public decimal? SharePercent { get; init; }

@@ -19,7 +19,7 @@ public sealed class TradersPostReader : ISignalReader
     {
         var fields = new JsonFields(text.Json.Root!.Value);
         var signal = Build(fields);
-        return fields.Refusal is { } refusal ? refusal : signal!;
+        return fields.Refusal is { } refusal ? Reading.Refused(refusal) : Reading.Of(signal!);
     }
 
     private static Signal? Build(JsonFields fields)
