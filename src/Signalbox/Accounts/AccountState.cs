@@ -8,7 +8,10 @@ using Signalbox.Strategies;
 
 namespace Signalbox.Accounts;
 
-/// <summary>Everything an account knows: the fold of its stream, nothing else.</summary>
+/// <summary>
+/// Everything an account knows: the fold of its stream, nothing else. Its collections are sorted, so that a decision and
+/// the state's text never depend on how a process happens to hash.
+/// </summary>
 public sealed record AccountState
 {
     /// <summary>Raised when the shape changes, so that an old snapshot is not read as a new one.</summary>
@@ -18,17 +21,17 @@ public sealed record AccountState
 
     public AccountProfile? Profile { get; init; }
 
-    public ImmutableDictionary<InstrumentId, Holding> Holdings { get; init; } = ImmutableDictionary<InstrumentId, Holding>.Empty;
+    public ImmutableSortedDictionary<InstrumentId, Holding> Holdings { get; init; } = ImmutableSortedDictionary<InstrumentId, Holding>.Empty;
 
-    public ImmutableDictionary<ClientOrderId, Order> Orders { get; init; } = ImmutableDictionary<ClientOrderId, Order>.Empty;
+    public ImmutableSortedDictionary<ClientOrderId, Order> Orders { get; init; } = ImmutableSortedDictionary<ClientOrderId, Order>.Empty;
 
-    public ImmutableDictionary<TradeId, Trade> Trades { get; init; } = ImmutableDictionary<TradeId, Trade>.Empty;
+    public ImmutableSortedDictionary<TradeId, Trade> Trades { get; init; } = ImmutableSortedDictionary<TradeId, Trade>.Empty;
 
     /// <summary>Between a start or a gap and the venue's snapshot: entries wait.</summary>
     public bool Reconciling { get; init; }
 
     /// <summary>Positions the venue reported differently once; believed when it says so twice.</summary>
-    public ImmutableDictionary<InstrumentId, Doubt> Doubted { get; init; } = ImmutableDictionary<InstrumentId, Doubt>.Empty;
+    public ImmutableSortedDictionary<InstrumentId, Doubt> Doubted { get; init; } = ImmutableSortedDictionary<InstrumentId, Doubt>.Empty;
 
     /// <summary>Fills of orders that did not come from us, so that none is counted twice.</summary>
     public Finished<FillId> ForeignFills { get; init; } = Finished<FillId>.None;

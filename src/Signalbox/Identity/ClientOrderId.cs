@@ -12,7 +12,7 @@ namespace Signalbox.Identity;
 /// that a restart, a retry and a second node all derive the same one. Each venue's codec writes it in its own alphabet.
 /// </summary>
 [JsonConverter(typeof(IdTextConverter<ClientOrderId>))]
-public readonly record struct ClientOrderId(UInt128 Bits) : ITextId<ClientOrderId>
+public readonly record struct ClientOrderId(UInt128 Bits) : ITextId<ClientOrderId>, IComparable<ClientOrderId>
 {
     /// <summary>Derives the id from the parts, in order; parts are separated so that no two lists read alike.</summary>
     public static ClientOrderId Derive(params ReadOnlySpan<string> parts)
@@ -34,6 +34,8 @@ public readonly record struct ClientOrderId(UInt128 Bits) : ITextId<ClientOrderI
         SHA256.HashData(text[..length], digest);
         return new(BinaryPrimitives.ReadUInt128BigEndian(digest));
     }
+
+    public int CompareTo(ClientOrderId other) => Bits.CompareTo(other.Bits);
 
     public override string ToString() => Bits.ToString("x32", CultureInfo.InvariantCulture);
 

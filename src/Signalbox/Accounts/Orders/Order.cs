@@ -24,7 +24,7 @@ public sealed record Order
     [JsonConverter(typeof(PlainDecimalConverter))]
     public decimal FilledCost { get; init; }
 
-    public ImmutableHashSet<FillId> Fills { get; init; } = [];
+    public ImmutableSortedSet<FillId> Fills { get; init; } = [];
 
     public DateTimeOffset? LastFillAt { get; init; }
 

@@ -15,7 +15,7 @@ public sealed record Holding
     public ValueList<Lot> Lots { get; init; }
 
     /// <summary>Every order that is not in a terminal state.</summary>
-    public ImmutableHashSet<ClientOrderId> OpenOrders { get; init; } = [];
+    public ImmutableSortedSet<ClientOrderId> OpenOrders { get; init; } = [];
 
     /// <summary>The trade whose steps are under way; others of the instrument wait behind it.</summary>
     public TradeId? Active { get; init; }

@@ -27,13 +27,13 @@ internal static class Reconciler
         }
 
         Start(turn, "The account was started.");
-        foreach (var order in turn.State.Orders.Values.Where(order => !order.State.IsTerminal).OrderBy(order => order.Id.Bits).ToArray())
+        foreach (var order in turn.State.Orders.Values.Where(order => !order.State.IsTerminal).ToArray())
         {
             // An intent without evidence may have been sent just before the stop.
             OrderSending.OnUnknown(turn, order, "The node restarted before the outcome was known.");
         }
 
-        foreach (var trade in turn.State.Trades.Values.Where(trade => trade.Stage != TradeStage.Done).OrderBy(trade => trade.Id.ToString(), StringComparer.Ordinal).ToArray())
+        foreach (var trade in turn.State.Trades.Values.Where(trade => trade.Stage != TradeStage.Done).ToArray())
         {
             Resume(turn, trade);
         }
@@ -104,7 +104,7 @@ internal static class Reconciler
             }
         }
 
-        foreach (var id in turn.State.Holdings.Values.SelectMany(holding => holding.OpenOrders).Order(ById).ToArray())
+        foreach (var id in turn.State.Holdings.Values.SelectMany(holding => holding.OpenOrders).ToArray())
         {
             AskIfOpen(turn, turn.State.Orders[id], seen.Contains(id));
         }
@@ -124,7 +124,7 @@ internal static class Reconciler
 
     private static void ComparePositions(Turn turn, VenueSnapshot snapshot, DateTimeOffset askedAt)
     {
-        foreach (var holding in turn.State.Holdings.Values.OrderBy(holding => holding.Instrument.Id.Value, StringComparer.Ordinal).ToArray())
+        foreach (var holding in turn.State.Holdings.Values.ToArray())
         {
             var position = snapshot.Positions.FirstOrDefault(each => each.Instrument == holding.Instrument.Id);
             Compare(turn, turn.State.Holdings[holding.Instrument.Id], position?.Quantity ?? Quantity.Zero, position?.AveragePrice, askedAt);
@@ -178,7 +178,7 @@ internal static class Reconciler
         }
 
         turn.Record(new ReconciliationEnded());
-        foreach (var holding in turn.State.Holdings.Values.OrderBy(holding => holding.Instrument.Id.Value, StringComparer.Ordinal).ToArray())
+        foreach (var holding in turn.State.Holdings.Values.ToArray())
         {
             foreach (var lot in holding.Lots)
             {
@@ -191,6 +191,4 @@ internal static class Reconciler
             }
         }
     }
-
-    private static readonly Comparer<ClientOrderId> ById = Comparer<ClientOrderId>.Create((left, right) => left.Bits.CompareTo(right.Bits));
 }

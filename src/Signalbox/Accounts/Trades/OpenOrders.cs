@@ -14,8 +14,7 @@ internal static class OpenOrders
             Waive(turn, request);
         }
 
-        // Sets have no order of their own; a decision must not depend on how this process happens to hash.
-        foreach (var order in ToCancel(turn.State, request).OrderBy(order => order.Id.Bits).ToArray())
+        foreach (var order in ToCancel(turn.State, request).ToArray())
         {
             OrderChanges.Cancel(turn, order, $"Cancelled for signal {request.Id.Signal}.");
         }
