@@ -18,7 +18,7 @@ public static class Account
     {
         var turn = new Turn(state, command, now);
         Handle(turn, command);
-        Settle(turn, command is AccountCommand.TimerElapsed { Timer: TimerKey.Protect });
+        Settle(turn);
         TradeOutcome.Announce(turn);
         return turn.End();
     }
@@ -33,10 +33,10 @@ public static class Account
                 Reconciler.Recover(turn, recover.Profile);
                 break;
             case AccountCommand.TakeSignal signal:
-                TradeFlow.Take(turn, signal);
+                TradeQueue.Take(turn, signal);
                 break;
             case AccountCommand.RefuseSignal refused:
-                TradeFlow.Refuse(turn, refused);
+                TradeQueue.Refuse(turn, refused);
                 break;
             case AccountCommand.PlaceEnded ended:
                 OrderSending.OnOutcome(turn, ended.Order, ended.Outcome);
@@ -66,7 +66,16 @@ public static class Account
                 OnQuote(turn, arrived);
                 break;
             case AccountCommand.Resume resume:
-                TradeFlow.StartNext(turn, resume.Instrument);
+                TradeQueue.StartNext(turn, resume.Instrument);
+                break;
+            case AccountCommand.Approve approval:
+                Approvals.Approve(turn, approval);
+                break;
+            case AccountCommand.Disapprove rejection:
+                Approvals.Reject(turn, rejection);
+                break;
+            case AccountCommand.SetTradingState wanted:
+                TradingStates.Set(turn, wanted);
                 break;
             case AccountCommand.TimerElapsed elapsed:
                 OnTimer(turn, elapsed.Timer);
@@ -88,6 +97,12 @@ public static class Account
                 break;
             case TimerKey.Rechange rechange:
                 OrderChanges.Resend(turn, rechange.Order);
+                break;
+            case TimerKey.DelayOver over:
+                TradeQueue.OnDelayOver(turn, over.Trade);
+                break;
+            case TimerKey.CancelAfter after:
+                OrderExpiry.OnDue(turn, after.Order);
                 break;
             case TimerKey.StepDeadline deadline:
                 TradeFlow.OnDeadline(turn, deadline.Trade, deadline.Stage);
@@ -113,7 +128,7 @@ public static class Account
     }
 
     /// <summary>Every trade the command touched takes its next steps, until none has one left.</summary>
-    private static void Settle(Turn turn, bool isRetry)
+    private static void Settle(Turn turn)
     {
         for (var round = 0; round < SettlingRoundsMax; round++)
         {
@@ -123,11 +138,11 @@ public static class Account
                 if (turn.State.Trades.ContainsKey(trade))
                 {
                     TradeFlow.Advance(turn, trade);
-                    Protector.Converge(turn, trade, isRetry);
+                    Protector.Converge(turn, trade);
                 }
             }
 
-            isRetry = false;
+            turn.IsRetry = false;
             if (turn.EventCount == before)
             {
                 return;

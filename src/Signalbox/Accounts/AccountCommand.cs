@@ -3,6 +3,7 @@ using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Signals;
+using Signalbox.Strategies;
 using Signalbox.Venues;
 
 namespace Signalbox.Accounts;
@@ -73,6 +74,17 @@ public abstract record AccountCommand
         public override InstrumentId? About(AccountState state) => Instrument;
     }
 
+    /// <param name="Terms">Other terms than those resolved; null: as they are.</param>
+    public sealed record Approve(TradeId Trade, string By, ResolvedTerms? Terms) : AccountCommand
+    {
+        public override InstrumentId? About(AccountState state) => state.InstrumentOf(Trade);
+    }
+
+    public sealed record Disapprove(TradeId Trade, string By, string Why) : AccountCommand;
+
+    /// <summary>Halts, lets only reduce, or releases the account.</summary>
+    public sealed record SetTradingState(TradingMode Mode, string Why, string By) : AccountCommand;
+
     /// <summary>What held the instrument's waiting trade back is over.</summary>
     public sealed record Resume(InstrumentId Instrument) : AccountCommand
     {
@@ -85,6 +97,7 @@ public abstract record AccountCommand
         {
             TimerKey.StepDeadline step => state.InstrumentOf(step.Trade),
             TimerKey.Protect protect => state.InstrumentOf(protect.Trade),
+            TimerKey.DelayOver over => state.InstrumentOf(over.Trade),
             _ => null,
         };
     }

@@ -8,5 +8,8 @@ public abstract record AccountEvent;
 /// <summary>The account was connected, or the terms it works under changed.</summary>
 public sealed record AccountConfigured(AccountProfile Profile) : AccountEvent;
 
+/// <summary>Whether the account may open positions changed.</summary>
+public sealed record TradingStateChanged(TradingMode Mode, string Why, string By, DateTimeOffset At) : AccountEvent;
+
 /// <summary>An instrument was used for the first time, or its filters changed.</summary>
 public sealed record InstrumentSeen(Instrument Instrument) : AccountEvent;

@@ -1,6 +1,7 @@
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
 using Signalbox.Accounts.Reconciliation;
+using Signalbox.Accounts.Rules;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Markets;
@@ -16,10 +17,12 @@ internal static class AccountFold
     public static AccountState Apply(AccountState state, AccountEvent happened) => happened switch
     {
         AccountConfigured configured => state with { Profile = configured.Profile },
+        TradingStateChanged changed => state with { TradingState = new(changed.Mode, changed.Why, changed.At) },
         InstrumentSeen seen => See(state, seen.Instrument),
         OrderIntended intended => Intend(state, intended.Ticket),
         OrderFilled filled => Fill(state, filled),
         OrderEvent order => Change(state, order),
+        LotClaimed claimed => Claim(state, claimed),
         SignalTaken or TradeEvent => TradeFold.Apply(state, happened),
         ForeignFillSeen foreign => Foreign(state, foreign),
         PositionAdjusted adjusted => Adjust(state, adjusted),
@@ -70,7 +73,13 @@ internal static class AccountFold
             Holdings = state.Holdings.SetItem(holding.Instrument.Id, holding with { Lots = LotBook.Fold(holding.Lots, fill, filled.Closes, holding.Instrument) }),
             LastFillAt = Latest(state.LastFillAt, filled.Fill.At),
         };
-        return Change(state, filled);
+        return Change(TradeRecords.Note(state, holding, filled), filled);
+    }
+
+    private static AccountState Claim(AccountState state, LotClaimed claimed)
+    {
+        var holding = state.Holdings[claimed.Instrument];
+        return state with { Holdings = state.Holdings.SetItem(claimed.Instrument, holding with { Lots = LotBook.Claim(holding.Lots, claimed.Trade) }) };
     }
 
     /// <summary>How a fill of this order meets the lots: exits prefer the lot they protect.</summary>

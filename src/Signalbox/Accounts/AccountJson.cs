@@ -4,17 +4,19 @@ using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
 using Signalbox.Accounts.Protection;
 using Signalbox.Accounts.Reconciliation;
+using Signalbox.Accounts.Rules;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Signals.Terms;
+using Signalbox.Strategies.Windows;
 
 namespace Signalbox.Accounts;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    GenerationMode = JsonSourceGenerationMode.Metadata)]
+    GenerationMode = JsonSourceGenerationMode.Default)]
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(AccountConfigured))]
 [JsonSerializable(typeof(InstrumentSeen))]
@@ -45,6 +47,13 @@ namespace Signalbox.Accounts;
 [JsonSerializable(typeof(SignalTaken))]
 [JsonSerializable(typeof(TradeQueued))]
 [JsonSerializable(typeof(TradeStarted))]
+[JsonSerializable(typeof(TradingStateChanged))]
+[JsonSerializable(typeof(TradeJudged))]
+[JsonSerializable(typeof(ApprovalRequested))]
+[JsonSerializable(typeof(TradeApproved))]
+[JsonSerializable(typeof(TradeRevised))]
+[JsonSerializable(typeof(ProtectionSet))]
+[JsonSerializable(typeof(LotClaimed))]
 [JsonSerializable(typeof(TradeAdvanced))]
 [JsonSerializable(typeof(TradePriced))]
 [JsonSerializable(typeof(TradeEnded))]
@@ -58,6 +67,9 @@ namespace Signalbox.Accounts;
 [JsonSerializable(typeof(ProtectiveLeg))]
 [JsonSerializable(typeof(TargetTerms))]
 [JsonSerializable(typeof(TradeId))]
+[JsonSerializable(typeof(Verdict))]
+[JsonSerializable(typeof(TradingWindow))]
+[JsonSerializable(typeof(Weekday))]
 internal sealed partial class AccountJson : JsonSerializerContext;
 
 /// <summary>The account's events and snapshots as the journal keeps them.</summary>
@@ -72,7 +84,7 @@ public static class AccountCodec
         Json.OrderSentAgain, Json.OrderChangeIntended, Json.OrderChangeLapsed, Json.OrderAmended, Json.OrderChangeRefused, Json.OrderConfirmed, Json.OrderAnomaly,
         Json.ForeignFillSeen, Json.PositionAdjusted,
         Json.ReconciliationStarted, Json.ReconciliationEnded, Json.PositionDoubted, Json.DoubtCleared,
-        Json.SignalTaken, Json.TradeQueued, Json.TradeStarted, Json.TradeAdvanced, Json.TradePriced, Json.TradeEnded,
+        Json.SignalTaken, Json.TradeQueued, Json.TradeStarted, Json.TradingStateChanged, Json.TradeJudged, Json.ApprovalRequested, Json.TradeApproved, Json.TradeRevised, Json.ProtectionSet, Json.LotClaimed, Json.TradeAdvanced, Json.TradePriced, Json.TradeEnded,
         Json.TradeProgressed, Json.ProtectionWaived, Json.EmergencyDeclared, Json.AlarmRaised);
 
     public static byte[] WriteState(AccountState state) => JsonSerializer.SerializeToUtf8Bytes(state, Json.AccountState);

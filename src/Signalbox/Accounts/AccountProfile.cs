@@ -18,6 +18,9 @@ public sealed record AccountProfile
 
     public PositionScope PositionScope { get; init; } = PositionScope.Account;
 
+    /// <summary>Where its trading day begins at midnight.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
     public AccountBounds Bounds { get; init; } = new();
 }
 

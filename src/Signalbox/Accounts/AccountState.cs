@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Rules;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Markets;
@@ -36,6 +37,11 @@ public sealed record AccountState
     /// <summary>Fills of orders that did not come from us, so that none is counted twice.</summary>
     public Finished<FillId> ForeignFills { get; init; } = Finished<FillId>.None;
 
+    public TradingState TradingState { get; init; } = TradingState.Active;
+
+    /// <summary>How trades went lately, per subscription and instrument; bounded by what is subscribed.</summary>
+    public ImmutableSortedDictionary<RecordKey, TradeRecord> Records { get; init; } = ImmutableSortedDictionary<RecordKey, TradeRecord>.Empty;
+
     public DateTimeOffset LastFillAt { get; init; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>Fills up to here may belong to orders that were forgotten: a repeat of one must not count as somebody else's.</summary>
@@ -48,6 +54,13 @@ public sealed record AccountState
     public InstrumentId? InstrumentOf(ClientOrderId order) => Orders.GetValueOrDefault(order)?.Ticket.Instrument;
 
     public InstrumentId? InstrumentOf(TradeId trade) => Trades.GetValueOrDefault(trade)?.Request.Instrument;
+
+    public TradeRecord RecordOf(SubscriptionId subscription, InstrumentId instrument) =>
+        Records.GetValueOrDefault(new(subscription, instrument), TradeRecord.None);
+
+    /// <summary>The trading day a time belongs to, in the account's time zone.</summary>
+    public DateOnly TradingDay(DateTimeOffset at) => DateOnly.FromDateTime(
+        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Profile?.TimeZone ?? "UTC")).DateTime);
 
     /// <summary>Which lots a trade of this subscription reads and closes.</summary>
     public PositionReach ReachOf(SubscriptionId? subscription) =>

@@ -18,6 +18,12 @@ public abstract record TimerKey
     /// <summary>Try a change again that never left.</summary>
     public sealed record Rechange(ClientOrderId Order) : TimerKey;
 
+    /// <summary>A delayed signal's time has come.</summary>
+    public sealed record DelayOver(TradeId Trade) : TimerKey;
+
+    /// <summary>An order has stood as long as it may.</summary>
+    public sealed record CancelAfter(ClientOrderId Order) : TimerKey;
+
     /// <summary>A step of a trade took too long.</summary>
     public sealed record StepDeadline(TradeId Trade, Trades.TradeStage Stage) : TimerKey;
 

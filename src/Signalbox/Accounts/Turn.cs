@@ -21,6 +21,9 @@ internal sealed class Turn(AccountState state, AccountCommand command, DateTimeO
 
     public FundsView? Funds => command.Funds;
 
+    /// <summary>A retry's time has come: what failed before may be tried again, once.</summary>
+    public bool IsRetry { get; set; } = command is AccountCommand.TimerElapsed { Timer: TimerKey.Protect };
+
     public AccountProfile Profile => State.Profile ?? throw new InvalidOperationException("The account was not configured before it was used.");
 
     /// <summary>Trades whose outcome may have changed.</summary>

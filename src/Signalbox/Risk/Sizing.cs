@@ -12,6 +12,9 @@ public sealed record SizingBasis
 
     public required decimal Multiplier { get; init; }
 
+    /// <summary>Whole units only, whatever the venue's lot.</summary>
+    public bool WholeUnits { get; init; }
+
     public Price? Price { get; init; }
 
     public FundsView? Funds { get; init; }
@@ -94,7 +97,7 @@ public static class Sizing
 
     private static SizingResult Rounded(Quantity unrounded, SizingBasis basis)
     {
-        var quantity = Rounding.DownToLot(unrounded, basis.Instrument.LotSize);
+        var quantity = Rounding.DownToLot(basis.WholeUnits ? new(Math.Floor(unrounded.Value)) : unrounded, basis.Instrument.LotSize);
         if (basis.Instrument.MaxQuantity is { } most && quantity > most)
         {
             return Refuse("above-maximum", $"{quantity} {basis.Instrument.Id} is above the largest order of {most}. Lower the quantity.");

@@ -40,5 +40,21 @@ public sealed record ResolvedTerms
 
     public required Resolved<bool> CancelOpenOrders { get; init; }
 
+    public Resolved<decimal?> EntryCancelAfterSeconds { get; init; }
+
+    public Resolved<decimal?> ExitCancelAfterSeconds { get; init; }
+
+    public Resolved<SpreadLimit?> EntrySpread { get; init; }
+
+    public Resolved<SpreadLimit?> ExitSpread { get; init; }
+
+    public Resolved<decimal?> SlippagePercentMax { get; init; }
+
+    public Resolved<decimal?> DelaySeconds { get; init; }
+
+    public Resolved<decimal?> Leverage { get; init; }
+
+    public Resolved<bool> ExtendedHours { get; init; }
+
     public required TradeRules Rules { get; init; }
 }

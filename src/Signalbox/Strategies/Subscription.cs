@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
 using Signalbox.Identity;
-using Signalbox.Text;
 
 namespace Signalbox.Strategies;
 
@@ -36,19 +34,10 @@ public sealed record SignalMaySet(
     bool ExitTimeInForce = true,
     bool TakeProfit = true,
     bool StopLoss = true,
-    bool CancelOpenOrders = true);
-
-/// <summary>What a subscription lets a signal do with the position it finds.</summary>
-/// <param name="AllowAddToPosition">A signal on the side already held adds to it. Off: it is refused.</param>
-/// <param name="AllowSideSwap">An opposite signal closes and then opens the other side. Off: it only closes.</param>
-/// <param name="CancelOpenOrders">Cancel open orders of the ticker before entering or turning.</param>
-/// <param name="SubtractExitQuantity">The signal's quantity includes what closes the opposite position, as TradingView sends reversals.</param>
-/// <param name="QuantityMultiplier">Applied last, before rounding.</param>
-/// <param name="WaitSecondsMax">How long a cancel or a reversal's exit may take before the trade fails. Default 120 s.</param>
-public sealed record TradeRules(
-    bool AllowAddToPosition = false,
-    bool AllowSideSwap = false,
-    bool CancelOpenOrders = false,
-    bool SubtractExitQuantity = false,
-    [property: JsonConverter(typeof(PlainDecimalConverter))] decimal QuantityMultiplier = 1m,
-    int WaitSecondsMax = 120);
+    bool CancelOpenOrders = true,
+    bool CancelAfter = true,
+    bool Spread = true,
+    bool Slippage = true,
+    bool Delay = true,
+    bool Leverage = true,
+    bool ExtendedHours = true);

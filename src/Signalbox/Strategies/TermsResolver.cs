@@ -32,9 +32,20 @@ public static class TermsResolver
             CancelOpenOrders = may.CancelOpenOrders && signal?.CancelOpenOrders is { } asked
                 ? new(asked, TermsOrigin.Signal)
                 : new(subscription.Rules.CancelOpenOrders, TermsOrigin.Subscription),
+            EntryCancelAfterSeconds = PickOrNone(may.CancelAfter, signal?.Timing?.CancelAfterSeconds, own.EntryCancelAfterSeconds, defaults.EntryCancelAfterSeconds),
+            ExitCancelAfterSeconds = PickOrNone(may.CancelAfter, signal?.Timing?.CancelAfterSeconds, own.ExitCancelAfterSeconds, defaults.ExitCancelAfterSeconds),
+            EntrySpread = PickOrNone(may.Spread, SpreadOf(signal?.Guards), own.EntrySpread, defaults.EntrySpread),
+            ExitSpread = PickOrNone(may.Spread, SpreadOf(signal?.Guards), own.ExitSpread, defaults.ExitSpread),
+            SlippagePercentMax = PickOrNone(may.Slippage, signal?.Guards?.SlippagePercentMax, own.SlippagePercentMax, defaults.SlippagePercentMax),
+            DelaySeconds = PickOrNone(may.Delay, signal?.Timing?.DelaySeconds, own.DelaySeconds, defaults.DelaySeconds),
+            Leverage = PickOrNone(may.Leverage, signal?.Leverage, own.Leverage, defaults.Leverage),
+            ExtendedHours = Pick(may.ExtendedHours, signal?.ExtendedHours, own.ExtendedHours, defaults.ExtendedHours, false),
             Rules = subscription.Rules,
         };
     }
+
+    private static SpreadLimit? SpreadOf(SignalGuards? guards) =>
+        guards is { SpreadMax: null, SpreadPercentMax: null } or null ? null : new() { Amount = guards.SpreadMax, Percent = guards.SpreadPercentMax };
 
     private static Resolved<T> Pick<T>(bool signalMay, T? signal, T? subscription, T? strategy, T system)
         where T : class
@@ -55,5 +66,12 @@ public static class TermsResolver
         signalMay && signal is not null ? new(signal, TermsOrigin.Signal)
         : subscription is not null ? new(subscription, TermsOrigin.Subscription)
         : strategy is not null ? new(strategy, TermsOrigin.Strategy)
+        : new(null, TermsOrigin.System);
+
+    private static Resolved<T?> PickOrNone<T>(bool signalMay, T? signal, T? subscription, T? strategy)
+        where T : struct =>
+        signalMay && signal is { } asked ? new(asked, TermsOrigin.Signal)
+        : subscription is { } own ? new(own, TermsOrigin.Subscription)
+        : strategy is { } usual ? new(usual, TermsOrigin.Strategy)
         : new(null, TermsOrigin.System);
 }

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Signalbox.Markets;
 using Signalbox.Signals.Terms;
+using Signalbox.Text;
 
 namespace Signalbox.Strategies;
 
@@ -26,4 +28,37 @@ public sealed record TradeTerms
     public TakeProfitTerms? TakeProfit { get; init; }
 
     public StopLossTerms? StopLoss { get; init; }
+
+    /// <summary>Cancel what is left of an entry after so many seconds, 1 to 3600.</summary>
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal? EntryCancelAfterSeconds { get; init; }
+
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal? ExitCancelAfterSeconds { get; init; }
+
+    public SpreadLimit? EntrySpread { get; init; }
+
+    public SpreadLimit? ExitSpread { get; init; }
+
+    /// <summary>How far the market may have moved against the signal's price, in percent.</summary>
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal? SlippagePercentMax { get; init; }
+
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal? DelaySeconds { get; init; }
+
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal? Leverage { get; init; }
+
+    public bool? ExtendedHours { get; init; }
+}
+
+/// <summary>The widest spread at which an order may be sent: in price, or in percent of the mid.</summary>
+public sealed record SpreadLimit
+{
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal? Amount { get; init; }
+
+    [JsonConverter(typeof(PlainDecimalConverter))]
+    public decimal? Percent { get; init; }
 }

@@ -12,16 +12,17 @@ internal static class OrderSending
     {
         turn.Record(new OrderIntended(ticket));
         turn.Do(new Effect.Place(Request(ticket, ticket.SendBy)));
+        OrderExpiry.Arm(turn, ticket);
         turn.Touch(ticket.Trade);
     }
 
-    public static ClientOrderId IdOf(AccountProfile profile, TradeId trade, Leg leg, int target, int revision, bool closesLot) => ClientOrderId.Derive(
+    /// <param name="purpose">What the order is for; two orders of one trade never share purpose and revision.</param>
+    public static ClientOrderId IdOf(AccountProfile profile, TradeId trade, string purpose, int revision) => ClientOrderId.Derive(
         profile.Instance,
         profile.Account.Value,
         trade.Signal.Value,
         trade.Subscription.Value,
-        closesLot ? "closing" : Text.Words.Of(leg),
-        target.ToString(CultureInfo.InvariantCulture),
+        purpose,
         revision.ToString(CultureInfo.InvariantCulture));
 
     public static void OnOutcome(Turn turn, ClientOrderId id, VenueOutcome outcome)

@@ -23,6 +23,9 @@ public sealed record OrderTicket
     /// <summary>An exit no signal asked for: it closes its trade's lot because no stop could be placed, or because the lot is stray.</summary>
     public bool ClosesLot { get; init; }
 
+    /// <summary>Part of flattening the account: it closes whatever the instrument holds.</summary>
+    public bool Flattens { get; init; }
+
     public int Revision { get; init; }
 
     public required Side Side { get; init; }
@@ -43,6 +46,16 @@ public sealed record OrderTicket
 
     /// <summary>Past this instant the request must not leave.</summary>
     public required DateTimeOffset SendBy { get; init; }
+
+    /// <summary>What is left of it then is cancelled by us.</summary>
+    public DateTimeOffset? CancelAt { get; init; }
+
+    public bool PostOnly { get; init; }
+
+    public Quantity? VisibleQuantity { get; init; }
+
+    /// <summary>Good till then, where the venue counts it.</summary>
+    public DateTimeOffset? GoodTill { get; init; }
 
     /// <summary>What rounding changed.</summary>
     [JsonConverter(typeof(ValueListConverter<Adjustment>))]

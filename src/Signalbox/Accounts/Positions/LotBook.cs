@@ -58,6 +58,20 @@ public static class LotBook
         return net;
     }
 
+    /// <summary>What nobody claimed belongs to a trade from now on.</summary>
+    public static ValueList<Lot> Claim(ValueList<Lot> lots, TradeId trade)
+    {
+        for (var i = 0; i < lots.Count; i++)
+        {
+            if (lots[i].Trade is null)
+            {
+                lots = lots.SetItem(i, lots[i] with { Trade = trade, Entered = lots[i].Quantity.Abs() });
+            }
+        }
+
+        return lots;
+    }
+
     public static int IndexOf(ValueList<Lot> lots, TradeId? trade, bool stray = false)
     {
         for (var i = 0; i < lots.Count; i++)

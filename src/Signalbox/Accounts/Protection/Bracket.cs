@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Signalbox.Identity;
 using Signalbox.Markets;
+using Signalbox.Signals.Terms;
 using Signalbox.Text;
 
 namespace Signalbox.Accounts.Protection;
@@ -12,6 +13,9 @@ public sealed record Bracket
 
     [JsonConverter(typeof(ValueListConverter<ProtectiveLeg>))]
     public ValueList<ProtectiveLeg> Targets { get; init; }
+
+    /// <summary>Terms set after the entry, by a signal or because a target was reached; null: those of the trade.</summary>
+    public BracketTerms? Own { get; init; }
 
     /// <summary>Stops the venue refused in a row.</summary>
     public int StopsRefused { get; init; }
@@ -28,6 +32,10 @@ public sealed record Bracket
     /// <summary>A signal took the protection away on purpose; the watchdog honours it.</summary>
     public bool Waived { get; init; }
 }
+
+/// <param name="StopLoss">Null: no stop.</param>
+/// <param name="TakeProfit">Null: no target.</param>
+public sealed record BracketTerms(StopLossTerms? StopLoss, TakeProfitTerms? TakeProfit);
 
 /// <summary>The newest order of a leg. A revision follows only a terminal state: an id never names two orders.</summary>
 public sealed record ProtectiveLeg

@@ -11,7 +11,7 @@ internal static class ClosingOrders
     private const int TriesBeforeAlarm = 3;
     private static readonly TimeSpan RetryAfterAlarm = TimeSpan.FromSeconds(5);
 
-    public static void Keep(Turn turn, Trade trade, Lot lot, bool isRetry)
+    public static void Keep(Turn turn, Trade trade, Lot lot)
     {
         var leg = trade.Bracket.Closing;
         var order = leg.Order is { } id ? turn.State.Orders.GetValueOrDefault(id) : null;
@@ -21,7 +21,7 @@ internal static class ClosingOrders
         }
 
         var failed = order is { State: not OrderState.Filled };
-        if (failed && !isRetry)
+        if (failed && !turn.IsRetry)
         {
             OnFailed(turn, trade, order!);
             return;
@@ -44,7 +44,7 @@ internal static class ClosingOrders
 
     private static OrderTicket Ticket(Turn turn, Trade trade, Lot lot, int revision) => new()
     {
-        Id = OrderSending.IdOf(turn.Profile, trade.Id, Leg.Exit, 0, revision, closesLot: true),
+        Id = OrderSending.IdOf(turn.Profile, trade.Id, "closing", revision),
         Instrument = trade.Request.Instrument,
         Trade = trade.Id,
         Leg = Leg.Exit,

@@ -13,8 +13,7 @@ namespace Signalbox.Accounts.Protection;
 /// </summary>
 internal static class Protector
 {
-    /// <param name="isRetry">A retry's time has come: what was refused may be tried again.</param>
-    public static void Converge(Turn turn, TradeId id, bool isRetry)
+    public static void Converge(Turn turn, TradeId id)
     {
         if (!turn.State.Trades.TryGetValue(id, out var trade) || !turn.State.Holdings.TryGetValue(trade.Request.Instrument, out var holding))
         {
@@ -22,14 +21,14 @@ internal static class Protector
         }
 
         var own = LotBook.IndexOf(holding.Lots, id);
-        KeepClosing(turn, trade, holding, own, isRetry);
+        KeepClosing(turn, trade, holding, own);
         if (own < 0)
         {
             Withdraw(turn, trade);
         }
         else if (!trade.Bracket.Waived)
         {
-            Guard(turn, trade, holding.Lots[own], holding.Instrument, isRetry);
+            Guard(turn, trade, holding.Lots[own], holding.Instrument);
         }
     }
 
@@ -43,12 +42,12 @@ internal static class Protector
             return true;
         }
 
-        var stopRests = trade.Request.Terms.StopLoss.Value is null || Rests(state, trade.Bracket.Stop);
-        var targetsRest = trade.Request.Terms.TakeProfit.Value is null || trade.Bracket.Targets.All(leg => leg.Order is null || Rests(state, leg) || HasEnded(state, leg));
-        return stopRests && targetsRest && (trade.Request.Terms.TakeProfit.Value is null || trade.Bracket.Targets.Count > 0);
+        var stopRests = trade.StopTerms is null || Rests(state, trade.Bracket.Stop);
+        var targetsRest = trade.ProfitTerms is null || trade.Bracket.Targets.All(leg => leg.Order is null || Rests(state, leg) || HasEnded(state, leg));
+        return stopRests && targetsRest && (trade.ProfitTerms is null || trade.Bracket.Targets.Count > 0);
     }
 
-    private static void Guard(Turn turn, Trade trade, Lot lot, Instrument instrument, bool isRetry)
+    private static void Guard(Turn turn, Trade trade, Lot lot, Instrument instrument)
     {
         if (trade.Bracket.Emergency)
         {
@@ -56,18 +55,24 @@ internal static class Protector
             return;
         }
 
-        if (trade.Request.Terms.StopLoss.Value is { } stop)
+        Breakeven.MoveIfDue(turn, trade, lot, instrument);
+        trade = turn.State.Trades[trade.Id];
+        if (trade.StopTerms is { } stop)
         {
-            StopOrders.Keep(turn, trade, lot, stop, isRetry);
+            StopOrders.Keep(turn, trade, lot, stop);
+        }
+        else
+        {
+            Cancel(turn, trade.Bracket.Stop);
         }
 
-        if (trade.Request.Terms.TakeProfit.Value is { } profit && !turn.State.Trades[trade.Id].Bracket.Emergency)
+        if (trade.ProfitTerms is { } profit && !turn.State.Trades[trade.Id].Bracket.Emergency)
         {
-            KeepTargets(turn, trade, lot, profit, instrument, isRetry);
+            KeepTargets(turn, trade, lot, profit, instrument);
         }
     }
 
-    private static void KeepTargets(Turn turn, Trade trade, Lot lot, TakeProfitTerms profit, Instrument instrument, bool isRetry)
+    private static void KeepTargets(Turn turn, Trade trade, Lot lot, TakeProfitTerms profit, Instrument instrument)
     {
         var exitSide = Sides.Reducing(lot.Quantity);
         var open = Targets.Open(profit, trade.Bracket.Targets, lot, instrument);
@@ -84,8 +89,7 @@ internal static class Protector
                 Side = exitSide,
                 Type = OrderType.Limit,
                 Wanted = open[i].IsZero || price is null ? null : new(open[i], price, null),
-                IsRetry = isRetry,
-            });
+                });
         }
     }
 
@@ -114,16 +118,16 @@ internal static class Protector
     }
 
     /// <summary>A stray lot, and one that no stop can be placed for, is closed at the market.</summary>
-    private static void KeepClosing(Turn turn, Trade trade, Holding holding, int own, bool isRetry)
+    private static void KeepClosing(Turn turn, Trade trade, Holding holding, int own)
     {
         var stray = LotBook.IndexOf(holding.Lots, trade.Id, stray: true);
         if (stray >= 0)
         {
-            ClosingOrders.Keep(turn, trade, holding.Lots[stray], isRetry);
+            ClosingOrders.Keep(turn, trade, holding.Lots[stray]);
         }
         else if (own >= 0 && trade.Bracket.Emergency)
         {
-            ClosingOrders.Keep(turn, trade, holding.Lots[own], isRetry);
+            ClosingOrders.Keep(turn, trade, holding.Lots[own]);
         }
         else
         {

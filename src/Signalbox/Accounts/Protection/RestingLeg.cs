@@ -21,8 +21,6 @@ internal sealed record LegWish
 
     /// <summary>The open quantity and prices that should rest; null: nothing.</summary>
     public OrderLevels? Wanted { get; init; }
-
-    public bool IsRetry { get; init; }
 }
 
 /// <summary>Brings one resting order to its wish: place, amend in place, or place anew and then cancel the old one.</summary>
@@ -63,7 +61,7 @@ internal static class RestingLeg
                 return;
             }
 
-            if (!wish.IsRetry)
+            if (!turn.IsRetry)
             {
                 turn.Wake(new TimerKey.Protect(wish.Trade.Id), turn.Profile.Bounds.ProtectionRetry);
                 return;
@@ -104,7 +102,7 @@ internal static class RestingLeg
 
     private static void Place(Turn turn, LegWish wish, OrderLevels wanted, int revision) => OrderSending.Intend(turn, new()
     {
-        Id = OrderSending.IdOf(turn.Profile, wish.Trade.Id, wish.Leg, wish.Target, revision, closesLot: false),
+        Id = OrderSending.IdOf(turn.Profile, wish.Trade.Id, $"{Text.Words.Of(wish.Leg)}:{wish.Target}", revision),
         Instrument = wish.Trade.Request.Instrument,
         Trade = wish.Trade.Id,
         Leg = wish.Leg,

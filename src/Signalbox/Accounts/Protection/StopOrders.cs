@@ -13,12 +13,12 @@ namespace Signalbox.Accounts.Protection;
 /// </summary>
 internal static class StopOrders
 {
-    public static void Keep(Turn turn, Trade trade, Lot lot, StopLossTerms terms, bool isRetry)
+    public static void Keep(Turn turn, Trade trade, Lot lot, StopLossTerms terms)
     {
         if (WhyHopeless(turn, trade) is { } why)
         {
             turn.Record(new EmergencyDeclared(trade.Id, why));
-            Protector.Converge(turn, trade.Id, isRetry: true);
+            Protector.Converge(turn, trade.Id);
             return;
         }
 
@@ -38,7 +38,6 @@ internal static class StopOrders
             Side = exitSide,
             Type = limit is null ? OrderType.Stop : OrderType.StopLimit,
             Wanted = new(lot.Quantity.Abs(), limit, stopPrice),
-            IsRetry = isRetry,
         });
     }
 

@@ -30,6 +30,18 @@ internal static class Targets
         return open;
     }
 
+    /// <summary>How many targets have taken all they were meant to.</summary>
+    public static int Taken(TakeProfitTerms terms, ValueList<ProtectiveLeg> legs, Lot lot, Instrument instrument)
+    {
+        var count = 0;
+        for (var i = 0; i < terms.Targets.Count && i < legs.Count; i++)
+        {
+            count += legs[i].Filled > Quantity.Zero && legs[i].Filled >= Meant(terms, i, lot, instrument) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     private static Quantity Meant(TakeProfitTerms terms, int index, Lot lot, Instrument instrument)
     {
         if (index == terms.Targets.Count - 1 && Shares(terms) >= 100m)

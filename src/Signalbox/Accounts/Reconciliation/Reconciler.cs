@@ -31,6 +31,7 @@ internal static class Reconciler
         {
             // An intent without evidence may have been sent just before the stop.
             OrderSending.OnUnknown(turn, order, "The node restarted before the outcome was known.");
+            OrderExpiry.Arm(turn, order.Ticket);
         }
 
         foreach (var trade in turn.State.Trades.Values.Where(trade => trade.Stage != TradeStage.Done).ToArray())
@@ -80,6 +81,15 @@ internal static class Reconciler
         if (trade.Stage is TradeStage.Cancelling or TradeStage.Exiting)
         {
             turn.Wake(new TimerKey.StepDeadline(trade.Id, trade.Stage), TimeSpan.FromSeconds(trade.Request.Terms.Rules.WaitSecondsMax));
+        }
+        else if (trade.Stage == TradeStage.Delayed)
+        {
+            var due = trade.Request.ReceivedAt + TimeSpan.FromSeconds((double)(trade.Request.Terms.DelaySeconds.Value ?? 0m));
+            turn.Wake(new TimerKey.DelayOver(trade.Id), due - turn.Now);
+        }
+        else if (trade.Stage == TradeStage.AwaitingApproval)
+        {
+            turn.Wake(new TimerKey.StepDeadline(trade.Id, trade.Stage), TimeSpan.FromSeconds(trade.Request.Terms.Rules.ApprovalSeconds));
         }
         else if (trade.Stage == TradeStage.Pricing)
         {

@@ -1,8 +1,6 @@
 using Signalbox.Accounts.Orders;
-using Signalbox.Accounts.Protection;
 using Signalbox.Markets;
 using Signalbox.Risk;
-using Signalbox.Signals.Terms;
 
 namespace Signalbox.Accounts.Trades;
 
@@ -68,11 +66,10 @@ internal static class Entries
 
     private static void Send(Turn turn, Trade trade)
     {
-        var instrument = turn.State.Holdings[trade.Request.Instrument].Instrument;
         var side = trade.Plan!.Enter!.Value;
         var basis = Basis(turn, trade);
         turn.Record(new TradePriced(trade.Id, basis, turn.Market, turn.Funds));
-        var sized = SizeOf(turn, trade, instrument, basis);
+        var sized = EntrySizing.Of(turn, trade, basis);
         if (sized.Refusal is { } refusal)
         {
             TradeFlow.End(turn, trade.Id, TradeStatus.Denied, refusal.Code, refusal.Message);
@@ -87,6 +84,8 @@ internal static class Entries
             Unrounded = sized.Unrounded,
             Terms = trade.Request.Terms.EntryOrder.Value,
             TimeInForce = trade.Request.Terms.EntryTimeInForce.Value,
+            CancelAfterSeconds = trade.Request.Terms.EntryCancelAfterSeconds.Value,
+            ReduceOnly = trade.Request.ReduceOnly,
         });
         if (built.Refusal is { } unbuilt)
         {
@@ -96,34 +95,5 @@ internal static class Entries
         {
             OrderSending.Intend(turn, built.Ticket!);
         }
-    }
-
-    private static SizingResult SizeOf(Turn turn, Trade trade, Instrument instrument, Price? basis)
-    {
-        var terms = trade.Request.Terms;
-        var size = terms.EntrySize.Value;
-        var position = turn.State.Holdings[instrument.Id].Position(turn.State.ReachOf(trade.Id.Subscription));
-        var sized = Sizing.Size(size, new()
-        {
-            Instrument = instrument,
-            Multiplier = terms.Rules.QuantityMultiplier,
-            Price = basis,
-            Funds = turn.Funds,
-            Position = position.Abs(),
-            StopDistance = basis is { } price && terms.StopLoss.Value is { } stop ? ProtectionLevels.StopDistance(stop, price) : null,
-        });
-        return terms.Rules.SubtractExitQuantity && size.Type == QuantityType.FixedQuantity && sized.Quantity is { } quantity
-            ? Subtract(turn, trade, instrument, quantity)
-            : sized;
-    }
-
-    /// <summary>What closed the other side was part of the quantity the sender meant.</summary>
-    private static SizingResult Subtract(Turn turn, Trade trade, Instrument instrument, Quantity quantity)
-    {
-        var exited = trade.ExitOrder is { } id && turn.State.Orders.TryGetValue(id, out var exit) ? exit.Filled : Quantity.Zero;
-        var rest = quantity - exited;
-        return rest < instrument.MinQuantity
-            ? new(null, new("nothing-left-to-enter", $"The quantity of {quantity} was used up by closing {exited}, so nothing was entered."))
-            : new(rest, null, rest);
     }
 }

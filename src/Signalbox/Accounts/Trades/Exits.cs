@@ -133,6 +133,7 @@ internal static class Exits
             Terms = terms,
             TimeInForce = trade.Request.Terms.ExitTimeInForce.Value,
             ReduceOnly = true,
+            CancelAfterSeconds = trade.Request.Terms.ExitCancelAfterSeconds.Value,
         });
         if (built.Refusal is { } unbuilt)
         {
@@ -153,6 +154,12 @@ internal static class Exits
 
     private static SizingResult SizeOf(Turn turn, Trade trade, Quantity position, Instrument instrument)
     {
+        if (trade.Plan!.Exit == ExitStep.Part && trade.Request.TargetPosition is { } target)
+        {
+            var over = (position - target).Abs();
+            return new(Rounding.DownToLot(over, instrument.LotSize), null, over);
+        }
+
         if (trade.Plan!.Exit == ExitStep.Whole || trade.Request.Terms.ExitSize.Value is not { } size)
         {
             return new(position.Abs(), null, position.Abs());

@@ -25,7 +25,8 @@ internal static class OpenOrders
         .Where(order => order.Ticket.Trade != request.Id && IsMeant(state, request, order));
 
     private static bool IsMeant(AccountState state, TradeRequest request, Order order) =>
-        (request.IncludeProtection || order.Ticket.Leg == Leg.Entry || order.Ticket is { Leg: Leg.Exit, ClosesLot: false })
+        (request.CancelOrderType is not { } type || order.Ticket.Type == type)
+        && (request.IncludeProtection || order.Ticket.Leg == Leg.Entry || order.Ticket is { Leg: Leg.Exit, ClosesLot: false })
         && (state.ReachOf(request.Id.Subscription).Only is not { } subscription || order.Ticket.Trade?.Subscription == subscription);
 
     private static void Waive(Turn turn, TradeRequest request)

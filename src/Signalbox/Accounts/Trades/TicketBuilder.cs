@@ -25,6 +25,8 @@ internal sealed record TicketRequest
     public required TimeInForce TimeInForce { get; init; }
 
     public bool ReduceOnly { get; init; }
+
+    public decimal? CancelAfterSeconds { get; init; }
 }
 
 internal readonly record struct TicketResult(OrderTicket? Ticket, Refusal? Refusal);
@@ -64,7 +66,7 @@ internal static class TicketBuilder
 
     private static OrderTicket Ticket(Turn turn, Trade trade, TicketRequest wanted, Instrument instrument) => new()
     {
-        Id = OrderSending.IdOf(turn.Profile, trade.Id, wanted.Leg, 0, wanted.Revision, closesLot: false),
+        Id = OrderSending.IdOf(turn.Profile, trade.Id, Text.Words.Of(wanted.Leg), wanted.Revision),
         Instrument = instrument.Id,
         Trade = trade.Id,
         Leg = wanted.Leg,
@@ -74,6 +76,10 @@ internal static class TicketBuilder
         Quantity = wanted.Quantity,
         TimeInForce = wanted.TimeInForce,
         ReduceOnly = wanted.ReduceOnly && turn.Profile.Capabilities.ReduceOnly,
+        PostOnly = wanted.Terms.PostOnly,
+        VisibleQuantity = wanted.Terms.VisibleQuantity,
+        GoodTill = trade.Request.GoodTill,
+        CancelAt = wanted.CancelAfterSeconds is { } seconds ? turn.Now.AddSeconds((double)seconds) : null,
         IntendedAt = turn.Now,
         SendBy = turn.Now + turn.Profile.Bounds.SendWithin,
     };

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Signalbox.Accounts.Protection;
 using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Signals.Terms;
 using Signalbox.Text;
 
 namespace Signalbox.Accounts.Trades;
@@ -24,6 +27,18 @@ public sealed record Trade
     /// <summary>The venue was asked for a quote already; a second failure refuses the entry.</summary>
     public bool QuoteAsked { get; init; }
 
+    /// <summary>The position its plan was made for.</summary>
+    public Quantity? ExitedFrom { get; init; }
+
+    /// <summary>A person approved it.</summary>
+    public bool IsApproved { get; init; }
+
+    /// <summary>Flattening: closing orders sent per instrument.</summary>
+    public ImmutableSortedDictionary<InstrumentId, int> Flattened { get; init; } = ImmutableSortedDictionary<InstrumentId, int>.Empty;
+
+    /// <summary>What its closed lots earned so far, in the settlement currency.</summary>
+    public Money Realised { get; init; }
+
     /// <summary>The stops and targets of the lot this trade opened.</summary>
     public Bracket Bracket { get; init; } = new();
 
@@ -41,6 +56,12 @@ public sealed record Trade
 
     [JsonIgnore]
     public TradeId Id => Request.Id;
+
+    [JsonIgnore]
+    public StopLossTerms? StopTerms => Bracket.Own is { } own ? own.StopLoss : Request.Terms.StopLoss.Value;
+
+    [JsonIgnore]
+    public TakeProfitTerms? ProfitTerms => Bracket.Own is { } own ? own.TakeProfit : Request.Terms.TakeProfit.Value;
 }
 
 [JsonConverter(typeof(SnakeCaseEnumConverter<TradeStage>))]
@@ -48,6 +69,8 @@ public enum TradeStage
 {
     /// <summary>Behind another trade of the instrument, or until the account is reconciled.</summary>
     Waiting,
+    Delayed,
+    AwaitingApproval,
     Pricing,
     Cancelling,
     Exiting,
@@ -55,6 +78,7 @@ public enum TradeStage
     /// <summary>The exit ran out of time; it is being taken back.</summary>
     AbandoningExit,
     Entering,
+    Flattening,
     Done,
 }
 

@@ -1,5 +1,9 @@
+using System.Text.Json.Serialization;
+using Signalbox.Accounts.Rules;
 using Signalbox.Identity;
 using Signalbox.Markets;
+using Signalbox.Signals.Terms;
+using Signalbox.Text;
 
 namespace Signalbox.Accounts.Trades;
 
@@ -14,6 +18,27 @@ public sealed record TradeQueued(TradeId Trade) : TradeEvent(Trade);
 /// <summary>Its turn came: the steps it will take from the position found.</summary>
 /// <param name="Position">The position the plan was made for.</param>
 public sealed record TradeStarted(TradeId Trade, TradePlan Plan, Quantity Position) : TradeEvent(Trade);
+
+/// <summary>Every rule that had something to say, and what it said.</summary>
+public sealed record TradeJudged(
+    TradeId Trade,
+    [property: JsonConverter(typeof(ValueListConverter<Verdict>))] ValueList<Verdict> Verdicts) : TradeEvent(Trade);
+
+/// <summary>A person is to decide. Quantity and price are a preview.</summary>
+public sealed record ApprovalRequested(TradeId Trade, TradePlan Plan, Side Side, Quantity? Quantity, Price? Basis, DateTimeOffset Deadline) : TradeEvent(Trade);
+
+/// <param name="ValidUntil">The approval counts until then.</param>
+public sealed record TradeApproved(TradeId Trade, string By, DateTimeOffset ValidUntil) : TradeEvent(Trade);
+
+/// <summary>What it asks for changed before it began: netted against another, or edited by a person.</summary>
+public sealed record TradeRevised(TradeId Trade, TradeRequest Request, string Why) : TradeEvent(Trade);
+
+/// <summary>The stop and targets of a lot were set or moved.</summary>
+/// <param name="By">The trade that asked for it.</param>
+public sealed record ProtectionSet(TradeId Trade, StopLossTerms? StopLoss, TakeProfitTerms? TakeProfit, TradeId By) : TradeEvent(Trade);
+
+/// <summary>A lot nobody claimed belongs to this trade from now on.</summary>
+public sealed record LotClaimed(InstrumentId Instrument, TradeId Trade) : TradeEvent(Trade);
 
 public sealed record TradeAdvanced(TradeId Trade, TradeStage Stage) : TradeEvent(Trade);
 

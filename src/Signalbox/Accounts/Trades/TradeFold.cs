@@ -13,6 +13,19 @@ internal static class TradeFold
         SignalTaken taken => Take(state, taken.Request),
         TradeQueued queued => Queue(state, queued.Trade),
         TradeStarted started => Start(state, started),
+        TradeJudged => state,
+        ApprovalRequested requested => Park(state, requested),
+        TradeApproved approved => With(state, approved.Trade, trade => trade with
+        {
+            IsApproved = true,
+            Stage = TradeStage.Waiting,
+            Request = trade.Request with { ValidUntil = approved.ValidUntil },
+        }),
+        TradeRevised revised => With(state, revised.Trade, trade => trade with { Request = revised.Request }),
+        ProtectionSet set => With(state, set.Trade, trade => trade with
+        {
+            Bracket = trade.Bracket with { Own = new(set.StopLoss, set.TakeProfit), Waived = false, StopsRefused = 0 },
+        }),
         TradeAdvanced advanced => With(state, advanced.Trade, trade => trade with { Stage = advanced.Stage }),
         TradePriced priced => With(state, priced.Trade, trade => trade with { QuoteAsked = true }),
         TradeEnded ended => End(state, ended),
@@ -54,6 +67,7 @@ internal static class TradeFold
     private static Trade Assign(AccountState state, Trade trade, OrderTicket ticket) => ticket.Leg switch
     {
         Leg.Entry => trade with { EntryOrder = ticket.Id },
+        Leg.Exit when ticket.Flattens => trade with { Flattened = trade.Flattened.SetItem(ticket.Instrument, ticket.Revision + 1) },
         Leg.Exit when ticket.ClosesLot => trade with { Bracket = trade.Bracket with { Closing = Next(state, trade.Bracket.Closing, ticket) } },
         Leg.Exit => trade with { ExitOrder = ticket.Id, Exits = trade.Exits + 1 },
         Leg.StopLoss => trade with { Bracket = trade.Bracket with { Stop = Next(state, trade.Bracket.Stop, ticket) } },
@@ -87,8 +101,15 @@ internal static class TradeFold
 
     private static AccountState Start(AccountState state, TradeStarted started)
     {
-        state = With(state, started.Trade, trade => trade with { Plan = started.Plan });
+        state = With(state, started.Trade, trade => trade with { Plan = started.Plan, ExitedFrom = started.Position });
         return OnHolding(state, started.Trade, holding => holding with { Active = started.Trade, Waiting = Without(holding.Waiting, started.Trade) });
+    }
+
+    /// <summary>While a person thinks, others of the instrument need not wait.</summary>
+    private static AccountState Park(AccountState state, ApprovalRequested requested)
+    {
+        state = With(state, requested.Trade, trade => trade with { Stage = TradeStage.AwaitingApproval, Plan = requested.Plan });
+        return OnHolding(state, requested.Trade, holding => holding with { Waiting = Without(holding.Waiting, requested.Trade) });
     }
 
     private static AccountState End(AccountState state, TradeEnded ended)

@@ -11,6 +11,12 @@ public sealed record TradePlan
 
     public ExitStep Exit { get; init; }
 
+    /// <summary>Stops and targets of the position are set or moved; nothing trades.</summary>
+    public bool Protect { get; init; }
+
+    /// <summary>Everything the account holds and has resting goes.</summary>
+    public bool Flatten { get; init; }
+
     /// <summary>The side to enter on; null: nothing is entered.</summary>
     public Side? Enter { get; init; }
 

@@ -14,6 +14,9 @@ public readonly record struct PlanResult(TradePlan? Plan, Refusal? Refusal)
 /// <summary>What an action means against the position that is found.</summary>
 public static class TradePlanner
 {
+    /// <summary>Nothing to do: no refusal, but nothing was sent either.</summary>
+    public const string AlreadyThere = "already-there";
+
     public static PlanResult Plan(TradeRequest request, Instrument instrument, Quantity position, bool hasOpenOrders) => request.Action switch
     {
         SignalAction.Cancel => Cancel(request, hasOpenOrders),
@@ -21,6 +24,10 @@ public static class TradePlanner
         SignalAction.Add => Add(request, position),
         SignalAction.Buy => Trade(request, instrument, position, Side.Buy),
         SignalAction.Sell => Trade(request, instrument, position, Side.Sell),
+        SignalAction.Reverse => Reverse(request, instrument, position),
+        SignalAction.Target => Target(request, instrument, position),
+        SignalAction.Flatten => new TradePlan { Flatten = true },
+        SignalAction.Breakeven or SignalAction.Protect => Protect(request, position),
         _ => throw new InvalidOperationException($"{request.Action} has no plan."),
     };
 
@@ -35,6 +42,46 @@ public static class TradePlanner
             CancelOpenOrders = request.Terms.CancelOpenOrders.Value,
             Exit = request.Terms.ExitSize.Value is null ? ExitStep.Whole : ExitStep.Part,
         };
+
+    private static PlanResult Reverse(TradeRequest request, Instrument instrument, Quantity position)
+    {
+        if (position.IsZero)
+        {
+            return NoPosition(request, "reverse");
+        }
+
+        var side = Sides.Reducing(position);
+        return side == Side.Sell && !instrument.Shortable
+            ? NotShortable(instrument)
+            : new TradePlan { CancelOpenOrders = true, Exit = ExitStep.Whole, Enter = side };
+    }
+
+    /// <summary>Reaches a position from whatever is held: the same signal twice changes nothing the second time.</summary>
+    private static PlanResult Target(TradeRequest request, Instrument instrument, Quantity position)
+    {
+        var target = new Quantity(Math.Sign(request.TargetPosition!.Value.Value) * Rounding.DownToLot(request.TargetPosition.Value.Abs(), instrument.LotSize).Value);
+        if (target == position)
+        {
+            return new Refusal(AlreadyThere, $"The position in {request.Instrument} is {position} already.");
+        }
+
+        if (target < Quantity.Zero && !instrument.Shortable)
+        {
+            return NotShortable(instrument);
+        }
+
+        var isSameSide = Math.Sign(target.Value) == Math.Sign(position.Value) || position.IsZero || target.IsZero;
+        var grows = target.Abs() > position.Abs();
+        return new TradePlan
+        {
+            CancelOpenOrders = true,
+            Exit = !isSameSide || target.IsZero ? ExitStep.Whole : grows ? ExitStep.None : ExitStep.Part,
+            Enter = target.IsZero || (isSameSide && !grows) ? null : target > Quantity.Zero ? Side.Buy : Side.Sell,
+        };
+    }
+
+    private static PlanResult Protect(TradeRequest request, Quantity position) =>
+        position.IsZero ? NoPosition(request, "protect") : new TradePlan { Protect = true };
 
     private static PlanResult Add(TradeRequest request, Quantity position) => position.IsZero
         ? NoPosition(request, "add to")
@@ -63,7 +110,7 @@ public static class TradePlanner
         if (position.IsZero)
         {
             return side == Side.Sell && !instrument.Shortable
-                ? new Refusal("not-shortable", $"There is no position in {instrument.Id} to sell and it cannot be sold short.")
+                ? NotShortable(instrument)
                 : new TradePlan { Enter = side, CancelOpenOrders = Cancels(request) };
         }
 
@@ -85,6 +132,9 @@ public static class TradePlanner
     private static bool Cancels(TradeRequest request) => request.Terms.CancelOpenOrders.Value;
 
     private static Sentiment Of(Side side) => side == Side.Buy ? Sentiment.Bullish : Sentiment.Bearish;
+
+    private static Refusal NotShortable(Instrument instrument) =>
+        new("not-shortable", $"There is no position in {instrument.Id} to sell and it cannot be sold short.");
 
     private static Refusal NoPosition(TradeRequest request, string verb) =>
         new("no-position", $"There is no position in {request.Instrument} to {verb}.");

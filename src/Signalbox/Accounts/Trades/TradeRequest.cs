@@ -1,6 +1,7 @@
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Signals;
+using Signalbox.Signals.Terms;
 using Signalbox.Strategies;
 
 namespace Signalbox.Accounts.Trades;
@@ -22,6 +23,29 @@ public sealed record TradeRequest
 
     /// <summary>A cancel that takes stops and targets with it: a recorded waiver of protection.</summary>
     public bool IncludeProtection { get; init; }
+
+    /// <summary>A cancel of orders of one type only.</summary>
+    public OrderType? CancelOrderType { get; init; }
+
+    /// <summary>The position to reach; negative is short.</summary>
+    public Quantity? TargetPosition { get; init; }
+
+    public decimal? BreakevenOffset { get; init; }
+
+    public RequiredPosition? RequiredPosition { get; init; }
+
+    /// <summary>When the sender says the signal arose, and how old it may be by that.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    public decimal? MaxLagSeconds { get; init; }
+
+    public DateTimeOffset? GoodTill { get; init; }
+
+    public bool IgnoreTradingWindows { get; init; }
+
+    public bool ReduceOnly { get; init; }
+
+    public string? CancelGroup { get; init; }
 
     public required ResolvedTerms Terms { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Signalbox.Journal;
 using Signalbox.Signals.Terms;
+using Signalbox.Strategies.Windows;
 
 namespace Signalbox.Strategies.Routing;
 
@@ -13,6 +14,8 @@ namespace Signalbox.Strategies.Routing;
 [JsonSerializable(typeof(SignalTarget))]
 [JsonSerializable(typeof(ResolvedTerms))]
 [JsonSerializable(typeof(TargetTerms))]
+[JsonSerializable(typeof(TradingWindow))]
+[JsonSerializable(typeof(Weekday))]
 internal sealed partial class IntakeJson : JsonSerializerContext;
 
 /// <summary>The intake stream's events as the journal keeps them.</summary>

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using Signalbox.Identity;
+using Signalbox.Text;
+
+namespace Signalbox.Accounts.Rules;
+
+/// <summary>How the trades of one subscription in one instrument went lately.</summary>
+public sealed record TradeRecord
+{
+    public static readonly TradeRecord None = new();
+
+    public DateTimeOffset LastClosedAt { get; init; } = DateTimeOffset.UnixEpoch;
+
+    public int LossesInARow { get; init; }
+}
+
+/// <summary>Whose record it is.</summary>
+[JsonConverter(typeof(IdTextConverter<RecordKey>))]
+public readonly record struct RecordKey(SubscriptionId Subscription, InstrumentId Instrument) : ITextId<RecordKey>, IComparable<RecordKey>
+{
+    public override string ToString() => $"{Subscription}/{Instrument}";
+
+    public int CompareTo(RecordKey other) => string.CompareOrdinal(ToString(), other.ToString());
+
+    public static RecordKey From(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        return new(new(text[..slash]), new(text[(slash + 1)..]));
+    }
+}

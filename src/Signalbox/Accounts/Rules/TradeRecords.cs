@@ -1,0 +1,36 @@
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Positions;
+
+namespace Signalbox.Accounts.Rules;
+
+/// <summary>Keeps how trades went, from the fills that closed their lots.</summary>
+internal static class TradeRecords
+{
+    /// <param name="before">The holding before the fill.</param>
+    public static AccountState Note(AccountState state, Holding before, OrderFilled filled)
+    {
+        foreach (var close in filled.Closes)
+        {
+            if (close.Trade is { } id && state.Trades.TryGetValue(id, out var trade))
+            {
+                trade = trade with { Realised = trade.Realised + close.Profit };
+                state = state with { Trades = state.Trades.SetItem(id, trade) };
+                if (LotBook.IndexOf(state.Holdings[before.Instrument.Id].Lots, id) < 0)
+                {
+                    state = Close(state, new(id.Subscription, before.Instrument.Id), trade.Realised.Value < 0, filled.Fill.At);
+                }
+            }
+        }
+
+        return state;
+    }
+
+    private static AccountState Close(AccountState state, RecordKey key, bool lost, DateTimeOffset at)
+    {
+        var record = state.Records.GetValueOrDefault(key, TradeRecord.None);
+        return state with
+        {
+            Records = state.Records.SetItem(key, new() { LastClosedAt = at, LossesInARow = lost ? record.LossesInARow + 1 : 0 }),
+        };
+    }
+}

@@ -1,0 +1,109 @@
+using Signalbox.Identity;
+using Signalbox.Signals;
+
+namespace Signalbox.Accounts.Trades;
+
+/// <summary>
+/// Takes signals in and decides whose turn it is. One trade of an instrument is under way at a time, so that signals cannot
+/// race; the others wait, in order, up to a bound.
+/// </summary>
+internal static class TradeQueue
+{
+    public static void Take(Turn turn, AccountCommand.TakeSignal signal)
+    {
+        var request = signal.Request;
+        if (turn.State.Trades.ContainsKey(request.Id))
+        {
+            return;
+        }
+
+        if (!turn.State.Holdings.TryGetValue(signal.Instrument.Id, out var holding) || holding.Instrument != signal.Instrument)
+        {
+            turn.Record(new InstrumentSeen(signal.Instrument));
+        }
+
+        turn.Record(new SignalTaken(request));
+        turn.Touch(request.Id);
+        if (request.Terms.DelaySeconds.Value is { } delay and > 0)
+        {
+            Delay(turn, request, TimeSpan.FromSeconds((double)delay));
+        }
+        else
+        {
+            Admit(turn, request.Id);
+        }
+    }
+
+    public static void Refuse(Turn turn, AccountCommand.RefuseSignal refused)
+    {
+        if (!turn.State.Trades.ContainsKey(refused.Request.Id))
+        {
+            turn.Record(new SignalTaken(refused.Request));
+            TradeFlow.End(turn, refused.Request.Id, TradeStatus.Denied, refused.Reason.Code, refused.Reason.Message);
+        }
+    }
+
+    public static void OnDelayOver(Turn turn, TradeId id)
+    {
+        if (turn.State.Trades.TryGetValue(id, out var trade) && trade.Stage == TradeStage.Delayed)
+        {
+            turn.Record(new TradeAdvanced(id, TradeStage.Waiting));
+            turn.Touch(id);
+            Admit(turn, id);
+        }
+    }
+
+    /// <summary>Its turn comes when the trade before it is over.</summary>
+    public static void Admit(Turn turn, TradeId id)
+    {
+        var request = turn.State.Trades[id].Request;
+        var holding = turn.State.Holdings[request.Instrument];
+        if (holding.Active is not null || holding.Waiting.Count > 0)
+        {
+            Conflicts.Settle(turn, request);
+            if (turn.State.Trades[id].Stage == TradeStage.Done)
+            {
+                return;
+            }
+
+            holding = turn.State.Holdings[request.Instrument];
+        }
+
+        if (holding.Waiting.Count >= turn.Profile.Bounds.WaitingTradesMax)
+        {
+            TradeFlow.End(turn, id, TradeStatus.Denied, "too-many-waiting",
+                $"{holding.Waiting.Count} trades of {request.Instrument} are waiting already. Send fewer signals at once.");
+        }
+        else if (holding.Active is not null || holding.Waiting.Count > 0 || IsGated(turn.State, request))
+        {
+            turn.Record(new TradeQueued(id));
+        }
+        else
+        {
+            TradeStart.Begin(turn, id);
+        }
+    }
+
+    /// <summary>Starts the trade that waits longest, if nothing is under way.</summary>
+    public static void StartNext(Turn turn, InstrumentId instrument)
+    {
+        if (turn.State.Holdings.TryGetValue(instrument, out var holding)
+            && holding.Active is null
+            && holding.Waiting.Count > 0
+            && !IsGated(turn.State, turn.State.Trades[holding.Waiting[0]].Request))
+        {
+            turn.Touch(holding.Waiting[0]);
+            TradeStart.Begin(turn, holding.Waiting[0]);
+        }
+    }
+
+    private static void Delay(Turn turn, TradeRequest request, TimeSpan delay)
+    {
+        turn.Record(new TradeAdvanced(request.Id, TradeStage.Delayed));
+        turn.Wake(new TimerKey.DelayOver(request.Id), request.ReceivedAt + delay - turn.Now);
+    }
+
+    /// <summary>While the venue's picture is being merged, entries wait; leaving and cancelling never do.</summary>
+    private static bool IsGated(AccountState state, TradeRequest request) =>
+        state.Reconciling && request.Action is not (SignalAction.Exit or SignalAction.Cancel or SignalAction.Flatten);
+}
