@@ -22,7 +22,13 @@ public sealed record PlaceOrder
 
     public TimeInForce TimeInForce { get; init; } = TimeInForce.Gtc;
 
+    /// <summary>When a good-till-date order ends; null for every other time in force.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     public bool ReduceOnly { get; init; }
+
+    /// <summary>Refused rather than executed where it would trade at once.</summary>
+    public bool PostOnly { get; init; }
 
     /// <summary>When the intent was committed; the request is signed with this time and never signed again.</summary>
     public required DateTimeOffset IntendedAt { get; init; }
