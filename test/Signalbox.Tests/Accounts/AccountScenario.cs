@@ -196,6 +196,24 @@ internal sealed class SignalSetup
 
     public Price? SignalPrice { get; set; }
 
+    public decimal? Target { get; set; }
+
+    public decimal? BreakevenOffset { get; set; }
+
+    public decimal? DelaySeconds { get; set; }
+
+    public decimal? CancelAfterSeconds { get; set; }
+
+    public decimal? SlippagePercent { get; set; }
+
+    public decimal? MaxLagSeconds { get; set; }
+
+    public DateTimeOffset? SentAt { get; set; }
+
+    public SpreadLimit? Spread { get; set; }
+
+    public RequiredPosition? RequiredPosition { get; set; }
+
     public string Subscription { get; set; } = "sub";
 
     public Instrument Instrument { get; set; } = AccountScenario.Btc;
@@ -214,6 +232,8 @@ internal sealed class SignalSetup
             TakeProfit = TakeProfit,
             StopLoss = StopLoss,
             SignalPrice = SignalPrice,
+            Timing = new() { DelaySeconds = DelaySeconds, CancelAfterSeconds = CancelAfterSeconds },
+            Guards = new() { SpreadMax = Spread?.Amount, SpreadPercentMax = Spread?.Percent, SlippagePercentMax = SlippagePercent },
         };
         var subscription = new Subscription { Id = new(Subscription), Strategy = new("strategy"), Account = new("acct"), Overrides = TradeTerms.Empty, SignalMaySet = new(), Rules = Rules };
         var strategy = new Strategy { Id = new("strategy"), Name = "strategy" };
@@ -226,6 +246,11 @@ internal sealed class SignalSetup
             Sentiment = Sentiment,
             SignalPrice = SignalPrice,
             IncludeProtection = IncludeProtection,
+            TargetPosition = Target is { } target ? new(target) : null,
+            BreakevenOffset = BreakevenOffset,
+            RequiredPosition = RequiredPosition,
+            SentAt = SentAt,
+            MaxLagSeconds = MaxLagSeconds,
             Terms = TermsResolver.Resolve(signal, subscription, strategy),
             ReceivedAt = now,
             ValidUntil = now.AddSeconds(60),

@@ -168,7 +168,9 @@ internal static class OrderSending
         LimitPrice = ticket.LimitPrice,
         StopPrice = ticket.StopPrice,
         TimeInForce = ticket.TimeInForce,
+        ExpiresAt = ticket.GoodTill,
         ReduceOnly = ticket.ReduceOnly,
+        PostOnly = ticket.PostOnly,
         IntendedAt = ticket.IntendedAt,
         SendBy = sendBy,
     };

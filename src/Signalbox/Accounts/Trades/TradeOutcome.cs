@@ -31,6 +31,11 @@ internal readonly record struct TradeOutcome(TradeStatus Status, bool Settled, s
             return new(ended, true, trade.Code, trade.Message);
         }
 
+        if (trade.Stage == TradeStage.AwaitingApproval)
+        {
+            return new(TradeStatus.AwaitingApproval, true, null, null);
+        }
+
         var order = Deciding(state, trade);
         if (order is null)
         {
