@@ -1,0 +1,245 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Signalbox.Identity;
+using Signalbox.Journal;
+using Signalbox.Markets;
+using Signalbox.Venues.Matching;
+
+namespace Signalbox.Venues.Paper;
+
+/// <summary>
+/// The simulated exchange of this process. Requests of all accounts pass one mailbox with one reader, which decides in
+/// memory; nothing is answered or told before it is in the account's ledger. What the ledgers hold is all it needs to start.
+/// </summary>
+public sealed class PaperExchange
+{
+    internal static readonly EngineRules Rules = new();
+
+    private readonly Channel<PaperRequest> mailbox;
+    private readonly ConcurrentDictionary<AccountId, PaperSeat> seats = new();
+    private readonly TimeProvider clock;
+    private readonly PaperOptions options;
+    private readonly PaperSettlement settlement;
+    private readonly QuoteBoard quotes = new();
+    private PaperFloor floor;
+    private PaperBatch deciding = new();
+    private int tickWaiting;
+
+    public PaperExchange(IJournal journal, Committer committer, TimeProvider clock, PaperOptions options)
+    {
+        this.clock = clock;
+        this.options = options;
+        mailbox = Channel.CreateBounded<PaperRequest>(new BoundedChannelOptions(options.MailboxMax) { SingleReader = true });
+        settlement = new(committer, Tick);
+        Reader = new(journal, options);
+        floor = new(options, quotes, clock.GetUtcNow());
+    }
+
+    /// <summary>The market all accounts share, with a feed of changes.</summary>
+    public QuoteBoard Quotes => quotes;
+
+    internal PaperLedgerReader Reader { get; }
+
+    internal PaperOptions Options => options;
+
+    internal TimeProvider Clock => clock;
+
+    /// <summary>Runs the exchange until cancelled; what is already decided is still committed and answered.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        var settling = settlement.RunAsync();
+        try
+        {
+            await using var ticks = clock.CreateTimer(_ => Tick(), null, options.RefreshEvery, options.RefreshEvery);
+            while (await mailbox.Reader.WaitToReadAsync(cancel))
+            {
+                if (settlement.Trouble is { } trouble)
+                {
+                    await ReloadAsync(trouble, cancel);
+                }
+
+                DecideWaiting();
+                await PostAsync();
+            }
+        }
+        finally
+        {
+            mailbox.Writer.TryComplete();
+            RefuseWaiting();
+            settlement.Complete();
+            await settling;
+        }
+    }
+
+    /// <summary>
+    /// Opens an account: takes ownership of its ledger and continues where it ends, or begins it with the opening balances.
+    /// </summary>
+    /// <exception cref="JournalException">The ledger could not be read or begun.</exception>
+    public async Task<PaperVenue> OpenAsync(AccountId account, CancellationToken cancel)
+    {
+        var seat = new PaperSeat(account, quotes);
+        if (!seats.TryAdd(account, seat))
+        {
+            throw new InvalidOperationException($"The paper account {account} is open already.");
+        }
+
+        var failure = "The account was not opened.";
+        try
+        {
+            var loaded = await Reader.LoadAsync(seat, cancel);
+            failure = await AskAsync(new AdmitPaperAccount(loaded), cancel);
+        }
+        finally
+        {
+            if (failure is not null)
+            {
+                await CloseAsync(seat);
+            }
+        }
+
+        return failure is null ? new PaperVenue(this, seat) : throw new JournalException(JournalFailure.NotCommitted, failure);
+    }
+
+    /// <summary>
+    /// Gives one account a price of its own. The market walks there from where it is, through every order on the way.
+    /// </summary>
+    /// <param name="isFrozen">The price stays; otherwise it walks on from there.</param>
+    public Task<VenueOutcome> SetPriceAsync(AccountId account, InstrumentId instrument, Price price, bool isFrozen, CancellationToken cancel) =>
+        AskAsync(new OverridePaperPrice(account, instrument, price, isFrozen), cancel);
+
+    /// <summary>Walks the account's price back to the common one.</summary>
+    public Task<VenueOutcome> ClearPriceAsync(AccountId account, InstrumentId instrument, CancellationToken cancel) =>
+        AskAsync(new OverridePaperPrice(account, instrument, null, false), cancel);
+
+    internal async Task<TAnswer> AskAsync<TAnswer>(PaperRequest<TAnswer> request, CancellationToken cancel)
+    {
+        if (!mailbox.Writer.TryWrite(request))
+        {
+            return request.NotDone(mailbox.Reader.Completion.IsCompleted
+                ? "The paper exchange is not running."
+                : $"The paper exchange has {options.MailboxMax} requests waiting, which is the most it takes.");
+        }
+
+        try
+        {
+            return await request.Answer.WaitAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            return request.TryWithdraw()
+                ? request.NotDone("The request was withdrawn before the paper exchange saw it.")
+                : request.Unsure("The request was given up while the paper exchange worked on it.");
+        }
+    }
+
+    internal async Task CloseAsync(PaperSeat seat)
+    {
+        await AskAsync(new ReleasePaperAccount(seat), CancellationToken.None);
+        seats.TryRemove(new(seat.Account, seat));
+        seat.Close();
+    }
+
+    private void Tick()
+    {
+        if (Interlocked.Exchange(ref tickWaiting, 1) == 0 && !mailbox.Writer.TryWrite(new MovePaperMarket()))
+        {
+            Volatile.Write(ref tickWaiting, 0);
+        }
+    }
+
+    private void DecideWaiting()
+    {
+        deciding = new();
+        var now = clock.GetUtcNow();
+        while (deciding.Requests.Count < options.BatchMax && mailbox.Reader.TryRead(out var request))
+        {
+            if (request is MovePaperMarket)
+            {
+                Volatile.Write(ref tickWaiting, 0);
+            }
+
+            if (request.TryTake())
+            {
+                floor.Decide(deciding, request, now);
+            }
+        }
+
+        floor.PublishQuotes(now);
+    }
+
+    private async Task PostAsync()
+    {
+        await settlement.PostAsync(deciding);
+        deciding = new();
+    }
+
+    private async Task ReloadAsync(PaperTrouble trouble, CancellationToken cancel)
+    {
+        await settlement.DrainAsync();
+        options.OnIncident?.Invoke(new(trouble.Why, trouble.Cause, clock.GetUtcNow()));
+        while (!await TryReloadAsync(cancel))
+        {
+            await Task.Delay(options.ReloadAfter, clock, cancel);
+        }
+
+        await PostAsync();
+        foreach (var seat in seats.Values)
+        {
+            seat.Tell(new VenueEvent.Gap(seat.Lost ?? "The paper exchange has read its ledgers again."));
+        }
+    }
+
+    private async Task<bool> TryReloadAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var next = new PaperFloor(options, quotes, now);
+        deciding = new();
+        try
+        {
+            foreach (var seat in seats.Values.Where(seat => seat.Lost is null))
+            {
+                if (await ReloadAsync(seat, cancel) is { Trading.IsOpened: true } account)
+                {
+                    next.Decide(deciding, new AdmitPaperAccount(account), now);
+                }
+            }
+        }
+        catch (JournalException failure)
+        {
+            options.OnIncident?.Invoke(new("The paper ledgers could not be read; the exchange will try again.", failure, now));
+            return false;
+        }
+
+        floor = next;
+        return true;
+    }
+
+    // One damaged ledger closes its own account; the others go on.
+    private async Task<PaperAccount?> ReloadAsync(PaperSeat seat, CancellationToken cancel)
+    {
+        try
+        {
+            return await Reader.LoadAsync(seat, cancel);
+        }
+        catch (JournalException damaged) when (damaged.Failure == JournalFailure.Damaged)
+        {
+            seat.Lost = $"The ledger of the paper account {seat.Account} cannot be read: {damaged.Message}";
+            options.OnIncident?.Invoke(new(seat.Lost, damaged, clock.GetUtcNow()));
+            return null;
+        }
+    }
+
+    // Nothing of these has been written, so nothing came of them.
+    private void RefuseWaiting()
+    {
+        var stopped = new Verdict(LedgerFate.Refused, "The paper exchange is not running.");
+        deciding.Requests.ForEach(request => request.Settle(stopped));
+        while (mailbox.Reader.TryRead(out var request))
+        {
+            if (request.TryTake())
+            {
+                request.Settle(stopped);
+            }
+        }
+    }
+}
