@@ -48,7 +48,13 @@ public sealed class Account
 
     public Quantity Holds(InstrumentId instrument) => Funds.Find(instrument)?.Quantity ?? Quantity.Zero;
 
-    public bool IsTaken(string clientId, DateTimeOffset now) => clientIds?.IsTaken(clientId, now) ?? false;
+    /// <summary>Whether a client order id may not be used now.</summary>
+    public bool IsTaken(string clientId, DateTimeOffset now) => rules.ClientIds switch
+    {
+        ClientIdUniqueness.None => false,
+        ClientIdUniqueness.Open => openByClientId.ContainsKey(clientId),
+        _ => clientIds?.IsTaken(clientId, now) ?? false,
+    };
 
     /// <summary>Applies one event and returns the order it concerns.</summary>
     public Order? Apply(LedgerEvent happened, DateTimeOffset at)
@@ -91,7 +97,10 @@ public sealed class Account
         if (accepted.Terms.ClientId is { } clientId)
         {
             openByClientId[clientId] = order;
-            (clientIds ??= new(rules)).Use(clientId, at);
+            if (rules.ClientIds is ClientIdUniqueness.Forever or ClientIdUniqueness.Window)
+            {
+                (clientIds ??= new(rules)).Use(clientId, at);
+            }
         }
 
         HighestNumber = Math.Max(HighestNumber, order.Number);
@@ -170,13 +179,9 @@ public sealed class Account
     private void Forget(Order order)
     {
         open.Remove(order.Number);
-        if (order.Terms.ClientId is { } clientId)
+        if (order.Terms.ClientId is { } clientId && openByClientId.GetValueOrDefault(clientId) == order)
         {
-            clientIds?.Ended(clientId);
-            if (openByClientId.GetValueOrDefault(clientId) == order)
-            {
-                openByClientId.Remove(clientId);
-            }
+            openByClientId.Remove(clientId);
         }
     }
 }

@@ -14,6 +14,7 @@ internal static class Admission
         ?? RefuseEnded(terms, now)
         ?? RefuseStop(rules, book, terms)
         ?? RefuseTaking(book, terms.Side, terms.LimitPrice, terms.PostOnly)
+        ?? RefuseKill(account, terms)
         ?? RefuseReduction(account, terms)
         ?? RefuseFunds(account, book, terms);
 
@@ -53,6 +54,12 @@ internal static class Admission
     private static Refusal? RefuseStop(EngineRules rules, OrderBook book, OrderTerms terms) =>
         rules.RefusesStopsThroughPrice && terms is { IsConditional: true, StopPrice: { } stop }
             ? RefusePassed(book, terms.Direction, stop)
+            : null;
+
+    // Without a limit, what a spot account can pay is known only as it pays.
+    private static Refusal? RefuseKill(Account account, OrderTerms terms) =>
+        account.Mode == FundsMode.Spot && terms is { TimeInForce: TimeInForce.Fok, LimitPrice: null }
+            ? new(RejectReason.Unsupported, "A fill-or-kill order of a spot account needs a limit price.")
             : null;
 
     private static Refusal? RefuseReduction(Account account, OrderTerms terms)

@@ -1,11 +1,11 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Buffers.Binary;
 
 namespace Signalbox.Venues.Matching;
 
-/// <summary>The client order ids an account has used, for as long as its exchange keeps them taken.</summary>
+/// <summary>The client order ids that stay taken after their orders have ended, for as long as the exchange says.</summary>
 internal sealed class ClientIds(EngineRules rules)
 {
     private readonly HashSet<UInt128> used = [];
@@ -19,22 +19,10 @@ internal sealed class ClientIds(EngineRules rules)
 
     public void Use(string clientId, DateTimeOffset at)
     {
-        if (rules.ClientIds == ClientIdUniqueness.None || !used.Add(Key(clientId)))
+        var key = Key(clientId);
+        if (used.Add(key) && rules.ClientIds == ClientIdUniqueness.Window)
         {
-            return;
-        }
-
-        if (rules.ClientIds == ClientIdUniqueness.Window)
-        {
-            ages.Enqueue((Key(clientId), at));
-        }
-    }
-
-    public void Ended(string clientId)
-    {
-        if (rules.ClientIds == ClientIdUniqueness.Open)
-        {
-            used.Remove(Key(clientId));
+            ages.Enqueue((key, at));
         }
     }
 
@@ -47,7 +35,7 @@ internal sealed class ClientIds(EngineRules rules)
     }
 
     // 128 bits hold our own ids as they are; longer or other alphabets are digested, since ids are kept for ever.
-    internal static UInt128 Key(string clientId)
+    private static UInt128 Key(string clientId)
     {
         if (clientId.Length == 32 && UInt128.TryParse(clientId, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var bits))
         {

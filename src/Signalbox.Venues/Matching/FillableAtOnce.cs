@@ -2,7 +2,10 @@ using Signalbox.Markets;
 
 namespace Signalbox.Venues.Matching;
 
-/// <summary>Whether a fill-or-kill order would be filled whole, found without touching anything.</summary>
+/// <summary>
+/// Whether a fill-or-kill order would be filled whole, found without touching anything. It counts on what is on show: the
+/// hidden part of an iceberg comes behind the others at its price.
+/// </summary>
 internal sealed class FillableAtOnce
 {
     private readonly Dictionary<Account, Quantity> reducible = [];
@@ -52,11 +55,11 @@ internal sealed class FillableAtOnce
 
         if (maker.Account.Funds.Find(maker.Terms.Instrument) is not { ReduceOnlyOrders: > 0 })
         {
-            return maker.Remaining;
+            return maker.Visible;
         }
 
         var left = reducible.TryGetValue(maker.Account, out var known) ? known : OrderEnding.Reducible(maker);
-        var offered = maker.Terms.ReduceOnly ? Quantity.Min(maker.Remaining, left) : maker.Remaining;
+        var offered = maker.Terms.ReduceOnly ? Quantity.Min(maker.Visible, left) : maker.Visible;
         reducible[maker.Account] = Quantity.Max(Quantity.Zero, left - offered);
         return offered;
     }

@@ -34,11 +34,12 @@ internal sealed class MarginFunds(IReadOnlyDictionary<InstrumentId, Listing> lis
     public override Refusal? Refuse(in Demand demand)
     {
         var instrument = demand.Listing.Instrument;
-        var position = PositionIn(instrument.Id);
         if (demand.ReduceOnly)
         {
             return null;
         }
+
+        var position = Find(instrument.Id) ?? new(demand.Listing);
 
         if (!instrument.Shortable && demand.Side == Side.Sell && position.Quantity - position.Offered < demand.Quantity)
         {

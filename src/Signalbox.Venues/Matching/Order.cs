@@ -85,7 +85,8 @@ public sealed class Order
     internal void Fill(OrderFilled fill, DateTimeOffset at)
     {
         Filled += fill.Quantity;
-        Visible -= fill.Quantity;
+        // What an iceberg takes comes from all of it; only what it makes comes from the slice on show.
+        Visible = fill.IsMaker ? Visible - fill.Quantity : NextSlice;
         FilledCost += Listing.Cost(fill.Quantity, fill.Price);
         if (Account.Mode != FundsMode.House)
         {

@@ -45,7 +45,8 @@ internal sealed class PaperUnit(PaperAccount account)
 
     public List<VenueEvent> News { get; } = [];
 
-    public Task<AppendResult> Commit { get; set; } = Task.FromResult(AppendResult.Committed);
+    /// <summary>Set when the unit is handed to the committer.</summary>
+    public Task<AppendResult>? Commit { get; set; }
 
     public Verdict Verdict { get; set; }
 

@@ -97,7 +97,7 @@ internal sealed class PaperSettlement(Committer committer, Action onTrouble)
         ahead[unit.Account.Seat.Account] = unit.Verdict;
         if (trouble is null)
         {
-            trouble = new(unit.Verdict.Why, unit.Commit.Exception?.InnerException);
+            trouble = new(unit.Verdict.Why, unit.Commit!.Exception?.InnerException);
             onTrouble();
         }
     }
@@ -108,9 +108,9 @@ internal sealed class PaperSettlement(Committer committer, Action onTrouble)
         {
             return await committer.EnqueueAsync(append, CancellationToken.None);
         }
-        catch (ChannelClosedException closed)
+        catch (JournalException stopped)
         {
-            return Task.FromException<AppendResult>(new JournalException(JournalFailure.NotCommitted, "The node is stopping.", closed));
+            return Task.FromException<AppendResult>(stopped);
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed class PaperSettlement(Committer committer, Action onTrouble)
     {
         try
         {
-            var result = await unit.Commit;
+            var result = await unit.Commit!;
             return result.Status == AppendStatus.Committed ? Verdict.Committed : Refused(unit.Account, result.Status);
         }
         catch (JournalException failure)
