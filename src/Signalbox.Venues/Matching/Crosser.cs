@@ -94,8 +94,8 @@ internal sealed class Crosser(Tape tape, StopOrders stops, OrderEnding ending)
     {
         var trade = tape.Next();
         maker.Level!.Shrink(quantity);
-        WriteFill(maker, taker, trade, quantity, price, isMaker: true);
-        WriteFill(taker, maker, trade, quantity, price, isMaker: false);
+        WriteFill(maker, trade, quantity, price, isMaker: true);
+        WriteFill(taker, trade, quantity, price, isMaker: false);
         if (maker.IsOpen && maker.Visible.IsZero)
         {
             Replenish(book, maker);
@@ -124,7 +124,7 @@ internal sealed class Crosser(Tape tape, StopOrders stops, OrderEnding ending)
         book.Rest(maker);
     }
 
-    private void WriteFill(Order order, Order other, long trade, Quantity quantity, Price price, bool isMaker)
+    private void WriteFill(Order order, long trade, Quantity quantity, Price price, bool isMaker)
     {
         var (fee, currency) = order.Account.Funds.FeeOf(order, quantity, price, isMaker);
         tape.Write(order.Account, new OrderFilled
@@ -139,7 +139,7 @@ internal sealed class Crosser(Tape tape, StopOrders stops, OrderEnding ending)
             Fee = new(fee),
             FeeCurrency = currency,
             IsMaker = isMaker,
-        }, other.Account);
+        });
     }
 
     private static Quantity Reduced(Order order, Quantity quantity) =>

@@ -10,7 +10,7 @@ internal abstract class Funds
 
     private readonly SortedDictionary<string, decimal> totals = new(StringComparer.Ordinal);
 
-    /// <summary>The last price of the market this account trades in. Used to decide, never to fold.</summary>
+    /// <summary>What positions are valued at in the market this account trades in. Used to decide, never to fold.</summary>
     public Func<InstrumentId, Price?> Marks { get; set; } = NoMarks;
 
     public IEnumerable<string> Currencies => totals.Keys;

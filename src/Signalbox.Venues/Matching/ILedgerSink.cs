@@ -10,6 +10,4 @@ public interface ILedgerSink
 }
 
 /// <param name="Order">The order concerned; null for events of the account itself and for refusals.</param>
-/// <param name="Counterparty">For a fill: who stood on the other side; null when it was the house.</param>
-public readonly record struct Happening(
-    Account Account, Order? Order, LedgerEvent Event, DateTimeOffset At, Account? Counterparty);
+public readonly record struct Happening(Account Account, Order? Order, LedgerEvent Event, DateTimeOffset At);

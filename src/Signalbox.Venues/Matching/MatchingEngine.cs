@@ -196,7 +196,7 @@ public sealed class MatchingEngine
     private void Attach(Account account)
     {
         accounts.Add(account.Id, account);
-        account.Funds.Marks = instrument => BookOf(account, instrument).Last;
+        account.Funds.Marks = instrument => BookOf(account, instrument).Mark;
     }
 
     private static void Put(Order order, OrderBook book)

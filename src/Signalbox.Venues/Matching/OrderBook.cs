@@ -23,6 +23,9 @@ public sealed class OrderBook
 
     public Price? BestAsk => asks.Best?.Price;
 
+    /// <summary>What positions are valued at: the middle of the book, so that one trade does not sway it; else the last trade.</summary>
+    public Price? Mark => BestBid is { } bid && BestAsk is { } ask ? new((bid.Value + ask.Value) / 2m) : Last;
+
     /// <summary>Rises with every change, so that an onlooker sees whether anything happened.</summary>
     public long Version { get; private set; }
 

@@ -16,13 +16,12 @@ internal sealed class Tape(ILedgerSink sink)
 
     public void ContinueAbove(long number) => highest = Math.Max(highest, number);
 
-    public Order? Write(Account account, LedgerEvent happened, Account? counterparty = null)
+    public Order? Write(Account account, LedgerEvent happened)
     {
         var order = account.Apply(happened, Now);
         if (account.Mode != FundsMode.House)
         {
-            var named = counterparty is { Mode: FundsMode.House } ? null : counterparty;
-            sink.Happened(new(account, order, happened, Now, named));
+            sink.Happened(new(account, order, happened, Now));
         }
 
         return order;

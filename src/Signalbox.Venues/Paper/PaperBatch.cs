@@ -38,9 +38,6 @@ internal sealed class PaperUnit(PaperAccount account)
 
     public PaperAccount Account => account;
 
-    /// <summary>It traded with another account of the batch: the two ledgers should stand or fall together.</summary>
-    public bool IsEntangled { get; set; }
-
     public List<EventDraft> Drafts { get; } = [];
 
     public List<VenueEvent> News { get; } = [];
@@ -60,13 +57,12 @@ internal sealed class PaperUnit(PaperAccount account)
         }
     }
 
-    public AppendUnit ToAppend(AppendUnit? after) => new()
+    public AppendUnit ToAppend() => new()
     {
         Stream = account.Stream,
         ExpectedVersion = expected,
         Epoch = account.Epoch,
         Events = Drafts,
-        After = after,
     };
 
     // The fill goes first: a report that counts it must not look like one that is missing.

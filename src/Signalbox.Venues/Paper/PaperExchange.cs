@@ -150,9 +150,9 @@ public sealed class PaperExchange
     private void DecideWaiting()
     {
         deciding = new();
-        var now = clock.GetUtcNow();
         while (deciding.Requests.Count < options.BatchMax && mailbox.Reader.TryRead(out var request))
         {
+            // Before the time is read: a tick after it must not be taken for this one.
             if (request is MovePaperMarket)
             {
                 Volatile.Write(ref tickWaiting, 0);
@@ -160,11 +160,11 @@ public sealed class PaperExchange
 
             if (request.TryTake())
             {
-                floor.Decide(deciding, request, now);
+                floor.Decide(deciding, request, clock.GetUtcNow());
             }
         }
 
-        floor.PublishQuotes(now);
+        floor.PublishQuotes(clock.GetUtcNow());
     }
 
     private async Task PostAsync()

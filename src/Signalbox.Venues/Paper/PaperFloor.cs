@@ -97,8 +97,6 @@ internal sealed class PaperFloor : ILedgerSink
             return;
         }
 
-        var unit = batch.UnitOf(accounts[happening.Account.Id]);
-        unit.Add(happening.Event, happening.Order, happening.At);
-        unit.IsEntangled |= happening.Counterparty is not null;
+        batch.UnitOf(accounts[happening.Account.Id]).Add(happening.Event, happening.Order, happening.At);
     }
 }

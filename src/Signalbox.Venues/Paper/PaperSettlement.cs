@@ -23,12 +23,9 @@ internal sealed class PaperSettlement(Committer committer, Action onTrouble)
 
     public async Task PostAsync(PaperBatch batch)
     {
-        AppendUnit? entangled = null;
         foreach (var unit in batch.Units)
         {
-            var append = unit.ToAppend(unit.IsEntangled ? entangled : null);
-            unit.Commit = await EnqueueAsync(append);
-            entangled = unit.IsEntangled ? append : entangled;
+            unit.Commit = await EnqueueAsync(unit.ToAppend());
         }
 
         await written.Writer.WriteAsync(batch);
