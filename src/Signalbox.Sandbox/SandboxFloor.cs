@@ -1,0 +1,145 @@
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Venues.Matching;
+using Signalbox.Venues.Paper;
+
+namespace Signalbox.Sandbox;
+
+/// <summary>
+/// What every sandbox exchange trades on: the engine, a market that is set or drifts, an account for each key, and all orders
+/// there ever were. One caller at a time; who joins is told under the same lock and must return at once.
+/// </summary>
+public sealed class SandboxFloor : ILedgerSink
+{
+    private readonly Lock trading = new();
+    private readonly TimeProvider clock;
+    private readonly SandboxOptions options;
+    private readonly SandboxVenue venue;
+    private readonly MatchingEngine engine;
+    private readonly Dictionary<InstrumentId, MarketMaker> makers = [];
+    private readonly Dictionary<string, SandboxAccount> byKey = new(StringComparer.Ordinal);
+    private readonly List<Action<Happening>> listeners = [];
+    private readonly List<Action<InstrumentId>> watchers = [];
+
+    public SandboxFloor(SandboxOptions options, SandboxVenue venue, TimeProvider clock)
+    {
+        this.clock = clock;
+        this.options = options;
+        this.venue = venue;
+        var fees = new PaperOptions();
+        engine = new(venue.Rules, venue.Instruments.Select(instrument => instrument.ListingFor(fees)), this);
+        var house = engine.Open(new AccountId("house"), new(FundsMode.House, new Dictionary<string, Money>()), Now);
+        foreach (var instrument in venue.Instruments)
+        {
+            var maker = new MarketMaker(engine, house, engine.Book(instrument.Instrument.Id), instrument.Quotes);
+            maker.WalkTo(instrument.PathFor(options.Seed).At(Now), Now);
+            makers.Add(instrument.Instrument.Id, maker);
+        }
+
+        foreach (var key in options.Keys)
+        {
+            byKey.Add(key.Key, new(key, engine.Open(new AccountId(key.Key), new(venue.Accounts, options.Balances), Now)));
+        }
+    }
+
+    public SandboxLedger Ledger { get; } = new();
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public IReadOnlyList<Instrument> Instruments => [.. venue.Instruments.Select(instrument => instrument.Instrument)];
+
+    public SandboxAccount? Find(string key) => byKey.GetValueOrDefault(key);
+
+    public Ruling Place(SandboxAccount account, OrderTerms terms) => Locked(now =>
+        Ledger.Count >= options.OrdersMax
+            ? new Ruling(null, new(Venues.RejectReason.Other, $"The sandbox holds {options.OrdersMax} orders, which is the most it keeps. Start it again."))
+            : engine.Place(account.Trading, terms, now));
+
+    public Ruling Amend(SandboxAccount account, Order order, Amendment amendment) =>
+        Locked(now => engine.Amend(account.Trading, order.Number, amendment, now));
+
+    public Ruling Cancel(SandboxAccount account, Order order) => Locked(now => engine.Cancel(account.Trading, order.Number, now));
+
+    /// <summary>Reads something as one picture.</summary>
+    public T Read<T>(Func<DateTimeOffset, T> read) => Locked(read);
+
+    public OrderBook? Book(InstrumentId instrument) => engine.Listings.ContainsKey(instrument) ? engine.Book(instrument) : null;
+
+    /// <summary>Walks the market to a price, through every order on the way; false for what is not traded.</summary>
+    public bool SetPrice(InstrumentId instrument, Price price) => Locked(now =>
+    {
+        if (!makers.TryGetValue(instrument, out var maker))
+        {
+            return false;
+        }
+
+        maker.WalkTo(Rounding.Down(price, maker.Book.Listing.Instrument.TickSize), now);
+        watchers.ForEach(watcher => watcher(instrument));
+        return true;
+    });
+
+    /// <summary>Time passes: orders expire, and a drifting market moves.</summary>
+    public void Tick() => Locked(now =>
+    {
+        engine.Expire(now);
+        foreach (var instrument in venue.Instruments)
+        {
+            var maker = makers[instrument.Instrument.Id];
+            maker.WalkTo(options.Drifts ? instrument.PathFor(options.Seed).At(now) : maker.Mid!.Value, now);
+            watchers.ForEach(watcher => watcher(instrument.Instrument.Id));
+        }
+
+        return true;
+    });
+
+    /// <summary>Is told of everything that happens to any account, until it leaves.</summary>
+    public IDisposable Join(Action<Happening> listener) => Join(listeners, listener);
+
+    /// <summary>Is told whenever a quote may have changed, until it leaves.</summary>
+    public IDisposable Watch(Action<InstrumentId> watcher) => Join(watchers, watcher);
+
+    public void Happened(in Happening happening)
+    {
+        if (happening is { Event: OrderAccepted, Order: { } order })
+        {
+            Ledger.Add(order);
+        }
+
+        foreach (var listener in listeners)
+        {
+            listener(happening);
+        }
+    }
+
+    private Leaving Join<T>(List<T> those, T one)
+    {
+        lock (trading)
+        {
+            those.Add(one);
+        }
+
+        return new(() =>
+        {
+            lock (trading)
+            {
+                those.Remove(one);
+            }
+        });
+    }
+
+    private T Locked<T>(Func<DateTimeOffset, T> work)
+    {
+        lock (trading)
+        {
+            return work(Now);
+        }
+    }
+
+    private sealed class Leaving(Action leave) : IDisposable
+    {
+        public void Dispose() => leave();
+    }
+}
+
+/// <summary>A key and the account it trades.</summary>
+public sealed record SandboxAccount(SandboxKey Key, Account Trading);

@@ -1,0 +1,32 @@
+using Signalbox.Sandbox.Faults;
+using Signalbox.Sandbox.Loopback;
+using Signalbox.Venues.Matching;
+using Signalbox.Venues.Paper;
+
+namespace Signalbox.Sandbox;
+
+/// <summary>What a protocol works on.</summary>
+public sealed record SandboxStage(SandboxOptions Options, SandboxFloor Floor, Arrivals Arrivals, FaultPlan Faults);
+
+/// <summary>What sets one venue apart before a byte is spoken: its rules, what it lists, and how its accounts work.</summary>
+public sealed record SandboxVenue
+{
+    public required string Name { get; init; }
+
+    public required Func<SandboxStage, ISandboxExchange> Create { get; init; }
+
+    public EngineRules Rules { get; init; } = new();
+
+    public FundsMode Accounts { get; init; } = FundsMode.Margin;
+
+    public IReadOnlyList<PaperInstrument> Instruments { get; init; } = PaperInstruments.All;
+
+    /// <summary>Every exchange the sandbox can play.</summary>
+    public static IReadOnlyList<SandboxVenue> All { get; } =
+    [
+        new() { Name = "loopback", Create = stage => new LoopbackExchange(stage) },
+    ];
+
+    public static SandboxVenue Named(string name) => All.FirstOrDefault(venue => venue.Name == name)
+        ?? throw new ArgumentException($"There is no sandbox exchange named '{name}'. There is: {string.Join(", ", All.Select(venue => venue.Name))}.", nameof(name));
+}

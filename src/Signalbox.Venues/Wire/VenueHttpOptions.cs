@@ -1,0 +1,21 @@
+namespace Signalbox.Venues.Wire;
+
+public sealed record VenueHttpOptions
+{
+    public required Uri Address { get; init; }
+
+    /// <summary>How long a whole exchange may take. Default 5 s.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long opening a connection may take. Default 3 s.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a connection is kept ready without use. Default 10 min.</summary>
+    public TimeSpan IdleMax { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Connections at a time. Default 64.</summary>
+    public int ConnectionsMax { get; init; } = 64;
+
+    /// <summary>The longest answer that is read. Default 16 MiB.</summary>
+    public int AnswerBytesMax { get; init; } = 16 * 1024 * 1024;
+}
