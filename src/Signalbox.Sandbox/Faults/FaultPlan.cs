@@ -69,15 +69,19 @@ public sealed class FaultPlan
         });
     }
 
+    // Under the lock, which a stream that ends must take: none is broken after it has gone.
     private void Disconnect(FaultRule rule)
     {
-        List<Action> breaks;
         lock (planning)
         {
-            breaks = [.. streams.Where(stream => rule.Concerns(StreamMethod, stream.Path)).Select(stream => stream.Break)];
+            foreach (var stream in streams.ToArray())
+            {
+                if (rule.Concerns(StreamMethod, stream.Path) && streams.Contains(stream))
+                {
+                    stream.Break();
+                }
+            }
         }
-
-        breaks.ForEach(breakIt => breakIt());
     }
 
     private FaultRule? Take(Predicate<FaultRule> concerns)

@@ -36,6 +36,9 @@ public sealed class LoopbackVenue : IVenue
 
     public IMarketData Market => quotes;
 
+    /// <summary>The same quotes with a feed of changes.</summary>
+    public QuoteBoard Quotes => quotes;
+
     public Task<VenueAnswer<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel) => rest.InstrumentsAsync(cancel);
 
     public Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel) => order.Type == OrderType.TrailingStop
