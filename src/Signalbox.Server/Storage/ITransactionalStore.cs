@@ -12,7 +12,8 @@ public interface ITransactionalStore
     /// Runs the work in one write transaction and appends the events it returns to the end of the stream, under the
     /// stream's present epoch, in the same transaction; returns when all of it is on disk. The stream is locked before the
     /// work runs, so its writers take turns and read each other's rows. Nothing is kept when the work throws or abandons;
-    /// a commit without events is allowed. The work must have no effect outside the transaction: it may run again.
+    /// a commit without events is allowed. The work awaits nothing but its own statements (others wait for it), and it
+    /// has no effect outside the transaction (it may run again).
     /// </summary>
     Task<T> WriteAsync<T>(StreamId stream, Func<StoreScope, Task<Written<T>>> work, CancellationToken cancel);
 

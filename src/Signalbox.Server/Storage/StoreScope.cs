@@ -4,7 +4,8 @@ using Dapper;
 namespace Signalbox.Server.Storage;
 
 /// <summary>An open transaction; every statement of a piece of work runs through it.</summary>
-public sealed record StoreScope(DbConnection Connection, DbTransaction Transaction, CancellationToken Cancel)
+/// <param name="Transaction">Null where the store began it by a statement of its own.</param>
+public sealed record StoreScope(DbConnection Connection, DbTransaction? Transaction, CancellationToken Cancel)
 {
     // Columns are snake_case in SQL and PascalCase in records; Dapper keeps this mapping process-wide.
     static StoreScope() => DefaultTypeMap.MatchNamesWithUnderscores = true;

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Signalbox.Journal;
+using Signalbox.Server.Configuration;
+using Signalbox.Server.Configuration.Schema;
+using Signalbox.Server.Security;
+using Signalbox.Server.Security.Sealing;
+using Signalbox.Server.Storage;
+
+namespace Signalbox.Server.Api;
+
+/// <summary>What a host is made of.</summary>
+public sealed record ApiHostParts
+{
+    public required ITransactionalStore Store { get; init; }
+
+    public required IJournal Journal { get; init; }
+
+    /// <summary>Where the vault's key file lies.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Where to listen; port 0 takes a free one.</summary>
+    public required IReadOnlyList<string> Urls { get; init; }
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Further services of the process; they may replace options.</summary>
+    public Action<WebApplicationBuilder> Services { get; init; } = _ => { };
+
+    /// <summary>Middleware that goes before authentication: static pages.</summary>
+    public Action<WebApplication> OpenPages { get; init; } = _ => { };
+
+    /// <summary>Endpoints of other stages: the API's group takes those below /api/v1.</summary>
+    public Action<WebApplication, RouteGroupBuilder> Endpoints { get; init; } = (_, _) => { };
+}
+
+/// <summary>Puts configuration, security and the API into one web server, each step in the order it needs.</summary>
+public static class ApiHost
+{
+    /// <summary>A host that is ready to start: the tables are there, the vault is open, the catalogue is loaded.</summary>
+    public static async Task<WebApplication> BuildAsync(ApiHostParts parts, CancellationToken cancel)
+    {
+        await ConfigurationSchema.EnsureAsync(parts.Store, cancel);
+        var vault = await VaultStart.OpenAsync(parts.Store, parts.DataFolder, parts.Clock, cancel);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls([.. parts.Urls]);
+        builder.WebHost.ConfigureKestrel(Restrain);
+        builder.Services.AddSingleton(parts.Clock);
+        parts.Services(builder);
+        builder.Services
+            .AddSignalboxConfiguration(parts.Store, parts.Journal, vault)
+            .AddSignalboxSecurity()
+            .AddSignalboxApi();
+        var app = builder.Build();
+        app.UseSignalboxErrors();
+        parts.OpenPages(app);
+        app.UseSignalboxSecurity();
+        parts.Endpoints(app, app.MapSignalboxApi());
+        await app.Services.GetRequiredService<CatalogueHolder>().RefreshAsync(cancel);
+        return app;
+    }
+
+    private static void Restrain(KestrelServerOptions kestrel)
+    {
+        // The version of a server helps only those who look for its faults.
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+using Signalbox.Server.Api.Audit;
+using Signalbox.Server.Api.Connections;
+using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.Paging;
+using Signalbox.Server.Api.Sessions;
+using Signalbox.Server.Api.Setup;
+using Signalbox.Server.Api.Strategies;
+using Signalbox.Server.Api.Subscriptions;
+using Signalbox.Server.Api.Terms;
+using Signalbox.Server.Api.Tokens;
+using Signalbox.Server.Api.Users;
+
+namespace Signalbox.Server.Api;
+
+/// <summary>How the API's documents look: camelCase, absent instead of null, decimals as text, enumerations as snake_case words.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(ApiError))]
+[JsonSerializable(typeof(StrategyInput))]
+[JsonSerializable(typeof(StrategyDocument))]
+[JsonSerializable(typeof(Page<StrategyDocument>))]
+[JsonSerializable(typeof(WebhookDocument))]
+[JsonSerializable(typeof(SubscriptionInput))]
+[JsonSerializable(typeof(SubscriptionDocument))]
+[JsonSerializable(typeof(Page<SubscriptionDocument>))]
+[JsonSerializable(typeof(EffectiveTermsDocument))]
+[JsonSerializable(typeof(ConnectionInput))]
+[JsonSerializable(typeof(ConnectionDocument))]
+[JsonSerializable(typeof(Page<ConnectionDocument>))]
+[JsonSerializable(typeof(BrokersDocument))]
+[JsonSerializable(typeof(NewUserInput))]
+[JsonSerializable(typeof(UserInput))]
+[JsonSerializable(typeof(UserDocument))]
+[JsonSerializable(typeof(Page<UserDocument>))]
+[JsonSerializable(typeof(TokenInput))]
+[JsonSerializable(typeof(TokenDocument))]
+[JsonSerializable(typeof(IssuedTokenDocument))]
+[JsonSerializable(typeof(Page<TokenDocument>))]
+[JsonSerializable(typeof(SignInInput))]
+[JsonSerializable(typeof(PasswordInput))]
+[JsonSerializable(typeof(SessionDocument))]
+[JsonSerializable(typeof(SetupInput))]
+[JsonSerializable(typeof(Page<AuditDocument>))]
+internal sealed partial class ApiJson : JsonSerializerContext;

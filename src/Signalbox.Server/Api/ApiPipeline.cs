@@ -1,0 +1,49 @@
+using Signalbox.Server.Api.Audit;
+using Signalbox.Server.Api.Connections;
+using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.Input;
+using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.Sessions;
+using Signalbox.Server.Api.Setup;
+using Signalbox.Server.Api.Strategies;
+using Signalbox.Server.Api.Subscriptions;
+using Signalbox.Server.Api.Tokens;
+using Signalbox.Server.Api.Users;
+
+namespace Signalbox.Server.Api;
+
+public static class ApiPipeline
+{
+    extension(WebApplication app)
+    {
+        /// <summary>Gives every failure the API's error shape; goes first.</summary>
+        public WebApplication UseSignalboxErrors()
+        {
+            app.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandler = ErrorPages.WriteFailureAsync,
+
+                // The failure is logged once, with the pattern of its address: the address itself may hold a secret.
+                SuppressDiagnosticsCallback = _ => true,
+            });
+            app.UseStatusCodePages(ErrorPages.WriteEmptyAsync);
+            return app;
+        }
+
+        /// <summary>The API under /api/v1 and its OpenAPI document. Returns the group, for endpoints of other stages.</summary>
+        public RouteGroupBuilder MapSignalboxApi()
+        {
+            var api = app.MapGroup("/api/v1").AddEndpointFilter<RouteGroupBuilder, UnreadableInputFilter>().WithCommonErrors();
+            StrategyEndpoints.Map(api);
+            SubscriptionEndpoints.Map(api);
+            ConnectionEndpoints.Map(api);
+            UserEndpoints.Map(api);
+            TokenEndpoints.Map(api);
+            SessionEndpoints.Map(api);
+            SetupEndpoints.Map(api);
+            AuditEndpoints.Map(api);
+            app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+            return api;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http.Json;
+using Signalbox.Server.Api.Connections;
+using Signalbox.Server.Api.OpenApi;
+
+namespace Signalbox.Server.Api;
+
+public static class ApiServices
+{
+    extension(IServiceCollection services)
+    {
+        public IServiceCollection AddSignalboxApi()
+        {
+            services.AddSingleton<ConnectionReading>();
+            services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
+
+            // Generated contexts only: a type nobody registered fails in a test, not at a user's.
+            services.Configure<JsonOptions>(json =>
+            {
+                json.SerializerOptions.TypeInfoResolverChain.Clear();
+                json.SerializerOptions.TypeInfoResolverChain.Add(ApiJson.Default);
+            });
+            return services;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Signalbox.Identity;
+using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.Input;
+using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.Paging;
+using Signalbox.Server.Configuration.Connections;
+using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Users;
+
+namespace Signalbox.Server.Api.Connections;
+
+internal static class ConnectionEndpoints
+{
+    private const string What = "connection";
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/brokers", Brokers).Requires(Scope.Read).WithTags("Connections")
+            .Describe("listBrokers", "List the brokers", "What each needs for a connection.")
+            .Answers<BrokersDocument>();
+        var connections = api.MapGroup("/connections").WithTags("Connections");
+        connections.MapGet("/", ListAsync).Requires(Scope.Read)
+            .Describe("listConnections", "List the connections")
+            .Answers<Page<ConnectionDocument>>();
+        connections.MapGet("/{id}", FindAsync).Requires(Scope.Read)
+            .Describe("getConnection", "Show a connection", "Credentials are never shown, only which ones are set.")
+            .Answers<ConnectionDocument>().Fails(404);
+        connections.MapPost("/", CreateAsync).Requires(Scope.Admin)
+            .Describe("createConnection", "Connect an account at a broker")
+            .Answers<ConnectionDocument>(201);
+        connections.MapPut("/{id}", ReplaceAsync).Requires(Scope.Admin)
+            .Describe("replaceConnection", "Replace a connection", "Send the whole connection; absent credentials stay as they are. Broker and mode stay.")
+            .Answers<ConnectionDocument>().Fails(404, 409);
+        connections.MapDelete("/{id}", DeleteAsync).Requires(Scope.Admin)
+            .Describe("deleteConnection", "Delete a connection", "Refused while it has subscriptions. Its credentials are erased.")
+            .AnswersNothing().Fails(404, 409, 422);
+    }
+
+    private static JsonHttpResult<BrokersDocument> Brokers(BrokerDirectory directory) =>
+        TypedResults.Json(new BrokersDocument([.. directory.Brokers.Select(BrokerDocument.Of)]), ApiJson.Default.BrokersDocument);
+
+    private static async Task<IResult> ListAsync(PageRequest page, ConnectionStore store, CancellationToken cancel)
+    {
+        var rows = await store.ListAsync(page.After, page.RowsToRead, cancel);
+        return TypedResults.Json(
+            Page.Of(rows, page.Limit, ConnectionDocument.Of, row => row.Value.Connection.Id.Value),
+            ApiJson.Default.PageConnectionDocument);
+    }
+
+    private static async Task<IResult> FindAsync(string id, ConnectionStore store, CancellationToken cancel) =>
+        await store.FindAsync(new(id), cancel) is { } found
+            ? TypedResults.Json(ConnectionDocument.Of(found), ApiJson.Default.ConnectionDocument)
+            : ApiErrors.NotFound(What, id);
+
+    private static async Task<IResult> CreateAsync(
+        Input<ConnectionInput> input, Reason reason, Caller caller, ConnectionStore store, ConnectionReading reading, IIdSource ids, CancellationToken cancel)
+    {
+        input.RefuseVersion(input.Value.Version);
+        reading.RequireCredentials(input.Value, input.Check);
+        var connection = reading.Read(input.Value, new(ids.Next().ToString()), input.Check);
+        if (input.Check.Failed)
+        {
+            return ApiErrors.Invalid(input.Check.Errors);
+        }
+
+        var result = await store.CreateAsync(connection, input.Value.Credentials ?? [], caller.Change(reason.Text), cancel);
+        return result.Answer(What, connection.Id.Value, saved => Answers.Created(
+            ConnectionDocument.Of(saved), ApiJson.Default.ConnectionDocument, $"/api/v1/connections/{connection.Id}"));
+    }
+
+    private static async Task<IResult> ReplaceAsync(
+        string id, Input<ConnectionInput> input, Reason reason, Caller caller, ConnectionStore store, ConnectionReading reading, CancellationToken cancel)
+    {
+        var version = input.RequireVersion(input.Value.Version);
+        var connection = reading.Read(input.Value, new(id), input.Check);
+        if (input.Check.Failed)
+        {
+            return ApiErrors.Invalid(input.Check.Errors);
+        }
+
+        var result = await store.ReplaceAsync(connection, input.Value.Credentials, version, caller.Change(reason.Text), cancel);
+        return result.Answer(What, id, saved => TypedResults.Json(ConnectionDocument.Of(saved), ApiJson.Default.ConnectionDocument));
+    }
+
+    private static async Task<IResult> DeleteAsync(
+        string id, SeenVersion version, Reason reason, Caller caller, ConnectionStore store, CancellationToken cancel)
+    {
+        var result = await store.DeleteAsync(new(id), version.Number, caller.Change(reason.Text), cancel);
+        return result.Answer(What, id, _ => TypedResults.NoContent());
+    }
+}

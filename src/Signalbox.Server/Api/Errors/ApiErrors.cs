@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Signalbox.Server.Configuration.Changes;
+
+namespace Signalbox.Server.Api.Errors;
+
+/// <summary>The errors the API answers with.</summary>
+public static class ApiErrors
+{
+    public static readonly ApiError Unauthenticated = new(
+        "unauthenticated", "Sign in, or send a valid token in the header 'Authorization: Bearer sbx_…'.");
+
+    public static readonly ApiError Forbidden = new(
+        "forbidden", "Your role, or the scopes of this token, do not allow this.");
+
+    public static readonly ApiError OwnersOnly = new("owners-only", "Only an owner may add or change an owner.");
+
+    public static readonly ApiError CrossSite = new(
+        "header-missing", "A request that changes something with the session cookie needs the header 'X-Signalbox: 1'.");
+
+    public static readonly ApiError SignInRefused = new(
+        "sign-in-refused", "The name or the password is wrong, or this user may not sign in now. After 10 failures a user is locked for 15 minutes.");
+
+    public static readonly ApiError Busy = new(
+        "too-many-sign-ins", "Too many passwords are being checked. Try again in a few seconds.");
+
+    public static readonly ApiError SetupRefused = new(
+        "setup-refused", "The setup token is wrong, spent or older than 24 hours. Restart the server to see a new one; once there is a user there is none.");
+
+    public static readonly ApiError MethodNotAllowed = new("method-not-allowed", "This address does not take this method.");
+
+    public static readonly ApiError NoSuchAddress = new("not-found", "There is nothing at this address.");
+
+    public static readonly ApiError NotJson = new("not-json", "Send the body as JSON, with the header 'Content-Type: application/json'.");
+
+    public static readonly ApiError TooLarge = new("too-large", "The body is larger than this address takes.");
+
+    public static readonly ApiError Malformed = new("malformed-request", "The request is not valid HTTP for this address.");
+
+    public static readonly ApiError NotCommitted = new(
+        "not-committed", "The store could not save or read this now. Nothing was changed. Try again.");
+
+    public static readonly ApiError OutcomeUnknown = new(
+        "outcome-unknown", "The store did not say whether the change was saved. Read the data again before you repeat it.");
+
+    public static readonly ApiError Internal = new(
+        "internal-error", "The server failed. Its log says why.");
+
+    public static IResult NotFound(string what, string id) =>
+        Answer(StatusCodes.Status404NotFound, new("not-found", $"There is no {what} {id}."));
+
+    public static IResult Invalid(IReadOnlyList<FieldError> errors) =>
+        Answer(StatusCodes.Status422UnprocessableEntity, Validation(errors));
+
+    public static ApiError Validation(IReadOnlyList<FieldError> errors) => new("validation-failed", Sentence(errors.Count), errors);
+
+    public static IResult Answer(int status, ApiError error) => TypedResults.Json(error, ApiJson.Default.ApiError, statusCode: status);
+
+    public static async Task WriteAsync(HttpContext http, int status, ApiError error)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json; charset=utf-8";
+        await http.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(error, ApiJson.Default.ApiError), http.RequestAborted);
+    }
+
+    private static string Sentence(int count) => count == 1 ? "One field is not valid." : $"{count} fields are not valid.";
+}

@@ -1,0 +1,83 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
+using Signalbox.Server.Api.Errors;
+
+namespace Signalbox.Server.Api.Input;
+
+/// <summary>An input that could not be read at all; the filter answers it before the endpoint runs.</summary>
+internal interface IInput
+{
+    (int Status, ApiError Error)? Unreadable { get; }
+}
+
+/// <summary>
+/// A JSON body. What does not fit its type is left out of the value and stands in the check, together with what the
+/// endpoint finds, so that one answer lists everything.
+/// </summary>
+internal sealed class Input<T> : IInput, IEndpointParameterMetadataProvider
+    where T : class
+{
+    private const long BytesMax = 256 * 1024;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    private readonly T? value;
+
+    private Input(T? value, InputCheck check) => (this.value, Check) = (value, check);
+
+    public T Value => value ?? throw new InvalidOperationException("This input could not be read; the filter should have answered.");
+
+    public InputCheck Check { get; }
+
+    public (int Status, ApiError Error)? Unreadable { get; private init; }
+
+    public static async ValueTask<Input<T>> BindAsync(HttpContext http)
+    {
+        // A form or plain text is what a foreign page can send without asking the browser first.
+        if (!http.Request.HasJsonContentType())
+        {
+            return Refused(StatusCodes.Status415UnsupportedMediaType, ApiErrors.NotJson);
+        }
+
+        Limit(http);
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(http.Request.Body, Strict, http.RequestAborted);
+            var check = new InputCheck();
+            var type = (JsonTypeInfo<T>)ApiJson.Default.Options.GetTypeInfo(typeof(T));
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? new(FittingJson.Read(document.RootElement, type, check), check)
+                : Refused(StatusCodes.Status400BadRequest, new("malformed-json", "The body must be a JSON object."));
+        }
+        catch (JsonException malformed)
+        {
+            return Refused(StatusCodes.Status400BadRequest, new("malformed-json", Sentence(malformed)));
+        }
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
+        builder.Metadata.Add(new ProducesResponseTypeAttribute(typeof(ApiError), StatusCodes.Status400BadRequest));
+        builder.Metadata.Add(new ProducesResponseTypeAttribute(typeof(ApiError), StatusCodes.Status415UnsupportedMediaType));
+        builder.Metadata.Add(new ProducesResponseTypeAttribute(typeof(ApiError), StatusCodes.Status422UnprocessableEntity));
+    }
+
+    private static void Limit(HttpContext http)
+    {
+        if (http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = BytesMax;
+        }
+    }
+
+    // The parser's own message quotes the body, which may hold a password.
+    private static string Sentence(JsonException malformed) => malformed.LineNumber is { } line && malformed.BytePositionInLine is { } at
+        ? $"The body is not valid JSON: see line {line + 1}, byte {at + 1}."
+        : "The body is not valid JSON, or names a field twice.";
+
+    private static Input<T> Refused(int status, ApiError error) => new(null, new()) { Unreadable = (status, error) };
+}

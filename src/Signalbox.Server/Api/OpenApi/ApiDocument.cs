@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Signalbox.Markets;
+using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Sessions;
+
+namespace Signalbox.Server.Api.OpenApi;
+
+/// <summary>What the framework does not know of the API, put into its OpenAPI document.</summary>
+internal static class ApiDocument
+{
+    public const string Name = "v1";
+    private const string TokenScheme = "token";
+    private const string SessionScheme = "session";
+
+    public static void Configure(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer((document, _, _) => Introduce(document));
+        options.AddOperationTransformer((operation, context, _) => Complete(operation, context));
+        options.AddSchemaTransformer((schema, context, _) => WriteDecimalAsText(schema, context));
+    }
+
+    private static Task Introduce(OpenApiDocument document)
+    {
+        document.Info = new()
+        {
+            Title = "Signalbox",
+            Version = Name,
+            Description = "The API of one Signalbox installation. Decimals travel as text, enumerations as snake_case words, times as ISO 8601. "
+                + "Every error has the same shape: `code`, `message`, and `errors` with `path` and `message`.",
+        };
+
+        // The address depends on who asks; a relative one is right for everybody.
+        document.Servers = [new() { Url = "/" }];
+        document.Components ??= new();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [TokenScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "sbx_…",
+                Description = "A token created at POST /api/v1/tokens.",
+            },
+            [SessionScheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Cookie,
+                Name = SignInOptions.CookieName,
+                Description = $"Set by POST /api/v1/session. Requests that change something with it need the header {CrossSiteGuard.Header}: 1.",
+            },
+        };
+        return Task.CompletedTask;
+    }
+
+    private static Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        foreach (var parameter in metadata.OfType<QueryParameter>())
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = parameter.Name,
+                In = ParameterLocation.Query,
+                Description = parameter.Description,
+                Schema = new OpenApiSchema { Type = parameter.Kind == QueryKind.Text ? JsonSchemaType.String : JsonSchemaType.Integer },
+            });
+        }
+
+        if (!metadata.OfType<IAllowAnonymous>().Any())
+        {
+            operation.Security = [Requirement(TokenScheme, context), Requirement(SessionScheme, context)];
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiOperationTransformerContext context) =>
+        new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
+
+    private static Task WriteDecimalAsText(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type == typeof(decimal) || type == typeof(Price))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Format = "decimal";
+            schema.Pattern = null;
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Signalbox.Identity;
+using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.Input;
+using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.Paging;
+using Signalbox.Server.Configuration.Strategies;
+using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Users;
+
+namespace Signalbox.Server.Api.Strategies;
+
+internal static class StrategyEndpoints
+{
+    private const string What = "strategy";
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var strategies = api.MapGroup("/strategies").WithTags("Strategies");
+        strategies.MapGet("/", ListAsync).Requires(Scope.Read)
+            .Describe("listStrategies", "List the strategies")
+            .Answers<Page<StrategyDocument>>();
+        strategies.MapGet("/{id}", FindAsync).Requires(Scope.Read)
+            .Describe("getStrategy", "Show a strategy")
+            .Answers<StrategyDocument>().Fails(404);
+        strategies.MapPost("/", CreateAsync).Requires(Scope.Admin)
+            .Describe("createStrategy", "Create a strategy", "Its webhook has a secret address from the start.")
+            .Answers<StrategyDocument>(201);
+        strategies.MapPut("/{id}", ReplaceAsync).Requires(Scope.Admin)
+            .Describe("replaceStrategy", "Replace a strategy", "Send the whole strategy: what is absent gets its default. The webhook stays.")
+            .Answers<StrategyDocument>().Fails(404, 409);
+        strategies.MapDelete("/{id}", DeleteAsync).Requires(Scope.Admin)
+            .Describe("deleteStrategy", "Delete a strategy", "Refused while it has subscriptions. Its webhook answers as if it had never been.")
+            .AnswersNothing().Fails(404, 409, 422);
+        strategies.MapGet("/{id}/webhook", WebhookAsync).Requires(Scope.Admin)
+            .Describe("getWebhook", "Show the webhook's address", "The address holds the secret. Whoever has it can send signals.")
+            .Answers<WebhookDocument>().Fails(404);
+        strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Admin)
+            .Describe("rotateWebhookSecret", "Give the webhook a new address", "The old address is refused from then on.")
+            .Answers<WebhookDocument>().Fails(404, 422);
+    }
+
+    private static async Task<IResult> ListAsync(PageRequest page, StrategyStore store, CancellationToken cancel)
+    {
+        var rows = await store.ListAsync(page.After, page.RowsToRead, cancel);
+        return TypedResults.Json(
+            Page.Of(rows, page.Limit, StrategyDocument.Of, row => row.Value.Id.Value), ApiJson.Default.PageStrategyDocument);
+    }
+
+    private static async Task<IResult> FindAsync(string id, StrategyStore store, CancellationToken cancel) =>
+        await store.FindAsync(new(id), cancel) is { } found
+            ? TypedResults.Json(StrategyDocument.Of(found), ApiJson.Default.StrategyDocument)
+            : ApiErrors.NotFound(What, id);
+
+    private static async Task<IResult> CreateAsync(
+        Input<StrategyInput> input, Reason reason, Caller caller, StrategyStore store, IIdSource ids, CancellationToken cancel)
+    {
+        input.RefuseVersion(input.Value.Version);
+        var strategy = StrategyReading.Read(input.Value, new(ids.Next().ToString()), input.Check);
+        if (input.Check.Failed)
+        {
+            return ApiErrors.Invalid(input.Check.Errors);
+        }
+
+        var result = await store.CreateAsync(strategy, caller.Change(reason.Text), cancel);
+        return result.Answer(What, strategy.Id.Value, saved => Answers.Created(
+            StrategyDocument.Of(saved), ApiJson.Default.StrategyDocument, $"/api/v1/strategies/{saved.Value.Id}"));
+    }
+
+    private static async Task<IResult> ReplaceAsync(
+        string id, Input<StrategyInput> input, Reason reason, Caller caller, StrategyStore store, CancellationToken cancel)
+    {
+        var version = input.RequireVersion(input.Value.Version);
+        var strategy = StrategyReading.Read(input.Value, new(id), input.Check);
+        if (input.Check.Failed)
+        {
+            return ApiErrors.Invalid(input.Check.Errors);
+        }
+
+        var result = await store.ReplaceAsync(strategy, version, caller.Change(reason.Text), cancel);
+        return result.Answer(What, id, saved => TypedResults.Json(StrategyDocument.Of(saved), ApiJson.Default.StrategyDocument));
+    }
+
+    private static async Task<IResult> DeleteAsync(
+        string id, SeenVersion version, Reason reason, Caller caller, StrategyStore store, CancellationToken cancel)
+    {
+        var result = await store.DeleteAsync(new(id), version.Number, caller.Change(reason.Text), cancel);
+        return result.Answer(What, id, _ => TypedResults.NoContent());
+    }
+
+    private static async Task<IResult> WebhookAsync(string id, HttpContext http, StrategyStore store, CancellationToken cancel) =>
+        await store.SecretAsync(new(id), cancel) is { } secret ? Webhook(http, id, secret) : ApiErrors.NotFound(What, id);
+
+    private static async Task<IResult> RotateAsync(
+        string id, HttpContext http, Reason reason, Caller caller, StrategyStore store, CancellationToken cancel)
+    {
+        var result = await store.RotateSecretAsync(new(id), caller.Change(reason.Text), cancel);
+        return result.Row is null ? result.Answer(What, id, _ => TypedResults.NoContent()) : await WebhookAsync(id, http, store, cancel);
+    }
+
+    private static JsonHttpResult<WebhookDocument> Webhook(HttpContext http, string id, string secret)
+    {
+        // A shared cache, or the browser's own, must not keep the address.
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(WebhookAddress.Document(http.Request, id, secret), ApiJson.Default.WebhookDocument);
+    }
+}

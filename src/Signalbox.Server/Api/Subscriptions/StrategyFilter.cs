@@ -1,0 +1,19 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+using Signalbox.Identity;
+using Signalbox.Server.Api.OpenApi;
+
+namespace Signalbox.Server.Api.Subscriptions;
+
+/// <summary>Only what belongs to one strategy: <c>?strategyId=</c>.</summary>
+internal sealed record StrategyFilter(StrategyId? Strategy) : IEndpointParameterMetadataProvider
+{
+    public static ValueTask<StrategyFilter> BindAsync(HttpContext http)
+    {
+        var id = http.Request.Query["strategyId"].ToString();
+        return ValueTask.FromResult(new StrategyFilter(id.Length == 0 ? null : new StrategyId(id)));
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new QueryParameter("strategyId", "Only the subscriptions of this strategy.", QueryKind.Text));
+}

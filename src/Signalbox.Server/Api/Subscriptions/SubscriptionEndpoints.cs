@@ -1,0 +1,84 @@
+using Signalbox.Identity;
+using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.Input;
+using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.Paging;
+using Signalbox.Server.Configuration.Subscriptions;
+using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Users;
+
+namespace Signalbox.Server.Api.Subscriptions;
+
+internal static class SubscriptionEndpoints
+{
+    private const string What = "subscription";
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var subscriptions = api.MapGroup("/subscriptions").WithTags("Subscriptions");
+        subscriptions.MapGet("/", ListAsync).Requires(Scope.Read)
+            .Describe("listSubscriptions", "List the subscriptions")
+            .Answers<Page<SubscriptionDocument>>();
+        subscriptions.MapGet("/{id}", FindAsync).Requires(Scope.Read)
+            .Describe("getSubscription", "Show a subscription")
+            .Answers<SubscriptionDocument>().Fails(404);
+        subscriptions.MapPost("/", CreateAsync).Requires(Scope.Admin)
+            .Describe("createSubscription", "Subscribe an account to a strategy")
+            .Answers<SubscriptionDocument>(201);
+        subscriptions.MapPut("/{id}", ReplaceAsync).Requires(Scope.Admin)
+            .Describe("replaceSubscription", "Replace a subscription", "Send the whole subscription: what is absent gets its default. Strategy and account stay.")
+            .Answers<SubscriptionDocument>().Fails(404, 409);
+        subscriptions.MapDelete("/{id}", DeleteAsync).Requires(Scope.Admin)
+            .Describe("deleteSubscription", "Delete a subscription", "Signals no longer reach the account through it. Positions it opened stay as they are.")
+            .AnswersNothing().Fails(404, 409, 422);
+    }
+
+    private static async Task<IResult> ListAsync(PageRequest page, StrategyFilter filter, SubscriptionStore store, CancellationToken cancel)
+    {
+        var rows = await store.ListAsync(filter.Strategy, page.After, page.RowsToRead, cancel);
+        return TypedResults.Json(
+            Page.Of(rows, page.Limit, SubscriptionDocument.Of, row => row.Value.Id.Value),
+            ApiJson.Default.PageSubscriptionDocument);
+    }
+
+    private static async Task<IResult> FindAsync(string id, SubscriptionStore store, CancellationToken cancel) =>
+        await store.FindAsync(new(id), cancel) is { } found
+            ? TypedResults.Json(SubscriptionDocument.Of(found), ApiJson.Default.SubscriptionDocument)
+            : ApiErrors.NotFound(What, id);
+
+    private static async Task<IResult> CreateAsync(
+        Input<SubscriptionInput> input, Reason reason, Caller caller, SubscriptionStore store, IIdSource ids, CancellationToken cancel)
+    {
+        input.RefuseVersion(input.Value.Version);
+        var subscription = SubscriptionReading.Read(input.Value, new(ids.Next().ToString()), input.Check);
+        if (input.Check.Failed)
+        {
+            return ApiErrors.Invalid(input.Check.Errors);
+        }
+
+        var result = await store.CreateAsync(subscription, caller.Change(reason.Text), cancel);
+        return result.Answer(What, subscription.Id.Value, saved => Answers.Created(
+            SubscriptionDocument.Of(saved), ApiJson.Default.SubscriptionDocument, $"/api/v1/subscriptions/{saved.Value.Id}"));
+    }
+
+    private static async Task<IResult> ReplaceAsync(
+        string id, Input<SubscriptionInput> input, Reason reason, Caller caller, SubscriptionStore store, CancellationToken cancel)
+    {
+        var version = input.RequireVersion(input.Value.Version);
+        var subscription = SubscriptionReading.Read(input.Value, new(id), input.Check);
+        if (input.Check.Failed)
+        {
+            return ApiErrors.Invalid(input.Check.Errors);
+        }
+
+        var result = await store.ReplaceAsync(subscription, version, caller.Change(reason.Text), cancel);
+        return result.Answer(What, id, saved => TypedResults.Json(SubscriptionDocument.Of(saved), ApiJson.Default.SubscriptionDocument));
+    }
+
+    private static async Task<IResult> DeleteAsync(
+        string id, SeenVersion version, Reason reason, Caller caller, SubscriptionStore store, CancellationToken cancel)
+    {
+        var result = await store.DeleteAsync(new(id), version.Number, caller.Change(reason.Text), cancel);
+        return result.Answer(What, id, _ => TypedResults.NoContent());
+    }
+}

@@ -1,0 +1,26 @@
+using Signalbox.Signals.Terms;
+using Signalbox.Strategies;
+
+namespace Signalbox.Server.Api.Terms;
+
+/// <summary>From the engine's terms to the document.</summary>
+internal static class TermsWriting
+{
+    public static TermsDocument Write(TradeTerms terms) => new(
+        Write(terms.EntrySize), Write(terms.ExitSize), Write(terms.EntryOrder), Write(terms.ExitOrder),
+        terms.EntryTimeInForce, terms.ExitTimeInForce, Write(terms.TakeProfit), Write(terms.StopLoss));
+
+    public static SizeDocument? Write(SizeTerms? size) => size is null ? null : new(size.Quantity, size.Type);
+
+    public static OrderDocument? Write(OrderTerms? order) => order is null
+        ? null
+        : new(order.Type, order.LimitPrice, order.StopPrice, order.TrailAmount, order.TrailPercent);
+
+    public static TakeProfitDocument? Write(TakeProfitTerms? takeProfit) => takeProfit is null
+        ? null
+        : new([.. takeProfit.Targets.Select(target => new TargetDocument(target.LimitPrice, target.Percent, target.Amount, target.SharePercent))]);
+
+    public static StopLossDocument? Write(StopLossTerms? stopLoss) => stopLoss is null
+        ? null
+        : new(stopLoss.Type, stopLoss.StopPrice, stopLoss.Percent, stopLoss.Amount, stopLoss.LimitPrice, stopLoss.TrailAmount, stopLoss.TrailPercent);
+}

@@ -1,0 +1,102 @@
+using Signalbox.Identity;
+using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.Input;
+using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.Paging;
+using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Users;
+
+namespace Signalbox.Server.Api.Users;
+
+internal static class UserEndpoints
+{
+    private const string What = "user";
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        var users = api.MapGroup("/users").WithTags("Users");
+        users.MapGet("/", ListAsync).Requires(Scope.Admin)
+            .Describe("listUsers", "List the users")
+            .Answers<Page<UserDocument>>();
+        users.MapGet("/{id}", FindAsync).Requires(Scope.Admin)
+            .Describe("getUser", "Show a user")
+            .Answers<UserDocument>().Fails(404);
+        users.MapPost("/", CreateAsync).Requires(Scope.Admin)
+            .Describe("createUser", "Add a user", "Only an owner adds owners.")
+            .Answers<UserDocument>(201).Fails(429);
+        users.MapPut("/{id}", ReplaceAsync).Requires(Scope.Admin)
+            .Describe("replaceUser", "Change a user's role, access or password", "Only an owner changes owners. The last owner keeps role and access. Users are disabled, never deleted: the audit trail names them.")
+            .Answers<UserDocument>().Fails(404, 409, 429);
+    }
+
+    private static async Task<IResult> ListAsync(PageRequest page, UserStore store, CancellationToken cancel)
+    {
+        var rows = await store.ListAsync(page.After, page.RowsToRead, cancel);
+        return TypedResults.Json(Page.Of(rows, page.Limit, UserDocument.Of, row => row.Value.Id), ApiJson.Default.PageUserDocument);
+    }
+
+    private static async Task<IResult> FindAsync(string id, UserStore store, CancellationToken cancel) =>
+        await store.FindAsync(id, cancel) is { } found
+            ? TypedResults.Json(UserDocument.Of(found), ApiJson.Default.UserDocument)
+            : ApiErrors.NotFound(What, id);
+
+    private static async Task<IResult> CreateAsync(
+        Input<NewUserInput> input, Reason reason, Caller caller, UserStore store, Passwords passwords, IIdSource ids, CancellationToken cancel)
+    {
+        var check = input.Check;
+        var user = new UserAccount { Id = ids.Next().ToString(), Name = check.UserName(input.Value.Name), Role = check.Role(input.Value.Role), Enabled = true };
+        var password = check.Password("password", input.Value.Password);
+        if (check.Failed)
+        {
+            return ApiErrors.Invalid(check.Errors);
+        }
+
+        if (!MayManage(caller, user.Role))
+        {
+            return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.OwnersOnly);
+        }
+
+        if (await passwords.HashAsync(password, cancel) is not { } hash)
+        {
+            return ApiErrors.Answer(StatusCodes.Status429TooManyRequests, ApiErrors.Busy);
+        }
+
+        var result = await store.CreateAsync(user, hash, caller.Change(reason.Text), cancel);
+        return result.Answer(What, user.Id, saved => Answers.Created(UserDocument.Of(saved), ApiJson.Default.UserDocument, $"/api/v1/users/{user.Id}"));
+    }
+
+    private static async Task<IResult> ReplaceAsync(
+        string id, Input<UserInput> input, Reason reason, Caller caller, UserStore store, Passwords passwords, CancellationToken cancel)
+    {
+        var check = input.Check;
+        var version = input.RequireVersion(input.Value.Version);
+        var role = check.Role(input.Value.Role);
+        var password = input.Value.Password is null ? null : check.Password("password", input.Value.Password);
+        if (check.Failed)
+        {
+            return ApiErrors.Invalid(check.Errors);
+        }
+
+        if (await store.FindAsync(id, cancel) is not { } found)
+        {
+            return ApiErrors.NotFound(What, id);
+        }
+
+        if (!MayManage(caller, found.Value.Role) || !MayManage(caller, role))
+        {
+            return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.OwnersOnly);
+        }
+
+        var hash = password is null ? null : await passwords.HashAsync(password, cancel);
+        if (password is not null && hash is null)
+        {
+            return ApiErrors.Answer(StatusCodes.Status429TooManyRequests, ApiErrors.Busy);
+        }
+
+        var user = found.Value with { Role = role, Enabled = input.Value.Enabled };
+        var result = await store.ReplaceAsync(user, hash, version, caller.Change(reason.Text), cancel);
+        return result.Answer(What, id, saved => TypedResults.Json(UserDocument.Of(saved), ApiJson.Default.UserDocument));
+    }
+
+    private static bool MayManage(Caller caller, Role role) => role != Role.Owner || caller.User.Role == Role.Owner;
+}

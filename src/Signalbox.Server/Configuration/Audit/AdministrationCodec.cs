@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+using Signalbox.Journal;
+
+namespace Signalbox.Server.Configuration.Audit;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(StrategyCreated))]
+[JsonSerializable(typeof(StrategyChanged))]
+[JsonSerializable(typeof(StrategyDeleted))]
+[JsonSerializable(typeof(WebhookSecretRotated))]
+[JsonSerializable(typeof(SubscriptionCreated))]
+[JsonSerializable(typeof(SubscriptionChanged))]
+[JsonSerializable(typeof(SubscriptionDeleted))]
+[JsonSerializable(typeof(ConnectionCreated))]
+[JsonSerializable(typeof(ConnectionChanged))]
+[JsonSerializable(typeof(ConnectionDeleted))]
+[JsonSerializable(typeof(UserCreated))]
+[JsonSerializable(typeof(UserChanged))]
+[JsonSerializable(typeof(UserLocked))]
+[JsonSerializable(typeof(SignedIn))]
+[JsonSerializable(typeof(SignedOut))]
+[JsonSerializable(typeof(TokenIssued))]
+[JsonSerializable(typeof(TokenRevoked))]
+internal sealed partial class AdministrationJson : JsonSerializerContext;
+
+/// <summary>The administration stream's events as the journal keeps them.</summary>
+public static class AdministrationCodec
+{
+    private static readonly AdministrationJson Json = AdministrationJson.Default;
+
+    public static readonly EventCodec<AdministrationEvent> Events = new(
+        Json.StrategyCreated, Json.StrategyChanged, Json.StrategyDeleted, Json.WebhookSecretRotated,
+        Json.SubscriptionCreated, Json.SubscriptionChanged, Json.SubscriptionDeleted,
+        Json.ConnectionCreated, Json.ConnectionChanged, Json.ConnectionDeleted,
+        Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut,
+        Json.TokenIssued, Json.TokenRevoked);
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace Signalbox.Server.Configuration.Audit;
+
+/// <summary>
+/// Who changed what, and why; when is the journal's time. Before and after are the rows as documents, and no row type
+/// that gets here has a field for a secret.
+/// </summary>
+public abstract record AdministrationEvent
+{
+    public Actor By { get; init; } = Actor.Server;
+
+    public string? Why { get; init; }
+
+    /// <summary>The row it happened to.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>What people call that row.</summary>
+    public required string SubjectName { get; init; }
+
+    /// <summary>The configuration version it made; null where the configuration did not change.</summary>
+    public long? ConfigurationVersion { get; init; }
+
+    public JsonElement? Before { get; init; }
+
+    public JsonElement? After { get; init; }
+}
+
+public sealed record StrategyCreated : AdministrationEvent;
+
+public sealed record StrategyChanged : AdministrationEvent;
+
+public sealed record StrategyDeleted : AdministrationEvent;
+
+public sealed record WebhookSecretRotated : AdministrationEvent;
+
+public sealed record SubscriptionCreated : AdministrationEvent;
+
+public sealed record SubscriptionChanged : AdministrationEvent;
+
+public sealed record SubscriptionDeleted : AdministrationEvent;
+
+public sealed record ConnectionCreated : AdministrationEvent;
+
+/// <summary>Replaced credentials show only as the names that were set.</summary>
+public sealed record ConnectionChanged : AdministrationEvent;
+
+public sealed record ConnectionDeleted : AdministrationEvent;
+
+public sealed record UserCreated : AdministrationEvent;
+
+public sealed record UserChanged : AdministrationEvent;
+
+/// <summary>Too many failed sign-ins in a row.</summary>
+public sealed record UserLocked : AdministrationEvent;
+
+public sealed record SignedIn : AdministrationEvent;
+
+public sealed record SignedOut : AdministrationEvent;
+
+public sealed record TokenIssued : AdministrationEvent;
+
+public sealed record TokenRevoked : AdministrationEvent;

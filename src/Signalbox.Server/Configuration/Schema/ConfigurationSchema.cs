@@ -1,0 +1,36 @@
+using Signalbox.Journal;
+using Signalbox.Server.Storage;
+
+namespace Signalbox.Server.Configuration.Schema;
+
+/// <summary>
+/// The tables of the configuration. Every column is text or a 64-bit number (times are Unix milliseconds, switches 0 or 1,
+/// nested settings JSON), so that SQLite and PostgreSQL run the same statements and Dapper reads the same types.
+/// </summary>
+public static class ConfigurationSchema
+{
+    // One entry a version; a released entry never changes, a new one is added behind it.
+    private static readonly IReadOnlyList<string> Steps = [FirstTables.Sql];
+
+    /// <summary>Brings the tables to this version of the program; refuses a database of a newer one.</summary>
+    public static Task EnsureAsync(ITransactionalStore store, CancellationToken cancel) =>
+        store.WriteAsync(StreamId.Administration, async scope =>
+        {
+            await scope.ExecuteAsync("CREATE TABLE IF NOT EXISTS configuration_schema (id bigint PRIMARY KEY, version bigint NOT NULL)");
+            await scope.ExecuteAsync("INSERT INTO configuration_schema (id, version) VALUES (1, 0) ON CONFLICT (id) DO NOTHING");
+            var present = await scope.RowAsync<long>("SELECT version FROM configuration_schema WHERE id = 1");
+            if (present > Steps.Count)
+            {
+                throw new InvalidOperationException(
+                    $"The configuration was written by a newer Signalbox (schema {present}, this one knows {Steps.Count}). Start that version, or a newer one.");
+            }
+
+            foreach (var step in Steps.Skip((int)present))
+            {
+                await scope.ExecuteAsync(step);
+            }
+
+            await scope.ExecuteAsync("UPDATE configuration_schema SET version = @Version WHERE id = 1", new { Version = (long)Steps.Count });
+            return Written.Commit(present);
+        }, cancel);
+}

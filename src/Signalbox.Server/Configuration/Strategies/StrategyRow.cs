@@ -1,0 +1,54 @@
+using Signalbox.Markets;
+using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Security.Webhooks;
+using Signalbox.Strategies;
+using Signalbox.Text;
+
+namespace Signalbox.Server.Configuration.Strategies;
+
+/// <summary>A row of the table <c>strategies</c>.</summary>
+internal sealed record StrategyRow : IVersionedRow
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string AssetClass { get; init; }
+
+    public required string TradingStyle { get; init; }
+
+    public long Enabled { get; init; }
+
+    public required string Defaults { get; init; }
+
+    public required string AllowedTickers { get; init; }
+
+    public long SignalValiditySeconds { get; init; }
+
+    public required string SecretHash { get; init; }
+
+    public required string SecretSealed { get; init; }
+
+    public long Version { get; init; }
+
+    public long CreatedAt { get; init; }
+
+    public long UpdatedAt { get; init; }
+
+    public WebhookKey WebhookKey => new(new(Id), Convert.FromHexString(SecretHash));
+
+    public Stored<Strategy> Stored =>
+        new(ToStrategy(), Version, DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt), DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAt));
+
+    public Strategy ToStrategy() => new()
+    {
+        Id = new(Id),
+        Name = Name,
+        Enabled = Enabled != 0,
+        AssetClass = StoredWords.Read<AssetClass>(AssetClass),
+        TradingStyle = StoredWords.Read<TradingStyle>(TradingStyle),
+        Defaults = ConfigurationJson.Read(Defaults, ConfigurationJson.Default.TradeTerms),
+        AllowedTickers = ValueList.Create<string>(ConfigurationJson.Read(AllowedTickers, ConfigurationJson.Default.StringArray)),
+        SignalValiditySeconds = (int)SignalValiditySeconds,
+    };
+}

@@ -1,0 +1,98 @@
+using Signalbox.Identity;
+using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Configuration.Subscriptions;
+using Signalbox.Server.Security.Sealing;
+using Signalbox.Server.Storage;
+using Signalbox.Strategies;
+
+namespace Signalbox.Server.Configuration.Strategies;
+
+/// <summary>The strategies and their webhook secrets.</summary>
+internal sealed class StrategyStore(ITransactionalStore store, ConfigurationWriter writer, Vault vault)
+{
+    public async Task<IReadOnlyList<Stored<Strategy>>> ListAsync(string after, int limit, CancellationToken cancel) =>
+        [.. (await store.ReadAsync(scope => StrategyTable.PageAsync(scope, after, limit), cancel)).Select(row => row.Stored)];
+
+    public async Task<Stored<Strategy>?> FindAsync(StrategyId id, CancellationToken cancel) => (await RowAsync(id, cancel))?.Stored;
+
+    /// <summary>The secret in the webhook's address, for its owner to see again; null without such a strategy.</summary>
+    public async Task<string?> SecretAsync(StrategyId id, CancellationToken cancel) =>
+        await RowAsync(id, cancel) is { } row ? SealedWebhookSecret.Open(row, vault) : null;
+
+    public Task<ChangeResult<Stored<Strategy>>> CreateAsync(Strategy strategy, ChangeRequest request, CancellationToken cancel) =>
+        writer.ChangeAsync(request, async change =>
+        {
+            await StrategyTable.InsertAsync(change, strategy, SealedWebhookSecret.Create(strategy.Id, vault));
+            change.Record(new StrategyCreated
+            {
+                Subject = strategy.Id.Value,
+                SubjectName = strategy.Name,
+                After = ConfigurationChange.Document(strategy, ConfigurationJson.Default.Strategy),
+            });
+            return ChangeResult.Saved(change.Stored(strategy));
+        }, cancel);
+
+    /// <param name="strategy">The whole strategy as it shall be.</param>
+    /// <param name="version">The version the caller's change was made from.</param>
+    public Task<ChangeResult<Stored<Strategy>>> ReplaceAsync(Strategy strategy, long version, ChangeRequest request, CancellationToken cancel) =>
+        ChangeRowAsync(strategy.Id, version, request, async (change, row) =>
+        {
+            if (await AccountFit.OfStrategyAsync(change.Scope, strategy) is { } misfit)
+            {
+                return ChangeResult.Refused<Stored<Strategy>>(misfit);
+            }
+
+            await StrategyTable.UpdateAsync(change, strategy, SealedWebhookSecret.Of(row));
+            change.Record(new StrategyChanged
+            {
+                Subject = row.Id,
+                SubjectName = strategy.Name,
+                Before = ConfigurationChange.Document(row.ToStrategy(), ConfigurationJson.Default.Strategy),
+                After = ConfigurationChange.Document(strategy, ConfigurationJson.Default.Strategy),
+            });
+            return ChangeResult.Saved(change.Stored(strategy, row.Stored.CreatedAt));
+        }, cancel);
+
+    /// <summary>Gives the webhook a new secret; calls with the old one are refused from then on.</summary>
+    public Task<ChangeResult<Stored<Strategy>>> RotateSecretAsync(StrategyId id, ChangeRequest request, CancellationToken cancel) =>
+        ChangeRowAsync(id, null, request, async (change, row) =>
+        {
+            var strategy = row.ToStrategy();
+            await StrategyTable.UpdateAsync(change, strategy, SealedWebhookSecret.Create(id, vault));
+            change.Record(new WebhookSecretRotated
+            {
+                Subject = row.Id,
+                SubjectName = row.Name,
+            });
+            return ChangeResult.Saved(change.Stored(strategy, row.Stored.CreatedAt));
+        }, cancel);
+
+    /// <param name="version">The version the caller saw; null deletes whatever stands there.</param>
+    public Task<ChangeResult<Stored<Strategy>>> DeleteAsync(StrategyId id, long? version, ChangeRequest request, CancellationToken cancel) =>
+        ChangeRowAsync(id, version, request, async (change, row) =>
+        {
+            var subscriptions = await SubscriptionTable.CountOfStrategyAsync(change.Scope, id);
+            if (subscriptions > 0)
+            {
+                return ChangeResult.InUse<Stored<Strategy>>($"The strategy {row.Name} still has {subscriptions} subscription(s). Delete them first.");
+            }
+
+            await StrategyTable.DeleteAsync(change, id);
+            change.Record(new StrategyDeleted
+            {
+                Subject = row.Id,
+                SubjectName = row.Name,
+                Before = ConfigurationChange.Document(row.ToStrategy(), ConfigurationJson.Default.Strategy),
+            });
+            return ChangeResult.Saved(row.Stored);
+        }, cancel);
+
+    private Task<StrategyRow?> RowAsync(StrategyId id, CancellationToken cancel) =>
+        store.ReadAsync(scope => StrategyTable.FindAsync(scope, id), cancel);
+
+    private Task<ChangeResult<Stored<Strategy>>> ChangeRowAsync(
+        StrategyId id, long? version, ChangeRequest request,
+        Func<ConfigurationChange, StrategyRow, Task<ChangeResult<Stored<Strategy>>>> work, CancellationToken cancel) =>
+        writer.ChangeRowAsync(request, scope => StrategyTable.FindAsync(scope, id), version, work, cancel);
+}

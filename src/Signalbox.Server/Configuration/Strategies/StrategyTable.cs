@@ -1,0 +1,72 @@
+using Signalbox.Identity;
+using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Storage;
+using Signalbox.Strategies;
+using Signalbox.Text;
+
+namespace Signalbox.Server.Configuration.Strategies;
+
+internal static class StrategyTable
+{
+    private const string Columns =
+        "id, name, asset_class, trading_style, enabled, defaults, allowed_tickers, signal_validity_seconds, "
+        + "secret_hash, secret_sealed, version, created_at, updated_at";
+
+    public static Task<IReadOnlyList<StrategyRow>> AllAsync(StoreScope scope) =>
+        scope.RowsAsync<StrategyRow>($"SELECT {Columns} FROM strategies WHERE deleted_at IS NULL ORDER BY id");
+
+    public static Task<IReadOnlyList<StrategyRow>> PageAsync(StoreScope scope, string after, int limit) =>
+        scope.RowsAsync<StrategyRow>(
+            $"SELECT {Columns} FROM strategies WHERE deleted_at IS NULL AND id > @After ORDER BY id LIMIT @Limit",
+            new { After = after, Limit = (long)limit });
+
+    public static Task<StrategyRow?> FindAsync(StoreScope scope, StrategyId id) =>
+        scope.RowAsync<StrategyRow>($"SELECT {Columns} FROM strategies WHERE deleted_at IS NULL AND id = @Id", new { Id = id.Value });
+
+    /// <summary>The strategies with a subscription at an account.</summary>
+    public static Task<IReadOnlyList<StrategyRow>> OfAccountAsync(StoreScope scope, AccountId account) =>
+        scope.RowsAsync<StrategyRow>(
+            $"SELECT {Columns} FROM strategies WHERE id IN (SELECT strategy_id FROM subscriptions WHERE account_id = @Id AND deleted_at IS NULL) ORDER BY id",
+            new { Id = account.Value });
+
+    public static Task InsertAsync(ConfigurationChange change, Strategy strategy, SealedWebhookSecret secret) =>
+        change.Scope.ExecuteAsync(
+            $"""
+            INSERT INTO strategies ({Columns})
+            VALUES (@Id, @Name, @AssetClass, @TradingStyle, @Enabled, @Defaults, @AllowedTickers, @SignalValiditySeconds,
+                @SecretHash, @SecretSealed, @Version, @CreatedAt, @UpdatedAt)
+            """,
+            Row(change, strategy, secret));
+
+    public static Task UpdateAsync(ConfigurationChange change, Strategy strategy, SealedWebhookSecret secret) =>
+        change.Scope.ExecuteAsync(
+            """
+            UPDATE strategies SET name = @Name, asset_class = @AssetClass, trading_style = @TradingStyle, enabled = @Enabled,
+                defaults = @Defaults, allowed_tickers = @AllowedTickers, signal_validity_seconds = @SignalValiditySeconds,
+                secret_hash = @SecretHash, secret_sealed = @SecretSealed, version = @Version, updated_at = @UpdatedAt
+            WHERE id = @Id
+            """,
+            Row(change, strategy, secret));
+
+    public static Task DeleteAsync(ConfigurationChange change, StrategyId id) =>
+        change.Scope.ExecuteAsync(
+            "UPDATE strategies SET deleted_at = @At, version = @Version WHERE id = @Id",
+            new { At = change.AtMs, change.Version, Id = id.Value });
+
+    private static StrategyRow Row(ConfigurationChange change, Strategy strategy, SealedWebhookSecret secret) => new()
+    {
+        Id = strategy.Id.Value,
+        Name = strategy.Name,
+        AssetClass = Words.Of(strategy.AssetClass),
+        TradingStyle = Words.Of(strategy.TradingStyle),
+        Enabled = strategy.Enabled ? 1 : 0,
+        Defaults = ConfigurationJson.Write(strategy.Defaults, ConfigurationJson.Default.TradeTerms),
+        AllowedTickers = ConfigurationJson.Write([.. strategy.AllowedTickers], ConfigurationJson.Default.StringArray),
+        SignalValiditySeconds = strategy.SignalValiditySeconds,
+        SecretHash = secret.Hash,
+        SecretSealed = secret.Sealed,
+        Version = change.Version,
+        CreatedAt = change.AtMs,
+        UpdatedAt = change.AtMs,
+    };
+}

@@ -1,0 +1,42 @@
+using Signalbox.Server.Configuration.Changes;
+using Signalbox.Strategies;
+
+namespace Signalbox.Server.Configuration.Subscriptions;
+
+/// <summary>A row of the table <c>subscriptions</c>.</summary>
+internal sealed record SubscriptionRow : IVersionedRow
+{
+    public required string Id { get; init; }
+
+    public required string StrategyId { get; init; }
+
+    public required string AccountId { get; init; }
+
+    public long Enabled { get; init; }
+
+    public required string Overrides { get; init; }
+
+    public required string SignalMaySet { get; init; }
+
+    public required string Rules { get; init; }
+
+    public long Version { get; init; }
+
+    public long CreatedAt { get; init; }
+
+    public long UpdatedAt { get; init; }
+
+    public Stored<Subscription> Stored =>
+        new(ToSubscription(), Version, DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt), DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAt));
+
+    public Subscription ToSubscription() => new()
+    {
+        Id = new(Id),
+        Strategy = new(StrategyId),
+        Account = new(AccountId),
+        Enabled = Enabled != 0,
+        Overrides = ConfigurationJson.Read(Overrides, ConfigurationJson.Default.TradeTerms),
+        SignalMaySet = ConfigurationJson.Read(SignalMaySet, ConfigurationJson.Default.SignalMaySet),
+        Rules = ConfigurationJson.Read(Rules, ConfigurationJson.Default.TradeRules),
+    };
+}

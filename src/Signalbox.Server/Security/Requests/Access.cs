@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Authorization;
+using Signalbox.Server.Security.Users;
+
+namespace Signalbox.Server.Security.Requests;
+
+/// <summary>Which endpoints need what.</summary>
+public static class Access
+{
+    /// <summary>Everything below this path needs a caller, also where no endpoint is.</summary>
+    private const string ApiPath = "/api";
+
+    extension<TBuilder>(TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        /// <summary>The endpoint needs a caller who may do this.</summary>
+        public TBuilder Requires(Scope scope) => endpoint.RequireAuthorization(Policy(scope));
+
+        /// <summary>The endpoint needs a caller, whatever the caller may do.</summary>
+        public TBuilder RequiresCaller() => endpoint.RequireAuthorization(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+    }
+
+    /// <summary>
+    /// For requests nothing else was said about: an endpoint without a word on who may call it is refused, and so is
+    /// whatever is asked for below /api without a caller. The rest is no endpoint and ends as not found.
+    /// </summary>
+    public static AuthorizationPolicy ClosedByDefault { get; } = new AuthorizationPolicyBuilder()
+        .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null
+            && (Caller.Of(http.User) is not null || !http.Request.Path.StartsWithSegments(ApiPath, StringComparison.OrdinalIgnoreCase)))
+        .Build();
+
+    private static AuthorizationPolicy Policy(Scope scope) =>
+        new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireClaim(CallerIdentity.ScopeClaim, CallerIdentity.Claim(scope)).Build();
+}

@@ -1,0 +1,42 @@
+using System.Security.Claims;
+using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Security.Tokens;
+using Signalbox.Server.Security.Users;
+
+namespace Signalbox.Server.Security.Requests;
+
+/// <summary>Who sent a request, proven by a token or a session.</summary>
+public sealed record Caller
+{
+    public required UserAccount User { get; init; }
+
+    public required Actor Actor { get; init; }
+
+    /// <summary>What the caller may do: never more than the user's role, also with an older token.</summary>
+    public required IReadOnlyList<Scope> Scopes { get; init; }
+
+    public bool IsSession => Actor.Kind == ActorKind.User;
+
+    public static Caller Of(UserAccount user) => new()
+    {
+        User = user,
+        Actor = new(ActorKind.User, user.Id, user.Name),
+        Scopes = Users.Scopes.Of(user.Role),
+    };
+
+    public static Caller Of(UserAccount user, ApiToken token) => new()
+    {
+        User = user,
+        Actor = new(ActorKind.Token, user.Id, user.Name, token.Name),
+        Scopes = [.. Users.Scopes.Of(user.Role).Intersect(token.Scopes)],
+    };
+
+    /// <summary>The caller of an authenticated request; null for an open one.</summary>
+    public static Caller? Of(ClaimsPrincipal principal) => (principal.Identity as CallerIdentity)?.Caller;
+
+    public ChangeRequest Change(string? why) => new(Actor, why);
+
+    public static ValueTask<Caller> BindAsync(HttpContext http) => ValueTask.FromResult(
+        Of(http.User) ?? throw new InvalidOperationException("An endpoint that needs its caller must not be open to everyone."));
+}

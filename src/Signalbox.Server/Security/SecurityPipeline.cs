@@ -1,0 +1,18 @@
+using Signalbox.Server.Security.Requests;
+
+namespace Signalbox.Server.Security;
+
+public static class SecurityPipeline
+{
+    extension(WebApplication app)
+    {
+        /// <summary>Goes before every endpoint; static pages go before it.</summary>
+        public WebApplication UseSignalboxSecurity()
+        {
+            app.UseAuthentication();
+            app.Use(CrossSiteGuard.CheckAsync);
+            app.UseAuthorization();
+            return app;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Signalbox.Identity;
+using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Sessions;
+using Signalbox.Server.Security.Setup;
+using Signalbox.Server.Security.Tokens;
+using Signalbox.Server.Security.Users;
+
+namespace Signalbox.Server.Security;
+
+public static class SecurityServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>Users, sessions, tokens, and the rule that an endpoint is closed unless it says otherwise.</summary>
+        public IServiceCollection AddSignalboxSecurity()
+        {
+            services.TryAddSingleton(TimeProvider.System);
+            services.TryAddSingleton(new PasswordOptions());
+            services.TryAddSingleton(new SignInOptions());
+            services.TryAddSingleton<IIdSource, TimeOrderedIds>();
+            services.AddSingleton<Passwords>();
+            services.AddSingleton<UserStore>();
+            services.AddSingleton<TokenStore>();
+            services.AddSingleton<PasswordProof>();
+            services.AddSingleton<SignIn>();
+            services.AddSingleton<PasswordChange>();
+            services.AddSingleton<SetupTokens>();
+            services.AddAuthentication(CallerHandler.Scheme)
+                .AddScheme<AuthenticationSchemeOptions, CallerHandler>(CallerHandler.Scheme, null);
+            services.AddAuthorizationBuilder().SetFallbackPolicy(Access.ClosedByDefault);
+            return services;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Users;
+
+namespace Signalbox.Server.Security.Sessions;
+
+/// <summary>Gives a user who knows the password another one, and ends the user's sessions.</summary>
+internal sealed class PasswordChange(PasswordProof proof, Passwords passwords, UserStore users)
+{
+    public async Task<ProofStatus> ApplyAsync(Caller caller, string current, string replacement, CancellationToken cancel)
+    {
+        var proven = await proof.CheckAsync(caller.User.Name, current, cancel);
+        if (proven.User is not { } user)
+        {
+            return proven.Status;
+        }
+
+        if (await passwords.HashAsync(replacement, cancel) is not { } hash)
+        {
+            return ProofStatus.Busy;
+        }
+
+        var result = await users.ReplaceAsync(user.ToUser(), hash, user.Version, caller.Change(null), cancel);
+        return result.Status == ChangeStatus.Saved ? ProofStatus.Proven : ProofStatus.Refused;
+    }
+}

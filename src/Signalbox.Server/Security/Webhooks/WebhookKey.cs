@@ -1,0 +1,6 @@
+using Signalbox.Identity;
+
+namespace Signalbox.Server.Security.Webhooks;
+
+/// <summary>What a webhook call is checked against: the strategy and the SHA-256 of its secret.</summary>
+public sealed record WebhookKey(StrategyId Strategy, ReadOnlyMemory<byte> SecretHash);
