@@ -6,6 +6,9 @@ namespace Signalbox.Server.Api.Terms;
 /// <summary>Rules for numbers that several terms have.</summary>
 internal static class NumberChecks
 {
+    // Accounts do not move stops: accepting a trailing one would silently make it a plain one.
+    public const string NoTrailing = "This version does not trail stops. Choose stop or stop_limit.";
+
     extension(InputCheck check)
     {
         public void Positive(string path, decimal? value) => check.Require(value is null or > 0, path, "Expected a number above 0.");

@@ -56,6 +56,7 @@ internal static class OrderReading
 
         if (type == OrderType.TrailingStop)
         {
+            check.Refuse($"{path}.type", NumberChecks.NoTrailing);
             check.ExactlyOne(path, "trailAmount and trailPercent", document.TrailAmount is not null, document.TrailPercent is not null);
             return;
         }

@@ -66,6 +66,7 @@ internal static class ProtectionReading
         bool[] levels = [stop.StopPrice is not null, stop.Percent is not null, stop.Amount is not null];
         if (trails)
         {
+            check.Refuse($"{path}.type", NumberChecks.NoTrailing);
             check.ExactlyOne(path, "trailAmount and trailPercent", stop.TrailAmount is not null, stop.TrailPercent is not null);
             check.AtMostOne(path, "stopPrice, percent and amount", levels);
         }

@@ -9,11 +9,6 @@ namespace Signalbox.Server.Security.Sealing;
 /// </summary>
 public sealed class VaultKeyFile(string path)
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
     private const string Heading =
         "# Master keys of the Signalbox vault. With this file and the database every broker credential can be read:\n"
         + "# keep a copy, apart from the backups of the database, and show it to nobody.\n";
@@ -26,46 +21,23 @@ public sealed class VaultKeyFile(string path)
     public IReadOnlyList<VaultKey> Create()
     {
         var key = VaultKey.Create();
-        var unfinished = path + ".new";
-        File.Delete(unfinished);
-        using (var file = new FileStream(unfinished, OwnerOnlyOptions()))
-        {
-            file.Write(Encoding.ASCII.GetBytes($"{Heading}key {key.Id} {Base64Url.EncodeToString(key.Key)}\n"));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(unfinished, path, overwrite: false);
+        OwnerOnlyFile.Write(path, Encoding.ASCII.GetBytes($"{Heading}key {key.Id} {Base64Url.EncodeToString(key.Key)}\n"), replace: false);
         return [key];
     }
 
     public IReadOnlyList<VaultKey> Read()
     {
-        RefuseOpenToOthers();
+        if (OwnerOnlyFile.IsOpenToOthers(path))
+        {
+            throw new VaultException($"Other users of this machine may read the key file {path}. Run: chmod 600 \"{path}\"");
+        }
+
         var keys = File.ReadLines(path)
             .Select(line => line.Trim())
             .Where(line => line.Length > 0 && line[0] != '#')
             .Select(Parse)
             .ToList();
         return keys.Count > 0 ? keys : throw new VaultException($"The key file {path} holds no key. Put the right file back.");
-    }
-
-    private static FileStreamOptions OwnerOnlyOptions()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        return options;
-    }
-
-    private void RefuseOpenToOthers()
-    {
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None)
-        {
-            throw new VaultException($"Other users of this machine may read the key file {path}. Run: chmod 600 \"{path}\"");
-        }
     }
 
     private VaultKey Parse(string line)

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace Signalbox.Server.Cli;
+
+/// <summary>Reads the command line. Whatever it does not understand is refused with one sentence.</summary>
+public static class CommandLine
+{
+    /// <param name="environment">Looks up a variable; null or empty is unset.</param>
+    public static CommandLineResult Read(IReadOnlyList<string> arguments, Func<string, string?> environment)
+    {
+        var words = ReadWords.Read(arguments);
+        if (words.Error is { } error)
+        {
+            return new CommandLineResult.Refused(error);
+        }
+
+        if (words.Options.ContainsKey(CommandOption.ShowHelp))
+        {
+            return new CommandLineResult.Show(HelpText.Text);
+        }
+
+        return words.Options.ContainsKey(CommandOption.Version)
+            ? new CommandLineResult.Show($"signalbox {Version}")
+            : Understand(words, environment);
+    }
+
+    private static string Version =>
+        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
+
+    private static CommandLineResult Understand(ReadWords words, Func<string, string?> environment)
+    {
+        string? Value(CommandOption option) => words.Options.TryGetValue(option, out var given)
+            ? given
+            : option.Environment is { } variable && environment(variable) is { Length: > 0 } set ? set : null;
+
+        var urls = (Value(CommandOption.Urls) ?? CommandLineOptions.DefaultUrl)
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var port = 0;
+        if (Problem(words, urls) is { } problem)
+        {
+            return new CommandLineResult.Refused(problem);
+        }
+
+        if (Value(CommandOption.Port) is { } text && !TryReadPort(text, out port))
+        {
+            return new CommandLineResult.Refused($"'{text}' is no port. A port is a whole number from 0 to 65535.");
+        }
+
+        return new CommandLineResult.Run(new()
+        {
+            Command = words.Command,
+            Urls = urls,
+            DataFolder = Path.GetFullPath(Value(CommandOption.Data) ?? CommandLineOptions.DefaultDataFolder),
+            Store = Value(CommandOption.Store) is { Length: > 0 } store ? store : null,
+            Demo = !words.Options.ContainsKey(CommandOption.NoDemo),
+            Send = words.Command == Command.Send
+                ? new(words.Rest is [var signal, ..] ? signal : null, Value(CommandOption.File), Value(CommandOption.Url))
+                : null,
+            Sandbox = words.Command == Command.Sandbox ? new(words.Rest[0], port) : null,
+        });
+    }
+
+    private static string? Problem(ReadWords words, string[] urls)
+    {
+        if (words.Command == Command.Sandbox && words.Rest.Count == 0)
+        {
+            return "Name the sandbox to start: signalbox sandbox <name>.";
+        }
+
+        if (words.Command == Command.Send && words.Rest.Count > 0 && words.Options.ContainsKey(CommandOption.File))
+        {
+            return "Send either a text or a file, not both.";
+        }
+
+        if (words.Options.TryGetValue(CommandOption.Data, out var folder) && string.IsNullOrWhiteSpace(folder))
+        {
+            return "The option '--data' needs a folder: --data <folder>.";
+        }
+
+        return words.Command != Command.Serve ? null
+            : urls.Length == 0 ? "The option '--urls' needs an address such as http://127.0.0.1:8420."
+            : urls.FirstOrDefault(url => !IsAddress(url)) is { } wrong ? $"'{wrong}' is no address to listen on. Write it like http://127.0.0.1:8420."
+            : null;
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address.Scheme is "http" or "https";
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static bool TryReadPort(string text, out int port) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= ushort.MaxValue;
+}

@@ -1,0 +1,48 @@
+namespace Signalbox.Server.Cli;
+
+/// <summary>What the command line and the environment ask for; the command line wins.</summary>
+public sealed record CommandLineOptions
+{
+    public const string DefaultUrl = "http://127.0.0.1:8420";
+    public const string DefaultDataFolder = "data";
+
+    public Command Command { get; init; } = Command.Serve;
+
+    /// <summary>Where to listen. Default: <see cref="DefaultUrl"/>.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = [DefaultUrl];
+
+    /// <summary>As a full path. Default: <see cref="DefaultDataFolder"/> in the working folder.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>A PostgreSQL connection string; null is SQLite in the data folder.</summary>
+    public string? Store { get; init; }
+
+    /// <summary>Whether a first start sets up a paper account to try. Default: yes.</summary>
+    public bool Demo { get; init; } = true;
+
+    /// <summary>Set for <see cref="Command.Send"/>.</summary>
+    public SendOptions? Send { get; init; }
+
+    /// <summary>Set for <see cref="Command.Sandbox"/>.</summary>
+    public SandboxOptions? Sandbox { get; init; }
+}
+
+/// <param name="Text">The signal itself; null reads it from the file, or from standard input without one.</param>
+/// <param name="Url">The webhook; null takes the one of the first start.</param>
+public sealed record SendOptions(string? Text, string? File, string? Url);
+
+/// <param name="Name">Which venue's sandbox.</param>
+/// <param name="Port">0 takes a free one.</param>
+public sealed record SandboxOptions(string Name, int Port);
+
+/// <summary>What a command line comes to.</summary>
+public abstract record CommandLineResult
+{
+    public sealed record Run(CommandLineOptions Options) : CommandLineResult;
+
+    /// <summary>A text to show; the program is done and ends with 0.</summary>
+    public sealed record Show(string Text) : CommandLineResult;
+
+    /// <summary>One sentence on what is wrong; the program ends with <see cref="ExitCodes.Usage"/>.</summary>
+    public sealed record Refused(string Message) : CommandLineResult;
+}

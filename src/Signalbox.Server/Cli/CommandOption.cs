@@ -1,0 +1,37 @@
+namespace Signalbox.Server.Cli;
+
+/// <summary>An option the program knows.</summary>
+/// <param name="Name">With its dashes.</param>
+/// <param name="Value">What stands for its value in the help; null for a switch.</param>
+/// <param name="Environment">The variable that sets it where the command line does not.</param>
+/// <param name="Commands">The commands that take it; empty: all.</param>
+internal sealed record CommandOption(string Name, string? Value, string? Environment, IReadOnlyList<Command> Commands, string Help)
+{
+    public static readonly CommandOption Urls = new("--urls", "<urls>", "SIGNALBOX_URLS", [Command.Serve],
+        $"where to listen, separated by ';' (default {CommandLineOptions.DefaultUrl})");
+
+    public static readonly CommandOption Data = new("--data", "<folder>", "SIGNALBOX_DATA", [],
+        $"the data folder (default ./{CommandLineOptions.DefaultDataFolder})");
+
+    public static readonly CommandOption Store = new("--store", "<connection string>", "SIGNALBOX_STORE",
+        [Command.Serve, Command.Verify, Command.Rebuild, Command.Export], "a PostgreSQL; without it SQLite in the data folder");
+
+    public static readonly CommandOption NoDemo = new("--no-demo", null, null, [Command.Serve],
+        "do not set up a paper account at the first start");
+
+    public static readonly CommandOption File = new("--file", "<path>", null, [Command.Send], "send this file");
+
+    public static readonly CommandOption Url = new("--url", "<url>", null, [Command.Send],
+        "the webhook to send to (default: the one of the first start)");
+
+    public static readonly CommandOption Port = new("--port", "<number>", null, [Command.Sandbox],
+        "the port to listen on (default: a free one)");
+
+    public static readonly CommandOption ShowHelp = new("--help", null, null, [], "show this text");
+
+    public static readonly CommandOption Version = new("--version", null, null, [], "show the version");
+
+    public static readonly IReadOnlyList<CommandOption> All = [Urls, Data, Store, NoDemo, File, Url, Port, ShowHelp, Version];
+
+    public bool Serves(Command command) => Commands.Count == 0 || Commands.Contains(command);
+}

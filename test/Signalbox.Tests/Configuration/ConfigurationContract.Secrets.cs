@@ -1,0 +1,230 @@
+using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Security.Sealing;
+using Signalbox.Server.Security.Sessions;
+using Signalbox.Server.Security.Users;
+using Xunit;
+
+namespace Signalbox.Tests.Configuration;
+
+public abstract partial class ConfigurationContract
+{
+    private const string Password = "correct horse battery";
+
+    [Fact]
+    public async Task Secrets_OfEveryKind_StandNowhereInClear()
+    {
+        await SaveAllAsync();
+        var webhook = await scene.Strategies.SecretAsync(new("s1"), Cancel);
+        var user = await scene.AddUserAsync("ada", Role.Owner, Password);
+        var session = (await scene.SignIn.OpenAsync("ada", Password, Cancel)).Session;
+        var token = await scene.Tokens.IssueAsync(Token(user), Settings.Asked, Cancel);
+
+        var everything = await scene.Store.DumpAsync();
+
+        Assert.Contains("ada", everything, StringComparison.Ordinal);
+        Assert.All([webhook!, session!, token.Text, "canary-key", Password], secret =>
+            Assert.DoesNotContain(secret, everything, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Credentials_AreReadAgainAndReplacedOnlyWhenGiven()
+    {
+        await SaveAllAsync();
+        var connection = Settings.Connection("a1");
+
+        var kept = await scene.Connections.ReplaceAsync(connection with { Name = "New name" }, null, 2, Settings.Asked, Cancel);
+        var afterKeeping = await scene.Connections.CredentialsAsync(connection.Id, Cancel);
+        await scene.Connections.ReplaceAsync(
+            connection, new Dictionary<string, string> { ["apiSecret"] = "other" }, kept.Saved.Version, Settings.Asked, Cancel);
+        var afterReplacing = await scene.Connections.CredentialsAsync(connection.Id, Cancel);
+
+        Assert.Equal("canary-key", afterKeeping["apiKey"]);
+        Assert.Equal("other", Assert.Single(afterReplacing).Value);
+        var audited = Assert.IsType<ConnectionChanged>(await scene.NewestEventAsync());
+        Assert.True(audited.After!.Value.GetProperty("credentialsReplaced").GetBoolean());
+        Assert.Equal("apiSecret", audited.After.Value.GetProperty("credentialNames")[0].GetString());
+    }
+
+    [Fact]
+    public async Task Credentials_CopiedToAnotherRow_DoNotOpen()
+    {
+        await SaveAllAsync();
+        await scene.Connections.CreateAsync(Settings.Connection("a2"), new Dictionary<string, string> { ["apiKey"] = "own" }, Settings.Asked, Cancel);
+        await scene.Store.ExecuteAsync(
+            "UPDATE broker_connections SET credentials_sealed = (SELECT credentials_sealed FROM broker_connections WHERE id = 'a1') WHERE id = 'a2'");
+
+        var refusal = await Assert.ThrowsAsync<VaultException>(() => scene.Connections.CredentialsAsync(new("a2"), Cancel));
+
+        Assert.Equal("The secret of broker_connections/a2/credentials does not open: it was changed, or it was moved here from another row. Enter it again.", refusal.Message);
+    }
+
+    [Fact]
+    public async Task WebhookSecret_AfterRotation_IsTheOnlyOneAdmitted()
+    {
+        await scene.Strategies.CreateAsync(Settings.Strategy("s1"), Settings.Asked, Cancel);
+        var first = await scene.Strategies.SecretAsync(new("s1"), Cancel);
+        var admittedBefore = scene.Catalogue.Picture.Webhooks.Admit("s1", first!);
+
+        await scene.Strategies.RotateSecretAsync(new("s1"), Settings.Asked, Cancel);
+        var second = await scene.Strategies.SecretAsync(new("s1"), Cancel);
+
+        Assert.Equal("s1", admittedBefore?.Value);
+        Assert.Null(scene.Catalogue.Picture.Webhooks.Admit("s1", first!));
+        Assert.Equal("s1", scene.Catalogue.Picture.Webhooks.Admit("s1", second!)?.Value);
+        Assert.Equal(["StrategyCreated", "WebhookSecretRotated"], await scene.EventsAsync());
+    }
+
+    [Fact]
+    public async Task SignIn_AfterTenFailures_IsRefusedForFifteenMinutesEvenWithTheRightPassword()
+    {
+        await scene.AddUserAsync("ada", Role.Owner, Password);
+        for (var tries = 0; tries < 10; tries++)
+        {
+            Assert.Equal(ProofStatus.Refused, (await scene.SignIn.OpenAsync("ada", "wrong", Cancel)).Status);
+        }
+
+        var locked = await scene.SignIn.OpenAsync("ada", Password, Cancel);
+        scene.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
+        var stillLocked = await scene.SignIn.OpenAsync("ada", Password, Cancel);
+        scene.Clock.Advance(TimeSpan.FromSeconds(1));
+        var free = await scene.SignIn.OpenAsync("ada", Password, Cancel);
+
+        Assert.Equal((ProofStatus.Refused, ProofStatus.Refused, ProofStatus.Proven), (locked.Status, stillLocked.Status, free.Status));
+        Assert.Equal(["UserCreated", "UserLocked", "SignedIn"], await scene.EventsAsync());
+    }
+
+    [Fact]
+    public async Task SignIn_FailuresSpreadOverMoreThanTheWindow_DoNotLock()
+    {
+        await scene.AddUserAsync("ada", Role.Owner, Password);
+        for (var tries = 0; tries < 18; tries++)
+        {
+            await scene.SignIn.OpenAsync("ada", "wrong", Cancel);
+            scene.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+
+        Assert.Equal(ProofStatus.Proven, (await scene.SignIn.OpenAsync("ada", Password, Cancel)).Status);
+    }
+
+    [Fact]
+    public async Task SignIn_ManyGuessesAtOnce_GetNoMoreTriesThanOneAfterTheOther()
+    {
+        await scene.AddUserAsync("ada", Role.Owner, Password);
+
+        var guesses = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Task.Run(() => scene.SignIn.OpenAsync("ada", "wrong", Cancel))));
+        var right = await scene.SignIn.OpenAsync("ada", Password, Cancel);
+
+        Assert.All(guesses, guess => Assert.Equal(ProofStatus.Refused, guess.Status));
+        Assert.Equal(ProofStatus.Refused, right.Status);
+        Assert.Equal(1, (await scene.EventsAsync()).Count(kind => kind == "UserLocked"));
+    }
+
+    [Fact]
+    public async Task SignIn_WithAHashOfFewerRounds_RenewsIt()
+    {
+        using var weak = new Passwords(new() { Rounds = 10 });
+        var user = new UserAccount { Id = "u1", Name = "ada", Role = Role.Owner, Enabled = true };
+        await scene.Users.CreateAsync(user, (await weak.HashAsync(Password, Cancel))!, Settings.Asked, Cancel);
+        var before = (await scene.Users.RowAsync("u1", Cancel))!.PasswordHash;
+
+        await scene.SignIn.OpenAsync("ADA ", Password, Cancel);
+        var after = (await scene.Users.RowAsync("u1", Cancel))!.PasswordHash;
+
+        Assert.NotEqual(before, after);
+        Assert.Equal(PasswordMatch.Yes, await scene.Passwords.MatchAsync(Password, after, Cancel));
+    }
+
+    [Fact]
+    public async Task User_WhoIsTheLastOwner_KeepsRoleAndAccess()
+    {
+        var owner = await scene.AddUserAsync("ada", Role.Owner, Password);
+
+        var demoted = await scene.Users.ReplaceAsync(owner with { Role = Role.Admin }, null, 1, Settings.Asked, Cancel);
+        var disabled = await scene.Users.ReplaceAsync(owner with { Enabled = false }, null, 1, Settings.Asked, Cancel);
+
+        Assert.Equal("This is the last owner who can sign in. Make another user an owner first.", Assert.Single(demoted.Errors).Message);
+        Assert.Single(disabled.Errors);
+    }
+
+    [Fact]
+    public async Task User_OfTheSameNameInOtherCase_IsRefused()
+    {
+        await scene.AddUserAsync("Ada", Role.Owner, Password);
+        var twin = new UserAccount { Id = "u2", Name = "ADA", Role = Role.Viewer, Enabled = true };
+
+        var result = await scene.Users.CreateAsync(twin, "hash", Settings.Asked, Cancel);
+
+        Assert.Equal("There is a user ADA already. Choose another name.", Assert.Single(result.Errors).Message);
+    }
+
+    [Fact]
+    public async Task Token_UsedOften_IsNotedOnceAMinute()
+    {
+        var user = await scene.AddUserAsync("ada", Role.Owner, Password);
+        var issued = await scene.Tokens.IssueAsync(Token(user), Settings.Asked, Cancel);
+        var before = scene.Store.Commits;
+
+        for (var second = 0; second < 120; second += 10)
+        {
+            Assert.NotNull(await scene.Tokens.AdmitAsync(issued.Text, Cancel));
+            scene.Clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        Assert.Equal(2, scene.Store.Commits - before);
+        var listed = Assert.Single(await scene.Tokens.ListAsync("", 10, Cancel));
+        Assert.Equal(scene.Clock.GetUtcNow() - TimeSpan.FromSeconds(60), listed.LastUsedAt);
+    }
+
+    [Fact]
+    public async Task Token_ExpiredOrRevokedOrMadeUp_IsNotAdmitted()
+    {
+        var user = await scene.AddUserAsync("ada", Role.Owner, Password);
+        var expiring = await scene.Tokens.IssueAsync(Token(user) with { Id = "t1", ExpiresAt = scene.Clock.GetUtcNow().AddHours(1) }, Settings.Asked, Cancel);
+        var revoked = await scene.Tokens.IssueAsync(Token(user) with { Id = "t2" }, Settings.Asked, Cancel);
+
+        Assert.NotNull(await scene.Tokens.AdmitAsync(expiring.Text, Cancel));
+        Assert.True(await scene.Tokens.RevokeAsync("t2", Settings.Asked, Cancel));
+        Assert.False(await scene.Tokens.RevokeAsync("t2", Settings.Asked, Cancel));
+        scene.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Null(await scene.Tokens.AdmitAsync(expiring.Text, Cancel));
+        Assert.Null(await scene.Tokens.AdmitAsync(revoked.Text, Cancel));
+        Assert.Null(await scene.Tokens.AdmitAsync("sbx_madeup", Cancel));
+    }
+
+    [Fact]
+    public async Task Setup_WithTheToken_MakesTheOwnerOnce()
+    {
+        var first = await scene.Setup.IssueAsync(Cancel);
+        var second = await scene.Setup.IssueAsync(Cancel);
+
+        var replaced = await scene.Setup.ExchangeAsync(first!, "eve", "hash", Cancel);
+        var owner = await scene.Setup.ExchangeAsync(second!, "ada", "hash", Cancel);
+        var again = await scene.Setup.ExchangeAsync(second!, "eve", "hash", Cancel);
+
+        Assert.Null(replaced.Row);
+        Assert.Equal(("ada", Role.Owner), (owner.Saved.Value.Name, owner.Saved.Value.Role));
+        Assert.Null(again.Row);
+        Assert.Null(await scene.Setup.IssueAsync(Cancel));
+        Assert.Equal(["UserCreated"], await scene.EventsAsync());
+    }
+
+    [Fact]
+    public async Task Setup_WithATokenOfADayAgo_IsRefused()
+    {
+        var token = await scene.Setup.IssueAsync(Cancel);
+        scene.Clock.Advance(TimeSpan.FromHours(24));
+
+        Assert.False(await scene.Setup.IsValidAsync(token!, Cancel));
+        Assert.Null((await scene.Setup.ExchangeAsync(token!, "ada", "hash", Cancel)).Row);
+    }
+
+    private Server.Security.Tokens.ApiToken Token(UserAccount user) => new()
+    {
+        Id = "t0",
+        User = user.Id,
+        Name = "script",
+        Scopes = [Scope.Read],
+        CreatedAt = scene.Clock.GetUtcNow(),
+    };
+}
