@@ -62,15 +62,9 @@ internal sealed record ReadWords(Command Command, IReadOnlyDictionary<CommandOpt
         IReadOnlyList<string> arguments, ref int index, Command command, Dictionary<CommandOption, string> options)
     {
         var (name, value) = Cut(arguments[index]);
-        if (CommandOption.All.FirstOrDefault(option => option.Name == name) is not { } found)
+        if (CommandOption.All.FirstOrDefault(option => option.Name == name && option.Serves(command)) is not { } found)
         {
-            var nearest = NearestWord.Of(name, CommandOption.All.Where(option => option.Serves(command)).Select(option => option.Name));
-            return $"There is no option '{name}'. " + (nearest is null ? "See --help." : $"Did you mean '{nearest}'?");
-        }
-
-        if (!found.Serves(command))
-        {
-            return $"The command '{Words.Of(command)}' takes no '{name}'. See --help.";
+            return UnknownOption(name, command);
         }
 
         if (found.Value is null && value is not null)
@@ -89,6 +83,15 @@ internal sealed record ReadWords(Command Command, IReadOnlyDictionary<CommandOpt
         }
 
         return options.TryAdd(found, value ?? "") ? null : $"The option '{name}' is given twice.";
+    }
+
+    private static string UnknownOption(string name, Command command)
+    {
+        var nearest = NearestWord.Of(name, CommandOption.All.Where(option => option.Serves(command)).Select(option => option.Name));
+        var sentence = CommandOption.All.Any(option => option.Name == name)
+            ? $"The command '{Words.Of(command)}' takes no '{name}'."
+            : $"There is no option '{name}'.";
+        return $"{sentence} {(nearest is null ? "See --help." : $"Did you mean '{nearest}'?")}";
     }
 
     private static (string Name, string? Value) Cut(string word)

@@ -30,7 +30,14 @@ public static class SecurityServices
             services.AddAuthentication(CallerHandler.Scheme)
                 .AddScheme<AuthenticationSchemeOptions, CallerHandler>(CallerHandler.Scheme, null);
             services.AddAuthorizationBuilder().SetFallbackPolicy(Access.ClosedByDefault);
+            services.AddLogging(KeepSecretsOut);
             return services;
         }
     }
+
+    // The framework writes each request's path to the log, and a webhook's path holds its secret.
+    private static void KeepSecretsOut(ILoggingBuilder logs) => logs
+        .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning);
 }

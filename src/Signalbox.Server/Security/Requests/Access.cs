@@ -21,10 +21,11 @@ public static class Access
 
     /// <summary>
     /// For requests nothing else was said about: an endpoint without a word on who may call it is refused, and so is
-    /// whatever is asked for below /api without a caller. The rest is no endpoint and ends as not found.
+    /// whatever is asked for below /api without a caller. The rest reaches no endpoint: routing itself answers it with 404,
+    /// 405 or 415.
     /// </summary>
     public static AuthorizationPolicy ClosedByDefault { get; } = new AuthorizationPolicyBuilder()
-        .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is null
+        .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint
             && (Caller.Of(http.User) is not null || !http.Request.Path.StartsWithSegments(ApiPath, StringComparison.OrdinalIgnoreCase)))
         .Build();
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace Signalbox.Tests.Configuration.Stores;
@@ -31,6 +32,9 @@ internal sealed class SqliteTestStore : TestStore
             ForeignKeys = true,
         }.ToString());
         await connection.OpenAsync();
+
+        // What is tested here is not whether a disk keeps its word.
+        await connection.ExecuteAsync("PRAGMA synchronous = OFF");
         return connection;
     }
 
