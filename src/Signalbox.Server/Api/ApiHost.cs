@@ -43,6 +43,7 @@ public static class ApiHost
         var vault = await VaultStart.OpenAsync(parts.Store, parts.DataFolder, parts.Clock, cancel);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls([.. parts.Urls]);
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(Restrain);
         builder.Services.AddSingleton(parts.Clock);
         parts.Services(builder);

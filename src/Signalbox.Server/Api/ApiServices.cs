@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.OpenApi;
@@ -18,6 +19,9 @@ public static class ApiServices
             {
                 json.SerializerOptions.TypeInfoResolverChain.Clear();
                 json.SerializerOptions.TypeInfoResolverChain.Add(ApiJson.Default);
+
+                // As the inputs are read: a number is a number.
+                json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             });
             return services;
         }

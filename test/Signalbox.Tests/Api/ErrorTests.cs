@@ -70,6 +70,33 @@ public sealed class ErrorTests : ApiTests
         Assert.Equal(saved, (await Api.GetAsync(Strategies)).Items.Count);
     }
 
+    [Theory]
+    [InlineData("\"\\ud800\"", "name: Expected text.")]
+    [InlineData("\"a\\u0000b\"", "name: A name is one line without control characters.")]
+    public async Task Text_ThatNoDatabaseKeeps_IsRefused(string name, string error)
+    {
+        var refused = await Api.PostAsync(Strategies, $$"""{ "name": {{name}} }""");
+
+        Assert.Equal((422, error), (refused.Status, refused.Errors.Single()));
+    }
+
+    [Fact]
+    public async Task Query_WithControlCharacters_IsRefused()
+    {
+        Assert.Equal(["after: Expected the `next` of the page before."], (await Api.GetAsync($"{Strategies}?after=%00")).Errors);
+        Assert.Equal(["strategyId: An id has no control characters."], (await Api.GetAsync("/api/v1/subscriptions?strategyId=%00")).Errors);
+    }
+
+    [Fact]
+    public async Task Body_OfNothingButMistakes_IsReadUpToTheHundredth()
+    {
+        var fields = string.Join(',', Enumerable.Range(0, 5_000).Select(number => $"\"nmae{number}\": 1"));
+
+        var refused = await Api.PostAsync(Strategies, $"{{ {fields} }}");
+
+        Assert.Equal((422, 100), (refused.Status, refused.Errors.Count()));
+    }
+
     [Fact]
     public async Task Reason_ThatIsTooLong_IsRefused()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -57,10 +58,22 @@ public sealed class OpenApiTests : ApiTests
     {
         var schemas = (await DocumentAsync()).GetProperty("components").GetProperty("schemas");
 
-        Assert.Contains("\"decimal\"", schemas.GetProperty("SizeDocument").GetProperty("properties").GetProperty("quantity").GetRawText(), StringComparison.Ordinal);
-        Assert.Contains("\"string\"", schemas.GetProperty("SizeDocument").GetProperty("properties").GetProperty("quantity").GetRawText(), StringComparison.Ordinal);
-        Assert.Contains("\"string\"", Resolved(schemas, schemas.GetProperty("OrderDocument").GetProperty("properties").GetProperty("limitPrice")), StringComparison.Ordinal);
+        Assert.Equal(
+            """{"type":"string","description":"For limit and stop_limit; absent: the market price when the order is built.","format":"decimal"}""",
+            Property(schemas, "OrderDocument", "limitPrice"));
+        Assert.Equal("""{"type":"string","description":"Applied last, before rounding. Absent: 1.","format":"decimal","default":"1"}""", Property(schemas, "RulesDocument", "quantityMultiplier"));
         Assert.Contains("\"percent_of_equity\"", schemas.GetProperty("QuantityType").GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("\"type\":\"integer\"", Property(schemas, "StrategyInput", "signalValiditySeconds"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Schemas_RequireWhatIsAlwaysThereAndWhatAnInputNeeds()
+    {
+        var schemas = (await DocumentAsync()).GetProperty("components").GetProperty("schemas");
+
+        Assert.Equal(["code", "message", "errors"], Required(schemas, "ApiError"));
+        Assert.Equal(["strategyId", "accountId"], Required(schemas, "SubscriptionInput"));
+        Assert.Equal(["id", "userId", "name", "scopes", "createdAt"], Required(schemas, "TokenDocument"));
     }
 
     [Fact]
@@ -97,9 +110,11 @@ public sealed class OpenApiTests : ApiTests
         return expected;
     }
 
-    private static string Resolved(JsonElement schemas, JsonElement schema) =>
-        schema.GetRawText() + string.Concat(schemas.EnumerateObject()
-            .Where(each => schema.GetRawText().Contains($"/{each.Name}\"", StringComparison.Ordinal)).Select(each => each.Value.GetRawText()));
+    private static string Property(JsonElement schemas, string schema, string property) =>
+        JsonSerializer.Serialize(schemas.GetProperty(schema).GetProperty("properties").GetProperty(property), Compact.Default.JsonElement);
+
+    private static IEnumerable<string?> Required(JsonElement schemas, string schema) =>
+        schemas.GetProperty(schema).GetProperty("required").EnumerateArray().Select(name => name.GetString());
 
     private async Task<JsonElement> DocumentAsync()
     {
@@ -116,3 +131,6 @@ public sealed class OpenApiTests : ApiTests
     private async Task<IReadOnlyList<(string Address, JsonElement Operation)>> OwnOperationsAsync() =>
         [.. (await OperationsAsync()).Where(operation => !operation.Address.EndsWith("/failing", StringComparison.Ordinal))];
 }
+
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class Compact : JsonSerializerContext;

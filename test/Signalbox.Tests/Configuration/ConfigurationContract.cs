@@ -112,6 +112,16 @@ public abstract partial class ConfigurationContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Save_AfterWhichNothingCanBeRead_DoesNotSayThatNothingWasChanged()
+    {
+        scene.Store.LosesReadsAfterCommit = true;
+
+        var failure = await Assert.ThrowsAsync<JournalException>(() => scene.Strategies.CreateAsync(Settings.Strategy("s1"), Settings.Asked, Cancel));
+
+        Assert.Equal(JournalFailure.OutcomeUnknown, failure.Failure);
+    }
+
+    [Fact]
     public async Task Saves_AtTheSameTime_EachGetAVersionAndAnEvent()
     {
         const int Count = 12;

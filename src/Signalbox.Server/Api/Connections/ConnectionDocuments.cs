@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Signalbox.Markets;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Connections;
@@ -8,9 +9,9 @@ namespace Signalbox.Server.Api.Connections;
 
 /// <summary>A connection as a client sends it, whole.</summary>
 public sealed record ConnectionInput(
-    [property: Description("Required.")] string? Name = null,
-    [property: Description("Required; see the list of brokers. Stays the same once it is created.")] string? Broker = null,
-    [property: Description("Required. A paper account never turns into a live one.")] AccountMode? Mode = null,
+    [property: Required] string? Name = null,
+    [property: Required, Description("See the list of brokers. Stays the same once it is created.")] string? Broker = null,
+    [property: Required, Description("A paper account never turns into a live one.")] AccountMode? Mode = null,
     [property: Description("Absent: enabled.")] ConnectionStatus Status = ConnectionStatus.Enabled,
     [property: Description("Absent: all the broker has.")] IReadOnlyList<AssetClass>? AssetClasses = null,
     [property: Description("Whose quantity actions, sizes and protection read: the account's net position (the default) or the subscription's own.")] PositionScope PositionScope = PositionScope.Account,

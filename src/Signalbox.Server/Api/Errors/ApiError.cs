@@ -8,8 +8,6 @@ namespace Signalbox.Server.Api.Errors;
 /// <param name="Errors">The fields at fault, all of them; empty where the request as a whole is.</param>
 public sealed record ApiError(string Code, string Message, IReadOnlyList<FieldError> Errors)
 {
-    public ApiError(string code, string message)
-        : this(code, message, [])
-    {
-    }
+    /// <summary>An error of the request as a whole.</summary>
+    public static ApiError Of(string code, string message) => new(code, message, []);
 }

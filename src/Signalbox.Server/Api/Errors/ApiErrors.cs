@@ -6,47 +6,47 @@ namespace Signalbox.Server.Api.Errors;
 /// <summary>The errors the API answers with.</summary>
 public static class ApiErrors
 {
-    public static readonly ApiError Unauthenticated = new(
+    public static readonly ApiError Unauthenticated = ApiError.Of(
         "unauthenticated", "Sign in, or send a valid token in the header 'Authorization: Bearer sbx_…'.");
 
-    public static readonly ApiError Forbidden = new(
+    public static readonly ApiError Forbidden = ApiError.Of(
         "forbidden", "Your role, or the scopes of this token, do not allow this.");
 
-    public static readonly ApiError OwnersOnly = new("owners-only", "Only an owner may add or change an owner.");
+    public static readonly ApiError OwnersOnly = ApiError.Of("owners-only", "Only an owner may add or change an owner.");
 
-    public static readonly ApiError CrossSite = new(
+    public static readonly ApiError CrossSite = ApiError.Of(
         "header-missing", "A request that changes something with the session cookie needs the header 'X-Signalbox: 1'.");
 
-    public static readonly ApiError SignInRefused = new(
+    public static readonly ApiError SignInRefused = ApiError.Of(
         "sign-in-refused", "The name or the password is wrong, or this user may not sign in now. After 10 failures a user is locked for 15 minutes.");
 
-    public static readonly ApiError Busy = new(
+    public static readonly ApiError Busy = ApiError.Of(
         "too-many-sign-ins", "Too many passwords are being checked. Try again in a few seconds.");
 
-    public static readonly ApiError SetupRefused = new(
+    public static readonly ApiError SetupRefused = ApiError.Of(
         "setup-refused", "The setup token is wrong, spent or older than 24 hours. Restart the server to see a new one; once there is a user there is none.");
 
-    public static readonly ApiError MethodNotAllowed = new("method-not-allowed", "This address does not take this method.");
+    public static readonly ApiError MethodNotAllowed = ApiError.Of("method-not-allowed", "This address does not take this method.");
 
-    public static readonly ApiError NoSuchAddress = new("not-found", "There is nothing at this address.");
+    public static readonly ApiError NoSuchAddress = ApiError.Of("not-found", "There is nothing at this address.");
 
-    public static readonly ApiError NotJson = new("not-json", "Send the body as JSON, with the header 'Content-Type: application/json'.");
+    public static readonly ApiError NotJson = ApiError.Of("not-json", "Send the body as JSON, with the header 'Content-Type: application/json'.");
 
-    public static readonly ApiError TooLarge = new("too-large", "The body is larger than this address takes.");
+    public static readonly ApiError TooLarge = ApiError.Of("too-large", "The body is larger than this address takes.");
 
-    public static readonly ApiError Malformed = new("malformed-request", "The request is not valid HTTP for this address.");
+    public static readonly ApiError Malformed = ApiError.Of("malformed-request", "The request is not valid HTTP for this address.");
 
-    public static readonly ApiError NotCommitted = new(
+    public static readonly ApiError NotCommitted = ApiError.Of(
         "not-committed", "The store could not save or read this now. Nothing was changed. Try again.");
 
-    public static readonly ApiError OutcomeUnknown = new(
+    public static readonly ApiError OutcomeUnknown = ApiError.Of(
         "outcome-unknown", "The store did not say whether the change was saved. Read the data again before you repeat it.");
 
-    public static readonly ApiError Internal = new(
+    public static readonly ApiError Internal = ApiError.Of(
         "internal-error", "The server failed. Its log says why.");
 
     public static IResult NotFound(string what, string id) =>
-        Answer(StatusCodes.Status404NotFound, new("not-found", $"There is no {what} {id}."));
+        Answer(StatusCodes.Status404NotFound, ApiError.Of("not-found", $"There is no {what} {id}."));
 
     public static IResult Invalid(IReadOnlyList<FieldError> errors) =>
         Answer(StatusCodes.Status422UnprocessableEntity, Validation(errors));

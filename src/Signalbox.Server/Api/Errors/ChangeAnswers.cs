@@ -16,7 +16,7 @@ internal static class ChangeAnswers
         ChangeStatus.NotFound => ApiErrors.NotFound(what, id),
         ChangeStatus.Stale => ApiErrors.Answer(StatusCodes.Status409Conflict, new(
             "stale-version", $"This {what} was changed since you read it. Read it again and repeat your change.", result.Errors)),
-        ChangeStatus.InUse => ApiErrors.Answer(StatusCodes.Status409Conflict, new("in-use", result.Errors[0].Message)),
+        ChangeStatus.InUse => ApiErrors.Answer(StatusCodes.Status409Conflict, ApiError.Of("in-use", result.Errors[0].Message)),
         ChangeStatus.Refused => ApiErrors.Invalid(result.Errors),
         _ => throw new InvalidOperationException($"{result.Status} has no answer."),
     };

@@ -21,6 +21,11 @@ internal static class FittingJson
         foreach (var field in element.EnumerateObject())
         {
             var fieldPath = path.Length == 0 ? field.Name : $"{path}.{field.Name}";
+            if (check.IsFull)
+            {
+                break;
+            }
+
             if (type.Properties.FirstOrDefault(property => property.Name == field.Name) is not { } property)
             {
                 check.Refuse(fieldPath, UnknownField(field.Name, type));
@@ -54,6 +59,11 @@ internal static class FittingJson
         var index = 0;
         foreach (var item in array.EnumerateArray())
         {
+            if (check.IsFull)
+            {
+                return null;
+            }
+
             var node = FittingElement(item, element, $"{path}[{index++}]", check);
             whole &= node is not null;
             fitting.Add(node);
@@ -69,6 +79,11 @@ internal static class FittingJson
         var whole = true;
         foreach (var entry in dictionary.EnumerateObject())
         {
+            if (check.IsFull)
+            {
+                return null;
+            }
+
             var node = FittingElement(entry.Value, element, $"{path}.{entry.Name}", check);
             whole &= node is not null;
             fitting[entry.Name] = node;

@@ -50,11 +50,11 @@ internal sealed class Input<T> : IInput, IEndpointParameterMetadataProvider
             var type = (JsonTypeInfo<T>)ApiJson.Default.Options.GetTypeInfo(typeof(T));
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new(FittingJson.Read(document.RootElement, type, check), check)
-                : Refused(StatusCodes.Status400BadRequest, new("malformed-json", "The body must be a JSON object."));
+                : Refused(StatusCodes.Status400BadRequest, ApiError.Of("malformed-json", "The body must be a JSON object."));
         }
         catch (JsonException malformed)
         {
-            return Refused(StatusCodes.Status400BadRequest, new("malformed-json", Sentence(malformed)));
+            return Refused(StatusCodes.Status400BadRequest, ApiError.Of("malformed-json", Sentence(malformed)));
         }
     }
 

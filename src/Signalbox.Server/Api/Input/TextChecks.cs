@@ -1,3 +1,5 @@
+using Signalbox.Server.Configuration;
+
 namespace Signalbox.Server.Api.Input;
 
 /// <summary>Rules for text that more than one input has.</summary>
@@ -13,7 +15,7 @@ internal static class TextChecks
             var trimmed = name?.Trim() ?? "";
             check.Require(trimmed.Length > 0, path, "A name is required.");
             check.Require(trimmed.Length <= charsMax, path, $"A name has at most {charsMax} characters.");
-            check.Require(!trimmed.Any(char.IsControl), path, "A name is one line without control characters.");
+            check.Require(StorableText.Is(trimmed), path, "A name is one line without control characters.");
             return trimmed;
         }
 
@@ -22,6 +24,7 @@ internal static class TextChecks
         {
             check.Require(!string.IsNullOrWhiteSpace(id), path, $"The id of the {what} is required.");
             check.Require(id is null or { Length: <= NameCharsMax }, path, $"An id has at most {NameCharsMax} characters.");
+            check.Require(StorableText.Is(id ?? ""), path, "An id has no control characters.");
             return id ?? "";
         }
     }

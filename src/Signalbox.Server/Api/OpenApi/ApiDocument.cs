@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Signalbox.Markets;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Sessions;
 
@@ -18,7 +17,7 @@ internal static class ApiDocument
     {
         options.AddDocumentTransformer((document, _, _) => Introduce(document));
         options.AddOperationTransformer((operation, context, _) => Complete(operation, context));
-        options.AddSchemaTransformer((schema, context, _) => WriteDecimalAsText(schema, context));
+        options.AddSchemaTransformer((schema, context, _) => ApiSchemas.Correct(schema, context));
     }
 
     private static Task Introduce(OpenApiDocument document)
@@ -79,17 +78,4 @@ internal static class ApiDocument
 
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiOperationTransformerContext context) =>
         new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
-
-    private static Task WriteDecimalAsText(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
-    {
-        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        if (type == typeof(decimal) || type == typeof(Price))
-        {
-            schema.Type = JsonSchemaType.String;
-            schema.Format = "decimal";
-            schema.Pattern = null;
-        }
-
-        return Task.CompletedTask;
-    }
 }

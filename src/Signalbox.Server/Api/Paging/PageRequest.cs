@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Configuration;
 
 namespace Signalbox.Server.Api.Paging;
 
@@ -28,18 +29,15 @@ internal sealed record PageRequest : IInput, IEndpointParameterMetadataProvider
     {
         var asked = http.Request.Query["limit"].ToString();
         var after = http.Request.Query["after"].ToString();
-        if (asked.Length == 0)
+        var limit = LimitDefault;
+        if (asked.Length > 0 && !(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= LimitMax))
         {
-            return ValueTask.FromResult(new PageRequest { Limit = LimitDefault, After = after });
+            return Refused("limit", $"Expected a whole number from 1 to {LimitMax}.");
         }
 
-        var valid = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= LimitMax;
-        return ValueTask.FromResult(new PageRequest
-        {
-            Limit = valid ? limit : LimitDefault,
-            After = after,
-            Unreadable = valid ? null : QueryErrors.Of("limit", $"Expected a whole number from 1 to {LimitMax}."),
-        });
+        return StorableText.Is(after)
+            ? ValueTask.FromResult(new PageRequest { Limit = limit, After = after })
+            : Refused("after", "Expected the `next` of the page before.");
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
@@ -48,4 +46,7 @@ internal sealed record PageRequest : IInput, IEndpointParameterMetadataProvider
         builder.Metadata.Add(new QueryParameter("after", "The `next` of the page before.", QueryKind.Text));
         builder.Metadata.Add(new ProducesResponseTypeAttribute(typeof(ApiError), StatusCodes.Status422UnprocessableEntity));
     }
+
+    private static ValueTask<PageRequest> Refused(string path, string message) =>
+        ValueTask.FromResult(new PageRequest { Limit = LimitDefault, After = "", Unreadable = QueryErrors.Of(path, message) });
 }

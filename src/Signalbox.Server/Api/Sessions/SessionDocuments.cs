@@ -1,14 +1,15 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Api.Sessions;
 
-public sealed record SignInInput(string? Name = null, string? Password = null);
+public sealed record SignInInput([property: Required] string? Name = null, [property: Required] string? Password = null);
 
 public sealed record PasswordInput(
-    [property: Description("Required.")] string? CurrentPassword = null,
-    [property: Description("Required; at least 12 characters.")] string? NewPassword = null);
+    [property: Required] string? CurrentPassword = null,
+    [property: Required, Description("At least 12 characters.")] string? NewPassword = null);
 
 /// <summary>Who is signed in, or whose token this is.</summary>
 public sealed record SessionDocument(string UserId, string Name, Role Role, IReadOnlyList<Scope> Scopes)

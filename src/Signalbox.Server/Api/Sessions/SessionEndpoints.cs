@@ -3,6 +3,7 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Users;
+using Signalbox.Server.Configuration;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Sessions;
 
@@ -31,6 +32,7 @@ internal static class SessionEndpoints
     {
         var (name, password) = (input.Value.Name ?? "", input.Value.Password ?? "");
         input.Check.Require(name.Length > 0, "name", "A name is required.");
+        input.Check.Require(StorableText.Is(name), "name", "A name is one line without control characters.");
         input.Check.Require(password.Length > 0, "password", "A password is required.");
         if (input.Check.Failed)
         {

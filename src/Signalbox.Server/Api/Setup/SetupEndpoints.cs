@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
@@ -10,9 +11,9 @@ namespace Signalbox.Server.Api.Setup;
 
 /// <summary>The first user of an installation.</summary>
 public sealed record SetupInput(
-    [property: Description("Required: the setup token the server printed at its start.")] string? Token = null,
-    [property: Description("Required; what you sign in with.")] string? Name = null,
-    [property: Description("Required; at least 12 characters.")] string? Password = null);
+    [property: Required, Description("The setup token the server printed at its start.")] string? Token = null,
+    [property: Required, Description("What you sign in with.")] string? Name = null,
+    [property: Required, Description("At least 12 characters.")] string? Password = null);
 
 internal static class SetupEndpoints
 {

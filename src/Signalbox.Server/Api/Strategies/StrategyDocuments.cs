@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Signalbox.Markets;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Configuration;
@@ -8,7 +9,7 @@ namespace Signalbox.Server.Api.Strategies;
 
 /// <summary>A strategy as a client sends it, whole.</summary>
 public sealed record StrategyInput(
-    [property: Description("Required.")] string? Name = null,
+    [property: Required] string? Name = null,
     bool Enabled = true,
     [property: Description("Absent: crypto.")] AssetClass AssetClass = AssetClass.Crypto,
     [property: Description("Absent: systematic.")] TradingStyle TradingStyle = TradingStyle.Systematic,

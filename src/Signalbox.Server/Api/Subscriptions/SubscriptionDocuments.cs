@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Configuration;
@@ -9,8 +10,8 @@ namespace Signalbox.Server.Api.Subscriptions;
 
 /// <summary>A subscription as a client sends it, whole.</summary>
 public sealed record SubscriptionInput(
-    [property: Description("Required. Stays the same once it is created.")] string? StrategyId = null,
-    [property: Description("Required. The connection; stays the same once it is created.")] string? AccountId = null,
+    [property: Required, Description("Stays the same once it is created.")] string? StrategyId = null,
+    [property: Required, Description("The connection; stays the same once it is created.")] string? AccountId = null,
     bool Enabled = true,
     [property: Description("The subscription's own values; what is absent comes from the strategy.")] TermsDocument? Overrides = null,
     [property: Description("Which units a signal may set; absent: all.")] SignalMaySetDocument? SignalMaySet = null,

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Signalbox.Server.Security.Tokens;
 using Signalbox.Server.Security.Users;
 
@@ -6,8 +7,8 @@ namespace Signalbox.Server.Api.Tokens;
 
 /// <summary>A new token. It acts in the name of whoever creates it.</summary>
 public sealed record TokenInput(
-    [property: Description("Required; says what the token is for.")] string? Name = null,
-    [property: Description("Required: read, trade, admin. None contains another; none beyond your own.")] IReadOnlyList<Scope>? Scopes = null,
+    [property: Required, Description("Says what the token is for.")] string? Name = null,
+    [property: Required, Description("Some of read, trade and admin. None contains another; none beyond your own.")] IReadOnlyList<Scope>? Scopes = null,
     [property: Description("Absent: it works until it is revoked.")] DateTimeOffset? ExpiresAt = null);
 
 /// <summary>A token as it stands; its text is known to its holder alone.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Security.Users;
 
@@ -6,16 +7,16 @@ namespace Signalbox.Server.Api.Users;
 
 /// <summary>A new user.</summary>
 public sealed record NewUserInput(
-    [property: Description("Required; what the user signs in with.")] string? Name = null,
-    [property: Description("Required: viewer, trader, admin or owner.")] Role? Role = null,
-    [property: Description("Required; at least 12 characters. The user should change it after the first sign-in.")] string? Password = null);
+    [property: Required, Description("What the user signs in with.")] string? Name = null,
+    [property: Required, Description("One of viewer, trader, admin and owner.")] Role? Role = null,
+    [property: Required, Description("At least 12 characters. The user should change it after the first sign-in.")] string? Password = null);
 
 /// <summary>What may change about a user, whole.</summary>
 public sealed record UserInput(
-    [property: Description("Required.")] Role? Role = null,
+    [property: Required] Role? Role = null,
     [property: Description("Off: sessions end and tokens stop working at once.")] bool Enabled = true,
     [property: Description("Absent: the password stays. A new one ends the user's sessions.")] string? Password = null,
-    [property: Description("Required: the version you read.")] long? Version = null);
+    [property: Required, Description("The version you read.")] long? Version = null);
 
 /// <summary>A user as it stands.</summary>
 public sealed record UserDocument(string Id, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Name, Role Role, bool Enabled)

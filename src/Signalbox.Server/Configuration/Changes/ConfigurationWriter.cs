@@ -13,8 +13,7 @@ internal sealed class ConfigurationWriter(ITransactionalStore store, CatalogueHo
         var result = await store.WriteAsync(StreamId.Administration, scope => RunAsync(scope, request, work), cancel);
         if (result.Status == ChangeStatus.Saved)
         {
-            // The change is on disk: a caller that goes away now must not leave the engine with the old picture.
-            await catalogue.RefreshAsync(CancellationToken.None);
+            await RefreshAsync();
         }
 
         return result;
@@ -42,6 +41,20 @@ internal sealed class ConfigurationWriter(ITransactionalStore store, CatalogueHo
         var change = new ConfigurationChange(scope, request, await NextVersionAsync(scope), clock.GetUtcNow());
         var result = await work(change);
         return result.Status == ChangeStatus.Saved ? Written.Commit(result, change.Events) : Written.Abandon(result);
+    }
+
+    private async Task RefreshAsync()
+    {
+        try
+        {
+            // The change is on disk: a caller that goes away now must not leave the engine with the old picture.
+            await catalogue.RefreshAsync(CancellationToken.None);
+        }
+        catch (JournalException failure)
+        {
+            // Passed on as it is, it would say that nothing was changed.
+            throw new JournalException(JournalFailure.OutcomeUnknown, "The change is saved, and the configuration could not be read again.", failure);
+        }
     }
 
     private static async Task<long> NextVersionAsync(StoreScope scope)

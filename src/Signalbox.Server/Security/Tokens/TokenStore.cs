@@ -79,10 +79,7 @@ internal sealed class TokenStore(ITransactionalStore store, TimeProvider clock)
 
     private async Task NoteUseAsync(string id, DateTimeOffset now, CancellationToken cancel) =>
         await store.WriteAsync(StreamId.Administration, async scope =>
-        {
-            await TokenTable.UsedAsync(scope, id, now);
-            return Written.Commit(true);
-        }, cancel);
+            await TokenTable.UsedAsync(scope, id, now, now - UseNotedEvery) > 0 ? Written.Commit(true) : Written.Abandon(false), cancel);
 
     private EventDraft Draft(AdministrationEvent happened) => AdministrationCodec.Events.Write(happened, clock.GetUtcNow());
 

@@ -36,6 +36,9 @@ internal static class TokenTable
     public static Task RevokeAsync(StoreScope scope, string id, DateTimeOffset at) =>
         scope.ExecuteAsync("UPDATE api_tokens SET revoked_at = @At WHERE id = @Id", new { Id = id, At = at.ToUnixTimeMilliseconds() });
 
-    public static Task UsedAsync(StoreScope scope, string id, DateTimeOffset at) =>
-        scope.ExecuteAsync("UPDATE api_tokens SET last_used_at = @At WHERE id = @Id", new { Id = id, At = at.ToUnixTimeMilliseconds() });
+    /// <summary>Nothing happens where a use after <paramref name="before"/> is noted already.</summary>
+    public static Task<int> UsedAsync(StoreScope scope, string id, DateTimeOffset at, DateTimeOffset before) =>
+        scope.ExecuteAsync(
+            "UPDATE api_tokens SET last_used_at = @At WHERE id = @Id AND (last_used_at IS NULL OR last_used_at <= @Before)",
+            new { Id = id, At = at.ToUnixTimeMilliseconds(), Before = before.ToUnixTimeMilliseconds() });
 }

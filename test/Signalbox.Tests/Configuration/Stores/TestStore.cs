@@ -16,9 +16,13 @@ internal abstract class TestStore : ITransactionalStore, IJournal
         "CREATE TABLE test_events (version bigint PRIMARY KEY, at bigint NOT NULL, type text NOT NULL, payload text NOT NULL)";
 
     private readonly SemaphoreSlim writer = new(1, 1);
+    private bool readsAreLost;
 
     /// <summary>The next write ends like this instead of with a commit.</summary>
     public JournalFailure? NextCommit { get; set; }
+
+    /// <summary>Reading fails from the next commit on.</summary>
+    public bool LosesReadsAfterCommit { get; set; }
 
     /// <summary>Transactions that were committed.</summary>
     public int Commits { get; private set; }
@@ -52,6 +56,11 @@ internal abstract class TestStore : ITransactionalStore, IJournal
 
     public async Task<T> ReadAsync<T>(Func<StoreScope, Task<T>> work, CancellationToken cancel)
     {
+        if (readsAreLost)
+        {
+            throw new JournalException(JournalFailure.NotCommitted, "The test lost this read.");
+        }
+
         await using var connection = await OpenAsync();
         await using var transaction = await BeginReadAsync(connection);
         return await work(new(connection, transaction, cancel));
@@ -151,6 +160,7 @@ internal abstract class TestStore : ITransactionalStore, IJournal
 
         await transaction.CommitAsync();
         Commits++;
+        readsAreLost = LosesReadsAfterCommit;
         if (ending == JournalFailure.OutcomeUnknown)
         {
             throw new JournalException(JournalFailure.OutcomeUnknown, "The test lost this commit's answer.");
