@@ -23,14 +23,14 @@ namespace Signalbox;
 /// 8 Monitoring   whoever waits for the result is told                                         (SignalWatch)
 /// </code>
 /// </summary>
-public sealed class Pipeline(SignalReaders readers, Func<Catalogue> catalogue, IntakeLog intake, Deliveries deliveries, Duplicates duplicates, SignalWatch watch)
+public sealed class Pipeline(SignalReaders readers, IntakeLog intake, Deliveries deliveries, Duplicates duplicates, SignalWatch watch)
 {
-    public async Task<Receipt> ReceiveAsync(Submission submission, CancellationToken cancel)
+    /// <param name="catalogue">The configuration the sender was let in by; the signal meets this version and no other.</param>
+    public async Task<Receipt> ReceiveAsync(Submission submission, Catalogue catalogue, CancellationToken cancel)
     {
         // 1. Signals: the first reader that recognises the text reads it.
         var (reader, reading) = readers.Read(new SignalText(submission.Body));
-        var now = catalogue();
-        var strategy = now.Strategy(submission.Strategy) ?? throw new InvalidOperationException($"{submission.Strategy} was let in and is not configured.");
+        var strategy = catalogue.Strategy(submission.Strategy) ?? throw new InvalidOperationException($"{submission.Strategy} was let in and is not configured.");
         if (reading.Refusal is { } unread)
         {
             return await RefuseAsync(submission, reader, unread);
@@ -44,7 +44,7 @@ public sealed class Pipeline(SignalReaders readers, Func<Catalogue> catalogue, I
             return await RefuseAsync(submission, reader, refusal);
         }
 
-        var received = Router.Route(signal, reader!, submission.Arrival, strategy, now);
+        var received = Router.Route(signal, reader!, submission.Arrival, strategy, catalogue);
 
         // 3. Signals: a resend is answered with what became of the first.
         using var admission = await duplicates.AdmitAsync(submission, signal, cancel);
@@ -94,7 +94,8 @@ public sealed class Pipeline(SignalReaders readers, Func<Catalogue> catalogue, I
         }
     }
 
-    private async Task<Receipt> RefuseAsync(Submission submission, string? reader, Refusal refusal)
+    /// <summary>Keeps a body that is not taken, with the reason, so that its sender can find out why.</summary>
+    public async Task<Receipt> RefuseAsync(Submission submission, string? reader, Refusal refusal)
     {
         var entry = intake.Refuse(new()
         {

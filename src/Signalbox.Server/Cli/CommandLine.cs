@@ -79,8 +79,8 @@ public static class CommandLine
         }
 
         return words.Command != Command.Serve ? null
-            : urls.Length == 0 ? "The option '--urls' needs an address such as http://127.0.0.1:8420."
-            : urls.FirstOrDefault(url => !IsAddress(url)) is { } wrong ? $"'{wrong}' is no address to listen on. Write it like http://127.0.0.1:8420."
+            : urls.Length == 0 ? "The option '--urls' needs an address such as http://127.0.0.1:5080."
+            : urls.FirstOrDefault(url => !IsAddress(url)) is { } wrong ? $"'{wrong}' is no address to listen on. Write it like http://127.0.0.1:5080."
             : null;
     }
 

@@ -3,7 +3,7 @@ namespace Signalbox.Server.Cli;
 /// <summary>What the command line and the environment ask for; the command line wins.</summary>
 public sealed record CommandLineOptions
 {
-    public const string DefaultUrl = "http://127.0.0.1:8420";
+    public const string DefaultUrl = "http://127.0.0.1:5080";
     public const string DefaultDataFolder = "data";
 
     public Command Command { get; init; } = Command.Serve;

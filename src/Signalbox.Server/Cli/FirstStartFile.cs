@@ -5,8 +5,10 @@ using Signalbox.Server.Security;
 namespace Signalbox.Server.Cli;
 
 /// <summary>What a first start leaves behind, so that the next step needs no copying of secrets.</summary>
-/// <param name="WebhookUrl">The address of the first strategy's webhook, with its secret.</param>
-public sealed record FirstStart(string? WebhookUrl);
+/// <param name="WebhookUrl">The address of the demo strategy's webhook, with its secret.</param>
+/// <param name="ApiToken">A token for the API, in the name of the demo's user.</param>
+/// <param name="SetupUrl">Where the owner is set up; works once, for a day.</param>
+public sealed record FirstStart(string? WebhookUrl, string? ApiToken, string? SetupUrl);
 
 /// <summary>The file in the data folder that holds it; only its owner may read it.</summary>
 public static class FirstStartFile

@@ -22,7 +22,7 @@ public sealed class SendCommand(Terminal terminal)
 
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
-            return Refuse("The webhook's address is not valid. It looks like http://127.0.0.1:8420/hook/<strategy>/<secret>.");
+            return Refuse("The webhook's address is not valid. It looks like http://127.0.0.1:5080/hook/<strategy>/<secret>.");
         }
 
         var (body, problem) = await ReadAsync(options, cancel);

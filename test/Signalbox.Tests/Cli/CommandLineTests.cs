@@ -13,7 +13,7 @@ public sealed class CommandLineTests
         var options = Run();
 
         Assert.Equal(Command.Serve, options.Command);
-        Assert.Equal(["http://127.0.0.1:8420"], options.Urls);
+        Assert.Equal(["http://127.0.0.1:5080"], options.Urls);
         Assert.Equal(Path.GetFullPath("data"), options.DataFolder);
         Assert.Null(options.Store);
         Assert.True(options.Demo);
@@ -68,9 +68,9 @@ public sealed class CommandLineTests
     [InlineData("The option '--data' needs a value: --data <folder>.", "--data")]
     [InlineData("The option '--data' needs a folder: --data <folder>.", "--data", " ")]
     [InlineData("The option '--data' is given twice.", "--data", "a", "--data", "b")]
-    [InlineData("'localhost' is no address to listen on. Write it like http://127.0.0.1:8420.", "--urls", "localhost")]
-    [InlineData("'ftp://x' is no address to listen on. Write it like http://127.0.0.1:8420.", "--urls", "http://a;ftp://x")]
-    [InlineData("The option '--urls' needs an address such as http://127.0.0.1:8420.", "--urls", ";")]
+    [InlineData("'localhost' is no address to listen on. Write it like http://127.0.0.1:5080.", "--urls", "localhost")]
+    [InlineData("'ftp://x' is no address to listen on. Write it like http://127.0.0.1:5080.", "--urls", "http://a;ftp://x")]
+    [InlineData("The option '--urls' needs an address such as http://127.0.0.1:5080.", "--urls", ";")]
     [InlineData("'70000' is no port. A port is a whole number from 0 to 65535.", "sandbox", "x", "--port", "70000")]
     [InlineData("'-1' is no port. A port is a whole number from 0 to 65535.", "sandbox", "x", "--port", "-1")]
     [InlineData("Name the sandbox to start: signalbox sandbox <name>.", "sandbox")]

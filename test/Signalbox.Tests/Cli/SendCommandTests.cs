@@ -134,7 +134,7 @@ public sealed class SendCommandTests : IAsyncLifetime
         Assert.Equal("The signal is empty.", lines[1]);
         Assert.StartsWith($"The file {Path.Combine(folder, "missing")} cannot be read: ", lines[2], StringComparison.Ordinal);
         Assert.Equal("The signal is larger than 1024 KiB.", lines[3]);
-        Assert.Equal("The webhook's address is not valid. It looks like http://127.0.0.1:8420/hook/<strategy>/<secret>.", lines[4]);
+        Assert.Equal("The webhook's address is not valid. It looks like http://127.0.0.1:5080/hook/<strategy>/<secret>.", lines[4]);
         Assert.Empty(received);
     }
 

@@ -59,6 +59,7 @@ internal sealed class SimulatedNode
                 Arrival = new() { Id = new(signalId), Strategy = script.Strategy, At = clock.GetUtcNow(), Raw = body },
                 Body = bytes,
             },
+            script.Catalogue,
             CancellationToken.None);
         (receipt as Receipt.Accepted)?.Ticket.Dispose();
         onReceipt(receipt);
@@ -70,7 +71,6 @@ internal sealed class SimulatedNode
         var head = await journal.TakeOwnershipAsync(StreamId.Intake("one"), CancellationToken.None);
         pipeline = new(
             SignalReaders.All,
-            () => script.Catalogue,
             new IntakeLog(committer, head),
             deliveries,
             new Duplicates(journal, new KeysInFlight(), new RecentBodies(clock), clock),

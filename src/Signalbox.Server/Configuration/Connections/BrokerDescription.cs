@@ -29,13 +29,15 @@ public sealed record BrokerDescription
 /// <summary>The venue adapters this program has.</summary>
 public sealed class BrokerDirectory(params IReadOnlyList<BrokerDescription> brokers)
 {
-    public static readonly BrokerDirectory PaperOnly = new(new BrokerDescription
+    public static readonly BrokerDescription Paper = new()
     {
         Name = "paper",
         Title = "Paper account",
         Modes = [AccountMode.Paper],
         AssetClasses = Enum.GetValues<AssetClass>(),
-    });
+    };
+
+    public static readonly BrokerDirectory PaperOnly = new(Paper);
 
     public IReadOnlyList<BrokerDescription> Brokers => brokers;
 

@@ -18,11 +18,11 @@ internal sealed class SetupTokens(ITransactionalStore store, ConfigurationWriter
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
     private const string Setting = "setup";
 
-    /// <summary>A new token in place of an earlier one; null when there are users already.</summary>
+    /// <summary>A new token in place of an earlier one; null when there is an owner already.</summary>
     public Task<string?> IssueAsync(CancellationToken cancel) =>
         store.WriteAsync(StreamId.Administration, async scope =>
         {
-            if (await UserTable.AnyAsync(scope))
+            if (await UserTable.AnyOwnerAsync(scope))
             {
                 return Written.Abandon<string?>(null);
             }
@@ -56,7 +56,7 @@ internal sealed class SetupTokens(ITransactionalStore store, ConfigurationWriter
     private async Task<bool> IsValidAsync(StoreScope scope, string token)
     {
         var text = await SettingTable.FindAsync(scope, Setting);
-        if (text is null || await UserTable.AnyAsync(scope))
+        if (text is null || await UserTable.AnyOwnerAsync(scope))
         {
             return false;
         }

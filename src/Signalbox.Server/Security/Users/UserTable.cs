@@ -18,7 +18,9 @@ internal static class UserTable
     public static Task<UserRow?> FindByNameAsync(StoreScope scope, string name) =>
         scope.RowAsync<UserRow>($"SELECT {Columns} FROM users WHERE name_key = @Key", new { Key = UserAccount.Key(name) });
 
-    public static async Task<bool> AnyAsync(StoreScope scope) => await scope.RowAsync<long>("SELECT count(*) FROM users") > 0;
+    /// <summary>Whether the first start is over: the user behind the demo's token owns nothing.</summary>
+    public static async Task<bool> AnyOwnerAsync(StoreScope scope) =>
+        await scope.RowAsync<long>("SELECT count(*) FROM users WHERE role = @Role", new { Role = Words.Of(Role.Owner) }) > 0;
 
     public static Task<long> OtherOwnersAsync(StoreScope scope, string id) =>
         scope.RowAsync<long>(

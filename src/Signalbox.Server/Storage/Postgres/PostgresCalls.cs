@@ -52,6 +52,10 @@ internal sealed class PostgresCalls : IAsyncDisposable
             },
             cancel);
 
+    /// <param name="change">Says, by calling its second argument, when it is about to commit.</param>
+    public Task<T> ChangeAsync<T>(Func<NpgsqlConnection, Action, Task<T?>> change, CancellationToken cancel) =>
+        TryAsync((connection, progress) => change(connection, () => progress.CommitSent = true), cancel);
+
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
     private static async Task<IReadOnlyList<AppendResult>?> AppendOnceAsync(

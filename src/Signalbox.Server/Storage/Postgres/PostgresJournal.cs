@@ -23,7 +23,11 @@ public sealed class PostgresJournal : IJournal
     {
         this.calls = calls;
         this.options = options;
+        Tables = new PostgresTables(calls);
     }
+
+    /// <summary>Tables beside the journal that change with it.</summary>
+    public ITransactionalStore Tables { get; }
 
     /// <summary>Connects, refuses a server that is not durable, and makes the tables when they are missing.</summary>
     public static async Task<PostgresJournal> OpenAsync(PostgresJournalOptions options, CancellationToken cancel)

@@ -14,6 +14,7 @@ public sealed class SqliteJournal : IJournal
     private readonly SqliteCheckpointer? checkpointer;
     private readonly SqliteWriter? writer;
     private readonly SqliteReaders readers;
+    private readonly SqliteTables? tables;
     private readonly int pageEvents;
     private int disposed;
 
@@ -24,7 +25,11 @@ public sealed class SqliteJournal : IJournal
         this.writer = writer;
         readers = new(options.File, options.ReadersMax);
         pageEvents = options.PageEvents;
+        tables = writer is null ? null : new(writer, options.File, options.ReadersMax);
     }
+
+    /// <summary>Tables beside the journal that change with it.</summary>
+    public ITransactionalStore Tables => tables ?? throw ReadOnly();
 
     /// <summary>For tests and measurements.</summary>
     internal SqliteWriter Writer => writer ?? throw ReadOnly();
@@ -110,6 +115,7 @@ public sealed class SqliteJournal : IJournal
             await checkpointer.DisposeAsync();
         }
 
+        tables?.Dispose();
         readers.Dispose();
         held?.Dispose();
     }

@@ -20,7 +20,10 @@ internal sealed class SqliteWriteLane(SqliteConnection connection, string file, 
     private bool closed;
 
     /// <summary>Commits what the work wrote. Throws <see cref="JournalException"/> and undoes all of it otherwise.</summary>
-    public T Commit<T>(Func<T> work)
+    public T Commit<T>(Func<T> work) => CommitIf(() => (work(), true));
+
+    /// <summary>Commits what the work wrote, or undoes it where the work says so.</summary>
+    public T CommitIf<T>(Func<(T Result, bool Keep)> work)
     {
         lock (gate)
         {
@@ -30,8 +33,16 @@ internal sealed class SqliteWriteLane(SqliteConnection connection, string file, 
                 checkpointer.BeforeCommit();
                 SettleNeedsLock();
                 begin.Run();
-                var result = work();
-                CommitNeedsLock();
+                var (result, keep) = work();
+                if (keep)
+                {
+                    CommitNeedsLock();
+                }
+                else
+                {
+                    UndoNeedsLock();
+                }
+
                 return result;
             }
             catch (SqliteException failure)

@@ -39,6 +39,18 @@ internal sealed class SqliteWriter : IDisposable
         return admission.Results;
     });
 
+    /// <summary>Runs work on other tables and appends the events it returns, in one transaction.</summary>
+    public T Change<T>(StreamId stream, Func<StoreScope, Written<T>> work, CancellationToken cancel) => lane.CommitIf(() =>
+    {
+        var written = work(new(connection, null, cancel));
+        if (written.Keep && written.Events.Count > 0)
+        {
+            AppendAtEnd(stream, written.Events);
+        }
+
+        return (written.Result, written.Keep);
+    });
+
     public StreamHead TakeOwnership(StreamId stream) => lane.Commit(() =>
     {
         var head = facts.Head(stream) ?? new(stream, 0, 0, HashChain.Origin);
@@ -77,6 +89,12 @@ internal sealed class SqliteWriter : IDisposable
         while (some == KeysForgottenAtOnce);
 
         return all;
+    }
+
+    private void AppendAtEnd(StreamId stream, IReadOnlyList<EventDraft> events)
+    {
+        var unit = new AppendUnit { Stream = stream, ExpectedVersion = null, Epoch = facts.Head(stream)?.Epoch ?? 0, Events = events };
+        rows.Write(Admission.Of([unit], facts));
     }
 
     public void Dispose()

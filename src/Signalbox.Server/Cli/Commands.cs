@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+
+namespace Signalbox.Server.Cli;
+
+/// <summary>Runs what the command line asks for; a signal to the process ends it in order.</summary>
+internal static class Commands
+{
+    public static async Task<int> RunAsync(CommandLineOptions options)
+    {
+        using var ending = new CancellationTokenSource();
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => End(signal, ending));
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => End(signal, ending));
+        try
+        {
+            return await RunAsync(options, ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            return ExitCodes.Done;
+        }
+    }
+
+    private static Task<int> RunAsync(CommandLineOptions options, CancellationToken cancel) => options.Command switch
+    {
+        Command.Serve => ServeCommand.RunAsync(options, Console.Out, cancel),
+        Command.Send => new SendCommand(Terminal.OfProcess()).RunAsync(options.Send!, options.DataFolder, cancel),
+        Command.Verify => VerifyCommand.RunAsync(options, Console.Out, cancel),
+        Command.Sandbox => SandboxCommand.RunAsync(options.Sandbox!, Console.Out, cancel),
+        _ => throw new InvalidOperationException($"{options.Command} has no runner."),
+    };
+
+    private static void End(PosixSignalContext signal, CancellationTokenSource ending)
+    {
+        signal.Cancel = true;
+        ending.Cancel();
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Signalbox.Accounts.Trades;
+using Signalbox.Identity;
+using Signalbox.Monitoring.Receipts;
+using Signalbox.Signals;
+
+namespace Signalbox.Server.Intake;
+
+/// <summary>The answers of a webhook. Everything that was dispatched is 200, also when every subscription then refuses.</summary>
+internal static class WebhookAnswers
+{
+    public static Task AcceptedAsync(HttpContext http, WebhookCall call, Receipt.Accepted accepted, TimeProvider clock)
+    {
+        var results = ResultList.Of(accepted.Signal, accepted.Ticket.Reports);
+        return WriteAsync(http, StatusCodes.Status200OK, json => WriteDispatched(json, call, accepted.Signal.Id, results.Status, results, clock));
+    }
+
+    /// <summary>A resend is told what the first one was told.</summary>
+    public static Task DuplicateAsync(HttpContext http, WebhookCall call, SignalId first, IReadOnlyList<TradeReport> reports, TimeProvider clock) =>
+        WriteAsync(http, StatusCodes.Status200OK, json => WriteDispatched(json, call, first, "duplicate", ResultList.Of(reports), clock));
+
+    public static Task RefusedAsync(HttpContext http, WebhookCall call, Refusal refusal)
+    {
+        var isTooLarge = refusal.Code == WebhookBody.TooLarge.Code;
+        http.Response.Headers.Connection = isTooLarge ? "close" : default;
+        return WriteAsync(http, isTooLarge ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, json =>
+        {
+            WriteFailure(json, refusal.Code, refusal.Message);
+            json.WriteString("status", "rejected");
+            json.WriteString("logId", call.Submission.Arrival.Id.Value);
+            if (refusal.Field is { } field)
+            {
+                json.WriteString("field", field);
+            }
+        });
+    }
+
+    public static Task IdReusedAsync(HttpContext http, WebhookCall call, SignalId first) =>
+        WriteAsync(http, StatusCodes.Status409Conflict, json =>
+        {
+            WriteFailure(json, "id-reused", "This id was used for another body before. Give every signal an id of its own.");
+            json.WriteString("id", first.Value);
+            json.WriteString("logId", call.Submission.Arrival.Id.Value);
+        });
+
+    public static Task NotFoundAsync(HttpContext http) =>
+        FailAsync(http, StatusCodes.Status404NotFound, "not-found", "Webhook not found.");
+
+    public static Task PostRequiredAsync(HttpContext http) =>
+        FailAsync(http, StatusCodes.Status400BadRequest, "post-required", "Send the signal with the method POST.");
+
+    public static Task BadWaitAsync(HttpContext http) =>
+        FailAsync(http, StatusCodes.Status400BadRequest, "invalid-wait", "The parameter wait is a whole number of milliseconds from 0 to 30000.");
+
+    public static Task NotCommittedAsync(HttpContext http, string why)
+    {
+        http.Response.Headers.RetryAfter = "1";
+        return FailAsync(http, StatusCodes.Status503ServiceUnavailable, "not-committed", why);
+    }
+
+    private static Task FailAsync(HttpContext http, int status, string code, string message) =>
+        WriteAsync(http, status, json => WriteFailure(json, code, message));
+
+    private static void WriteFailure(Utf8JsonWriter json, string code, string message)
+    {
+        json.WriteBoolean("success", false);
+        json.WriteString("messageCode", code);
+        json.WriteString("message", message);
+    }
+
+    private static void WriteDispatched(Utf8JsonWriter json, WebhookCall call, SignalId id, string status, ResultList results, TimeProvider clock)
+    {
+        json.WriteBoolean("success", true);
+        json.WriteString("id", id.Value);
+        json.WriteString("logId", call.Submission.Arrival.Id.Value);
+        json.WriteString("status", status);
+        if (results.Code is { } code)
+        {
+            json.WriteString("messageCode", code);
+            json.WriteString("message", results.Message);
+        }
+
+        json.WriteNumber("elapsedMs", Math.Round(clock.GetElapsedTime(call.Began).TotalMilliseconds, 3));
+        json.WritePropertyName("payload");
+        WritePayload(json, call.Submission);
+        results.Write(json);
+    }
+
+    /// <summary>JSON comes back as JSON, any other text as a text.</summary>
+    private static void WritePayload(Utf8JsonWriter json, Submission submission)
+    {
+        if (ParsedJson.Parse(submission.Body).Root is { } root)
+        {
+            root.WriteTo(json);
+        }
+        else
+        {
+            json.WriteStringValue(submission.Arrival.Raw);
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext http, int status, Action<Utf8JsonWriter> write)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json; charset=utf-8";
+        await using (var json = new Utf8JsonWriter(http.Response.BodyWriter))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+}

@@ -1,0 +1,103 @@
+using Signalbox.Identity;
+using Signalbox.Monitoring.Receipts;
+using Signalbox.Server.Configuration;
+using Signalbox.Server.Node;
+
+namespace Signalbox.Server.Intake;
+
+/// <summary>Where signals come in. Open without a token: the secret in the path speaks for the strategy.</summary>
+internal sealed class WebhookEndpoints(
+    TradingNode node, CatalogueHolder catalogue, FirstResults firstResults, IIdSource ids, TimeProvider clock)
+{
+    public static void Map(WebApplication app)
+    {
+        var endpoints = app.Services.GetRequiredService<WebhookEndpoints>();
+        foreach (var path in (string[])["/hook/{strategy}/{secret}", "/trading/webhook/{strategy}/{secret}"])
+        {
+            app.MapPost(path, endpoints.ReceiveAsync).AllowAnonymous().ExcludeFromDescription();
+            app.MapMethods(path, ["GET", "PUT", "DELETE", "PATCH"], WebhookAnswers.PostRequiredAsync).AllowAnonymous().ExcludeFromDescription();
+        }
+    }
+
+    private async Task ReceiveAsync(HttpContext http)
+    {
+        var began = clock.GetTimestamp();
+        var picture = catalogue.Picture;
+        var admitted = picture.Webhooks.Admit((string)http.GetRouteValue("strategy")!, (string)http.GetRouteValue("secret")!);
+        if (admitted is not { } strategy)
+        {
+            await WebhookAnswers.NotFoundAsync(http);
+            return;
+        }
+
+        if (node.Pipeline is not { } pipeline)
+        {
+            await WebhookAnswers.NotCommittedAsync(http, "The server is starting and takes no signals yet. Send it again in a moment.");
+            return;
+        }
+
+        if (WaitOf(http) is not { } wait)
+        {
+            await WebhookAnswers.BadWaitAsync(http);
+            return;
+        }
+
+        using var body = await WebhookBody.ReadAsync(http, http.RequestAborted);
+        var submission = SubmissionOf(http, strategy, body);
+        var receipt = body.IsTooLarge
+            ? await pipeline.RefuseAsync(submission, null, WebhookBody.TooLarge)
+            : await pipeline.ReceiveAsync(submission, picture.Catalogue, http.RequestAborted);
+        await AnswerAsync(http, new(submission, receipt, wait, began));
+    }
+
+    private Submission SubmissionOf(HttpContext http, StrategyId strategy, WebhookBody body) => new()
+    {
+        Arrival = new() { Id = new(ids.Next().ToString()), Strategy = strategy, At = clock.GetUtcNow(), Raw = body.Text },
+        Body = body.Bytes,
+        IdempotencyKey = http.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } key] ? key : null,
+    };
+
+    private async Task AnswerAsync(HttpContext http, WebhookCall call)
+    {
+        switch (call.Receipt)
+        {
+            case Receipt.Accepted accepted:
+                using (accepted.Ticket)
+                {
+                    await accepted.Ticket.WaitAsync(call.Wait, clock, http.RequestAborted);
+                    await WebhookAnswers.AcceptedAsync(http, call, accepted, clock);
+                }
+
+                break;
+            case Receipt.Duplicate duplicate:
+                var reports = await firstResults.FindAsync(call.Submission.Strategy, duplicate.First, call.Wait, http.RequestAborted);
+                await WebhookAnswers.DuplicateAsync(http, call, duplicate.First, reports, clock);
+                break;
+            case Receipt.Refused refused:
+                await WebhookAnswers.RefusedAsync(http, call, refused.Reason);
+                break;
+            case Receipt.IdReused reused:
+                await WebhookAnswers.IdReusedAsync(http, call, reused.First);
+                break;
+            case Receipt.NotCommitted lost:
+                await WebhookAnswers.NotCommittedAsync(http, lost.Why);
+                break;
+        }
+    }
+
+    /// <summary>How long the answer waits for the accounts; null when the caller asks for something that is no such time.</summary>
+    private static TimeSpan? WaitOf(HttpContext http)
+    {
+        if (http.Request.Query["wait"] is not [{ } text])
+        {
+            return TimeSpan.FromMilliseconds(2_000);
+        }
+
+        return int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var ms) && ms is >= 0 and <= 30_000
+            ? TimeSpan.FromMilliseconds(ms)
+            : null;
+    }
+}
+
+/// <summary>One call of a webhook, from its submission to what became of it.</summary>
+internal sealed record WebhookCall(Submission Submission, Receipt Receipt, TimeSpan Wait, long Began);

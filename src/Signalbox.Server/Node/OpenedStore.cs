@@ -1,0 +1,30 @@
+using Signalbox.Journal;
+using Signalbox.Server.Storage;
+using Signalbox.Server.Storage.Postgres;
+using Signalbox.Server.Storage.Sqlite;
+
+namespace Signalbox.Server.Node;
+
+/// <summary>The journal this process works on, with the tables that change together with it.</summary>
+internal sealed record OpenedStore(IJournal Journal, ITransactionalStore Tables) : IAsyncDisposable
+{
+    /// <param name="connection">A PostgreSQL connection string; null is SQLite in the data folder.</param>
+    public static async Task<OpenedStore> OpenAsync(string? connection, string dataFolder, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
+    {
+        if (connection is null)
+        {
+            var sqlite = SqliteJournal.Open(new() { Folder = dataFolder }, clock, logs.CreateLogger<SqliteJournal>());
+            return new(sqlite, sqlite.Tables);
+        }
+
+        var postgres = await PostgresJournal.OpenAsync(new() { ConnectionString = connection }, cancel);
+        return new(postgres, postgres.Tables);
+    }
+
+    /// <summary>For commands that look at the journal, also beside a running server.</summary>
+    public static async Task<IJournal> OpenForReadingAsync(string? connection, string dataFolder, CancellationToken cancel) => connection is null
+        ? SqliteJournal.OpenForReading(new() { Folder = dataFolder })
+        : await PostgresJournal.OpenAsync(new() { ConnectionString = connection }, cancel);
+
+    public ValueTask DisposeAsync() => Journal.DisposeAsync();
+}
