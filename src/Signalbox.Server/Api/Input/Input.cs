@@ -22,8 +22,6 @@ internal sealed class Input<T> : IInput, IEndpointParameterMetadataProvider
 {
     private const long BytesMax = 256 * 1024;
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
-
     private readonly T? value;
 
     private Input(T? value, InputCheck check) => (this.value, Check) = (value, check);
@@ -43,18 +41,10 @@ internal sealed class Input<T> : IInput, IEndpointParameterMetadataProvider
         }
 
         Limit(http);
-        try
+        var (document, problem) = await JsonBody.ParseAsync(http.Request.Body, http.RequestAborted);
+        using (document)
         {
-            using var document = await JsonDocument.ParseAsync(http.Request.Body, Strict, http.RequestAborted);
-            var check = new InputCheck();
-            var type = (JsonTypeInfo<T>)ApiJson.Default.Options.GetTypeInfo(typeof(T));
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? new(FittingJson.Read(document.RootElement, type, check), check)
-                : Refused(StatusCodes.Status400BadRequest, ApiError.Of("malformed-json", "The body must be a JSON object."));
-        }
-        catch (JsonException malformed)
-        {
-            return Refused(StatusCodes.Status400BadRequest, ApiError.Of("malformed-json", Sentence(malformed)));
+            return problem is null ? Read(document!.RootElement) : Refused(StatusCodes.Status400BadRequest, ApiError.Of("malformed-json", problem));
         }
     }
 
@@ -62,6 +52,7 @@ internal sealed class Input<T> : IInput, IEndpointParameterMetadataProvider
     {
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));
         builder.Metadata.Add(new ProducesResponseTypeAttribute(typeof(ApiError), StatusCodes.Status400BadRequest));
+        builder.Metadata.Add(new ProducesResponseTypeAttribute(typeof(ApiError), StatusCodes.Status413PayloadTooLarge));
         builder.Metadata.Add(new ProducesResponseTypeAttribute(typeof(ApiError), StatusCodes.Status415UnsupportedMediaType));
         builder.Metadata.Add(new ProducesResponseTypeAttribute(typeof(ApiError), StatusCodes.Status422UnprocessableEntity));
     }
@@ -74,10 +65,11 @@ internal sealed class Input<T> : IInput, IEndpointParameterMetadataProvider
         }
     }
 
-    // The parser's own message quotes the body, which may hold a password.
-    private static string Sentence(JsonException malformed) => malformed.LineNumber is { } line && malformed.BytePositionInLine is { } at
-        ? $"The body is not valid JSON: see line {line + 1}, byte {at + 1}."
-        : "The body is not valid JSON, or names a field twice.";
+    private static Input<T> Read(JsonElement document)
+    {
+        var check = new InputCheck();
+        return new(FittingJson.Read(document, (JsonTypeInfo<T>)ApiJson.Default.Options.GetTypeInfo(typeof(T)), check), check);
+    }
 
     private static Input<T> Refused(int status, ApiError error) => new(null, new()) { Unreadable = (status, error) };
 }

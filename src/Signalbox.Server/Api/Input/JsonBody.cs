@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace Signalbox.Server.Api.Input;
+
+/// <summary>A body as JSON that every part of the server can read, or the sentence that says why it is none.</summary>
+internal static class JsonBody
+{
+    private const string HalfCharacter = "The body holds half a character: an escape such as \\ud83d without its second part.";
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    public static async Task<(JsonDocument? Document, string? Problem)> ParseAsync(Stream body, CancellationToken cancel)
+    {
+        try
+        {
+            var document = await JsonDocument.ParseAsync(body, Strict, cancel);
+            var problem = document.RootElement.ValueKind != JsonValueKind.Object ? "The body must be a JSON object."
+                : HasHalfCharacter(document.RootElement) ? HalfCharacter
+                : null;
+            return (document, problem);
+        }
+        catch (JsonException malformed)
+        {
+            return (null, Sentence(malformed));
+        }
+        catch (InvalidOperationException)
+        {
+            // Comparing the names of an object is the one step of parsing that reads texts, and that is how it fails.
+            return (null, HalfCharacter);
+        }
+    }
+
+    // JSON can escape one half of a character that UTF-16 writes in two; the parser notices only when the text is asked for.
+    private static bool HasHalfCharacter(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().Any(field => HasHalfCharacter(field.Value)),
+        JsonValueKind.Array => element.EnumerateArray().Any(HasHalfCharacter),
+        JsonValueKind.String => !CanBeText(element),
+        _ => false,
+    };
+
+    private static bool CanBeText(JsonElement element)
+    {
+        try
+        {
+            return element.GetString() is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    // The parser's own message quotes the body, which may hold a password.
+    private static string Sentence(JsonException malformed) => malformed.LineNumber is { } line && malformed.BytePositionInLine is { } at
+        ? $"The body is not valid JSON: see line {line + 1}, byte {at + 1}."
+        : "The body is not valid JSON, or names a field twice.";
+}
