@@ -44,7 +44,7 @@ public sealed class SendCommandTests : IAsyncLifetime
     [Fact]
     public async Task Send_OfAText_ToTheFirstStartsWebhook_ShowsTheAnswer()
     {
-        FirstStartFile.Write(folder, new(Hook));
+        FirstStartFile.Write(folder, new(Hook, null, null));
 
         var code = await SendAsync(new("buy BTCUSDT", null, null));
 
