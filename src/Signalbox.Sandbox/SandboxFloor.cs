@@ -16,7 +16,7 @@ public sealed class SandboxFloor : ILedgerSink
     private readonly SandboxOptions options;
     private readonly SandboxVenue venue;
     private readonly MatchingEngine engine;
-    private readonly Dictionary<InstrumentId, MarketMaker> makers = [];
+    private readonly Dictionary<InstrumentId, (MarketMaker Maker, PricePath Path)> markets = [];
     private readonly Dictionary<string, SandboxAccount> byKey = new(StringComparer.Ordinal);
     private readonly List<Action<Happening>> listeners = [];
     private readonly List<Action<InstrumentId>> watchers = [];
@@ -32,8 +32,9 @@ public sealed class SandboxFloor : ILedgerSink
         foreach (var instrument in venue.Instruments)
         {
             var maker = new MarketMaker(engine, house, engine.Book(instrument.Instrument.Id), instrument.Quotes);
-            maker.WalkTo(instrument.PathFor(options.Seed).At(Now), Now);
-            makers.Add(instrument.Instrument.Id, maker);
+            var path = instrument.PathFor(options.Seed);
+            maker.WalkTo(path.At(Now), Now);
+            markets.Add(instrument.Instrument.Id, (maker, path));
         }
 
         foreach (var key in options.Keys)
@@ -68,12 +69,12 @@ public sealed class SandboxFloor : ILedgerSink
     /// <summary>Walks the market to a price, through every order on the way; false for what is not traded.</summary>
     public bool SetPrice(InstrumentId instrument, Price price) => Locked(now =>
     {
-        if (!makers.TryGetValue(instrument, out var maker))
+        if (!markets.TryGetValue(instrument, out var market))
         {
             return false;
         }
 
-        maker.WalkTo(Rounding.Down(price, maker.Book.Listing.Instrument.TickSize), now);
+        market.Maker.WalkTo(Rounding.Down(price, market.Maker.Book.Listing.Instrument.TickSize), now);
         watchers.ForEach(watcher => watcher(instrument));
         return true;
     });
@@ -82,11 +83,10 @@ public sealed class SandboxFloor : ILedgerSink
     public void Tick() => Locked(now =>
     {
         engine.Expire(now);
-        foreach (var instrument in venue.Instruments)
+        foreach (var (instrument, market) in markets)
         {
-            var maker = makers[instrument.Instrument.Id];
-            maker.WalkTo(options.Drifts ? instrument.PathFor(options.Seed).At(now) : maker.Mid!.Value, now);
-            watchers.ForEach(watcher => watcher(instrument.Instrument.Id));
+            market.Maker.WalkTo(options.Drifts ? market.Path.At(now) : market.Maker.Mid!.Value, now);
+            watchers.ForEach(watcher => watcher(instrument));
         }
 
         return true;

@@ -37,7 +37,7 @@ public sealed class VenueHttp : IDisposable
 
     public async Task<WireReply> SendAsync(WireRequest request, CancellationToken cancel)
     {
-        var content = request.Body is { } body ? new OnceContent(body, request.SendBy, clock) : null;
+        var content = ContentOf(request);
         using var message = Message(request, content);
         using var timeout = new CancellationTokenSource(options.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
@@ -65,6 +65,12 @@ public sealed class VenueHttp : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    // The HTTP stack repeats a request without content by itself when a kept connection turns out dead, whatever its method.
+    // Only a question may go that way: a command has content, be it empty.
+    private OnceContent? ContentOf(WireRequest request) => request.Body is null && request.Method == HttpMethod.Get
+        ? null
+        : new(request.Body ?? default, request.SendBy, clock);
 
     private static HttpRequestMessage Message(WireRequest request, OnceContent? content)
     {

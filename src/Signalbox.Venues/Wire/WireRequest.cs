@@ -8,10 +8,7 @@ public sealed record WireRequest
     /// <summary>Path and query, exactly as signed.</summary>
     public required string Path { get; init; }
 
-    /// <summary>
-    /// Null only for questions that may be asked twice: the HTTP stack may repeat a request without content on a fresh
-    /// connection. A command without a body has an empty one.
-    /// </summary>
+    /// <summary>What is sent after the headers. Default nothing.</summary>
     public ReadOnlyMemory<byte>? Body { get; init; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];

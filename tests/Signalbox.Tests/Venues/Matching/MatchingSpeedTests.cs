@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Signalbox.Tests.Venues.Matching;
 
+[Collection(nameof(Alone))]
 public sealed class MatchingSpeedTests(ITestOutputHelper output)
 {
     private const int Orders = 200_000;

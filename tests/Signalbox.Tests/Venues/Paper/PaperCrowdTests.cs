@@ -7,6 +7,7 @@ using Xunit;
 namespace Signalbox.Tests.Venues.Paper;
 
 /// <summary>A thousand accounts at once: one signal may reach all of them.</summary>
+[Collection(nameof(Alone))]
 public sealed class PaperCrowdTests(ITestOutputHelper output)
 {
     private const int Crowd = 1_000;

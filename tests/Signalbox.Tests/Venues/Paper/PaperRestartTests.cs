@@ -33,6 +33,53 @@ public sealed class PaperRestartTests
         Assert.Equal(RejectReason.DuplicateClientOrderId, Assert.IsType<VenueOutcome.Rejected>(await again.PlaceAsync(filled, Cancel)).Reason);
     }
 
+    /// <summary>Many lives, each ended at an arbitrary point: what an account sees after is what it saw before.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Restart_AtAnyPoint_BringsBackWhatWasThere(int seed)
+    {
+        var random = new Random(seed);
+        var journal = new PaperTestJournal();
+        var clock = new PaperTestClock(PaperWorld.Start);
+        string? picture = null;
+        for (var life = 0; life < 8; life++)
+        {
+            await using var world = new PaperWorld(journal, clock);
+            var ann = await world.OpenAsync("ann");
+            var bob = await world.OpenAsync("bob");
+            Assert.Equal(picture ?? await PictureAsync(ann), await PictureAsync(ann));
+            for (var step = random.Next(5, 40); step > 0; step--)
+            {
+                await StepAsync(world, random.Next(2) == 0 ? ann : bob, random);
+            }
+
+            await world.PassAsync(ann, TimeSpan.FromMilliseconds(250));
+            picture = await PictureAsync(ann);
+        }
+
+        Assert.Contains("FillReport", picture, StringComparison.Ordinal);
+        Assert.Contains("Working", picture, StringComparison.Ordinal);
+    }
+
+    private static async Task StepAsync(PaperWorld world, PaperVenue venue, Random random)
+    {
+        var mid = venue.Market.Latest(PaperWorld.Btc)!.Mid!.Value;
+        var side = random.Next(2) == 0 ? Side.Buy : Side.Sell;
+        var near = Rounding.Down(new(mid.Value * (1 + (side.Opposite.Sign * random.Next(1, 50) / 1_000m))), new(0.1m)).Value;
+        var beyond = Rounding.Down(new(mid.Value * (1 + (side.Sign * random.Next(1, 50) / 1_000m))), new(0.1m)).Value;
+        switch (random.Next(6))
+        {
+            case 0: await venue.PlaceAsync(world.Order(side, 0.01m), Cancel); break;
+            case 1: await venue.PlaceAsync(world.Order(side, 0.02m, OrderType.Limit, limit: near), Cancel); break;
+            case 2: await venue.PlaceAsync(world.Order(side, 0.02m, OrderType.Stop, stop: beyond), Cancel); break;
+            case 3: await world.SetPriceAsync("ann", near, isFrozen: random.Next(2) == 0); break;
+            case 4: await world.Exchange.ClearPriceAsync(Ann, PaperWorld.Btc, Cancel); break;
+            default: await world.PassAsync(venue, TimeSpan.FromSeconds(1)); break;
+        }
+    }
+
     [Fact]
     public async Task Restart_LeavesRestoredOrdersWorking()
     {

@@ -20,9 +20,21 @@ internal sealed class PaperTestJournal : IJournal
     /// <summary>Whether the failing commit is on disk all the same.</summary>
     public bool FailsAfterWriting { get; set; }
 
+    /// <summary>Commits wait for this.</summary>
+    public Task Disk { get; set; } = Task.CompletedTask;
+
+    /// <summary>Completed when a commit waits for a disk that is not ready.</summary>
+    public TaskCompletionSource DiskReached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public async ValueTask<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<AppendUnit> units, CancellationToken cancel)
     {
         await Task.Yield();
+        if (!Disk.IsCompleted)
+        {
+            DiskReached.TrySetResult();
+            await Disk.WaitAsync(cancel);
+        }
+
         lock (writing)
         {
             Commits++;

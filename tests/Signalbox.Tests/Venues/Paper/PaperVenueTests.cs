@@ -41,6 +41,52 @@ public sealed class PaperVenueTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task NothingIsAnsweredOrTold_WhileTheLedgerIsBeingWritten()
+    {
+        await using var venue = await world.OpenAsync("ann");
+        await using var stream = venue.PrivateStreamAsync(Cancel).GetAsyncEnumerator(Cancel);
+        var told = stream.MoveNextAsync().AsTask();
+        var disk = new TaskCompletionSource();
+        world.Journal.Disk = disk.Task;
+        var order = world.Order(Side.Buy, 0.01m);
+
+        var placing = venue.PlaceAsync(order, Cancel);
+        var again = venue.PlaceAsync(order, Cancel);
+        var asking = venue.QueryAsync(new(order.Id, null, order.Instrument), Cancel);
+        await world.Journal.DiskReached.Task.WaitAsync(Cancel);
+        Assert.False(told.IsCompleted || placing.IsCompleted || again.IsCompleted || asking.IsCompleted);
+        disk.SetResult();
+
+        Assert.IsType<VenueOutcome.Accepted>(await placing);
+        Assert.IsType<VenueOutcome.Rejected>(await again);
+        Assert.IsType<OrderEvidence.Found>(await asking);
+        Assert.True(await told);
+    }
+
+    [Fact]
+    public async Task FullMailbox_IsAnsweredAsNotSent()
+    {
+        var committer = new Committer(world.Journal, world.Clock, new(), []);
+        var asleep = new PaperExchange(world.Journal, committer, world.Clock, new() { MailboxMax = 1 });
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var first = asleep.ClearPriceAsync(new("ann"), PaperWorld.Btc, waiting.Token);
+
+        Assert.IsType<VenueOutcome.NotSent>(await asleep.ClearPriceAsync(new("ann"), PaperWorld.Btc, Cancel));
+        await waiting.CancelAsync();
+        Assert.IsType<VenueOutcome.NotSent>(await first);
+    }
+
+    [Fact]
+    public async Task TrailingStop_IsLeftToTheAccount()
+    {
+        await using var venue = await world.OpenAsync("ann");
+
+        var rejected = Assert.IsType<VenueOutcome.Rejected>(await venue.PlaceAsync(world.Order(Side.Sell, 0.01m, OrderType.TrailingStop), Cancel));
+
+        Assert.Equal(RejectReason.Unsupported, rejected.Reason);
+    }
+
+    [Fact]
     public async Task Rejection_LeavesNoTrace_AndItsIdFree()
     {
         await using var venue = await world.OpenAsync("ann");
