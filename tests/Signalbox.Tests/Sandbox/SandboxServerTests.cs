@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Signalbox.Identity;
@@ -154,7 +153,11 @@ public sealed class SandboxServerTests : IAsyncLifetime
         return await http.PostAsync(path, content, Cancel);
     }
 
-    private async Task<JsonElement> ReadAsync(string path) => await http.GetFromJsonAsync<JsonElement>(path, Cancel);
+    private async Task<JsonElement> ReadAsync(string path)
+    {
+        using var document = JsonDocument.Parse(await http.GetStringAsync(path, Cancel));
+        return document.RootElement.Clone();
+    }
 
     private static PlaceOrder Order() => new()
     {
