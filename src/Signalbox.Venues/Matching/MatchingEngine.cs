@@ -18,6 +18,7 @@ public sealed class MatchingEngine
     private readonly OrderEnding ending;
     private readonly StopOrders stops;
     private readonly Crosser crosser;
+    private readonly Triggering triggering;
     private readonly Amending amending;
 
     public MatchingEngine(EngineRules rules, IEnumerable<Listing> listings, ILedgerSink sink)
@@ -29,6 +30,7 @@ public sealed class MatchingEngine
         ending = new(tape, expiries);
         stops = new(tape);
         crosser = new(tape, stops, ending);
+        triggering = new(tape, ending, crosser);
         amending = new(tape, crosser);
     }
 
@@ -109,14 +111,14 @@ public sealed class MatchingEngine
         }
         else if (terms.StopPrice is { } stop && Admission.RefusePassed(book, terms.Direction, stop) is not null)
         {
-            Trigger(book, order);
+            triggering.Trigger(book, order);
         }
         else
         {
             book.Wait(order);
         }
 
-        RunTouched(book);
+        triggering.Run(book);
         return new(order, null);
     }
 
@@ -129,7 +131,7 @@ public sealed class MatchingEngine
         }
 
         var refusal = amending.Amend(book, order, amendment);
-        RunTouched(book);
+        triggering.Run(book);
         return new(order, refusal);
     }
 
@@ -156,7 +158,7 @@ public sealed class MatchingEngine
     {
         tape.Now = now;
         stops.Print(book, price);
-        RunTouched(book);
+        triggering.Run(book);
     }
 
     /// <summary>Gives an account a book of its own for one instrument and moves its orders there.</summary>
@@ -190,7 +192,7 @@ public sealed class MatchingEngine
             else crosser.Enter(target, order);
         }
 
-        RunTouched(target);
+        triggering.Run(target);
     }
 
     private void Attach(Account account)
@@ -204,36 +206,6 @@ public sealed class MatchingEngine
         if (order.IsDormant) book.Wait(order);
         else book.Rest(order);
     }
-
-    private void RunTouched(OrderBook book)
-    {
-        while (book.Touched.TryDequeue(out var order))
-        {
-            if (order.IsDormant)
-            {
-                Trigger(book, order);
-            }
-        }
-    }
-
-    private void Trigger(OrderBook book, Order order)
-    {
-        var refusal = RefuseTriggered(book, order);
-        tape.Write(order.Account, new OrderTriggered(order.Number, tape.Next()));
-        if (refusal is not null)
-        {
-            ending.Cancel(order, CancelReason.InsufficientFunds);
-            return;
-        }
-
-        ending.CancelSiblings(order);
-        crosser.Enter(book, order);
-    }
-
-    // A spot account has set the payment aside since the stop was placed.
-    private static Refusal? RefuseTriggered(OrderBook book, Order order) => order.Account.Mode == FundsMode.Margin
-        ? order.Account.Funds.Refuse(Admission.DemandOf(book, order.Terms, order.Remaining, order.LimitPrice))
-        : null;
 
     private Ruling Reject(Account account, OrderTerms terms, Refusal refusal)
     {

@@ -20,6 +20,7 @@ public sealed class PaperExchange
     private readonly TimeProvider clock;
     private readonly PaperOptions options;
     private readonly PaperSettlement settlement;
+    private readonly PaperReload reload;
     private readonly QuoteBoard quotes = new();
     private PaperFloor floor;
     private PaperBatch deciding = new();
@@ -32,6 +33,7 @@ public sealed class PaperExchange
         mailbox = Channel.CreateBounded<PaperRequest>(new BoundedChannelOptions(options.MailboxMax) { SingleReader = true });
         settlement = new(committer, Tick);
         Reader = new(journal, options);
+        reload = new(Reader, options, quotes, clock);
         floor = new(options, quotes, clock.GetUtcNow());
     }
 
@@ -44,7 +46,10 @@ public sealed class PaperExchange
 
     internal TimeProvider Clock => clock;
 
-    /// <summary>Runs the exchange until cancelled; what is already decided is still committed and answered.</summary>
+    /// <summary>
+    /// Runs the exchange until cancelled; what is already decided is still committed and answered, so the committer must be
+    /// stopped after it.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancel)
     {
         var settling = settlement.RunAsync();
@@ -134,7 +139,17 @@ public sealed class PaperExchange
 
     internal async Task CloseAsync(PaperSeat seat)
     {
-        await AskAsync(new ReleasePaperAccount(seat), CancellationToken.None);
+        // It waits for room where others are turned away: an account that stayed behind would trade on unseen.
+        var release = new ReleasePaperAccount(seat);
+        while (await mailbox.Writer.WaitToWriteAsync(CancellationToken.None))
+        {
+            if (mailbox.Writer.TryWrite(release))
+            {
+                await release.Answer;
+                break;
+            }
+        }
+
         seats.TryRemove(new(seat.Account, seat));
         seat.Close();
     }
@@ -176,56 +191,18 @@ public sealed class PaperExchange
     private async Task ReloadAsync(PaperTrouble trouble, CancellationToken cancel)
     {
         await settlement.DrainAsync();
-        options.OnIncident?.Invoke(new(trouble.Why, trouble.Cause, clock.GetUtcNow()));
-        while (!await TryReloadAsync(cancel))
+        reload.Report(trouble.Why, trouble.Cause);
+        (PaperFloor Floor, PaperBatch Batch)? again;
+        while ((again = await reload.TryAsync(seats.Values, cancel)) is null)
         {
             await Task.Delay(options.ReloadAfter, clock, cancel);
         }
 
+        (floor, deciding) = again.Value;
         await PostAsync();
         foreach (var seat in seats.Values)
         {
             seat.Tell(new VenueEvent.Gap(seat.Lost ?? "The paper exchange has read its ledgers again."));
-        }
-    }
-
-    private async Task<bool> TryReloadAsync(CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow();
-        var next = new PaperFloor(options, quotes, now);
-        deciding = new();
-        try
-        {
-            foreach (var seat in seats.Values.Where(seat => seat.Lost is null))
-            {
-                if (await ReloadAsync(seat, cancel) is { Trading.IsOpened: true } account)
-                {
-                    next.Decide(deciding, new AdmitPaperAccount(account), now);
-                }
-            }
-        }
-        catch (JournalException failure)
-        {
-            options.OnIncident?.Invoke(new("The paper ledgers could not be read; the exchange will try again.", failure, now));
-            return false;
-        }
-
-        floor = next;
-        return true;
-    }
-
-    // One damaged ledger closes its own account; the others go on.
-    private async Task<PaperAccount?> ReloadAsync(PaperSeat seat, CancellationToken cancel)
-    {
-        try
-        {
-            return await Reader.LoadAsync(seat, cancel);
-        }
-        catch (JournalException damaged) when (damaged.Failure == JournalFailure.Damaged)
-        {
-            seat.Lost = $"The ledger of the paper account {seat.Account} cannot be read: {damaged.Message}";
-            options.OnIncident?.Invoke(new(seat.Lost, damaged, clock.GetUtcNow()));
-            return null;
         }
     }
 
