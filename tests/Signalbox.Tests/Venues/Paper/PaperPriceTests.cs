@@ -1,4 +1,6 @@
+using System.Text;
 using Signalbox.Identity;
+using Signalbox.Journal;
 using Signalbox.Markets;
 using Signalbox.Venues;
 using Signalbox.Venues.Paper;
@@ -87,6 +89,30 @@ public sealed class PaperPriceTests : IAsyncDisposable
         Assert.Equal(RejectReason.UnknownInstrument, Assert.IsType<VenueOutcome.Rejected>(await world.SetPriceAsync("ann", 1m, instrument: new InstrumentId("NONE"))).Reason);
         Assert.Equal(RejectReason.PriceOutOfRange, Assert.IsType<VenueOutcome.Rejected>(await world.SetPriceAsync("ann", -1m)).Reason);
         Assert.IsType<VenueOutcome.NotSent>(await world.SetPriceAsync("nobody", 1m));
+    }
+
+    [Fact]
+    public async Task SameSeedAndClock_RepeatARun_EventForEvent()
+    {
+        Assert.Equal(await RunAsync(seed: 7), await RunAsync(seed: 7));
+        Assert.NotEqual(await RunAsync(seed: 7), await RunAsync(seed: 8));
+    }
+
+    private static async Task<string> RunAsync(ulong seed)
+    {
+        await using var world = new PaperWorld(change: options => options with { Seed = seed });
+        var ann = await world.OpenAsync("ann");
+        var mid = ann.Market.Latest(PaperWorld.Btc)!.Mid!.Value;
+        for (var i = 0; i < 20; i++)
+        {
+            var side = i % 2 == 0 ? Side.Buy : Side.Sell;
+            var near = Rounding.Down(new(mid.Value * (1 - (side.Sign * 0.0001m * (i % 5)))), new(0.1m));
+            await ann.PlaceAsync(world.Order(side, 0.01m, OrderType.Limit, limit: near.Value) with { Id = ClientOrderId.Derive($"{i}") }, Cancel);
+            await world.PassAsync(ann, TimeSpan.FromSeconds(2));
+        }
+
+        return string.Join('\n', world.Journal.Stored(StreamId.PaperLedger(new("ann")))
+            .Select(stored => $"{stored.At:O} {stored.Type} {Encoding.UTF8.GetString(stored.Payload.Span)}"));
     }
 
     [Fact]
