@@ -1,6 +1,4 @@
-using System.Text;
 using Signalbox.Accounts.Hosting;
-using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Signals;
@@ -119,19 +117,4 @@ public sealed class Pipeline(SignalReaders readers, IntakeLog intake, Deliveries
             return new Receipt.NotCommitted(failure.Message);
         }
     }
-}
-
-/// <summary>A body as it came in, from a sender who was let in.</summary>
-public sealed record Submission
-{
-    public required Arrival Arrival { get; init; }
-
-    public required ReadOnlyMemory<byte> Body { get; init; }
-
-    /// <summary>The id the sender gave in a header.</summary>
-    public string? IdempotencyKey { get; init; }
-
-    public StrategyId Strategy => Arrival.Strategy;
-
-    public static string RawOf(ReadOnlySpan<byte> body) => Encoding.UTF8.GetString(body);
 }

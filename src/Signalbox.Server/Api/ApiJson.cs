@@ -3,6 +3,7 @@ using Signalbox.Server.Api.Audit;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Paging;
+using Signalbox.Server.Api.Paper;
 using Signalbox.Server.Api.Sessions;
 using Signalbox.Server.Api.Setup;
 using Signalbox.Server.Api.Strategies;
@@ -45,4 +46,6 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(SessionDocument))]
 [JsonSerializable(typeof(SetupInput))]
 [JsonSerializable(typeof(Page<AuditDocument>))]
+[JsonSerializable(typeof(PaperPriceInput))]
+[JsonSerializable(typeof(PaperPriceDocument))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using Signalbox.Journal;
 using Signalbox.Server.Api;
+using Signalbox.Server.Api.Paper;
 using Signalbox.Server.FirstStart;
 using Signalbox.Server.Intake;
 using Signalbox.Server.Node;
@@ -14,16 +15,23 @@ internal static class ServeCommand
     {
         // Commits wait for the disk on pool threads: with as many threads as cores, two commits would stall every request.
         ThreadPool.SetMinThreads(Math.Max(16, Environment.ProcessorCount * 4), 4);
-        using var key = InstanceKey.LoadOrCreate(options.DataFolder);
-        var signer = new AnchorSigner(key);
         using var logs = LoggerFactory.Create(builder => builder.AddSimpleConsole(format => format.SingleLine = true));
         await using var store = await OpenedStore.OpenAsync(options.Store, options.DataFolder, TimeProvider.System, logs, cancel);
-        await using var app = await BuildAsync(options, store, NodeIdentity.Of(key), signer, cancel);
+        await using var app = await StartAsync(options, store, console, cancel);
+        await app.WaitForShutdownAsync(cancel);
+        return ExitCodes.Done;
+    }
+
+    /// <summary>A server that listens and is ready.</summary>
+    public static async Task<WebApplication> StartAsync(CommandLineOptions options, OpenedStore store, TextWriter console, CancellationToken cancel)
+    {
+        var key = InstanceKey.LoadOrCreate(options.DataFolder);
+        var app = await BuildAsync(options, store, NodeIdentity.Of(key), new AnchorSigner(key), cancel);
+        app.Lifetime.ApplicationStopped.Register(key.Dispose);
         await app.StartAsync(cancel);
         await app.Services.GetRequiredService<Welcome>().SayAsync(options, console, cancel);
         app.Services.GetRequiredService<Readiness>().Set(null);
-        await app.WaitForShutdownAsync(cancel);
-        return ExitCodes.Done;
+        return app;
     }
 
     private static Task<WebApplication> BuildAsync(
@@ -37,6 +45,9 @@ internal static class ServeCommand
             Services = builder =>
             {
                 builder.Logging.ClearProviders().AddSimpleConsole(format => format.SingleLine = true);
+
+                // The welcome says where it listens.
+                builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
                 builder.Services.AddSignalboxNode(identity, signer);
                 builder.Services.AddSingleton<Readiness>();
                 builder.Services.AddSingleton<FirstResults>();
@@ -48,6 +59,7 @@ internal static class ServeCommand
             {
                 HealthEndpoints.Map(app);
                 WebhookEndpoints.Map(app);
+                PaperEndpoints.Map(api);
             },
         },
         cancel);

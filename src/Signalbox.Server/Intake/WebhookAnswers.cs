@@ -3,6 +3,7 @@ using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Signals;
+using Signalbox.Strategies.Routing;
 
 namespace Signalbox.Server.Intake;
 

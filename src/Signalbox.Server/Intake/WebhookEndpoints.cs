@@ -2,6 +2,7 @@ using Signalbox.Identity;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Node;
+using Signalbox.Strategies.Routing;
 
 namespace Signalbox.Server.Intake;
 

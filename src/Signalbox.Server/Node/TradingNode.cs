@@ -52,6 +52,7 @@ internal sealed class TradingNode(
             watch));
         Run("sweeper", SweepAsync);
         Run("keys", ForgetKeysAsync);
+        Run("configuration watch", WatchConfigurationAsync);
         Run("anchors", anchors.RunAsync);
     }
 
@@ -72,6 +73,16 @@ internal sealed class TradingNode(
         while (await timer.WaitForNextTickAsync(cancel))
         {
             await deliveries.RedeliverAsync(null, cancel);
+        }
+    }
+
+    /// <summary>Changes made through another node, and any that could not be read at once.</summary>
+    private async Task WatchConfigurationAsync(CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(SweepEvery, clock);
+        while (await timer.WaitForNextTickAsync(cancel))
+        {
+            await catalogue.RefreshAsync(cancel);
         }
     }
 

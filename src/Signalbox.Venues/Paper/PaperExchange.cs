@@ -105,6 +105,10 @@ public sealed class PaperExchange
         return failure is null ? new PaperVenue(this, seat) : throw new JournalException(JournalFailure.NotCommitted, failure);
     }
 
+    /// <summary>What an open account's market of an instrument shows; null where there is no such account or instrument.</summary>
+    public MarketView? Latest(AccountId account, InstrumentId instrument) =>
+        seats.TryGetValue(account, out var seat) ? seat.Quotes.Latest(instrument) : null;
+
     /// <summary>
     /// Gives one account a price of its own. The market walks there from where it is, through every order on the way.
     /// </summary>

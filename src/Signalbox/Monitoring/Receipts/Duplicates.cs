@@ -1,6 +1,7 @@
 using Signalbox.Journal;
 using Signalbox.Signals;
 using Signalbox.Signals.Duplicates;
+using Signalbox.Strategies.Routing;
 using Signalbox.Time;
 
 namespace Signalbox.Monitoring.Receipts;

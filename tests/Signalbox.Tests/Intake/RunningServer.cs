@@ -1,0 +1,74 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
+using Signalbox.Server.Cli;
+using Signalbox.Server.Node;
+
+namespace Signalbox.Tests.Intake;
+
+/// <summary>The whole server in this process, on a free port and a data folder of its own, with its demo.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private readonly OpenedStore store;
+    private readonly WebApplication app;
+
+    private RunningServer(string folder, OpenedStore store, WebApplication app, string first)
+    {
+        this.store = store;
+        this.app = app;
+        Folder = folder;
+        using var document = JsonDocument.Parse(first);
+        Api = new() { BaseAddress = new(app.Urls.First()) };
+        Hook = new Uri(document.RootElement.GetProperty("webhookUrl").GetString()!).AbsolutePath;
+        Api.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", document.RootElement.GetProperty("apiToken").GetString());
+    }
+
+    public string Folder { get; }
+
+    public HttpClient Api { get; }
+
+    /// <summary>The demo webhook's path; the port changes with every start.</summary>
+    public string Hook { get; }
+
+    public IServiceProvider Services => app.Services;
+
+    public static string NewFolder() => Directory.CreateTempSubdirectory("signalbox-server-").FullName;
+
+    public static async Task<RunningServer> StartAsync(string folder)
+    {
+        var options = new CommandLineOptions { DataFolder = folder, Urls = ["http://127.0.0.1:0"] };
+        var store = await OpenedStore.OpenAsync(null, folder, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        var app = await ServeCommand.StartAsync(options, store, TextWriter.Null, CancellationToken.None);
+        return new(folder, store, app, await File.ReadAllTextAsync(Path.Combine(folder, FirstStartFile.Name)));
+    }
+
+    public async Task<(int Status, JsonElement Body)> SendAsync(string body, string query = "", string? key = null, string? path = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, (path ?? Hook) + query) { Content = new StringContent(body, Encoding.UTF8, "text/plain") };
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        using var answer = await Api.SendAsync(request);
+        return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
+    }
+
+    public async Task SetPriceAsync(string symbol, decimal price)
+    {
+        using var content = new StringContent($$"""{"price":"{{price}}"}""", Encoding.UTF8, "application/json");
+        using var answer = await Api.PutAsync(new Uri($"/api/v1/paper/paper/prices/{symbol}", UriKind.Relative), content);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Stops it as a signal to the process would, and keeps its data.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Api.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await store.DisposeAsync();
+    }
+}
