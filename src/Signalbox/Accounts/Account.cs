@@ -101,6 +101,12 @@ public static class Account
             case TimerKey.DelayOver over:
                 TradeQueue.OnDelayOver(turn, over.Trade);
                 break;
+            case TimerKey.Look look:
+                MarketWatch.OnLook(turn, look.Instrument);
+                break;
+            case TimerKey.Escalate escalate:
+                StopOrders.OnEscalation(turn, escalate.Order);
+                break;
             case TimerKey.CancelAfter after:
                 OrderExpiry.OnDue(turn, after.Order);
                 break;

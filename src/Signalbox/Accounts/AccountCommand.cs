@@ -97,6 +97,7 @@ public abstract record AccountCommand
         {
             TimerKey.StepDeadline step => state.InstrumentOf(step.Trade),
             TimerKey.Protect protect => state.InstrumentOf(protect.Trade),
+            TimerKey.Look look => look.Instrument,
             TimerKey.DelayOver over => state.InstrumentOf(over.Trade),
             _ => null,
         };

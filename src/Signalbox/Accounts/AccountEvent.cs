@@ -1,3 +1,4 @@
+using Signalbox.Identity;
 using Signalbox.Markets;
 
 namespace Signalbox.Accounts;
@@ -7,6 +8,9 @@ public abstract record AccountEvent;
 
 /// <summary>The account was connected, or the terms it works under changed.</summary>
 public sealed record AccountConfigured(AccountProfile Profile) : AccountEvent;
+
+/// <summary>Whether an instrument's market is looked at from time to time.</summary>
+public sealed record MarketWatchChanged(InstrumentId Instrument, bool IsWatched) : AccountEvent;
 
 /// <summary>Whether the account may open positions changed.</summary>
 public sealed record TradingStateChanged(TradingMode Mode, string Why, string By, DateTimeOffset At) : AccountEvent;

@@ -19,6 +19,10 @@ internal static class AccountFold
         AccountConfigured configured => state with { Profile = configured.Profile },
         TradingStateChanged changed => state with { TradingState = new(changed.Mode, changed.Why, changed.At) },
         InstrumentSeen seen => See(state, seen.Instrument),
+        MarketWatchChanged changed => state with
+        {
+            Holdings = state.Holdings.SetItem(changed.Instrument, state.Holdings[changed.Instrument] with { IsWatched = changed.IsWatched }),
+        },
         OrderIntended intended => Intend(state, intended.Ticket),
         OrderFilled filled => Fill(state, filled),
         OrderEvent order => Change(state, order),

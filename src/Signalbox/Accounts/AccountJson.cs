@@ -54,6 +54,10 @@ namespace Signalbox.Accounts;
 [JsonSerializable(typeof(TradeRevised))]
 [JsonSerializable(typeof(ProtectionSet))]
 [JsonSerializable(typeof(LotClaimed))]
+[JsonSerializable(typeof(TrailMoved))]
+[JsonSerializable(typeof(TriggerSet))]
+[JsonSerializable(typeof(TriggerReached))]
+[JsonSerializable(typeof(MarketWatchChanged))]
 [JsonSerializable(typeof(TradeAdvanced))]
 [JsonSerializable(typeof(TradePriced))]
 [JsonSerializable(typeof(TradeEnded))]
@@ -84,7 +88,7 @@ public static class AccountCodec
         Json.OrderSentAgain, Json.OrderChangeIntended, Json.OrderChangeLapsed, Json.OrderAmended, Json.OrderChangeRefused, Json.OrderConfirmed, Json.OrderAnomaly,
         Json.ForeignFillSeen, Json.PositionAdjusted,
         Json.ReconciliationStarted, Json.ReconciliationEnded, Json.PositionDoubted, Json.DoubtCleared,
-        Json.SignalTaken, Json.TradeQueued, Json.TradeStarted, Json.TradingStateChanged, Json.TradeJudged, Json.ApprovalRequested, Json.TradeApproved, Json.TradeRevised, Json.ProtectionSet, Json.LotClaimed, Json.TradeAdvanced, Json.TradePriced, Json.TradeEnded,
+        Json.SignalTaken, Json.TradeQueued, Json.TradeStarted, Json.TradingStateChanged, Json.TradeJudged, Json.ApprovalRequested, Json.TradeApproved, Json.TradeRevised, Json.ProtectionSet, Json.LotClaimed, Json.TrailMoved, Json.TriggerSet, Json.TriggerReached, Json.MarketWatchChanged, Json.TradeAdvanced, Json.TradePriced, Json.TradeEnded,
         Json.TradeProgressed, Json.ProtectionWaived, Json.EmergencyDeclared, Json.AlarmRaised);
 
     public static byte[] WriteState(AccountState state) => JsonSerializer.SerializeToUtf8Bytes(state, Json.AccountState);

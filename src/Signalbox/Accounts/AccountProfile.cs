@@ -42,6 +42,9 @@ public sealed record AccountBounds
     /// <summary>Tries to place a refused stop before the position is closed instead. Default 3.</summary>
     public int ProtectionTriesMax { get; init; } = 3;
 
+    /// <summary>A stop-limit that triggered and has not filled is followed by a market order. Default 5 s.</summary>
+    public TimeSpan EscalateAfter { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Sends that never left before the order is given up. Default 5.</summary>
     public int UnsentMax { get; init; } = 5;
 

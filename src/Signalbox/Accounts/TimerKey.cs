@@ -24,6 +24,12 @@ public abstract record TimerKey
     /// <summary>An order has stood as long as it may.</summary>
     public sealed record CancelAfter(ClientOrderId Order) : TimerKey;
 
+    /// <summary>Look at an instrument's market.</summary>
+    public sealed record Look(InstrumentId Instrument) : TimerKey;
+
+    /// <summary>A triggered stop-limit should have filled by now.</summary>
+    public sealed record Escalate(ClientOrderId Order) : TimerKey;
+
     /// <summary>A step of a trade took too long.</summary>
     public sealed record StepDeadline(TradeId Trade, Trades.TradeStage Stage) : TimerKey;
 

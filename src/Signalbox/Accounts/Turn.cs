@@ -19,6 +19,10 @@ internal sealed class Turn(AccountState state, AccountCommand command, DateTimeO
 
     public MarketView? Market => command.Market;
 
+    /// <summary>The last price of an instrument, where the command is about it and its view is fresh.</summary>
+    public Price? FreshPrice(InstrumentId instrument) =>
+        command.About(State) == instrument && command.Market is { } market && market.IsFresh(now) ? market.Last ?? market.Mid : null;
+
     public FundsView? Funds => command.Funds;
 
     /// <summary>A retry's time has come: what failed before may be tried again, once.</summary>

@@ -72,6 +72,7 @@ internal static class OrderReports
                 if (turn.State.Orders[order.Id].State == OrderState.Accepted)
                 {
                     turn.Record(new OrderTriggered(order.Id));
+                    turn.Wake(new TimerKey.Escalate(order.Id), turn.Profile.Bounds.EscalateAfter);
                 }
 
                 break;

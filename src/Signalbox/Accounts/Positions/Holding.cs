@@ -23,6 +23,13 @@ public sealed record Holding
     [JsonConverter(typeof(ValueListConverter<TradeId>))]
     public ValueList<TradeId> Waiting { get; init; }
 
+    /// <summary>Trades that wait for their price.</summary>
+    [JsonConverter(typeof(ValueListConverter<TradeId>))]
+    public ValueList<TradeId> Triggers { get; init; }
+
+    /// <summary>Its market is looked at from time to time.</summary>
+    public bool IsWatched { get; init; }
+
     [JsonIgnore]
     public Quantity Net => LotBook.Net(Lots);
 

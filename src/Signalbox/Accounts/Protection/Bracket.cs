@@ -17,6 +17,8 @@ public sealed record Bracket
     /// <summary>Terms set after the entry, by a signal or because a target was reached; null: those of the trade.</summary>
     public BracketTerms? Own { get; init; }
 
+    public Trail? Trail { get; init; }
+
     /// <summary>Stops the venue refused in a row.</summary>
     public int StopsRefused { get; init; }
 

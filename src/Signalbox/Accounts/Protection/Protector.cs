@@ -56,6 +56,7 @@ internal static class Protector
         }
 
         Breakeven.MoveIfDue(turn, trade, lot, instrument);
+        Trailing.Follow(turn, turn.State.Trades[trade.Id], lot, instrument);
         trade = turn.State.Trades[trade.Id];
         if (trade.StopTerms is { } stop)
         {
@@ -78,7 +79,7 @@ internal static class Protector
         var open = Targets.Open(profit, trade.Bracket.Targets, lot, instrument);
         for (var i = 0; i < open.Length; i++)
         {
-            var price = ProtectionLevels.Target(profit.Targets[i], lot.AveragePrice(instrument), exitSide, instrument);
+            var price = ProtectionLevels.Target(profit.Targets[i], lot, instrument);
             var leg = i < trade.Bracket.Targets.Count ? trade.Bracket.Targets[i] : new ProtectiveLeg();
             RestingLeg.Keep(turn, new()
             {

@@ -1,6 +1,7 @@
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
 using Signalbox.Accounts.Trades;
+using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Signals.Terms;
 using Signalbox.Venues;
@@ -24,7 +25,7 @@ internal static class StopOrders
 
         var instrument = turn.State.Holdings[trade.Request.Instrument].Instrument;
         var exitSide = Sides.Reducing(lot.Quantity);
-        if (ProtectionLevels.Stop(terms, lot.AveragePrice(instrument), exitSide, instrument) is not { } stopPrice)
+        if (ProtectionLevels.Stop(terms, lot, trade.Bracket.Trail, instrument) is not { } stopPrice)
         {
             return;
         }
@@ -39,6 +40,19 @@ internal static class StopOrders
             Type = limit is null ? OrderType.Stop : OrderType.StopLimit,
             Wanted = new(lot.Quantity.Abs(), limit, stopPrice),
         });
+    }
+
+    /// <summary>A stop-limit that triggered and did not fill lets the price run away: the position is closed at the market.</summary>
+    public static void OnEscalation(Turn turn, ClientOrderId id)
+    {
+        if (turn.State.Orders.TryGetValue(id, out var stop)
+            && stop is { State.IsTerminal: false, Ticket: { Leg: Leg.StopLoss, Type: OrderType.StopLimit, Trade: { } owner } }
+            && turn.State.Trades.TryGetValue(owner, out var trade)
+            && !trade.Bracket.Emergency)
+        {
+            turn.Record(new EmergencyDeclared(owner, $"The stop-limit was triggered and did not fill within {turn.Profile.Bounds.EscalateAfter.TotalSeconds:0} s."));
+            turn.Touch(owner);
+        }
     }
 
     private static string? WhyHopeless(Turn turn, Trade trade)

@@ -34,6 +34,7 @@ internal static class Reconciler
             OrderExpiry.Arm(turn, order.Ticket);
         }
 
+        MarketWatch.Resume(turn);
         foreach (var trade in turn.State.Trades.Values.Where(trade => trade.Stage != TradeStage.Done).ToArray())
         {
             Resume(turn, trade);

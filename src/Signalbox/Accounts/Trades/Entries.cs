@@ -15,6 +15,12 @@ internal static class Entries
             return;
         }
 
+        if (Triggers.Keeps(turn.Profile, trade.Request.Terms.EntryOrder.Value) && !trade.IsTriggered)
+        {
+            AwaitPrice(turn, trade);
+            return;
+        }
+
         if (NeedsQuote(turn, trade))
         {
             turn.Record(new TradeAdvanced(trade.Id, TradeStage.Pricing));
@@ -24,6 +30,18 @@ internal static class Entries
 
         turn.Record(new TradeAdvanced(trade.Id, TradeStage.Entering));
         Send(turn, turn.State.Trades[trade.Id]);
+    }
+
+    private static void AwaitPrice(Turn turn, Trade trade)
+    {
+        if (Triggers.Set(turn, trade.Request.Terms.EntryOrder.Value, trade.Plan!.Enter!.Value, trade.Request.Instrument) is { } trigger)
+        {
+            Triggers.Park(turn, trade, trigger);
+        }
+        else
+        {
+            TradeFlow.End(turn, trade.Id, TradeStatus.Denied, "unpriced", $"No current price of {trade.Request.Instrument} is known to trail from.");
+        }
     }
 
     /// <summary>The venue answered with a quote or did not: the order is priced now, or refused.</summary>
@@ -82,7 +100,7 @@ internal static class Entries
             Side = side,
             Quantity = sized.Quantity!.Value,
             Unrounded = sized.Unrounded,
-            Terms = trade.Request.Terms.EntryOrder.Value,
+            Terms = TicketBuilder.OnceTriggered(trade, turn.Profile, trade.Request.Terms.EntryOrder.Value),
             TimeInForce = trade.Request.Terms.EntryTimeInForce.Value,
             CancelAfterSeconds = trade.Request.Terms.EntryCancelAfterSeconds.Value,
             ReduceOnly = trade.Request.ReduceOnly,

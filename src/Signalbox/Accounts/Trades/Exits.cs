@@ -17,6 +17,13 @@ internal static class Exits
 
     public static void Begin(Turn turn, Trade trade)
     {
+        if (Triggers.Keeps(turn.Profile, OrderTermsOf(trade)) && !trade.IsTriggered
+            && Triggers.Set(turn, OrderTermsOf(trade), Sides.Reducing(PositionOf(turn, trade)), trade.Request.Instrument) is { } trigger)
+        {
+            Triggers.Park(turn, trade, trigger);
+            return;
+        }
+
         turn.Record(new TradeAdvanced(trade.Id, TradeStage.Exiting));
         if (trade.Plan!.IsReversal)
         {
@@ -122,7 +129,7 @@ internal static class Exits
         }
 
         var side = Sides.Reducing(position);
-        var terms = OrderTermsOf(trade);
+        var terms = TicketBuilder.OnceTriggered(trade, turn.Profile, OrderTermsOf(trade));
         var built = TicketBuilder.Build(turn, trade, new()
         {
             Leg = Leg.Exit,

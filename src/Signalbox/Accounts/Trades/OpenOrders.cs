@@ -5,7 +5,8 @@ namespace Signalbox.Accounts.Trades;
 /// <summary>Which open orders a trade cancels. Stops and targets of a position stay, unless the signal says otherwise.</summary>
 internal static class OpenOrders
 {
-    public static bool Any(AccountState state, TradeRequest request) => ToCancel(state, request).Any();
+    public static bool Any(AccountState state, TradeRequest request) =>
+        ToCancel(state, request).Any() || WaitingForPrice(state, request).Any();
 
     public static void Cancel(Turn turn, TradeRequest request)
     {
@@ -14,11 +15,22 @@ internal static class OpenOrders
             Waive(turn, request);
         }
 
+        foreach (var waiting in WaitingForPrice(turn.State, request).ToArray())
+        {
+            TradeFlow.End(turn, waiting.Id, TradeStatus.Cancelled, "cancelled", $"Cancelled for signal {request.Id.Signal}.");
+        }
+
         foreach (var order in ToCancel(turn.State, request).ToArray())
         {
             OrderChanges.Cancel(turn, order, $"Cancelled for signal {request.Id.Signal}.");
         }
     }
+
+    /// <summary>Orders we keep for the venue are open orders to whoever sent them.</summary>
+    private static IEnumerable<Trade> WaitingForPrice(AccountState state, TradeRequest request) => state.Holdings[request.Instrument].Triggers
+        .Select(id => state.Trades[id])
+        .Where(trade => trade.Id != request.Id
+            && (state.ReachOf(request.Id.Subscription).Only is not { } subscription || trade.Id.Subscription == subscription));
 
     private static IEnumerable<Order> ToCancel(AccountState state, TradeRequest request) => state.Holdings[request.Instrument].OpenOrders
         .Select(id => state.Orders[id])

@@ -36,6 +36,12 @@ internal static class TicketBuilder
 {
     public static readonly OrderTerms AtMarket = new() { Type = OrderType.Market };
 
+    /// <summary>An order that waited here for its price is sent as what the trigger leaves of it.</summary>
+    public static OrderTerms OnceTriggered(Trade trade, AccountProfile profile, OrderTerms terms) =>
+        !trade.IsTriggered || !Triggers.Keeps(profile, terms) ? terms
+        : terms.Type == OrderType.StopLimit ? new() { Type = OrderType.Limit, LimitPrice = terms.LimitPrice ?? terms.StopPrice }
+        : AtMarket;
+
     public static TicketResult Build(Turn turn, Trade trade, TicketRequest wanted)
     {
         var instrument = turn.State.Holdings[trade.Request.Instrument].Instrument;

@@ -33,6 +33,12 @@ public sealed record Trade
     /// <summary>A person approved it.</summary>
     public bool IsApproved { get; init; }
 
+    /// <summary>The price it waits for.</summary>
+    public Trigger? Trigger { get; init; }
+
+    /// <summary>Its price was reached: what follows is sent at once.</summary>
+    public bool IsTriggered { get; init; }
+
     /// <summary>Flattening: closing orders sent per instrument.</summary>
     public ImmutableSortedDictionary<InstrumentId, int> Flattened { get; init; } = ImmutableSortedDictionary<InstrumentId, int>.Empty;
 
@@ -57,6 +63,10 @@ public sealed record Trade
     [JsonIgnore]
     public TradeId Id => Request.Id;
 
+    /// <summary>Its stop follows the market.</summary>
+    [JsonIgnore]
+    public bool DependsOnMarket => StopTerms?.Type == StopLossType.TrailingStop;
+
     [JsonIgnore]
     public StopLossTerms? StopTerms => Bracket.Own is { } own ? own.StopLoss : Request.Terms.StopLoss.Value;
 
@@ -71,6 +81,7 @@ public enum TradeStage
     Waiting,
     Delayed,
     AwaitingApproval,
+    AwaitingTrigger,
     Pricing,
     Cancelling,
     Exiting,

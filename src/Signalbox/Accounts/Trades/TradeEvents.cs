@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Signalbox.Accounts.Protection;
 using Signalbox.Accounts.Rules;
 using Signalbox.Identity;
 using Signalbox.Markets;
@@ -36,6 +37,14 @@ public sealed record TradeRevised(TradeId Trade, TradeRequest Request, string Wh
 /// <summary>The stop and targets of a lot were set or moved.</summary>
 /// <param name="By">The trade that asked for it.</param>
 public sealed record ProtectionSet(TradeId Trade, StopLossTerms? StopLoss, TakeProfitTerms? TakeProfit, TradeId By) : TradeEvent(Trade);
+
+/// <summary>A trailing stop followed the market.</summary>
+public sealed record TrailMoved(TradeId Trade, Trail Trail) : TradeEvent(Trade);
+
+/// <summary>It waits here for its price; again when a trailing one moved.</summary>
+public sealed record TriggerSet(TradeId Trade, Trigger Trigger) : TradeEvent(Trade);
+
+public sealed record TriggerReached(TradeId Trade, Price Price, DateTimeOffset At) : TradeEvent(Trade);
 
 /// <summary>A lot nobody claimed belongs to this trade from now on.</summary>
 public sealed record LotClaimed(InstrumentId Instrument, TradeId Trade) : TradeEvent(Trade);

@@ -8,6 +8,9 @@ namespace Signalbox.Accounts.Trades;
 /// <summary>How each event changes a trade and the queue of its instrument.</summary>
 internal static class TradeFold
 {
+    /// <summary>A trigger that was reached counts this long.</summary>
+    private static readonly TimeSpan TriggeredFor = TimeSpan.FromSeconds(60);
+
     public static AccountState Apply(AccountState state, AccountEvent happened) => happened switch
     {
         SignalTaken taken => Take(state, taken.Request),
@@ -21,6 +24,9 @@ internal static class TradeFold
             Stage = TradeStage.Waiting,
             Request = trade.Request with { ValidUntil = approved.ValidUntil },
         }),
+        TrailMoved moved => With(state, moved.Trade, trade => trade with { Bracket = trade.Bracket with { Trail = moved.Trail } }),
+        TriggerSet set => Await(state, set),
+        TriggerReached reached => Reach(state, reached),
         TradeRevised revised => With(state, revised.Trade, trade => trade with { Request = revised.Request }),
         ProtectionSet set => With(state, set.Trade, trade => trade with
         {
@@ -112,6 +118,28 @@ internal static class TradeFold
         return OnHolding(state, requested.Trade, holding => holding with { Waiting = Without(holding.Waiting, requested.Trade) });
     }
 
+    private static AccountState Await(AccountState state, TriggerSet set)
+    {
+        state = With(state, set.Trade, trade => trade with { Stage = TradeStage.AwaitingTrigger, Trigger = set.Trigger });
+        return OnHolding(state, set.Trade, holding => holding with
+        {
+            Active = holding.Active == set.Trade ? null : holding.Active,
+            Triggers = Without(holding.Triggers, set.Trade).Add(set.Trade),
+        });
+    }
+
+    /// <summary>It queues like a signal that just came in.</summary>
+    private static AccountState Reach(AccountState state, TriggerReached reached)
+    {
+        state = With(state, reached.Trade, trade => trade with
+        {
+            Stage = TradeStage.Waiting,
+            IsTriggered = true,
+            Request = trade.Request with { ValidUntil = reached.At + TriggeredFor },
+        });
+        return OnHolding(state, reached.Trade, holding => holding with { Triggers = Without(holding.Triggers, reached.Trade) });
+    }
+
     private static AccountState End(AccountState state, TradeEnded ended)
     {
         state = With(state, ended.Trade, trade => trade with
@@ -125,6 +153,7 @@ internal static class TradeFold
         {
             Active = holding.Active == ended.Trade ? null : holding.Active,
             Waiting = Without(holding.Waiting, ended.Trade),
+            Triggers = Without(holding.Triggers, ended.Trade),
         });
         return Forget(state with { FinishedTrades = state.FinishedTrades.Add(ended.Trade) });
     }

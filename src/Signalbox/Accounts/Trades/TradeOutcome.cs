@@ -36,6 +36,11 @@ internal readonly record struct TradeOutcome(TradeStatus Status, bool Settled, s
             return new(TradeStatus.AwaitingApproval, true, null, null);
         }
 
+        if (trade.Stage == TradeStage.AwaitingTrigger)
+        {
+            return new(TradeStatus.Working, true, null, null);
+        }
+
         var order = Deciding(state, trade);
         if (order is null)
         {
