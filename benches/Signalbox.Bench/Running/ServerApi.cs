@@ -1,0 +1,42 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Signalbox.Bench.Running;
+
+/// <summary>What is configured through the server's API.</summary>
+public sealed class ServerApi(HttpClient client)
+{
+    public Task<string> PaperConnectionAsync(string name) =>
+        CreateAsync("connections", $$"""{"name":"{{name}}","broker":"paper","mode":"paper"}""");
+
+    public Task<string> LoopbackConnectionAsync(string name, Uri exchange, string key, string secret) => CreateAsync("connections",
+        $$$"""{"name":"{{{name}}}","broker":"loopback","mode":"paper","settings":{"address":"{{{exchange}}}"},"credentials":{"key":"{{{key}}}","secret":"{{{secret}}}"} }""");
+
+    public Task<string> StrategyAsync(string name) => CreateAsync("strategies", $$"""{"name":"{{name}}"}""");
+
+    public Task<string> SubscriptionAsync(string strategy, string account) => CreateAsync("subscriptions",
+        $$"""{"strategyId":"{{strategy}}","accountId":"{{account}}","rules":{"allowAddToPosition":true,"allowSideSwap":true} }""");
+
+    public async Task<Uri> WebhookAsync(string strategy)
+    {
+        using var answer = await client.GetAsync(new Uri($"/api/v1/strategies/{strategy}/webhook", UriKind.Relative));
+        return new(Text(await BodyAsync(answer), "url"));
+    }
+
+    private async Task<string> CreateAsync(string what, string json)
+    {
+        using var content = new StringContent(json, Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(new Uri($"/api/v1/{what}", UriKind.Relative), content);
+        return Text(await BodyAsync(answer), "id");
+    }
+
+    private static async Task<JsonElement> BodyAsync(HttpResponseMessage answer)
+    {
+        var body = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode
+            ? JsonDocument.Parse(body).RootElement
+            : throw new InvalidOperationException($"The server answered {(int)answer.StatusCode}: {body}");
+    }
+
+    private static string Text(JsonElement body, string field) => body.GetProperty(field).GetString()!;
+}
