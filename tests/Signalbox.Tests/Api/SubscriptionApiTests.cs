@@ -16,10 +16,15 @@ public sealed class SubscriptionApiTests : ApiTests
               "overrides": { "exitTimeInForce": "day", "stopLoss": { "type": "stop", "stopPrice": "95.5" } },
               "signalMaySet": {
                 "entrySize": false, "exitSize": true, "entryOrder": false, "exitOrder": true, "entryTimeInForce": false,
-                "exitTimeInForce": true, "takeProfit": false, "stopLoss": true, "cancelOpenOrders": false },
+                "exitTimeInForce": true, "takeProfit": false, "stopLoss": true, "cancelOpenOrders": false, "cancelAfter": true,
+                "spread": false, "slippage": true, "delay": false, "leverage": true, "extendedHours": false },
               "rules": {
                 "allowAddToPosition": true, "allowSideSwap": true, "cancelOpenOrders": true, "subtractExitQuantity": true,
-                "quantityMultiplier": "0.25", "waitSecondsMax": 33 }
+                "quantityMultiplier": "0.25", "waitSecondsMax": 33, "sides": "bullish", "isolateSides": true, "ignoreExits": true,
+                "wholeUnits": true, "conflicts": "replace", "autoSubmit": false, "approvalSeconds": 60, "cooldownSeconds": 30,
+                "lockoutAfterLosses": 3, "windows": {
+                  "open": [ { "days": [ "monday", "friday" ], "from": "22:00", "to": "02:30" } ],
+                  "timeZone": "America/New_York", "allowExitsOutside": false } }
             }
             """;
 
@@ -56,6 +61,21 @@ public sealed class SubscriptionApiTests : ApiTests
                 "strategyId: The id of the strategy is required.",
             ],
             refused.Errors.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{ "isolateSides": true }""", "rules.isolateSides: With both sides allowed there is no side to isolate. Choose bullish or bearish, or switch it off.")]
+    [InlineData("""{ "windows": { } }""", "rules.windows: There is no window, so it would never trade. Add one, or remove the setting to trade at any time.")]
+    [InlineData("""{ "windows": { "timeZone": "Mars/Base", "open": [ { "days": [ "monday" ], "from": "09:00", "to": "10:00" } ] } }""", "rules.windows: The time zone Mars/Base is not known. Use a name such as Europe/Berlin.")]
+    [InlineData("""{ "windows": { "open": [ { "days": [ "monday" ], "from": "9am", "to": "10:00" } ] } }""", "rules.windows.open[0].from: Expected a time of day such as 09:30.")]
+    public async Task Create_WithRulesThatCannotHold_SaysWhereAndWhy(string rules, string error)
+    {
+        var (strategy, account) = await PrepareAsync();
+
+        var refused = await Api.PostAsync("/api/v1/subscriptions", $$"""{ "strategyId": "{{strategy}}", "accountId": "{{account}}", "rules": {{rules}} }""");
+
+        Assert.Equal(422, refused.Status);
+        Assert.Equal([error], refused.Errors);
     }
 
     [Fact]

@@ -1,10 +1,8 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Configuration;
 using Signalbox.Strategies;
-using Signalbox.Text;
 
 namespace Signalbox.Server.Api.Subscriptions;
 
@@ -36,27 +34,15 @@ public sealed record SubscriptionDocument(
 /// <summary>Per unit: whether the signal's value, where it has one, wins.</summary>
 public sealed record SignalMaySetDocument(
     bool EntrySize = true, bool ExitSize = true, bool EntryOrder = true, bool ExitOrder = true, bool EntryTimeInForce = true,
-    bool ExitTimeInForce = true, bool TakeProfit = true, bool StopLoss = true, bool CancelOpenOrders = true)
+    bool ExitTimeInForce = true, bool TakeProfit = true, bool StopLoss = true, bool CancelOpenOrders = true, bool CancelAfter = true,
+    bool Spread = true, bool Slippage = true, bool Delay = true, bool Leverage = true, bool ExtendedHours = true)
 {
     public static SignalMaySetDocument Of(SignalMaySet may) => new(
         may.EntrySize, may.ExitSize, may.EntryOrder, may.ExitOrder, may.EntryTimeInForce,
-        may.ExitTimeInForce, may.TakeProfit, may.StopLoss, may.CancelOpenOrders);
+        may.ExitTimeInForce, may.TakeProfit, may.StopLoss, may.CancelOpenOrders, may.CancelAfter,
+        may.Spread, may.Slippage, may.Delay, may.Leverage, may.ExtendedHours);
 
     public SignalMaySet ToSignalMaySet() => new(
-        EntrySize, ExitSize, EntryOrder, ExitOrder, EntryTimeInForce, ExitTimeInForce, TakeProfit, StopLoss, CancelOpenOrders);
-}
-
-/// <summary>What a subscription lets a signal do with the position it finds.</summary>
-public sealed record RulesDocument(
-    [property: Description("A signal on the side already held adds to it. Off: it is refused.")] bool AllowAddToPosition = false,
-    [property: Description("An opposite signal closes and then opens the other side. Off: it only closes.")] bool AllowSideSwap = false,
-    [property: Description("Cancel open orders of the ticker before entering or turning.")] bool CancelOpenOrders = false,
-    [property: Description("The signal's quantity includes what closes the opposite position.")] bool SubtractExitQuantity = false,
-    [property: Description("Applied last, before rounding. Absent: 1."), JsonConverter(typeof(PlainDecimalConverter))] decimal QuantityMultiplier = 1m,
-    [property: Description("How long a cancel or a reversal's exit may take before the trade fails. Absent: 120.")] int WaitSecondsMax = 120)
-{
-    public static RulesDocument Of(TradeRules rules) => new(
-        rules.AllowAddToPosition, rules.AllowSideSwap, rules.CancelOpenOrders, rules.SubtractExitQuantity, rules.QuantityMultiplier, rules.WaitSecondsMax);
-
-    public TradeRules ToRules() => new(AllowAddToPosition, AllowSideSwap, CancelOpenOrders, SubtractExitQuantity, QuantityMultiplier, WaitSecondsMax);
+        EntrySize, ExitSize, EntryOrder, ExitOrder, EntryTimeInForce, ExitTimeInForce, TakeProfit, StopLoss, CancelOpenOrders,
+        CancelAfter, Spread, Slippage, Delay, Leverage, ExtendedHours);
 }

@@ -7,9 +7,6 @@ namespace Signalbox.Server.Api.Subscriptions;
 
 internal static class SubscriptionReading
 {
-    private const decimal MultiplierMax = 1_000m;
-    private const int WaitSecondsMax = 600;
-
     public static Subscription Read(SubscriptionInput input, SubscriptionId id, InputCheck check) => new()
     {
         Id = id,
@@ -18,13 +15,6 @@ internal static class SubscriptionReading
         Enabled = input.Enabled,
         Overrides = TermsReading.Read(input.Overrides, "overrides", check),
         SignalMaySet = (input.SignalMaySet ?? new()).ToSignalMaySet(),
-        Rules = Rules(input.Rules ?? new(), check),
+        Rules = RulesReading.Read(input.Rules ?? new(), "rules", check),
     };
-
-    private static TradeRules Rules(RulesDocument rules, InputCheck check)
-    {
-        check.Require(rules.QuantityMultiplier is > 0 and <= MultiplierMax, "rules.quantityMultiplier", $"Expected a number above 0 and at most {MultiplierMax}.");
-        check.Require(rules.WaitSecondsMax is >= 1 and <= WaitSecondsMax, "rules.waitSecondsMax", $"Expected a whole number from 1 to {WaitSecondsMax}.");
-        return rules.ToRules();
-    }
 }

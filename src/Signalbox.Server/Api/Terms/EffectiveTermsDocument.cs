@@ -1,6 +1,7 @@
 using Signalbox.Markets;
 using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Strategies;
+using Signalbox.Text;
 
 namespace Signalbox.Server.Api.Terms;
 
@@ -19,6 +20,14 @@ public sealed record EffectiveTermsDocument(
     EffectiveDocument<TakeProfitDocument> TakeProfit,
     EffectiveDocument<StopLossDocument> StopLoss,
     EffectiveDocument<bool> CancelOpenOrders,
+    EffectiveDocument<string> EntryCancelAfterSeconds,
+    EffectiveDocument<string> ExitCancelAfterSeconds,
+    EffectiveDocument<SpreadDocument> EntrySpread,
+    EffectiveDocument<SpreadDocument> ExitSpread,
+    EffectiveDocument<string> SlippagePercentMax,
+    EffectiveDocument<string> DelaySeconds,
+    EffectiveDocument<string> Leverage,
+    EffectiveDocument<bool> ExtendedHours,
     RulesDocument Rules)
 {
     /// <summary>The resolver's result, as the API shows it.</summary>
@@ -32,7 +41,17 @@ public sealed record EffectiveTermsDocument(
         Effective(terms.TakeProfit, TermsWriting.Write),
         Effective(terms.StopLoss, TermsWriting.Write),
         Effective(terms.CancelOpenOrders, value => value),
+        Effective(terms.EntryCancelAfterSeconds, Number),
+        Effective(terms.ExitCancelAfterSeconds, Number),
+        Effective(terms.EntrySpread, TermsWriting.Write),
+        Effective(terms.ExitSpread, TermsWriting.Write),
+        Effective(terms.SlippagePercentMax, Number),
+        Effective(terms.DelaySeconds, Number),
+        Effective(terms.Leverage, Number),
+        Effective(terms.ExtendedHours, value => value),
         RulesDocument.Of(terms.Rules));
+
+    private static string? Number(decimal? value) => value is { } known ? Decimals.Canonical(known) : null;
 
     private static EffectiveDocument<TDocument> Effective<T, TDocument>(Resolved<T> resolved, Func<T, TDocument?> write) =>
         new(write(resolved.Value), resolved.Origin);

@@ -6,14 +6,18 @@ namespace Signalbox.Server.Api.Terms;
 /// <summary>Rules for numbers that several terms have.</summary>
 internal static class NumberChecks
 {
-    // Accounts do not move stops: accepting a trailing one would silently make it a plain one.
-    public const string NoTrailing = "This version does not trail stops. Choose stop or stop_limit.";
-
     extension(InputCheck check)
     {
         public void Positive(string path, decimal? value) => check.Require(value is null or > 0, path, "Expected a number above 0.");
 
         public void Positive(string path, Price? value) => check.Positive(path, value?.Value);
+
+        /// <summary>The number itself, so that a check and an assignment are one line.</summary>
+        public decimal? Within(string path, decimal? value, decimal least, decimal most)
+        {
+            check.Require(value is null || (value >= least && value <= most), path, $"Expected a number from {least} to {most}.");
+            return value;
+        }
 
         public void Absent(string path, bool isAbsent, string message) => check.Require(isAbsent, path, message);
 

@@ -34,6 +34,9 @@ internal static class OrderReading
             StopPrice = document.StopPrice,
             TrailAmount = document.TrailAmount,
             TrailPercent = document.TrailPercent,
+            PostOnly = document.PostOnly ?? false,
+            VisibleQuantity = document.VisibleQuantity,
+            QuotePrice = document.QuotePrice,
         };
     }
 
@@ -54,9 +57,11 @@ internal static class OrderReading
             check.Absent($"{path}.limitPrice", document.LimitPrice is null, $"A {name} order has no limit price. Leave it out, or choose limit or stop_limit.");
         }
 
+        check.Absent($"{path}.postOnly", document.PostOnly is not true || type == OrderType.Limit, $"A {name} order takes liquidity, so it cannot be post-only. Choose limit.");
+        check.Absent($"{path}.visibleQuantity", document.VisibleQuantity is null || type == OrderType.Limit, $"A {name} order does not rest in the book, so no part of it can be hidden. Choose limit.");
+        check.Positive($"{path}.visibleQuantity", document.VisibleQuantity?.Value);
         if (type == OrderType.TrailingStop)
         {
-            check.Refuse($"{path}.type", NumberChecks.NoTrailing);
             check.ExactlyOne(path, "trailAmount and trailPercent", document.TrailAmount is not null, document.TrailPercent is not null);
             return;
         }
