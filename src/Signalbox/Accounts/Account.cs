@@ -101,6 +101,9 @@ public static class Account
             case TimerKey.DelayOver over:
                 TradeQueue.OnDelayOver(turn, over.Trade);
                 break;
+            case TimerKey.Follow follow:
+                Following.OnOverdue(turn, follow.Trade);
+                break;
             case TimerKey.Look look:
                 MarketWatch.OnLook(turn, look.Instrument);
                 break;

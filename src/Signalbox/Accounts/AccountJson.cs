@@ -8,6 +8,7 @@ using Signalbox.Accounts.Rules;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Journal;
+using Signalbox.Markets;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies.Windows;
 
@@ -46,6 +47,8 @@ namespace Signalbox.Accounts;
 [JsonSerializable(typeof(DoubtCleared))]
 [JsonSerializable(typeof(SignalTaken))]
 [JsonSerializable(typeof(TradeQueued))]
+[JsonSerializable(typeof(TradeFollows))]
+[JsonSerializable(typeof(TradeReleased))]
 [JsonSerializable(typeof(TradeStarted))]
 [JsonSerializable(typeof(TradingStateChanged))]
 [JsonSerializable(typeof(TradeJudged))]
@@ -72,6 +75,7 @@ namespace Signalbox.Accounts;
 [JsonSerializable(typeof(TargetTerms))]
 [JsonSerializable(typeof(TradeId))]
 [JsonSerializable(typeof(Verdict))]
+[JsonSerializable(typeof(TimeInForce))]
 [JsonSerializable(typeof(TradingWindow))]
 [JsonSerializable(typeof(Weekday))]
 internal sealed partial class AccountJson : JsonSerializerContext;
@@ -88,7 +92,7 @@ public static class AccountCodec
         Json.OrderSentAgain, Json.OrderChangeIntended, Json.OrderChangeLapsed, Json.OrderAmended, Json.OrderChangeRefused, Json.OrderConfirmed, Json.OrderAnomaly,
         Json.ForeignFillSeen, Json.PositionAdjusted,
         Json.ReconciliationStarted, Json.ReconciliationEnded, Json.PositionDoubted, Json.DoubtCleared,
-        Json.SignalTaken, Json.TradeQueued, Json.TradeStarted, Json.TradingStateChanged, Json.TradeJudged, Json.ApprovalRequested, Json.TradeApproved, Json.TradeRevised, Json.ProtectionSet, Json.LotClaimed, Json.TrailMoved, Json.TriggerSet, Json.TriggerReached, Json.MarketWatchChanged, Json.TradeAdvanced, Json.TradePriced, Json.TradeEnded,
+        Json.SignalTaken, Json.TradeQueued, Json.TradeFollows, Json.TradeReleased, Json.TradeStarted, Json.TradingStateChanged, Json.TradeJudged, Json.ApprovalRequested, Json.TradeApproved, Json.TradeRevised, Json.ProtectionSet, Json.LotClaimed, Json.TrailMoved, Json.TriggerSet, Json.TriggerReached, Json.MarketWatchChanged, Json.TradeAdvanced, Json.TradePriced, Json.TradeEnded,
         Json.TradeProgressed, Json.ProtectionWaived, Json.EmergencyDeclared, Json.AlarmRaised);
 
     public static byte[] WriteState(AccountState state) => JsonSerializer.SerializeToUtf8Bytes(state, Json.AccountState);

@@ -28,6 +28,9 @@ public sealed record AccountState
 
     public ImmutableSortedDictionary<TradeId, Trade> Trades { get; init; } = ImmutableSortedDictionary<TradeId, Trade>.Empty;
 
+    /// <summary>Trades that begin after another of their batch.</summary>
+    public ImmutableSortedSet<TradeId> Followers { get; init; } = [];
+
     /// <summary>Between a start or a gap and the venue's snapshot: entries wait.</summary>
     public bool Reconciling { get; init; }
 

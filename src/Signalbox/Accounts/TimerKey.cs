@@ -21,6 +21,9 @@ public abstract record TimerKey
     /// <summary>A delayed signal's time has come.</summary>
     public sealed record DelayOver(TradeId Trade) : TimerKey;
 
+    /// <summary>A trade has waited long enough for another of its batch to come in.</summary>
+    public sealed record Follow(TradeId Trade) : TimerKey;
+
     /// <summary>An order has stood as long as it may.</summary>
     public sealed record CancelAfter(ClientOrderId Order) : TimerKey;
 

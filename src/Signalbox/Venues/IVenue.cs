@@ -17,6 +17,10 @@ public interface IVenue : IAsyncDisposable
 
     Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel);
 
+    /// <summary>Only where <see cref="VenueCapabilities.NativeOco"/> says so. The outcome is that of both orders.</summary>
+    Task<VenueOutcome> PlacePairAsync(PlacePair pair, CancellationToken cancel) => Task.FromResult<VenueOutcome>(
+        new VenueOutcome.Rejected(RejectReason.Unsupported, "unsupported", "The venue takes no pairs of orders."));
+
     Task<VenueOutcome> AmendAsync(AmendOrder amendment, CancellationToken cancel);
 
     Task<VenueOutcome> CancelAsync(CancelOrder cancellation, CancellationToken cancel);

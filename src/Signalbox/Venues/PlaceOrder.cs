@@ -30,12 +30,21 @@ public sealed record PlaceOrder
     /// <summary>Refused rather than executed where it would trade at once.</summary>
     public bool PostOnly { get; init; }
 
+    /// <summary>Iceberg: how much shows in the book at a time; null: all of it.</summary>
+    public Quantity? VisibleQuantity { get; init; }
+
     /// <summary>When the intent was committed; the request is signed with this time and never signed again.</summary>
     public required DateTimeOffset IntendedAt { get; init; }
 
     /// <summary>Past this instant no byte may leave: a late send could double what a new owner has already re-sent.</summary>
     public required DateTimeOffset SendBy { get; init; }
 }
+
+/// <summary>
+/// A stop and a target of the same side and quantity, placed as one: both are taken or neither, and when one trades or
+/// triggers the venue cancels the other. Each keeps its own id, and is looked up, cancelled and reported by it.
+/// </summary>
+public sealed record PlacePair(PlaceOrder Stop, PlaceOrder Target);
 
 /// <summary>Changes a resting order; null leaves a value as it is.</summary>
 public sealed record AmendOrder

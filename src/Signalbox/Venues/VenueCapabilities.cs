@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Signalbox.Markets;
 using Signalbox.Text;
 
 namespace Signalbox.Venues;
@@ -21,9 +22,21 @@ public sealed record VenueCapabilities
 
     public bool StopLimits { get; init; }
 
+    /// <summary>Price and quantity of a resting order can be changed in place.</summary>
     public bool Amend { get; init; }
 
+    /// <summary>A stop and a target can be placed as one pair, of which at most one executes.</summary>
     public bool NativeOco { get; init; }
+
+    /// <summary>Orders that are refused rather than executed where they would take liquidity.</summary>
+    public bool PostOnly { get; init; }
+
+    /// <summary>Orders that show a part of their quantity at a time.</summary>
+    public bool Iceberg { get; init; }
+
+    /// <summary>How long orders can be told to stand. Default: gtc, ioc and fok.</summary>
+    [JsonConverter(typeof(ValueListConverter<TimeInForce>))]
+    public ValueList<TimeInForce> TimesInForce { get; init; } = [TimeInForce.Gtc, TimeInForce.Ioc, TimeInForce.Fok];
 
     /// <summary>A resting stop binds the balance, so a stop and a target cannot rest together (spot venues).</summary>
     public bool StopsLockBalance { get; init; }

@@ -214,6 +214,12 @@ internal sealed class SignalSetup
 
     public RequiredPosition? RequiredPosition { get; set; }
 
+    public string? StartsAfter { get; set; }
+
+    public string? AfterFillOf { get; set; }
+
+    public string? CancelGroup { get; set; }
+
     public string Subscription { get; set; } = "sub";
 
     public Instrument Instrument { get; set; } = AccountScenario.Btc;
@@ -251,6 +257,9 @@ internal sealed class SignalSetup
             RequiredPosition = RequiredPosition,
             SentAt = SentAt,
             MaxLagSeconds = MaxLagSeconds,
+            StartsAfter = StartsAfter is { } before ? new(before) : null,
+            AfterFillOf = AfterFillOf is { } parent ? new(parent) : null,
+            CancelGroup = CancelGroup,
             Terms = TermsResolver.Resolve(signal, subscription, strategy),
             ReceivedAt = now,
             ValidUntil = now.AddSeconds(60),

@@ -175,7 +175,7 @@ public sealed class StrategyApiTests : ApiTests
         Assert.Equal(["limit: Expected a whole number from 1 to 500."], refused.Errors);
     }
 
-    private Strategies.Catalogue Catalogue => Api.Services.GetRequiredService<CatalogueHolder>().Current;
+    private Signalbox.Strategies.Catalogue Catalogue => Api.Services.GetRequiredService<CatalogueHolder>().Current;
 
     private string? Admit(string id, string url) =>
         Api.Services.GetRequiredService<CatalogueHolder>().Picture.Webhooks.Admit(id, url.Split('/')[^1])?.Value;

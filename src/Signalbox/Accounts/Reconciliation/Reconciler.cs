@@ -92,6 +92,10 @@ internal static class Reconciler
         {
             turn.Wake(new TimerKey.StepDeadline(trade.Id, trade.Stage), TimeSpan.FromSeconds(trade.Request.Terms.Rules.ApprovalSeconds));
         }
+        else if (trade.Stage == TradeStage.Following)
+        {
+            turn.Wake(new TimerKey.Follow(trade.Id), trade.Request.ValidUntil - turn.Now);
+        }
         else if (trade.Stage == TradeStage.Pricing)
         {
             turn.Do(new Effect.FetchQuote(trade.Request.Instrument, trade.Id));

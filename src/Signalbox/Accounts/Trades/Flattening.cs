@@ -17,12 +17,9 @@ internal static class Flattening
     public static void Begin(Turn turn, Trade trade)
     {
         turn.Record(new TradeAdvanced(trade.Id, TradeStage.Flattening));
-        foreach (var holding in turn.State.Holdings.Values)
+        foreach (var waiting in turn.State.Holdings.Values.SelectMany(holding => holding.Waiting.Concat(holding.Triggers)).Concat(turn.State.Followers).ToArray())
         {
-            foreach (var waiting in holding.Waiting)
-            {
-                TradeFlow.End(turn, waiting, TradeStatus.Cancelled, "flattened", "The account was flattened before its turn came.");
-            }
+            TradeFlow.End(turn, waiting, TradeStatus.Cancelled, "flattened", "The account was flattened before its turn came.");
         }
 
         Continue(turn, turn.State.Trades[trade.Id]);

@@ -6,7 +6,7 @@ namespace Signalbox.Accounts.Trades;
 internal static class OpenOrders
 {
     public static bool Any(AccountState state, TradeRequest request) =>
-        ToCancel(state, request).Any() || WaitingForPrice(state, request).Any();
+        ToCancel(state, request).Any() || KeptHere(state, request).Any();
 
     public static void Cancel(Turn turn, TradeRequest request)
     {
@@ -15,7 +15,7 @@ internal static class OpenOrders
             Waive(turn, request);
         }
 
-        foreach (var waiting in WaitingForPrice(turn.State, request).ToArray())
+        foreach (var waiting in KeptHere(turn.State, request).ToArray())
         {
             TradeFlow.End(turn, waiting.Id, TradeStatus.Cancelled, "cancelled", $"Cancelled for signal {request.Id.Signal}.");
         }
@@ -27,9 +27,13 @@ internal static class OpenOrders
     }
 
     /// <summary>Orders we keep for the venue are open orders to whoever sent them.</summary>
-    private static IEnumerable<Trade> WaitingForPrice(AccountState state, TradeRequest request) => state.Holdings[request.Instrument].Triggers
+    private static IEnumerable<Trade> KeptHere(AccountState state, TradeRequest request) => state.Holdings[request.Instrument].Triggers
+        .Concat(state.Followers)
         .Select(id => state.Trades[id])
         .Where(trade => trade.Id != request.Id
+            && trade.Request.Instrument == request.Instrument
+            && (trade.Stage == TradeStage.AwaitingTrigger || trade.Request.AfterFillOf is not null)
+            && (request.CancelOrderType is not { } type || trade.Request.Terms.EntryOrder.Value.Type == type)
             && (state.ReachOf(request.Id.Subscription).Only is not { } subscription || trade.Id.Subscription == subscription));
 
     private static IEnumerable<Order> ToCancel(AccountState state, TradeRequest request) => state.Holdings[request.Instrument].OpenOrders

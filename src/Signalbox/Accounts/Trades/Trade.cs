@@ -82,6 +82,9 @@ public enum TradeStage
     Delayed,
     AwaitingApproval,
     AwaitingTrigger,
+
+    /// <summary>Behind another signal of its batch.</summary>
+    Following,
     Pricing,
     Cancelling,
     Exiting,

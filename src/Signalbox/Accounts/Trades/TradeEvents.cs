@@ -16,6 +16,13 @@ public abstract record TradeEvent(TradeId Trade) : AccountEvent;
 /// <summary>It waits behind the active trade of its instrument.</summary>
 public sealed record TradeQueued(TradeId Trade) : TradeEvent(Trade);
 
+/// <summary>It begins after another signal of its batch.</summary>
+public sealed record TradeFollows(TradeId Trade) : TradeEvent(Trade);
+
+/// <summary>What it waited for has come.</summary>
+/// <param name="ValidUntil">From now on it is good until then.</param>
+public sealed record TradeReleased(TradeId Trade, DateTimeOffset ValidUntil) : TradeEvent(Trade);
+
 /// <summary>Its turn came: the steps it will take from the position found.</summary>
 /// <param name="Position">The position the plan was made for.</param>
 public sealed record TradeStarted(TradeId Trade, TradePlan Plan, Quantity Position) : TradeEvent(Trade);

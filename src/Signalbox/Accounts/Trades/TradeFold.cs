@@ -15,6 +15,12 @@ internal static class TradeFold
     {
         SignalTaken taken => Take(state, taken.Request),
         TradeQueued queued => Queue(state, queued.Trade),
+        TradeFollows follows => With(state, follows.Trade, trade => trade with { Stage = TradeStage.Following }) with { Followers = state.Followers.Add(follows.Trade) },
+        TradeReleased released => With(state, released.Trade, trade => trade with
+        {
+            Stage = TradeStage.Waiting,
+            Request = trade.Request with { ValidUntil = released.ValidUntil },
+        }) with { Followers = state.Followers.Remove(released.Trade) },
         TradeStarted started => Start(state, started),
         TradeJudged => state,
         ApprovalRequested requested => Park(state, requested),
@@ -155,7 +161,11 @@ internal static class TradeFold
             Waiting = Without(holding.Waiting, ended.Trade),
             Triggers = Without(holding.Triggers, ended.Trade),
         });
-        return Forget(state with { FinishedTrades = state.FinishedTrades.Add(ended.Trade) });
+        return Forget(state with
+        {
+            Followers = state.Followers.Remove(ended.Trade),
+            FinishedTrades = state.FinishedTrades.Add(ended.Trade),
+        });
     }
 
     /// <summary>Forgets the oldest finished trade that nothing refers to any more.</summary>

@@ -9,6 +9,15 @@ internal readonly record struct TradeOutcome(TradeStatus Status, bool Settled, s
     /// <summary>Records what changed for the callers of the trades a turn touched.</summary>
     public static void Announce(Turn turn)
     {
+        Note(turn);
+        while (Following.Look(turn))
+        {
+            Note(turn);
+        }
+    }
+
+    private static void Note(Turn turn)
+    {
         foreach (var id in turn.Touched)
         {
             if (!turn.State.Trades.TryGetValue(id, out var trade))
@@ -36,7 +45,7 @@ internal readonly record struct TradeOutcome(TradeStatus Status, bool Settled, s
             return new(TradeStatus.AwaitingApproval, true, null, null);
         }
 
-        if (trade.Stage == TradeStage.AwaitingTrigger)
+        if (trade.Stage == TradeStage.AwaitingTrigger || (trade.Stage == TradeStage.Following && trade.Request.AfterFillOf is not null))
         {
             return new(TradeStatus.Working, true, null, null);
         }

@@ -30,7 +30,7 @@ internal static class TradeQueue
         }
         else
         {
-            Admit(turn, request.Id);
+            Join(turn, request);
         }
     }
 
@@ -49,7 +49,7 @@ internal static class TradeQueue
         {
             turn.Record(new TradeAdvanced(id, TradeStage.Waiting));
             turn.Touch(id);
-            Admit(turn, id);
+            Join(turn, trade.Request);
         }
     }
 
@@ -57,30 +57,30 @@ internal static class TradeQueue
     public static void Admit(Turn turn, TradeId id)
     {
         var request = turn.State.Trades[id].Request;
+        if (!MayJoin(turn, request))
+        {
+            return;
+        }
+
         var holding = turn.State.Holdings[request.Instrument];
-        if (holding.Active is not null || holding.Waiting.Count > 0)
-        {
-            Conflicts.Settle(turn, request);
-            if (turn.State.Trades[id].Stage == TradeStage.Done)
-            {
-                return;
-            }
-
-            holding = turn.State.Holdings[request.Instrument];
-        }
-
-        if (holding.Waiting.Count >= turn.Profile.Bounds.WaitingTradesMax)
-        {
-            TradeFlow.End(turn, id, TradeStatus.Denied, "too-many-waiting",
-                $"{holding.Waiting.Count} trades of {request.Instrument} are waiting already. Send fewer signals at once.");
-        }
-        else if (holding.Active is not null || holding.Waiting.Count > 0 || IsGated(turn.State, request))
+        if (holding.Active is not null || holding.Waiting.Count > 0 || IsGated(turn.State, request))
         {
             turn.Record(new TradeQueued(id));
         }
         else
         {
             TradeStart.Begin(turn, id);
+        }
+    }
+
+    /// <summary>Queues a trade of an instrument the command is not about: it begins with a command of its own.</summary>
+    public static void AdmitLater(Turn turn, TradeId id)
+    {
+        var request = turn.State.Trades[id].Request;
+        if (MayJoin(turn, request))
+        {
+            turn.Record(new TradeQueued(id));
+            turn.Do(new Effect.Resume(request.Instrument));
         }
     }
 
@@ -95,6 +95,39 @@ internal static class TradeQueue
             turn.Touch(holding.Waiting[0]);
             TradeStart.Begin(turn, holding.Waiting[0]);
         }
+    }
+
+    private static void Join(Turn turn, TradeRequest request)
+    {
+        if (!Following.Begin(turn, request))
+        {
+            Admit(turn, request.Id);
+        }
+    }
+
+    /// <summary>Settles conflicts with what is under way; false where that ended it, or where too many wait already.</summary>
+    private static bool MayJoin(Turn turn, TradeRequest request)
+    {
+        var holding = turn.State.Holdings[request.Instrument];
+        if (holding.Active is not null || holding.Waiting.Count > 0)
+        {
+            Conflicts.Settle(turn, request);
+            if (turn.State.Trades[request.Id].Stage == TradeStage.Done)
+            {
+                return false;
+            }
+
+            holding = turn.State.Holdings[request.Instrument];
+        }
+
+        if (holding.Waiting.Count < turn.Profile.Bounds.WaitingTradesMax)
+        {
+            return true;
+        }
+
+        TradeFlow.End(turn, request.Id, TradeStatus.Denied, "too-many-waiting",
+            $"{holding.Waiting.Count} trades of {request.Instrument} are waiting already. Send fewer signals at once.");
+        return false;
     }
 
     private static void Delay(Turn turn, TradeRequest request, TimeSpan delay)

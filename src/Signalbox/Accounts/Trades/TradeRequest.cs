@@ -45,7 +45,16 @@ public sealed record TradeRequest
 
     public bool ReduceOnly { get; init; }
 
+    /// <summary>Orders of the same group cancel each other; groups of different batches are different groups.</summary>
     public string? CancelGroup { get; init; }
+
+    public SignalId? Batch { get; init; }
+
+    /// <summary>Begins when the trade of that signal, through the same subscription, is settled; however that one ended.</summary>
+    public SignalId? StartsAfter { get; init; }
+
+    /// <summary>Begins when the trade of that signal, through the same subscription, has filled; where it does not fill, never.</summary>
+    public SignalId? AfterFillOf { get; init; }
 
     public required ResolvedTerms Terms { get; init; }
 

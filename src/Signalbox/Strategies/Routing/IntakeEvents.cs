@@ -19,6 +19,9 @@ public sealed record SignalReceived : IntakeEvent
 
     public required DateTimeOffset ValidUntil { get; init; }
 
+    /// <summary>The batch it came in; null for a signal that came alone.</summary>
+    public SignalId? Batch { get; init; }
+
     /// <summary>The language it was read as.</summary>
     public required string Reader { get; init; }
 
@@ -43,7 +46,14 @@ public sealed record SignalReceived : IntakeEvent
 
 /// <param name="Terms">Which of the signal's terms hold for it.</param>
 /// <param name="Refused">Why nothing is delivered there: its account is switched off.</param>
-public sealed record SignalTarget(SubscriptionId Subscription, AccountId Account, int Terms, string? Refused);
+public sealed record SignalTarget(SubscriptionId Subscription, AccountId Account, int Terms, string? Refused)
+{
+    /// <summary>The signal of the same batch that was owed to this subscription before: this one begins when that is settled.</summary>
+    public SignalId? StartsAfter { get; init; }
+
+    /// <summary>The signal of the same batch that must have filled first.</summary>
+    public SignalId? AfterFillOf { get; init; }
+}
 
 /// <summary>A body that was not understood, or that the strategy refuses; kept so that its sender can find out why.</summary>
 public sealed record SignalRefused : IntakeEvent
