@@ -27,13 +27,17 @@ public sealed class Pipeline(SignalReaders readers, IntakeLog intake, Deliveries
     public async Task<Receipt> ReceiveAsync(Submission submission, Catalogue catalogue, CancellationToken cancel)
     {
         // 1. Signals: the first reader that recognises the text reads it.
-        var (reader, reading) = readers.Read(new SignalText(submission.Body));
-        var strategy = catalogue.Strategy(submission.Strategy) ?? throw new InvalidOperationException($"{submission.Strategy} was let in and is not configured.");
-        if (reading.Refusal is { } unread)
-        {
-            return await RefuseAsync(submission, reader, unread);
-        }
+        var (reader, reading) = readers.Read(submission.Text);
+        submission = BodySecrets.TakeOut(submission, reading);
+        var receipt = (BodySecrets.Refuse(submission, reading) ?? reading.Refusal) is { } unread
+            ? await RefuseAsync(submission, reader, unread)
+            : await RouteAsync(submission, reader!, reading, catalogue, cancel);
+        return submission.Redacted is null ? receipt : receipt with { Redacted = submission.Redacted };
+    }
 
+    private async Task<Receipt> RouteAsync(Submission submission, string reader, Reading reading, Catalogue catalogue, CancellationToken cancel)
+    {
+        var strategy = catalogue.Strategy(submission.Strategy) ?? throw new InvalidOperationException($"{submission.Strategy} was let in and is not configured.");
         var signal = reading.Signals[0];
 
         // 2. Strategies: guards, targets, and the terms that hold at each.
@@ -42,11 +46,12 @@ public sealed class Pipeline(SignalReaders readers, IntakeLog intake, Deliveries
             return await RefuseAsync(submission, reader, refusal);
         }
 
-        var received = Router.Route(signal, reader!, submission.Arrival, strategy, catalogue);
+        var received = Router.Route(signal, reader, submission.Arrival, strategy, catalogue);
 
         // 3. Signals: a resend is answered with what became of the first.
         using var admission = await duplicates.AdmitAsync(submission, signal, cancel);
-        return admission.Repeat ?? await TakeAsync(received with { LooksRepeated = admission.LooksRepeated }, admission.Key);
+        return admission.Repeat ?? await TakeAsync(
+            received with { LooksRepeated = admission.LooksRepeated, Repairs = [.. reading.Repairs] }, admission.Key);
     }
 
     private async Task<Receipt> TakeAsync(SignalReceived received, SignalKey? key)

@@ -1,9 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Signals;
-using Signalbox.Strategies.Routing;
 
 namespace Signalbox.Server.Intake;
 
@@ -83,20 +83,21 @@ internal static class WebhookAnswers
 
         json.WriteNumber("elapsedMs", Math.Round(clock.GetElapsedTime(call.Began).TotalMilliseconds, 3));
         json.WritePropertyName("payload");
-        WritePayload(json, call.Submission);
+        WritePayload(json, call);
         results.Write(json);
     }
 
     /// <summary>JSON comes back as JSON, any other text as a text.</summary>
-    private static void WritePayload(Utf8JsonWriter json, Submission submission)
+    private static void WritePayload(Utf8JsonWriter json, WebhookCall call)
     {
-        if (ParsedJson.Parse(submission.Body).Root is { } root)
+        var text = call.Receipt.Redacted is { } shown ? new SignalText(Encoding.UTF8.GetBytes(shown)) : call.Submission.Text;
+        if (text.Json.Root is { } root)
         {
-            root.WriteTo(json);
+            json.WriteRawValue(root.Raw);
         }
         else
         {
-            json.WriteStringValue(submission.Arrival.Raw);
+            json.WriteStringValue(text.Plain);
         }
     }
 

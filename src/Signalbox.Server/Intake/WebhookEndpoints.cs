@@ -2,6 +2,7 @@ using Signalbox.Identity;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Node;
+using Signalbox.Server.Security.Webhooks;
 using Signalbox.Strategies.Routing;
 
 namespace Signalbox.Server.Intake;
@@ -44,17 +45,18 @@ internal sealed class WebhookEndpoints(
         }
 
         using var body = await WebhookBody.ReadAsync(http, http.RequestAborted);
-        var submission = SubmissionOf(http, strategy, body);
+        var submission = SubmissionOf(http, picture.Webhooks, strategy, body);
         var receipt = body.IsTooLarge
             ? await pipeline.RefuseAsync(submission, null, WebhookBody.TooLarge)
             : await pipeline.ReceiveAsync(submission, picture.Catalogue, http.RequestAborted);
         await AnswerAsync(http, new(submission, receipt, wait, began));
     }
 
-    private Submission SubmissionOf(HttpContext http, StrategyId strategy, WebhookBody body) => new()
+    private Submission SubmissionOf(HttpContext http, WebhookGate gate, StrategyId strategy, WebhookBody body) => new()
     {
         Arrival = new() { Id = new(ids.Next().ToString()), Strategy = strategy, At = clock.GetUtcNow(), Raw = body.Text },
         Body = body.Bytes,
+        Allows = secret => gate.AllowsInBody(strategy, secret),
         IdempotencyKey = http.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } key] ? key : null,
     };
 

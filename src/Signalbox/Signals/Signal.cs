@@ -80,6 +80,9 @@ public sealed record Signal
     /// <summary>The sender's own order id: with it or a time, an identical body counts as a resend.</summary>
     public string? SenderOrderId { get; init; }
 
+    /// <summary>The chart interval the sender's alert runs on: shown, never acted upon.</summary>
+    public string? Interval { get; init; }
+
     /// <summary>The sender's notes: kept and shown, never acted upon.</summary>
     public JsonElement? Extras { get; init; }
 

@@ -1,9 +1,15 @@
+using Signalbox.Signals.Repairs;
+
 namespace Signalbox.Signals;
 
 /// <summary>Every language we speak, in the order they are tried.</summary>
 public sealed class SignalReaders(IReadOnlyList<ISignalReader> inOrder)
 {
-    public static readonly SignalReaders All = new([new Readers.TradersPost.TradersPostReader()]);
+    // TradersPost's JSON is recognised by nothing but its fields and takes whatever object no other language claims.
+    public static readonly SignalReaders All = new(
+    [
+        new Readers.TradersPost.TradersPostReader(),
+    ]);
 
     /// <summary>The first reader that recognises the text reads it.</summary>
     public (string? Reader, Reading Reading) Read(SignalText text)
@@ -12,16 +18,33 @@ public sealed class SignalReaders(IReadOnlyList<ISignalReader> inOrder)
         {
             if (reader.Recognises(text))
             {
-                return (reader.Name, reader.Read(text));
+                return (reader.Name, Read(reader, text));
             }
         }
 
-        return (null, Reading.Refused(NotUnderstood(text)));
+        return (null, Reading.Refused(Unreplaced(text) ?? NotUnderstood(text)) with { Repairs = text.Repairs });
     }
+
+    private static Reading Read(ISignalReader reader, SignalText text)
+    {
+        var reading = reader.Read(text);
+        if (Unreplaced(text) is { } unreplaced)
+        {
+            // Read all the same: the body's secrets must be known before it is stored.
+            return Reading.Refused(unreplaced) with { Repairs = text.Repairs, Secrets = reading.Secrets, Hidden = reading.Hidden };
+        }
+
+        return text.Repairs.Count == 0 ? reading : reading with { Repairs = [.. text.Repairs, .. reading.Repairs] };
+    }
+
+    private static Refusal? Unreplaced(SignalText text) => Placeholders.Find(text) is { } placeholder
+        ? new("unreplaced-placeholder",
+            $"The body still holds the placeholder {placeholder}, which its sender should have replaced. Check that the alert's type offers it, and its spelling.", placeholder)
+        : null;
 
     private static Refusal NotUnderstood(SignalText text)
     {
-        if (text.Utf8.Span.Trim(" \t\r\n"u8).IsEmpty)
+        if (text.IsBlank)
         {
             return new("empty-json", "The body is empty. Send a JSON object with ticker and action.");
         }

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using Signalbox.Identity;
 
 namespace Signalbox.Server.Security.Webhooks;
@@ -14,14 +16,31 @@ public sealed class WebhookGate(IEnumerable<WebhookKey> keys)
     // No text has this hash.
     private static readonly ReadOnlyMemory<byte> NobodysHash = new byte[32];
 
-    private readonly FrozenDictionary<string, ReadOnlyMemory<byte>> hashes =
-        keys.ToFrozenDictionary(key => key.Strategy.Value, key => key.SecretHash, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, WebhookKey> known =
+        keys.ToFrozenDictionary(key => key.Strategy.Value, StringComparer.Ordinal);
 
     /// <summary>The strategy the call speaks for; null when the strategy is unknown or the secret is not its own.</summary>
     public StrategyId? Admit(string strategy, string secret)
     {
-        var known = hashes.TryGetValue(strategy, out var hash);
-        var matches = SecretText.Matches(secret, known ? hash.Span : NobodysHash.Span);
-        return known & matches ? new StrategyId(strategy) : null;
+        var key = known.GetValueOrDefault(strategy);
+        var matches = SecretText.Matches(secret, (key?.SecretHash ?? NobodysHash).Span);
+        return key is not null & matches ? new StrategyId(strategy) : null;
+    }
+
+    /// <summary>
+    /// Whether a credential in a body is one of the strategy's: a body secret, or the webhook's own. Every one is compared, so
+    /// that the time it takes tells nothing.
+    /// </summary>
+    public bool AllowsInBody(StrategyId strategy, string secret)
+    {
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+        var key = known.GetValueOrDefault(strategy.Value);
+        var matches = CryptographicOperations.FixedTimeEquals(digest, (key?.SecretHash ?? NobodysHash).Span);
+        foreach (var hash in key?.BodySecretHashes ?? [])
+        {
+            matches |= CryptographicOperations.FixedTimeEquals(digest, hash.Span);
+        }
+
+        return matches;
     }
 }

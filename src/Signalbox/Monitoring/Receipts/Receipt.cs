@@ -11,6 +11,9 @@ public abstract record Receipt
     {
     }
 
+    /// <summary>What may be shown of the body where it held a credential; null: all of it.</summary>
+    public string? Redacted { get; init; }
+
     /// <summary>On disk and owed to its targets. The ticket waits for what they make of it.</summary>
     public sealed record Accepted(SignalReceived Signal, SignalTicket Ticket) : Receipt;
 

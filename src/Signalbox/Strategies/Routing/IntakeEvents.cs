@@ -25,8 +25,12 @@ public sealed record SignalReceived : IntakeEvent
     /// <summary>The language it was read as.</summary>
     public required string Reader { get; init; }
 
-    /// <summary>The body as it arrived.</summary>
+    /// <summary>The body as it arrived, without the credentials in it.</summary>
     public required string Raw { get; init; }
+
+    /// <summary>What was mended to read it, as the codes of <see cref="Signals.Repairs.Repair"/>.</summary>
+    [JsonConverter(typeof(ValueListConverter<string>))]
+    public ValueList<string> Repairs { get; init; }
 
     public required Signal Signal { get; init; }
 
@@ -67,7 +71,7 @@ public sealed record SignalRefused : IntakeEvent
     /// <summary>The reader that tried; null where none recognised it.</summary>
     public string? Reader { get; init; }
 
-    /// <summary>The body as it arrived, or its beginning.</summary>
+    /// <summary>The body as it arrived, or its beginning, without the credentials in it.</summary>
     public required string Raw { get; init; }
 
     public required string Code { get; init; }

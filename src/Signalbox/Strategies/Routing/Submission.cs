@@ -1,4 +1,5 @@
 using Signalbox.Identity;
+using Signalbox.Signals;
 
 namespace Signalbox.Strategies.Routing;
 
@@ -8,6 +9,15 @@ public sealed record Submission
     public required Arrival Arrival { get; init; }
 
     public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The body as readers read it.</summary>
+    public SignalText Text => field ??= new(Body);
+
+    /// <summary>Whether the strategy lets a body in by a credential that stands in it. Compares in constant time.</summary>
+    public Predicate<string> Allows { get; init; } = _ => false;
+
+    /// <summary>The text that may be kept and echoed where the body holds a credential; null: all of it.</summary>
+    public string? Redacted { get; init; }
 
     /// <summary>The id the sender gave in a header.</summary>
     public string? IdempotencyKey { get; init; }

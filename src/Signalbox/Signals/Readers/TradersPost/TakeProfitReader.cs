@@ -1,3 +1,4 @@
+using Signalbox.Signals.Readers.Json;
 using Signalbox.Signals.Terms;
 
 namespace Signalbox.Signals.Readers.TradersPost;

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using Signalbox.Markets;
+using Signalbox.Signals.Readers.Json;
 using Signalbox.Signals.Terms;
 
 namespace Signalbox.Signals.Readers.TradersPost;
@@ -13,11 +13,11 @@ public sealed class TradersPostReader : ISignalReader
     public string Name => "traderspost";
 
     public bool Recognises(SignalText text) =>
-        text.Json.Root is { ValueKind: JsonValueKind.Object } root && !root.TryGetProperty("v", out _);
+        text.RootFields is { } root && !root.Has("v");
 
     public Reading Read(SignalText text)
     {
-        var fields = new JsonFields(text.Json.Root!.Value);
+        var fields = text.RootFields!;
         var signal = Build(fields);
         return fields.Refusal is { } refusal ? Reading.Refused(refusal) : Reading.Of(signal!);
     }
@@ -54,7 +54,7 @@ public sealed class TradersPostReader : ISignalReader
             ExplicitId = fields.Text("id", IdLengthMax, "invalid-id") ?? fields.Text("signalId", IdLengthMax, "invalid-id"),
             SentAt = fields.Time("time"),
             SenderOrderId = fields.Text("orderId", IdLengthMax, "invalid-id"),
-            Extras = fields.Any("extras"),
+            Extras = fields.Any("extras")?.ToElement(),
             UnknownFields = fields.Unread(),
         };
     }

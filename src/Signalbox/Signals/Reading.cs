@@ -1,0 +1,28 @@
+namespace Signalbox.Signals;
+
+/// <summary>
+/// What a reader made of a text: the signals in it, in order, or the reason why not; what had to be mended to read it; and
+/// the credentials it holds.
+/// </summary>
+public sealed record Reading
+{
+    public IReadOnlyList<Signal> Signals { get; private init; } = [];
+
+    public Refusal? Refusal { get; private init; }
+
+    /// <summary>What was repaired, where a repair was unambiguous: see <see cref="Repairs.Repair"/>.</summary>
+    public IReadOnlyList<string> Repairs { get; init; } = [];
+
+    /// <summary>
+    /// Credentials the body must be let in by. Each has to be one the strategy allows; none is needed where the language
+    /// leaves it out. They are taken out of whatever is stored or echoed.
+    /// </summary>
+    public IReadOnlyList<BodySecret> Secrets { get; init; } = [];
+
+    /// <summary>What is hidden like a credential but lets nobody in: an account's name at another product.</summary>
+    public IReadOnlyList<BodySecret> Hidden { get; init; } = [];
+
+    public static Reading Of(params IReadOnlyList<Signal> signals) => new() { Signals = signals };
+
+    public static Reading Refused(Refusal refusal) => new() { Refusal = refusal };
+}
