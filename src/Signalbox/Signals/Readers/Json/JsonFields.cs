@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -16,6 +16,7 @@ namespace Signalbox.Signals.Readers.Json;
 public sealed class JsonFields
 {
     private const int WordLengthMax = 64;
+    private static readonly SearchValues<byte> NumberLetters = SearchValues.Create("0123456789+-.eE"u8);
 
     private readonly List<Field> fields = new(12);
     private readonly string path;
@@ -301,7 +302,7 @@ public sealed class JsonFields
 
     private static bool IsBlank(JsonValue value) => value.Kind == JsonValueKind.String && value.Inner.Trim(" \t"u8).IsEmpty;
 
-    private static bool IsNumberLike(ReadOnlySpan<byte> raw) => !raw.IsEmpty && raw.IndexOfAnyExcept("0123456789+-.eE"u8) < 0 && raw.ContainsAnyInRange((byte)'0', (byte)'9');
+    private static bool IsNumberLike(ReadOnlySpan<byte> raw) => !raw.IsEmpty && raw.IndexOfAnyExcept(NumberLetters) < 0 && raw.ContainsAnyInRange((byte)'0', (byte)'9');
 
     private struct Field
     {

@@ -1,8 +1,11 @@
+using System.Buffers;
+
 namespace Signalbox.Signals.Readers.Json;
 
 /// <summary>Walks the fields or items of one object or array of a JSON text that was checked before.</summary>
 internal ref struct JsonScan(ReadOnlySpan<byte> container)
 {
+    private static readonly SearchValues<byte> AfterScalar = SearchValues.Create(", \t\r\n}]"u8);
     private readonly ReadOnlySpan<byte> text = container;
     private int at = 1;
 
@@ -73,7 +76,7 @@ internal ref struct JsonScan(ReadOnlySpan<byte> container)
                 SkipNested();
                 break;
             default:
-                at += text[at..].IndexOfAny(", \t\r\n}]"u8);
+                at += text[at..].IndexOfAny(AfterScalar);
                 break;
         }
 
