@@ -4,6 +4,7 @@ using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Api.Paper;
+using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Sessions;
 using Signalbox.Server.Api.Setup;
 using Signalbox.Server.Api.Strategies;
@@ -48,4 +49,17 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(Page<AuditDocument>))]
 [JsonSerializable(typeof(PaperPriceInput))]
 [JsonSerializable(typeof(PaperPriceDocument))]
+[JsonSerializable(typeof(SignalDocument))]
+[JsonSerializable(typeof(Page<SignalSummaryDocument>))]
+[JsonSerializable(typeof(TradeDocument))]
+[JsonSerializable(typeof(Page<TradeDocument>))]
+[JsonSerializable(typeof(Page<TradeSummaryDocument>))]
+[JsonSerializable(typeof(PlacedOrderDocument))]
+[JsonSerializable(typeof(Page<PlacedOrderDocument>))]
+[JsonSerializable(typeof(Page<FillDocument>))]
+[JsonSerializable(typeof(Page<PositionDocument>))]
+[JsonSerializable(typeof(Page<EquityDocument>))]
+[JsonSerializable(typeof(Page<IncidentDocument>))]
+[JsonSerializable(typeof(AccountDocument))]
+[JsonSerializable(typeof(AccountsDocument))]
 internal sealed partial class ApiJson : JsonSerializerContext;

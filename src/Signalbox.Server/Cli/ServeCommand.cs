@@ -1,6 +1,7 @@
 using Signalbox.Journal;
 using Signalbox.Server.Api;
 using Signalbox.Server.Api.Paper;
+using Signalbox.Server.Api.Records;
 using Signalbox.Server.FirstStart;
 using Signalbox.Server.Intake;
 using Signalbox.Server.Node;
@@ -48,6 +49,9 @@ internal static class ServeCommand
 
                 // The welcome says where it listens.
                 builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+
+                // Before the node: its parts start in this order, and the tables are caught up before anything trades.
+                builder.Services.AddSignalboxRecords(store.Records);
                 builder.Services.AddSignalboxNode(identity, signer);
                 builder.Services.AddSingleton<Readiness>();
                 builder.Services.AddSingleton<FirstResults>();
@@ -60,6 +64,8 @@ internal static class ServeCommand
                 HealthEndpoints.Map(app);
                 WebhookEndpoints.Map(app);
                 PaperEndpoints.Map(api);
+                RecordEndpoints.Map(api);
+                AccountEndpoints.Map(api);
             },
         },
         cancel);

@@ -1,6 +1,7 @@
 using Signalbox.Accounts.Hosting;
 using Signalbox.Journal;
 using Signalbox.Monitoring.Receipts;
+using Signalbox.Performance.Equity;
 using Signalbox.Venues.Paper;
 
 namespace Signalbox.Server.Node;
@@ -33,6 +34,12 @@ internal static class NodeServices
                 signer,
                 provider.GetRequiredService<TimeProvider>(),
                 failure => NodeLog.NotAnchored(provider.GetRequiredService<ILogger<AnchorWriter>>(), failure.Message)));
+            services.AddSingleton(provider => new EquitySampler(
+                provider.GetRequiredService<AccountDirectory>(),
+                provider.GetRequiredService<IJournal>(),
+                provider.GetRequiredService<Committer>(),
+                identity.Instance,
+                provider.GetRequiredService<TimeProvider>()));
             services.AddSingleton<TradingNode>();
             services.AddHostedService(provider => provider.GetRequiredService<TradingNode>());
             return services;

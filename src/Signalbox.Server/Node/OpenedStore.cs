@@ -1,24 +1,26 @@
 using Signalbox.Journal;
 using Signalbox.Server.Storage;
 using Signalbox.Server.Storage.Postgres;
+using Signalbox.Server.Storage.Records;
 using Signalbox.Server.Storage.Sqlite;
 
 namespace Signalbox.Server.Node;
 
-/// <summary>The journal this process works on, with the tables that change together with it.</summary>
-internal sealed record OpenedStore(IJournal Journal, ITransactionalStore Tables) : IAsyncDisposable
+/// <summary>The journal this process works on, with the tables that change together with it and those projected from it.</summary>
+internal sealed record OpenedStore(IJournal Journal, ITransactionalStore Tables, IRecordTables Records) : IAsyncDisposable
 {
     /// <param name="connection">A PostgreSQL connection string; null is SQLite in the data folder.</param>
     public static async Task<OpenedStore> OpenAsync(string? connection, string dataFolder, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
     {
         if (connection is null)
         {
-            var sqlite = SqliteJournal.Open(new() { Folder = dataFolder }, clock, logs.CreateLogger<SqliteJournal>());
-            return new(sqlite, sqlite.Tables);
+            var options = new SqliteJournalOptions { Folder = dataFolder };
+            var sqlite = SqliteJournal.Open(options, clock, logs.CreateLogger<SqliteJournal>());
+            return new(sqlite, sqlite.Tables, SqliteRecords.Open(options));
         }
 
         var postgres = await PostgresJournal.OpenAsync(new() { ConnectionString = connection }, cancel);
-        return new(postgres, postgres.Tables);
+        return new(postgres, postgres.Tables, await PostgresRecords.OpenAsync(connection, cancel));
     }
 
     /// <summary>For commands that look at the journal, also beside a running server.</summary>
@@ -26,5 +28,9 @@ internal sealed record OpenedStore(IJournal Journal, ITransactionalStore Tables)
         ? SqliteJournal.OpenForReading(new() { Folder = dataFolder })
         : await PostgresJournal.OpenAsync(new() { ConnectionString = connection }, cancel);
 
-    public ValueTask DisposeAsync() => Journal.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Records.DisposeAsync();
+        await Journal.DisposeAsync();
+    }
 }

@@ -1,6 +1,7 @@
 using Signalbox.Accounts.Hosting;
 using Signalbox.Journal;
 using Signalbox.Monitoring.Receipts;
+using Signalbox.Performance.Equity;
 using Signalbox.Server.Configuration;
 using Signalbox.Signals;
 using Signalbox.Signals.Duplicates;
@@ -23,6 +24,7 @@ internal sealed class TradingNode(
     SignalWatch watch,
     NodeIdentity identity,
     AnchorWriter anchors,
+    EquitySampler equity,
     TimeProvider clock,
     ILogger<TradingNode> log) : IHostedService, IDisposable
 {
@@ -54,6 +56,7 @@ internal sealed class TradingNode(
         Run("keys", ForgetKeysAsync);
         Run("configuration watch", WatchConfigurationAsync);
         Run("anchors", anchors.RunAsync);
+        Run("equity", equity.RunAsync);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -14,10 +14,24 @@ public readonly record struct StreamId(string Value) : ITextId<StreamId>
     /// <summary>Signed lists of stream heads, so that a truncated stream is found.</summary>
     public static readonly StreamId Anchors = new("anchors");
 
-    public static StreamId Account(AccountId account) => new($"account:{account}");
+    private const string AccountPrefix = "account:";
+    private const string IntakePrefix = "intake:";
+    private const string EquityPrefix = "equity:";
 
     /// <summary>The signals one node received.</summary>
-    public static StreamId Intake(string node) => new($"intake:{node}");
+    public bool IsIntake => Value.StartsWith(IntakePrefix, StringComparison.Ordinal);
+
+    /// <summary>What the accounts of one node were worth from time to time.</summary>
+    public bool IsEquity => Value.StartsWith(EquityPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whose stream it is; null where it is no account's.</summary>
+    public AccountId? OfAccount => Value.StartsWith(AccountPrefix, StringComparison.Ordinal) ? new(Value[AccountPrefix.Length..]) : null;
+
+    public static StreamId Account(AccountId account) => new(AccountPrefix + account);
+
+    public static StreamId Intake(string node) => new(IntakePrefix + node);
+
+    public static StreamId Equity(string node) => new(EquityPrefix + node);
 
     /// <summary>The paper venue's own ledger of one account, apart from what the account believes.</summary>
     public static StreamId PaperLedger(AccountId account) => new($"paper:{account}");

@@ -14,7 +14,7 @@ internal static class ApiSchemas
     public static Task Correct(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
-        if (type == typeof(decimal) || type == typeof(Price))
+        if (type == typeof(decimal) || type == typeof(Price) || type == typeof(Quantity) || type == typeof(Money))
         {
             WriteDecimalAsText(schema, context.JsonPropertyInfo);
         }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Signalbox.Journal;
+using Signalbox.Text;
 
 namespace Signalbox.Server.Storage.Sqlite;
 
@@ -37,6 +39,24 @@ internal static class SqliteConnections
         return connection;
     }
 
+    /// <summary>For tables that can be projected again: a crash may lose the newest transactions, and nothing waits for the disk.</summary>
+    public static SqliteConnection OpenRecords(string file)
+    {
+        var connection = Open(file, SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            UseWriteAheadLog(connection, file);
+            Execute(connection, "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8192; PRAGMA journal_size_limit = 16777216");
+            connection.CreateFunction("decimal_add", (string left, string right) => Decimals.Canonical(Number(left) + Number(right)), isDeterministic: true);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     public static SqliteConnection OpenReader(string file) => Open(file, SqliteOpenMode.ReadOnly);
 
     public static void Execute(SqliteConnection connection, string sql)
@@ -58,6 +78,8 @@ internal static class SqliteConnections
                 $"The file system of '{file}' cannot hold a write-ahead log. Choose a data folder on a local disk.");
         }
     }
+
+    private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 
     private static SqliteConnection Open(string file, SqliteOpenMode mode)
     {

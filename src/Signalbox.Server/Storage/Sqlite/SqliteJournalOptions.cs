@@ -22,5 +22,8 @@ public sealed record SqliteJournalOptions
 
     public string File => Path.Combine(Folder, "journal.db");
 
+    /// <summary>The tables of what happened, projected from the journal.</summary>
+    public string RecordsFile => Path.Combine(Folder, "records.db");
+
     public string LockFile => Path.Combine(Folder, "journal.lock");
 }

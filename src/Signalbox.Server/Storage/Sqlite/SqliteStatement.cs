@@ -52,6 +52,12 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
+    public SqliteStatement BindNull(int at)
+    {
+        Check(raw.sqlite3_bind_null(statement, at));
+        return this;
+    }
+
     /// <summary>Runs to the end without reading rows.</summary>
     public void Run()
     {

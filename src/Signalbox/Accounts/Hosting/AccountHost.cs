@@ -1,5 +1,6 @@
 using Signalbox.Identity;
 using Signalbox.Journal;
+using Signalbox.Markets;
 using Signalbox.Venues;
 
 namespace Signalbox.Accounts.Hosting;
@@ -38,6 +39,7 @@ public sealed class AccountHost
     private readonly Mailbox mailbox;
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AccountState committed = AccountState.Empty;
+    private FundsBook? funds;
 
     public AccountHost(AccountSurroundings around)
     {
@@ -57,6 +59,11 @@ public sealed class AccountHost
     public Task Ready => ready.Task;
 
     public int Waiting => mailbox.Waiting;
+
+    public IMarketData Market => around.Venue.Market;
+
+    /// <summary>What it has, at the newest quotes; empty until the venue has said so.</summary>
+    public IReadOnlyList<AccountFunds> Funds => Volatile.Read(ref funds)?.All(Committed, Market) ?? [];
 
     public bool TryPostSignal(Mail signal) => mailbox.TryPostSignal(signal);
 
@@ -94,6 +101,7 @@ public sealed class AccountHost
         Volatile.Write(ref committed, loaded.State);
         using var refused = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var life = new AccountLife(around, loaded, Instruments, mailbox.PostFact, OnCommitted, refused);
+        Volatile.Write(ref funds, life.Funds);
         var pump = PumpAsync(refused.Token);
         try
         {

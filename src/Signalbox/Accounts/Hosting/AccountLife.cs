@@ -33,6 +33,8 @@ internal sealed class AccountLife
         state = loaded.State;
     }
 
+    public FundsBook Funds => funds;
+
     /// <summary>Why this life ended, where the journal ended it.</summary>
     public Exception? Refusal { get; private set; }
 

@@ -18,21 +18,31 @@ public static class AccountLoader
     }
 
     /// <summary>The state as events and snapshot give it, without taking anything over.</summary>
-    public static async Task<AccountState> FoldAsync(IJournal journal, StreamId stream, CancellationToken cancel)
+    public static Task<AccountState> FoldAsync(IJournal journal, StreamId stream, CancellationToken cancel) =>
+        FoldToAsync(journal, stream, long.MaxValue, cancel);
+
+    /// <summary>The state as it was at an earlier version.</summary>
+    public static async Task<AccountState> FoldToAsync(IJournal journal, StreamId stream, long upTo, CancellationToken cancel)
     {
-        var (state, version) = await FromSnapshotAsync(journal, stream, cancel);
+        var (state, version) = await FromSnapshotAsync(journal, stream, upTo, cancel);
         await foreach (var stored in journal.ReadAsync(stream, version, cancel))
         {
+            if (stored.Version > upTo)
+            {
+                break;
+            }
+
             state = Account.Apply(state, AccountCodec.Events.Read(stored));
         }
 
         return state;
     }
 
-    private static async Task<(AccountState State, long Version)> FromSnapshotAsync(IJournal journal, StreamId stream, CancellationToken cancel)
+    private static async Task<(AccountState State, long Version)> FromSnapshotAsync(
+        IJournal journal, StreamId stream, long upTo, CancellationToken cancel)
     {
         var snapshot = await journal.LoadSnapshotAsync(stream, cancel);
-        if (snapshot is null || snapshot.Format != AccountState.Format || !await BelongsAsync(journal, snapshot, cancel))
+        if (snapshot is null || snapshot.Version > upTo || snapshot.Format != AccountState.Format || !await BelongsAsync(journal, snapshot, cancel))
         {
             return (AccountState.Empty, 0);
         }

@@ -1,0 +1,92 @@
+using System.ComponentModel;
+using Signalbox.Accounts.Orders;
+using Signalbox.Markets;
+using Signalbox.Monitoring.Records;
+
+namespace Signalbox.Server.Api.Records;
+
+/// <summary>An order and what became of it.</summary>
+public sealed record PlacedOrderDocument(
+    [property: Description("The id we gave it: part of every request to the venue.")] string Id,
+    string AccountId,
+    string Symbol,
+    string? SignalId,
+    string? SubscriptionId,
+    string? StrategyId,
+    [property: Description("entry, exit, stop_loss or take_profit.")] string Leg,
+    [property: Description("Which of several targets, from 0.")] long Target,
+    [property: Description("Rises when an order is replaced by another.")] long Revision,
+    string Side,
+    string Type,
+    string TimeInForce,
+    bool ReduceOnly,
+    Quantity Quantity,
+    Price? LimitPrice,
+    Price? StopPrice,
+    Quantity FilledQuantity,
+    Price? AveragePrice,
+    Money Fees,
+    [property: Description("intended, sent, accepted, triggered, partly_filled, filled, cancelled, rejected, expired, denied or unknown.")] string Status,
+    [property: Description("It can still fill.")] bool IsOpen,
+    string? VenueOrderId,
+    string? Code,
+    [property: Description("The venue's own word for a refusal.")] string? VenueCode,
+    string? Reason,
+    [property: Description("What rounding to the venue's tick and lot changed.")] IReadOnlyList<Adjustment> Adjustments,
+    DateTimeOffset IntendedAt,
+    [property: Description("Only where the venue took its time to answer.")] DateTimeOffset? SentAt,
+    DateTimeOffset? AcceptedAt,
+    DateTimeOffset? FirstFillAt,
+    DateTimeOffset? FinishedAt)
+{
+    public static PlacedOrderDocument Of(OrderRow row) => new(
+        row.Id, row.Account, row.Instrument, row.Signal, row.Subscription, row.Strategy, row.Leg, row.Target, row.Revision, row.Side, row.Type,
+        row.TimeInForce, row.ReduceOnly == 1, RecordValues.Quantity(row.Quantity), RecordValues.Price(row.LimitPrice), RecordValues.Price(row.StopPrice),
+        RecordValues.Quantity(row.Filled), RecordValues.Price(row.AveragePrice), RecordValues.Money(row.Fees), row.Status, row.IsOpen == 1,
+        row.VenueOrderId, row.Code, row.VenueCode, row.Reason, RecordText.Adjustments(row.Adjustments), RecordValues.Time(row.IntendedAt),
+        RecordValues.Time(row.SentAt), RecordValues.Time(row.AcceptedAt), RecordValues.Time(row.FirstFillAt), RecordValues.Time(row.FinishedAt));
+}
+
+/// <summary>One execution.</summary>
+public sealed record FillDocument(
+    [property: Description("The venue's id.")] string Id,
+    string AccountId,
+    string Symbol,
+    [property: Description("Absent for a fill that did not come from here.")] string? OrderId,
+    string VenueOrderId,
+    string? SignalId,
+    string? SubscriptionId,
+    string? StrategyId,
+    string? Leg,
+    string Side,
+    Quantity Quantity,
+    Price Price,
+    Money Fee,
+    string? FeeCurrency,
+    [property: Description("Profit of the lots it closed, fees not included.")] Money Realised,
+    string Currency,
+    [property: Description("Whose lots it closed.")] IReadOnlyList<RecordedClose> Closes,
+    DateTimeOffset At)
+{
+    public static FillDocument Of(FillRow row) => new(
+        row.Id, row.Account, row.Instrument, row.OrderId, row.VenueOrderId, row.Signal, row.Subscription, row.Strategy, row.Leg, row.Side,
+        RecordValues.Quantity(row.Quantity), RecordValues.Price(row.Price)!.Value, RecordValues.Money(row.Fee), row.FeeCurrency,
+        RecordValues.Money(row.Realised), row.Currency, RecordText.Closes(row.Closes), RecordValues.Time(row.At));
+}
+
+/// <summary>Something a person should know.</summary>
+public sealed record IncidentDocument(
+    [property: Description("Its place in the list.")] string Id,
+    string AccountId,
+    [property: Description("alarm, emergency, anomaly, unknown_order, foreign_fill, position_doubted, position_adjusted, reconciliation or trading_state.")] string Kind,
+    string? Code,
+    string Message,
+    string? SignalId,
+    string? SubscriptionId,
+    string? OrderId,
+    string? Symbol,
+    DateTimeOffset At)
+{
+    public static IncidentDocument Of(IncidentRow row) => new(
+        row.Place, row.Account, row.Kind, row.Code, row.Message, row.Signal, row.Subscription, row.OrderId, row.Instrument, RecordValues.Time(row.At));
+}

@@ -1,0 +1,96 @@
+using Signalbox.Accounts.Hosting;
+using Signalbox.Markets;
+using Signalbox.Monitoring.Records;
+using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.Paging;
+using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Users;
+
+namespace Signalbox.Server.Api.Records;
+
+/// <summary>What happened, to look through: signals, trades, orders, fills, positions, equity, incidents.</summary>
+internal static class RecordEndpoints
+{
+    private const string NewestFirst = "Newest first; `after` continues with older ones.";
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/signals", ListSignalsAsync).Requires(Scope.Read).WithTags("Signals")
+            .Describe("listSignals", "List the signals that came in", NewestFirst).Answers<Page<SignalSummaryDocument>>();
+        api.MapGet("/signals/{id}", FindSignalAsync).Requires(Scope.Read).WithTags("Signals")
+            .Describe("getSignal", "Tell what became of a signal",
+                "The body, how it was read, what held at each subscription and why, what every rule said, the orders, their fills, and when each step happened.")
+            .Answers<SignalDocument>().Fails(404);
+        api.MapGet("/trades", ListTradesAsync).Requires(Scope.Read).WithTags("Trades")
+            .Describe("listTrades", "List what signals did at accounts", NewestFirst).Answers<Page<TradeSummaryDocument>>();
+        api.MapGet("/trades/{signalId}/{subscriptionId}", FindTradeAsync).Requires(Scope.Read).WithTags("Trades")
+            .Describe("getTrade", "Show a trade with everything that was decided about it").Answers<TradeDocument>().Fails(404);
+        api.MapGet("/orders", ListOrdersAsync).Requires(Scope.Read).WithTags("Orders")
+            .Describe("listOrders", "List orders", NewestFirst).Answers<Page<PlacedOrderDocument>>();
+        api.MapGet("/fills", ListFillsAsync).Requires(Scope.Read).WithTags("Orders")
+            .Describe("listFills", "List fills", NewestFirst).Answers<Page<FillDocument>>();
+        api.MapGet("/positions", ListPositionsAsync).Requires(Scope.Read).WithTags("Positions")
+            .Describe("listPositions", "List positions", "By account and symbol, backwards. What was held and is flat now stays in the list; `open=true` leaves it out.")
+            .Answers<Page<PositionDocument>>();
+        api.MapGet("/equity", ListEquityAsync).Requires(Scope.Read).WithTags("Accounts")
+            .Describe("listEquity", "List what accounts were worth", NewestFirst).Answers<Page<EquityDocument>>();
+        api.MapGet("/incidents", ListIncidentsAsync).Requires(Scope.Read).WithTags("Accounts")
+            .Describe("listIncidents", "List alarms and anomalies", NewestFirst).Answers<Page<IncidentDocument>>();
+    }
+
+    private static async Task<IResult> ListSignalsAsync(PageRequest page, RecordFilter<SignalList> filter, RecordReader reader, CancellationToken cancel) =>
+        TypedResults.Json(
+            Page.Of(await reader.PageAsync<SignalList, SignalRow>(filter, page, cancel), page.Limit, SignalSummaryDocument.Of, row => row.Id),
+            ApiJson.Default.PageSignalSummaryDocument);
+
+    private static async Task<IResult> FindSignalAsync(string id, RecordReader reader, CancellationToken cancel) =>
+        await reader.ReadAsync(scope => SignalStory.FindAsync(scope, id), cancel) is { } story
+            ? TypedResults.Json(story.Tell(), ApiJson.Default.SignalDocument)
+            : ApiErrors.NotFound("signal", id);
+
+    private static async Task<IResult> ListTradesAsync(PageRequest page, RecordFilter<TradeList> filter, RecordReader reader, CancellationToken cancel) =>
+        TypedResults.Json(
+            Page.Of(await reader.PageAsync<TradeList, TradeRow>(filter, page, cancel), page.Limit, TradeSummaryDocument.Of, row => row.Id),
+            ApiJson.Default.PageTradeSummaryDocument);
+
+    private static async Task<IResult> FindTradeAsync(string signalId, string subscriptionId, RecordReader reader, CancellationToken cancel)
+    {
+        var id = $"{signalId}/{subscriptionId}";
+        return await reader.ReadAsync(scope => scope.RowAsync<TradeRow>("SELECT * FROM trades WHERE id = @Id", new { Id = id }), cancel) is { } row
+            ? TypedResults.Json(TradeDocument.Of(row), ApiJson.Default.TradeDocument)
+            : ApiErrors.NotFound("trade", id);
+    }
+
+    private static async Task<IResult> ListOrdersAsync(PageRequest page, RecordFilter<OrderList> filter, RecordReader reader, CancellationToken cancel) =>
+        TypedResults.Json(
+            Page.Of(await reader.PageAsync<OrderList, OrderRow>(filter, page, cancel), page.Limit, PlacedOrderDocument.Of, row => row.Place),
+            ApiJson.Default.PagePlacedOrderDocument);
+
+    private static async Task<IResult> ListFillsAsync(PageRequest page, RecordFilter<FillList> filter, RecordReader reader, CancellationToken cancel) =>
+        TypedResults.Json(
+            Page.Of(await reader.PageAsync<FillList, FillRow>(filter, page, cancel), page.Limit, FillDocument.Of, row => row.Place),
+            ApiJson.Default.PageFillDocument);
+
+    private static async Task<IResult> ListIncidentsAsync(PageRequest page, RecordFilter<IncidentList> filter, RecordReader reader, CancellationToken cancel) =>
+        TypedResults.Json(
+            Page.Of(await reader.PageAsync<IncidentList, IncidentRow>(filter, page, cancel), page.Limit, IncidentDocument.Of, row => row.Place),
+            ApiJson.Default.PageIncidentDocument);
+
+    private static async Task<IResult> ListPositionsAsync(
+        PageRequest page, RecordFilter<PositionList> filter, RecordReader reader, AccountDirectory accounts, CancellationToken cancel) =>
+        TypedResults.Json(
+            Page.Of(
+                await reader.PageAsync<PositionList, PositionRow>(filter, page, cancel),
+                page.Limit,
+                row => PositionDocument.Of(row, MarketOf(accounts, row)),
+                row => $"{row.Account} {row.Instrument}"),
+            ApiJson.Default.PagePositionDocument);
+
+    private static MarketView? MarketOf(AccountDirectory accounts, PositionRow row) => accounts.Find(new(row.Account))?.Market.Latest(new(row.Instrument));
+
+    private static async Task<IResult> ListEquityAsync(PageRequest page, RecordFilter<EquityList> filter, RecordReader reader, CancellationToken cancel) =>
+        TypedResults.Json(
+            Page.Of(await reader.PageAsync<EquityList, EquityRow>(filter, page, cancel), page.Limit, EquityDocument.Of, row => row.Place),
+            ApiJson.Default.PageEquityDocument);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Dapper;
+using Signalbox.Monitoring.Records;
+using Signalbox.Server.Api.Paging;
+using Signalbox.Server.Storage;
+using Signalbox.Server.Storage.Records;
+
+namespace Signalbox.Server.Api.Records;
+
+/// <summary>
+/// Asks the tables of what happened. Everything committed before the question is in the answer, unless the tables are more
+/// than a moment behind.
+/// </summary>
+internal sealed class RecordReader(IRecordTables tables, RecordProgress progress)
+{
+    private static readonly TimeSpan FreshWithin = TimeSpan.FromMilliseconds(500);
+
+    public async Task<T> ReadAsync<T>(Func<StoreScope, Task<T>> work, CancellationToken cancel)
+    {
+        await progress.CatchesUpAsync(FreshWithin, cancel);
+        return await tables.ReadAsync(work, cancel);
+    }
+
+    /// <summary>A page of a list, newest first; one row more than asked for where another page follows.</summary>
+    public Task<IReadOnlyList<TRow>> PageAsync<TList, TRow>(RecordFilter<TList> filter, PageRequest page, CancellationToken cancel)
+        where TList : IRecordList
+    {
+        var values = new DynamicParameters();
+        var conditions = new List<string>();
+        if (page.After.Length > 0)
+        {
+            conditions.Add($"{TList.Order} < @after");
+            values.Add("after", page.After);
+        }
+
+        return ReadAsync(scope => scope.RowsAsync<TRow>(Select<TList>(filter, conditions, values, page.RowsToRead), values), cancel);
+    }
+
+    private static string Select<TList>(RecordFilter<TList> filter, List<string> conditions, DynamicParameters values, int limit)
+        where TList : IRecordList
+    {
+        foreach (var (field, value) in filter.Values)
+        {
+            conditions.Add(field.Condition);
+            values.Add(field.Name, value);
+        }
+
+        var where = conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)} ";
+        return string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM {TList.Table} {where}ORDER BY {TList.Order} DESC LIMIT {limit}");
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Signalbox.Monitoring.Records;
+using Signalbox.Server.Storage;
+
+namespace Signalbox.Server.Api.Records;
+
+/// <summary>Gathers all that is known of one signal.</summary>
+internal sealed record SignalStory(
+    SignalRow Signal, IReadOnlyList<TradeRow> Trades, IReadOnlyList<OrderRow> Orders, IReadOnlyList<FillRow> Fills, IReadOnlyList<IncidentRow> Incidents)
+{
+    /// <summary>A thousand subscriptions with a bracket each are shown whole; more of one kind are cut.</summary>
+    private const string Bounded = "LIMIT 5000";
+
+    public static async Task<SignalStory?> FindAsync(StoreScope scope, string id)
+    {
+        var values = new { Id = id };
+        return await scope.RowAsync<SignalRow>("SELECT * FROM signals WHERE id = @Id", values) is not { } signal ? null : new(
+            signal,
+            await scope.RowsAsync<TradeRow>($"SELECT * FROM trades WHERE signal = @Id ORDER BY id {Bounded}", values),
+            await scope.RowsAsync<OrderRow>($"SELECT * FROM orders WHERE signal = @Id ORDER BY place {Bounded}", values),
+            await scope.RowsAsync<FillRow>($"SELECT * FROM fills WHERE signal = @Id ORDER BY place {Bounded}", values),
+            await scope.RowsAsync<IncidentRow>($"SELECT * FROM incidents WHERE signal = @Id ORDER BY place {Bounded}", values));
+    }
+
+    public SignalDocument Tell() => new(
+        SignalSummaryDocument.Of(Signal),
+        Signal.Raw,
+        Signal.Field,
+        Signal.Signal is { } json ? JsonElement.Parse(json) : null,
+        Signal.ConfigurationVersion,
+        SignalTargetDocument.Of(Signal),
+        [.. Trades.Select(TradeDocument.Of)],
+        [.. Orders.Select(PlacedOrderDocument.Of)],
+        [.. Fills.Select(FillDocument.Of)],
+        [.. Incidents.Select(IncidentDocument.Of)],
+        [.. Steps().OrderBy(step => step.At).Select(Document)]);
+
+    private IEnumerable<Step> Steps()
+    {
+        yield return new("received", Signal.ReceivedAt, null, null, null);
+        foreach (var trade in Trades)
+        {
+            foreach (var (phase, at) in (IEnumerable<(string, long?)>)
+                [("taken", trade.TakenAt), ("started", trade.StartedAt), ("protected", trade.ProtectedAt), ("ended", trade.EndedAt)])
+            {
+                if (at is { } known)
+                {
+                    yield return new(phase, known, trade.Subscription, null, null);
+                }
+            }
+        }
+
+        foreach (var order in Orders)
+        {
+            foreach (var (phase, at) in (IEnumerable<(string, long?)>)
+                [("intended", order.IntendedAt), ("sent", order.SentAt), ("accepted", order.AcceptedAt), ("first_fill", order.FirstFillAt), ("finished", order.FinishedAt)])
+            {
+                if (at is { } known)
+                {
+                    yield return new(phase, known, order.Subscription, order.Id, order.Leg);
+                }
+            }
+        }
+    }
+
+    private TimelineDocument Document(Step step) => new(
+        step.Phase, RecordValues.Time(step.At), TimeSpan.FromTicks(step.At - Signal.ReceivedAt).TotalMilliseconds, step.Subscription, step.Order, step.Leg);
+
+    private sealed record Step(string Phase, long At, string? Subscription, string? Order, string? Leg);
+}

@@ -1,0 +1,87 @@
+using Signalbox.Journal;
+using Signalbox.Monitoring.Records;
+using Signalbox.Server.Api.Records;
+using Signalbox.Server.Storage.Records;
+
+namespace Signalbox.Server.Node;
+
+internal static class RecordServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>The tables of what happened, what keeps them, and what asks them.</summary>
+        public IServiceCollection AddSignalboxRecords(IRecordTables tables)
+        {
+            services.AddSingleton(tables);
+            services.AddSingleton(new ProjectorOptions());
+            services.AddSingleton<RecordProgress>();
+            services.AddSingleton<RecordReader>();
+            services.AddSingleton(provider => new Projector(
+                provider.GetRequiredService<IJournal>(),
+                tables,
+                provider.GetRequiredService<RecordProgress>(),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ProjectorOptions>(),
+                [.. provider.GetServices<IRecordObserver>()],
+                failure => RecordLog.NotKept(provider.GetRequiredService<ILogger<Projector>>(), failure.Message)));
+            services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<Projector>());
+            services.AddHostedService<RecordKeeper>();
+            return services;
+        }
+    }
+}
+
+/// <summary>Runs the projector: caught up before the node starts, emptied after it stopped.</summary>
+internal sealed class RecordKeeper(Projector projector, TimeProvider clock, ILogger<RecordKeeper> log) : IHostedService, IDisposable
+{
+    /// <summary>What is not kept by then is projected at the next start.</summary>
+    private static readonly TimeSpan EmptyWithin = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource stopping = new();
+    private Task work = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await projector.CatchUpAsync(null, cancellationToken);
+        work = RunAsync();
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        projector.Complete();
+        stopping.CancelAfter(EmptyWithin);
+        try
+        {
+            await work.WaitAsync(EmptyWithin, clock, cancellationToken);
+        }
+        catch (Exception over) when (over is OperationCanceledException or TimeoutException)
+        {
+            // The checkpoint knows how far it came.
+        }
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task RunAsync()
+    {
+        await Task.Yield();
+        try
+        {
+            await projector.RunAsync(stopping.Token);
+        }
+        catch (Exception defect) when (defect is not OperationCanceledException)
+        {
+            RecordLog.Broke(log, defect);
+            throw;
+        }
+    }
+}
+
+internal static partial class RecordLog
+{
+    [LoggerMessage(3201, LogLevel.Warning, "What happened could not be written into its tables; trading goes on and it is tried again: {Why}")]
+    public static partial void NotKept(ILogger log, string why);
+
+    [LoggerMessage(3202, LogLevel.Critical, "What happened is no longer written into its tables because of a defect; trading goes on. Start the server again.")]
+    public static partial void Broke(ILogger log, Exception defect);
+}

@@ -1,0 +1,85 @@
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Positions;
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Text;
+using Signalbox.Venues;
+
+namespace Signalbox.Monitoring.Records;
+
+/// <summary>The row of a fill, and those of the trades and the position it changes.</summary>
+internal static class FillRecords
+{
+    public static void Add(List<RowChange> rows, AccountStep step, OrderFilled filled)
+    {
+        var order = step.After.Orders.GetValueOrDefault(filled.Order)?.Ticket;
+        var fee = OrderRecords.FeeOf(step, filled);
+        rows.Add(Row(step, filled.Fill, filled.Closes) with
+        {
+            OrderId = filled.Order.ToString(),
+            Signal = order?.Trade?.Signal.Value,
+            Subscription = order?.Trade?.Subscription.Value,
+            Strategy = order?.Trade is { } trade ? step.After.Trades.GetValueOrDefault(trade)?.Request.Strategy.Value : null,
+            Leg = order is null ? null : Words.Of(order.Leg),
+        });
+        AddTrades(rows, step, order?.Trade, filled.Closes, fee);
+        PositionRecords.Add(rows, step, filled.Fill.Instrument, new(ProfitOf(filled.Closes), fee));
+    }
+
+    public static void Add(List<RowChange> rows, AccountStep step, ForeignFillSeen foreign)
+    {
+        rows.Add(Row(step, foreign.Fill, foreign.Closes));
+        AddTrades(rows, step, null, foreign.Closes, Money.Zero);
+        PositionRecords.Add(rows, step, foreign.Fill.Instrument, new(ProfitOf(foreign.Closes), Money.Zero));
+    }
+
+    public static Money ProfitOf(ValueList<LotClose> closes)
+    {
+        var profit = Money.Zero;
+        foreach (var close in closes)
+        {
+            profit += close.Profit;
+        }
+
+        return profit;
+    }
+
+    /// <summary>The trade the fill belongs to bears the fee; those whose lots it closed, the profit.</summary>
+    private static void AddTrades(List<RowChange> rows, AccountStep step, TradeId? own, ValueList<LotClose> closes, Money fee)
+    {
+        if (own is { } id)
+        {
+            TradeRecords.Add(rows, step, id, fee);
+        }
+
+        foreach (var close in closes)
+        {
+            if (close.Trade is { } closed && closed != own)
+            {
+                TradeRecords.Add(rows, step, closed);
+            }
+        }
+    }
+
+    private static FillRow Row(AccountStep step, FillReport fill, ValueList<LotClose> closes) => new()
+    {
+        Account = step.Account.Value,
+        Instrument = fill.Instrument.Value,
+        Id = fill.FillId.Value,
+        Place = RecordText.Place(fill.At, $"{step.Account}.{fill.Instrument}.{fill.FillId}"),
+        VenueOrderId = fill.VenueOrderId.Value,
+        Side = Words.Of(fill.Side),
+        Quantity = fill.Quantity.ToString(),
+        Price = fill.Price.ToString(),
+        Fee = fill.Fee.ToString(),
+        FeeCurrency = fill.FeeCurrency,
+        Realised = ProfitOf(closes).ToString(),
+        Currency = step.After.Holdings[fill.Instrument].Instrument.Settle,
+        Closes = closes.Count == 0
+            ? null
+            : RecordText.Write(
+                [.. closes.Select(close => new RecordedClose(close.Trade?.Signal.Value, close.Trade?.Subscription.Value, close.Quantity, close.Profit))],
+                RecordJson.Default.RecordedCloseArray),
+        At = fill.At.UtcTicks,
+    };
+}
