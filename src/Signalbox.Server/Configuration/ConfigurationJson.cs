@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Signalbox.Markets;
+using Signalbox.Markets.Symbols;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies;
 
@@ -17,6 +18,7 @@ namespace Signalbox.Server.Configuration;
 [JsonSerializable(typeof(BrokerConnection))]
 [JsonSerializable(typeof(TradeTerms))]
 [JsonSerializable(typeof(TargetTerms))]
+[JsonSerializable(typeof(TickerMeaning))]
 [JsonSerializable(typeof(SignalMaySet))]
 [JsonSerializable(typeof(TradeRules))]
 [JsonSerializable(typeof(VenueSetting[]))]

@@ -9,6 +9,7 @@ using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Markets;
+using Signalbox.Markets.Symbols;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies.Windows;
 
@@ -73,6 +74,7 @@ namespace Signalbox.Accounts;
 [JsonSerializable(typeof(Adjustment))]
 [JsonSerializable(typeof(ProtectiveLeg))]
 [JsonSerializable(typeof(TargetTerms))]
+[JsonSerializable(typeof(TickerMeaning))]
 [JsonSerializable(typeof(TradeId))]
 [JsonSerializable(typeof(Verdict))]
 [JsonSerializable(typeof(TimeInForce))]

@@ -41,6 +41,9 @@ public sealed record Instrument
 
     public Price? Strike { get; init; }
 
+    /// <summary>Of an option: call or put.</summary>
+    public ContractRight? Right { get; init; }
+
     [JsonIgnore]
     public bool IsInverse => Kind is InstrumentKind.InversePerpetual or InstrumentKind.InverseFuture;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Signalbox.Markets;
+using Signalbox.Markets.Symbols;
 using Signalbox.Signals.Terms;
 using Signalbox.Text;
 
@@ -55,6 +56,12 @@ public sealed record ResolvedTerms
     public Resolved<decimal?> Leverage { get; init; }
 
     public Resolved<bool> ExtendedHours { get; init; }
+
+    /// <summary>Null: the usual ones.</summary>
+    public Resolved<SymbolTerms?> Symbols { get; init; }
+
+    /// <summary>The strategy's; null in events written before it was kept.</summary>
+    public AssetClass? AssetClass { get; init; }
 
     public required TradeRules Rules { get; init; }
 }

@@ -40,6 +40,8 @@ public static class TermsResolver
             DelaySeconds = PickOrNone(may.Delay, signal?.Timing?.DelaySeconds, own.DelaySeconds, defaults.DelaySeconds),
             Leverage = PickOrNone(may.Leverage, signal?.Leverage, own.Leverage, defaults.Leverage),
             ExtendedHours = Pick(may.ExtendedHours, signal?.ExtendedHours, own.ExtendedHours, defaults.ExtendedHours, false),
+            Symbols = PickOrNone(false, null, own.Symbols, defaults.Symbols),
+            AssetClass = strategy.AssetClass,
             Rules = subscription.Rules,
         };
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Signalbox.Markets;
+using Signalbox.Markets.Symbols;
 using Signalbox.Signals.Terms;
 using Signalbox.Text;
 
@@ -51,6 +52,9 @@ public sealed record TradeTerms
     public decimal? Leverage { get; init; }
 
     public bool? ExtendedHours { get; init; }
+
+    /// <summary>How tickers are understood where they leave something open.</summary>
+    public SymbolTerms? Symbols { get; init; }
 }
 
 /// <summary>The widest spread at which an order may be sent: in price, or in percent of the mid.</summary>

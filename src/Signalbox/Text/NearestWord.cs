@@ -4,14 +4,23 @@ namespace Signalbox.Text;
 public static class NearestWord
 {
     /// <summary>The known word that takes the fewest changes to reach; null where none is near.</summary>
-    public static string? Of(string word, IEnumerable<string> known)
+    public static string? Of(string word, IEnumerable<string> known) => Few(word, known, 1) is [var nearest] ? nearest : null;
+
+    /// <summary>The nearest few, best first.</summary>
+    public static IReadOnlyList<string> Few(string word, IEnumerable<string> known, int countMax)
     {
-        var nearest = known
-            .Select(candidate => (candidate, Distance: Distance(word, candidate)))
-            .OrderBy(each => each.Distance)
-            .ThenBy(each => each.candidate, StringComparer.Ordinal)
-            .FirstOrDefault();
-        return nearest.candidate is not null && nearest.Distance <= Math.Max(1, word.Length / 3) ? nearest.candidate : null;
+        var farthest = Math.Max(1, word.Length / 3);
+        return
+        [
+            .. known
+                .Where(candidate => Math.Abs(candidate.Length - word.Length) <= farthest)
+                .Select(candidate => (candidate, Distance: Distance(word, candidate)))
+                .Where(each => each.Distance <= farthest)
+                .OrderBy(each => each.Distance)
+                .ThenBy(each => each.candidate, StringComparer.Ordinal)
+                .Take(countMax)
+                .Select(each => each.candidate),
+        ];
     }
 
     /// <summary>Letters inserted, removed, replaced or swapped with their neighbour.</summary>

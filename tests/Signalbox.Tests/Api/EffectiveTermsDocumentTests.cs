@@ -15,7 +15,7 @@ public sealed class EffectiveTermsDocumentTests
     {
         var strategy = Settings.Strategy("s1") with { Defaults = new() { StopLoss = Settings.Terms.StopLoss } };
         var subscription = Settings.Subscription("b1", "s1", "a1") with { Overrides = new() { EntrySize = Settings.Terms.EntrySize }, SignalMaySet = new() };
-        var signal = new Signal { Ticker = "BTCUSDT", Action = SignalAction.Buy, TimeInForce = Markets.TimeInForce.Fok };
+        var signal = new Signal { Ticker = "BTCUSDT", Action = SignalAction.Buy, TimeInForce = Signalbox.Markets.TimeInForce.Fok };
 
         var document = EffectiveTermsDocument.Of(TermsResolver.Resolve(signal, subscription, strategy));
         var json = JsonSerializer.SerializeToElement(document, ApiJson.Default.EffectiveTermsDocument);

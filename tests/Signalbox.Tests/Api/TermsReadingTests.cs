@@ -75,6 +75,10 @@ public sealed class TermsReadingTests
     [InlineData("""{ "takeProfit": {} }""", "takeProfit.targets: A take profit has 1 to 10 targets.")]
     [InlineData("""{ "takeProfit": { "targets": [ {} ] } }""", "takeProfit.targets[0]: One of limitPrice, percent, amount and profitAmount is required.")]
     [InlineData("""{ "takeProfit": { "targets": [ { "percent": "1", "sharePercent": "60" }, { "percent": "2", "sharePercent": "41" } ] } }""", "takeProfit.targets: The shares of all targets are at most 100 percent together.")]
+    [InlineData("""{ "symbols": { "quote": "US DT" } }""", "symbols.quote: Expected a currency of 1 to 12 letters or digits, such as USDT.")]
+    [InlineData("""{ "symbols": { "rollDays": 61 } }""", "symbols.rollDays: Expected a whole number from 0 to 60.")]
+    [InlineData("""{ "symbols": { "tickers": [ { "ticker": "MNQ1!", "means": "" } ] } }""", "symbols.tickers[0].means: A ticker has 1 to 64 characters.")]
+    [InlineData("""{ "symbols": { "tickers": [ { "ticker": "A", "means": "B" }, { "ticker": "a", "means": "C" } ] } }""", "symbols.tickers[1].ticker: The ticker a is given two meanings.")]
     public void Read_OfWhatContradictsItself_SaysWhereAndWhy(string terms, string error)
     {
         var check = new InputCheck();

@@ -189,13 +189,13 @@ public abstract partial class ConfigurationContract : IAsyncLifetime
     public async Task AssetClass_ThatTheAccountDoesNotTake_IsRefusedFromAllThreeSides()
     {
         await SaveAllAsync();
-        var stocks = Settings.Strategy("s2") with { AssetClass = Markets.AssetClass.Stocks };
+        var stocks = Settings.Strategy("s2") with { AssetClass = Signalbox.Markets.AssetClass.Stocks };
         await scene.Strategies.CreateAsync(stocks, Settings.Asked, Cancel);
 
         var subscription = await scene.Subscriptions.CreateAsync(Settings.Subscription("b2", "s2", "a1"), Settings.Asked, Cancel);
         var strategy = await scene.Strategies.ReplaceAsync(stocks with { Id = new("s1") }, 1, Settings.Asked, Cancel);
         var connection = await scene.Connections.ReplaceAsync(
-            Settings.Connection("a1") with { AssetClasses = [Markets.AssetClass.Crypto] }, null, 2, Settings.Asked, Cancel);
+            Settings.Connection("a1") with { AssetClasses = [Signalbox.Markets.AssetClass.Crypto] }, null, 2, Settings.Asked, Cancel);
 
         Assert.Equal("The strategy Breakout trades stocks, and the connection Practice takes futures, crypto only.", Assert.Single(subscription.Errors).Message);
         Assert.Equal("The strategy has a subscription at the connection Practice, which takes futures, crypto only.", Assert.Single(strategy.Errors).Message);

@@ -1,6 +1,7 @@
 using Signalbox.Markets;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
+using Signalbox.Markets.Symbols;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies;
 
@@ -21,6 +22,7 @@ internal static class Settings
         ExitTimeInForce = TimeInForce.Day,
         TakeProfit = new() { Targets = [new() { Percent = 1.5m, SharePercent = 40m }, new() { LimitPrice = new(120m) }] },
         StopLoss = new() { Type = StopLossType.StopLimit, Percent = 0.75m, LimitPrice = new(90m) },
+        Symbols = new(MarketPreference.Perpetual, "USDT", 5, [new("MNQ1!", "MNQZ2026")]),
     };
 
     public static Strategy Strategy(string id, string name = "Breakout") => new()

@@ -133,7 +133,7 @@ internal sealed class SimulationRun
     private void TradeByHand()
     {
         var exchange = script.Exchanges.Values.First();
-        exchange.TradeByHand(exchange.Instruments[0].Id, world.Happens(0.5) ? Markets.Side.Buy : Markets.Side.Sell, 1m);
+        exchange.TradeByHand(exchange.Instruments[0].Id, world.Happens(0.5) ? Signalbox.Markets.Side.Buy : Signalbox.Markets.Side.Sell, 1m);
     }
 
     private void Crash()

@@ -28,6 +28,7 @@ public sealed record EffectiveTermsDocument(
     EffectiveDocument<string> DelaySeconds,
     EffectiveDocument<string> Leverage,
     EffectiveDocument<bool> ExtendedHours,
+    EffectiveDocument<SymbolsDocument> Symbols,
     RulesDocument Rules)
 {
     /// <summary>The resolver's result, as the API shows it.</summary>
@@ -49,6 +50,7 @@ public sealed record EffectiveTermsDocument(
         Effective(terms.DelaySeconds, Number),
         Effective(terms.Leverage, Number),
         Effective(terms.ExtendedHours, value => value),
+        Effective(terms.Symbols, TermsWriting.Write),
         RulesDocument.Of(terms.Rules));
 
     private static string? Number(decimal? value) => value is { } known ? Decimals.Canonical(known) : null;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Signalbox.Markets;
+using Signalbox.Markets.Symbols;
 using Signalbox.Signals.Terms;
 using Signalbox.Text;
 
@@ -23,11 +24,18 @@ public sealed record TermsDocument(
     [property: Description("How far the market may have moved against the signal's price, in percent."), JsonConverter(typeof(PlainDecimalConverter))] decimal? SlippagePercentMax = null,
     [property: Description("Begin so many seconds after the signal, at most 604800."), JsonConverter(typeof(PlainDecimalConverter))] decimal? DelaySeconds = null,
     [property: JsonConverter(typeof(PlainDecimalConverter))] decimal? Leverage = null,
-    [property: Description("Stocks and options: also outside regular hours.")] bool? ExtendedHours = null);
+    [property: Description("Stocks and options: also outside regular hours.")] bool? ExtendedHours = null,
+    [property: Description("How tickers are understood where they leave something open.")] SymbolsDocument? Symbols = null);
 
 public sealed record SpreadDocument(
     [property: Description("In price."), JsonConverter(typeof(PlainDecimalConverter))] decimal? Amount = null,
     [property: Description("In percent of the mid."), JsonConverter(typeof(PlainDecimalConverter))] decimal? Percent = null);
+
+public sealed record SymbolsDocument(
+    [property: Description("What a pair means that exists as spot and as perpetual; absent: such a ticker is refused.")] MarketPreference Market = MarketPreference.None,
+    [property: Description("The quote currency meant where a ticker names none, or names USD and there is no such instrument; absent: none is assumed.")] string? Quote = null,
+    [property: Description("How many days before its expiry the front month of a continuous future is left.")] int RollDays = SymbolTerms.RollDaysUsual,
+    [property: Description("Tickers that mean another one here, such as MNQ1! for MNQZ2026.")] IReadOnlyList<TickerMeaning>? Tickers = null);
 
 public sealed record SizeDocument(
     [property: JsonConverter(typeof(PlainDecimalConverter))] decimal? Quantity = null,

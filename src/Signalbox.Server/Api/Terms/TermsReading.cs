@@ -41,6 +41,7 @@ internal static class TermsReading
             DelaySeconds = check.Within($"{path}.delaySeconds", document.DelaySeconds, 0m, DelaySecondsMax),
             Leverage = check.Within($"{path}.leverage", document.Leverage, 1m, LeverageMax),
             ExtendedHours = document.ExtendedHours,
+            Symbols = SymbolsReading.Read(document.Symbols, $"{path}.symbols", check),
         };
     }
 

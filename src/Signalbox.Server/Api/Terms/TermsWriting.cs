@@ -1,3 +1,4 @@
+using Signalbox.Markets.Symbols;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies;
 
@@ -10,7 +11,11 @@ internal static class TermsWriting
         Write(terms.EntrySize), Write(terms.ExitSize), Write(terms.EntryOrder), Write(terms.ExitOrder),
         terms.EntryTimeInForce, terms.ExitTimeInForce, Write(terms.TakeProfit), Write(terms.StopLoss),
         terms.EntryCancelAfterSeconds, terms.ExitCancelAfterSeconds, Write(terms.EntrySpread), Write(terms.ExitSpread),
-        terms.SlippagePercentMax, terms.DelaySeconds, terms.Leverage, terms.ExtendedHours);
+        terms.SlippagePercentMax, terms.DelaySeconds, terms.Leverage, terms.ExtendedHours, Write(terms.Symbols));
+
+    public static SymbolsDocument? Write(SymbolTerms? symbols) => symbols is null
+        ? null
+        : new(symbols.Market, symbols.Quote, symbols.RollDays, symbols.Tickers);
 
     public static SizeDocument? Write(SizeTerms? size) => size is null ? null : new(size.Quantity, size.Type);
 

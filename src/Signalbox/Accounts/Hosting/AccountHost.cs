@@ -45,7 +45,7 @@ public sealed class AccountHost
     {
         this.around = around;
         mailbox = new(around.Options.SignalsMax, around.Options.FactsMax);
-        Instruments = new(around.Venue, around.Clock);
+        Instruments = new(around.Venue, around.Profile.Broker, around.Clock);
     }
 
     public AccountId Account => around.Profile.Account;

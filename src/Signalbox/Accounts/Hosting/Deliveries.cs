@@ -54,12 +54,11 @@ public sealed class Deliveries(AccountDirectory accounts, IJournal journal)
 
     private static AccountCommand CommandOf(SignalReceived received, SignalTarget target, AccountHost host)
     {
-        var instrument = SignalTickers.Find(received.Signal.Ticker, host.Instruments.Known);
-        var request = RequestOf(received, target, instrument?.Id ?? new(received.Signal.Ticker));
-        return instrument is null
-            ? new AccountCommand.RefuseSignal(request, new Refusal("ticker-does-not-exist",
-                $"The account {target.Account} has no instrument for the ticker {received.Signal.Ticker}. Check the ticker, or subscribe another account.", "ticker"))
-            : new AccountCommand.TakeSignal(request, instrument);
+        var match = host.Instruments.Symbols.Resolve(SignalSymbols.QueryOf(received, target));
+        var request = RequestOf(received, target, match.Instrument?.Id ?? new(received.Signal.Ticker));
+        return match.Instrument is { } instrument
+            ? new AccountCommand.TakeSignal(request, instrument)
+            : new AccountCommand.RefuseSignal(request, new Refusal(match.Problem!.Code, match.Problem.Message, "ticker"));
     }
 
     private static TradeRequest RequestOf(SignalReceived received, SignalTarget target, InstrumentId instrument) => new()

@@ -1,23 +1,28 @@
 using System.Collections.Frozen;
 using Signalbox.Identity;
 using Signalbox.Markets;
+using Signalbox.Markets.Symbols;
 using Signalbox.Venues;
 
 namespace Signalbox.Accounts.Hosting;
 
 /// <summary>The instruments of one venue account, loaded once and again when they are old.</summary>
-public sealed class InstrumentBook(IVenue venue, TimeProvider clock)
+/// <param name="venueName">The adapter's name, for what is spelled differently there.</param>
+public sealed class InstrumentBook(IVenue venue, string venueName, TimeProvider clock)
 {
     private static readonly TimeSpan OldAfter = TimeSpan.FromHours(1);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
     private Task? loading;
-    private FrozenDictionary<InstrumentId, Instrument> known = FrozenDictionary<InstrumentId, Instrument>.Empty;
+    private SymbolIndex symbols = SymbolIndex.Empty;
     private DateTimeOffset due;
 
     /// <summary>What is known now, without waiting.</summary>
-    public FrozenDictionary<InstrumentId, Instrument> Known => Volatile.Read(ref known);
+    public IReadOnlyDictionary<InstrumentId, Instrument> Known => Symbols.Instruments;
+
+    /// <summary>What the tickers of signals mean among them.</summary>
+    public SymbolIndex Symbols => Volatile.Read(ref symbols);
 
     public async Task<IReadOnlyList<Instrument>> FindAsync(IEnumerable<InstrumentId> ids, CancellationToken cancel)
     {
@@ -51,7 +56,7 @@ public sealed class InstrumentBook(IVenue venue, TimeProvider clock)
         var answer = await venue.InstrumentsAsync(cancel);
         if (answer.Value is { } instruments)
         {
-            Volatile.Write(ref known, instruments.ToFrozenDictionary(instrument => instrument.Id));
+            Volatile.Write(ref symbols, new SymbolIndex(venueName, instruments.ToFrozenDictionary(instrument => instrument.Id)));
         }
 
         lock (gate)

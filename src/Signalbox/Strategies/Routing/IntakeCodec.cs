@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Signalbox.Journal;
+using Signalbox.Markets.Symbols;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies.Windows;
 
@@ -14,6 +15,7 @@ namespace Signalbox.Strategies.Routing;
 [JsonSerializable(typeof(SignalTarget))]
 [JsonSerializable(typeof(ResolvedTerms))]
 [JsonSerializable(typeof(TargetTerms))]
+[JsonSerializable(typeof(TickerMeaning))]
 [JsonSerializable(typeof(TradingWindow))]
 [JsonSerializable(typeof(Weekday))]
 internal sealed partial class IntakeJson : JsonSerializerContext;
