@@ -19,6 +19,7 @@ public static class Account
         var turn = new Turn(state, command, now);
         Handle(turn, command);
         Settle(turn);
+        NakedWatch.AfterTurn(turn);
         TradeOutcome.Announce(turn);
         return turn.End();
     }
@@ -55,6 +56,9 @@ public static class Account
                 break;
             case AccountCommand.Executed executed:
                 OrderReports.OnFill(turn, executed.Fill);
+                break;
+            case AccountCommand.FillVoided voided:
+                VoidedFills.OnVoided(turn, voided.Fill);
                 break;
             case AccountCommand.StreamGap gap:
                 Reconciler.OnGap(turn, gap.Why);
@@ -104,6 +108,9 @@ public static class Account
             case TimerKey.Follow follow:
                 Following.OnOverdue(turn, follow.Trade);
                 break;
+            case TimerKey.MarketOpens opens:
+                ClosedMarkets.OnDue(turn, opens.Trade);
+                break;
             case TimerKey.Look look:
                 MarketWatch.OnLook(turn, look.Instrument);
                 break;
@@ -119,8 +126,14 @@ public static class Account
             case TimerKey.Protect protect:
                 turn.Touch(protect.Trade);
                 break;
-            case TimerKey.Reconcile:
-                Reconciler.AskAgain(turn);
+            case TimerKey.Reconcile reconcile:
+                Reconciler.Ask(turn, reconcile.Reason);
+                break;
+            case TimerKey.Watch watch:
+                NakedWatch.OnDue(turn, watch.Instrument);
+                break;
+            case TimerKey.UnknownAlert alert:
+                OrderLookup.OnStillUnknown(turn, alert.Order);
                 break;
             default:
                 throw new InvalidOperationException($"{timer.GetType().Name} has no handler.");
@@ -147,6 +160,8 @@ public static class Account
                 if (turn.State.Trades.ContainsKey(trade))
                 {
                     TradeFlow.Advance(turn, trade);
+                    Slices.Continue(turn, turn.State.Trades[trade]);
+                    RestingExits.Keep(turn, turn.State.Trades[trade]);
                     Protector.Converge(turn, trade);
                 }
             }

@@ -1,4 +1,5 @@
 using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Reconciliation;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Markets;
@@ -64,10 +65,19 @@ public abstract record AccountCommand
         public override InstrumentId? About(AccountState state) => Fill.Instrument;
     }
 
+    /// <summary>The venue took a fill back.</summary>
+    public sealed record FillVoided(FillReport Fill) : AccountCommand
+    {
+        public override InstrumentId? About(AccountState state) => Fill.Instrument;
+    }
+
     public sealed record StreamGap(string Why) : AccountCommand;
 
     /// <param name="Instruments">Those of the positions in it, so that one nobody traded here yet can be taken over.</param>
-    public sealed record SnapshotArrived(VenueAnswer<VenueSnapshot> Answer, IReadOnlyList<Instrument> Instruments, DateTimeOffset AskedAt) : AccountCommand;
+    public sealed record SnapshotArrived(VenueAnswer<VenueSnapshot> Answer, IReadOnlyList<Instrument> Instruments, DateTimeOffset AskedAt) : AccountCommand
+    {
+        public SnapshotReason Reason { get; init; }
+    }
 
     public sealed record QuoteArrived(TradeId Trade, InstrumentId Instrument) : AccountCommand
     {
@@ -98,6 +108,7 @@ public abstract record AccountCommand
             TimerKey.StepDeadline step => state.InstrumentOf(step.Trade),
             TimerKey.Protect protect => state.InstrumentOf(protect.Trade),
             TimerKey.Look look => look.Instrument,
+            TimerKey.MarketOpens opens => state.InstrumentOf(opens.Trade),
             TimerKey.DelayOver over => state.InstrumentOf(over.Trade),
             _ => null,
         };

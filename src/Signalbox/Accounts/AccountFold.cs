@@ -1,5 +1,6 @@
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Protection;
 using Signalbox.Accounts.Reconciliation;
 using Signalbox.Accounts.Rules;
 using Signalbox.Accounts.Trades;
@@ -25,7 +26,9 @@ internal static class AccountFold
         },
         OrderIntended intended => Intend(state, intended.Ticket),
         OrderFilled filled => Fill(state, filled),
+        FillVoided voided => Void(state, voided),
         OrderEvent order => Change(state, order),
+        WatchEvent watch => Watch(state, watch),
         LotClaimed claimed => Claim(state, claimed),
         SignalTaken or TradeEvent => TradeFold.Apply(state, happened),
         ForeignFillSeen foreign => Foreign(state, foreign),
@@ -93,9 +96,22 @@ internal static class AccountFold
         state.ReachOf(ticket.Trade?.Subscription),
         ticket.Leg != Leg.Entry,
         fill.Side,
-        fill.Quantity,
+        Moved(fill, state.Holdings[ticket.Instrument].Instrument),
         fill.Price,
-        fill.At);
+        fill.At)
+    {
+        IsExcess = ticket.Leg == Leg.Entry && ticket.Trade is { } id && state.Trades.GetValueOrDefault(id)?.GroupLostTo is not null,
+    };
+
+    /// <summary>How a fill of somebody else's order meets the lots.</summary>
+    internal static LotFill FillOf(FillReport fill, Instrument instrument) =>
+        new(null, null, default, false, fill.Side, Moved(fill, instrument), fill.Price, fill.At);
+
+    /// <summary>Where the fee is taken from what was bought, less arrives than was traded.</summary>
+    private static Quantity Moved(FillReport fill, Instrument instrument) =>
+        instrument.Kind == InstrumentKind.Spot && fill.FeeCurrency == instrument.Base
+            ? Quantity.Max(new(fill.Quantity.Value - (fill.Side.Sign * fill.Fee.Value)), Quantity.Zero)
+            : fill.Quantity;
 
     private static AccountState Finish(AccountState state, Order order, Holding holding)
     {
@@ -120,8 +136,7 @@ internal static class AccountFold
 
     private static AccountState Foreign(AccountState state, ForeignFillSeen foreign)
     {
-        var fill = new LotFill(null, null, default, false, foreign.Fill.Side, foreign.Fill.Quantity, foreign.Fill.Price, foreign.Fill.At);
-        return Meet(state, foreign.Fill.Instrument, fill, foreign.Closes) with
+        return Meet(state, foreign.Fill.Instrument, FillOf(foreign.Fill, state.Holdings[foreign.Fill.Instrument].Instrument), foreign.Closes) with
         {
             LastFillAt = Latest(state.LastFillAt, foreign.Fill.At),
             ForeignFills = Remember(state.ForeignFills, foreign.Fill.FillId),
@@ -137,7 +152,28 @@ internal static class AccountFold
     private static AccountState Adjust(AccountState state, PositionAdjusted adjusted)
     {
         var fill = new LotFill(null, null, default, false, adjusted.Side, adjusted.Quantity, adjusted.Price, adjusted.At);
-        return Meet(state, adjusted.Instrument, fill, adjusted.Closes) with { Doubted = state.Doubted.Remove(adjusted.Instrument) };
+        state = Meet(state, adjusted.Instrument, fill, adjusted.Closes) with { Doubted = state.Doubted.Remove(adjusted.Instrument) };
+        var holding = state.Holdings[adjusted.Instrument];
+        return state with { Holdings = state.Holdings.SetItem(adjusted.Instrument, holding with { AdjustedAsOf = adjusted.At }) };
+    }
+
+    private static AccountState Void(AccountState state, FillVoided voided)
+    {
+        var ticket = state.Orders[voided.Order].Ticket;
+        return Change(Meet(state, ticket.Instrument, VoidedFills.Reverse(ticket, voided.Fill), voided.Closes), voided);
+    }
+
+    private static AccountState Watch(AccountState state, WatchEvent happened)
+    {
+        var holding = state.Holdings[happened.Instrument];
+        holding = happened switch
+        {
+            WatchArmed armed => holding with { WatchAt = armed.Due },
+            NakedSeen seen => holding with { NakedSince = seen.Since },
+            NakedCleared => holding with { NakedSince = null, NakedAlarmed = false },
+            _ => throw new InvalidOperationException($"{happened.GetType().Name} has no fold."),
+        };
+        return state with { Holdings = state.Holdings.SetItem(happened.Instrument, holding) };
     }
 
     private static AccountState Meet(AccountState state, InstrumentId instrument, LotFill fill, Text.ValueList<LotClose> closes)
@@ -151,9 +187,11 @@ internal static class AccountFold
 
     private static AccountState Reconcile(AccountState state, ReconciliationEvent happened) => happened switch
     {
-        ReconciliationStarted => state with { Reconciling = true },
+        ReconciliationStarted started => state with { Reconciling = true, ReconcilingSince = started.At },
         ReconciliationEnded => state with { Reconciling = false },
         PositionDoubted doubted => state with { Doubted = state.Doubted.SetItem(doubted.Instrument, new(doubted.Venue, doubted.Since)) },
+        ExternalOrderSeen seen => state with { ExternalOrders = state.ExternalOrders.SetItem(seen.Report.VenueOrderId, seen.Report) },
+        ExternalOrderGone gone => state with { ExternalOrders = state.ExternalOrders.Remove(gone.VenueOrderId) },
         DoubtCleared cleared => state with { Doubted = state.Doubted.Remove(cleared.Instrument) },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no fold."),
     };

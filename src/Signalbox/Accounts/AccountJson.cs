@@ -50,6 +50,15 @@ namespace Signalbox.Accounts;
 [JsonSerializable(typeof(TradeQueued))]
 [JsonSerializable(typeof(TradeFollows))]
 [JsonSerializable(typeof(TradeReleased))]
+[JsonSerializable(typeof(ExternalOrderSeen))]
+[JsonSerializable(typeof(ExternalOrderGone))]
+[JsonSerializable(typeof(FillVoided))]
+[JsonSerializable(typeof(WatchArmed))]
+[JsonSerializable(typeof(NakedSeen))]
+[JsonSerializable(typeof(NakedCleared))]
+[JsonSerializable(typeof(TradeParked))]
+[JsonSerializable(typeof(GroupDecided))]
+[JsonSerializable(typeof(GroupLost))]
 [JsonSerializable(typeof(TradeStarted))]
 [JsonSerializable(typeof(TradingStateChanged))]
 [JsonSerializable(typeof(TradeJudged))]
@@ -94,7 +103,7 @@ public static class AccountCodec
         Json.OrderSentAgain, Json.OrderChangeIntended, Json.OrderChangeLapsed, Json.OrderAmended, Json.OrderChangeRefused, Json.OrderConfirmed, Json.OrderAnomaly,
         Json.ForeignFillSeen, Json.PositionAdjusted,
         Json.ReconciliationStarted, Json.ReconciliationEnded, Json.PositionDoubted, Json.DoubtCleared,
-        Json.SignalTaken, Json.TradeQueued, Json.TradeFollows, Json.TradeReleased, Json.TradeStarted, Json.TradingStateChanged, Json.TradeJudged, Json.ApprovalRequested, Json.TradeApproved, Json.TradeRevised, Json.ProtectionSet, Json.LotClaimed, Json.TrailMoved, Json.TriggerSet, Json.TriggerReached, Json.MarketWatchChanged, Json.TradeAdvanced, Json.TradePriced, Json.TradeEnded,
+        Json.SignalTaken, Json.TradeQueued, Json.TradeFollows, Json.TradeReleased, Json.ExternalOrderSeen, Json.ExternalOrderGone, Json.FillVoided, Json.WatchArmed, Json.NakedSeen, Json.NakedCleared, Json.TradeParked, Json.GroupDecided, Json.GroupLost, Json.TradeStarted, Json.TradingStateChanged, Json.TradeJudged, Json.ApprovalRequested, Json.TradeApproved, Json.TradeRevised, Json.ProtectionSet, Json.LotClaimed, Json.TrailMoved, Json.TriggerSet, Json.TriggerReached, Json.MarketWatchChanged, Json.TradeAdvanced, Json.TradePriced, Json.TradeEnded,
         Json.TradeProgressed, Json.ProtectionWaived, Json.EmergencyDeclared, Json.AlarmRaised);
 
     public static byte[] WriteState(AccountState state) => JsonSerializer.SerializeToUtf8Bytes(state, Json.AccountState);

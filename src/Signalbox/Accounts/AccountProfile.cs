@@ -33,6 +33,24 @@ public sealed record AccountBounds
     /// <summary>An order that fills at once is looked up after this silence. Default 5 s.</summary>
     public TimeSpan ExpectedEvent { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>After a fill, or after a stop ended, the venue is asked whether it shows the stop by then. Default 1 s.</summary>
+    public TimeSpan ProtectWithin { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Where a stop can only be replaced by cancelling it first, a person is told of a gap longer than this. Default 1 s.</summary>
+    public TimeSpan ReplacementGap { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A position the venue shows without its stop this long is told to a person. Default 2 s.</summary>
+    public TimeSpan NakedAlarm { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>A position that could not be given its stop this long is closed. Default 10 s.</summary>
+    public TimeSpan EmergencyCloseWithin { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>An order whose outcome is unknown this long is told to a person. Default 10 s.</summary>
+    public TimeSpan UnknownAlert { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Between two looks at the venue's own list of stops while a position is held. Default 30 s.</summary>
+    public TimeSpan WatchEvery { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Between two lookups of the same order. Default 1 s, doubling to 30 s while they fail.</summary>
     public TimeSpan ProbeSpacing { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -44,6 +62,9 @@ public sealed record AccountBounds
 
     /// <summary>A stop-limit that triggered and has not filled is followed by a market order. Default 5 s.</summary>
     public TimeSpan EscalateAfter { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a trade waits for a closed market. Default 96 h.</summary>
+    public TimeSpan MarketClosedMax { get; init; } = TimeSpan.FromHours(96);
 
     /// <summary>Sends that never left before the order is given up. Default 5.</summary>
     public int UnsentMax { get; init; } = 5;

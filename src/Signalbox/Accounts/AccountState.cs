@@ -6,6 +6,7 @@ using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Strategies;
+using Signalbox.Venues;
 
 namespace Signalbox.Accounts;
 
@@ -33,6 +34,12 @@ public sealed record AccountState
 
     /// <summary>Between a start or a gap and the venue's snapshot: entries wait.</summary>
     public bool Reconciling { get; init; }
+
+    /// <summary>Only a picture asked for after this ends it.</summary>
+    public DateTimeOffset ReconcilingSince { get; init; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Orders at the venue that did not come from us, as last reported.</summary>
+    public ImmutableSortedDictionary<VenueOrderId, OrderReport> ExternalOrders { get; init; } = ImmutableSortedDictionary<VenueOrderId, OrderReport>.Empty;
 
     /// <summary>Positions the venue reported differently once; believed when it says so twice.</summary>
     public ImmutableSortedDictionary<InstrumentId, Doubt> Doubted { get; init; } = ImmutableSortedDictionary<InstrumentId, Doubt>.Empty;
@@ -64,6 +71,21 @@ public sealed record AccountState
     /// <summary>The trading day a time belongs to, in the account's time zone.</summary>
     public DateOnly TradingDay(DateTimeOffset at) => DateOnly.FromDateTime(
         TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Profile?.TimeZone ?? "UTC")).DateTime);
+
+    /// <summary>When that day is over.</summary>
+    public DateTimeOffset TradingDayEnd(DateTimeOffset at)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(Profile?.TimeZone ?? "UTC");
+        var midnight = TradingDay(at).AddDays(1).ToDateTime(TimeOnly.MinValue);
+
+        // Where clocks are put forward at midnight, the day begins with the first minute there is.
+        while (zone.IsInvalidTime(midnight))
+        {
+            midnight = midnight.AddMinutes(15);
+        }
+
+        return new(midnight, zone.GetUtcOffset(midnight));
+    }
 
     /// <summary>Which lots a trade of this subscription reads and closes.</summary>
     public PositionReach ReachOf(SubscriptionId? subscription) =>

@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Reconciliation;
 using Signalbox.Identity;
 using Signalbox.Venues;
 
@@ -18,7 +19,7 @@ public abstract record Effect
 
     public sealed record Query(QueryOrder Lookup) : Effect;
 
-    public sealed record TakeSnapshot(DateTimeOffset FillsSince) : Effect;
+    public sealed record TakeSnapshot(DateTimeOffset FillsSince, SnapshotReason Reason) : Effect;
 
     /// <summary>Asks for one quote, bounded in time.</summary>
     public sealed record FetchQuote(InstrumentId Instrument, TradeId Trade) : Effect;

@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Protection;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 
@@ -63,7 +64,7 @@ internal static class MarketWatch
         var trades = new List<TradeId>();
         foreach (var lot in state.Holdings[instrument].Lots)
         {
-            if (lot.Trade is { } owner && state.Trades.TryGetValue(owner, out var trade) && trade.DependsOnMarket)
+            if (lot.Trade is { } owner && state.Trades.TryGetValue(owner, out var trade) && Protector.DependsOnMarket(state, trade))
             {
                 trades.Add(owner);
             }

@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Reconciliation;
 using Signalbox.Identity;
 
 namespace Signalbox.Accounts;
@@ -24,6 +25,9 @@ public abstract record TimerKey
     /// <summary>A trade has waited long enough for another of its batch to come in.</summary>
     public sealed record Follow(TradeId Trade) : TimerKey;
 
+    /// <summary>Try again at a market that was closed.</summary>
+    public sealed record MarketOpens(TradeId Trade) : TimerKey;
+
     /// <summary>An order has stood as long as it may.</summary>
     public sealed record CancelAfter(ClientOrderId Order) : TimerKey;
 
@@ -40,5 +44,11 @@ public abstract record TimerKey
     public sealed record Protect(TradeId Trade) : TimerKey;
 
     /// <summary>Ask for the venue's truth again.</summary>
-    public sealed record Reconcile : TimerKey;
+    public sealed record Reconcile(SnapshotReason Reason) : TimerKey;
+
+    /// <summary>Ask the venue whether it shows the stops it should.</summary>
+    public sealed record Watch(InstrumentId Instrument) : TimerKey;
+
+    /// <summary>An order's outcome has been unknown for long enough that a person should know.</summary>
+    public sealed record UnknownAlert(ClientOrderId Order) : TimerKey;
 }

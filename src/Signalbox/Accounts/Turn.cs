@@ -35,6 +35,8 @@ internal sealed class Turn(AccountState state, AccountCommand command, DateTimeO
 
     public int EventCount => events.Count;
 
+    public AccountEvent EventAt(int index) => events[index];
+
     public void Record(AccountEvent happened)
     {
         State = AccountFold.Apply(State, happened);

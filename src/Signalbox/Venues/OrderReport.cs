@@ -68,4 +68,23 @@ public sealed record FillReport
     public string? FeeCurrency { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    public FillCause Cause { get; init; }
+}
+
+/// <summary>Why a fill happened.</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<FillCause>))]
+public enum FillCause
+{
+    /// <summary>Somebody's order traded.</summary>
+    Trade,
+
+    /// <summary>The venue closed a position that had too little margin.</summary>
+    Liquidation,
+
+    /// <summary>The venue closed a winning position against somebody else's liquidation.</summary>
+    AutoDeleveraging,
+
+    /// <summary>A contract expired and was settled.</summary>
+    Settlement,
 }

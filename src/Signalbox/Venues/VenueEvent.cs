@@ -11,6 +11,9 @@ public abstract record VenueEvent
 
     public sealed record Executed(FillReport Fill) : VenueEvent;
 
+    /// <summary>The venue took a fill back: a trade it declared void.</summary>
+    public sealed record FillVoided(FillReport Fill) : VenueEvent;
+
     /// <summary>The stream was interrupted: what happened meanwhile must be asked for.</summary>
     public sealed record Gap(string Why) : VenueEvent;
 }

@@ -13,8 +13,10 @@ public sealed record VenueSnapshot
 {
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>All of them, whoever placed them; stops that wait for their price included.</summary>
     public required IReadOnlyList<OrderReport> OpenOrders { get; init; }
 
+    /// <summary>Those that are not zero. Spot venues have none; what an account holds there is in its balances.</summary>
     public required IReadOnlyList<VenuePosition> Positions { get; init; }
 
     public required IReadOnlyList<VenueBalance> Balances { get; init; }

@@ -1,6 +1,7 @@
 using System.Text;
 using Signalbox.Accounts;
 using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Reconciliation;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Journal;
@@ -152,6 +153,33 @@ internal sealed class AccountScenario
         Reason = reason,
     };
 
+    /// <summary>The venue refuses an order.</summary>
+    public void Refuse(ClientOrderId order, RejectReason reason) =>
+        Do(new AccountCommand.PlaceEnded(order, new VenueOutcome.Rejected(reason, "-1", "No.")));
+
+    public void Elapse(TimerKey timer, TimeSpan after)
+    {
+        Pass(after);
+        Do(new AccountCommand.TimerElapsed(timer));
+    }
+
+    /// <summary>A picture as the venue would give it now: these orders of ours, and this position.</summary>
+    public void Snapshot(decimal position, IEnumerable<OrderReport> open, SnapshotReason reason = SnapshotReason.Watch) => Do(new AccountCommand.SnapshotArrived(
+        VenueAnswer.Of(Empty() with
+        {
+            At = Now,
+            OpenOrders = [.. open],
+            Positions = position == 0 ? [] : [new VenuePosition(Btc.Id, new(position), new(60_000m))],
+        }),
+        [Btc],
+        Now)
+    {
+        Reason = reason,
+    });
+
+    public IEnumerable<OrderReport> OpenAtVenue() =>
+        [.. State.Orders.Values.Where(order => !order.State.IsTerminal).Select(order => ReportOf(order, VenueOrderState.Working, order.Filled.Value))];
+
     /// <summary>Accepts and fills a market order at once.</summary>
     public void AcceptAndFill(ClientOrderId order, decimal price)
     {
@@ -220,6 +248,16 @@ internal sealed class SignalSetup
 
     public string? CancelGroup { get; set; }
 
+    public string? Batch { get; set; }
+
+    public TimeInForce? TimeInForce { get; set; }
+
+    public DateTimeOffset? GoodTill { get; set; }
+
+    public bool ReduceOnly { get; set; }
+
+    public OrderType? CancelOrderType { get; set; }
+
     public string Subscription { get; set; } = "sub";
 
     public Instrument Instrument { get; set; } = AccountScenario.Btc;
@@ -235,6 +273,7 @@ internal sealed class SignalSetup
             Sentiment = Sentiment,
             Size = Quantity is { } quantity ? new() { Quantity = quantity, Type = QuantityType } : null,
             Order = Order,
+            TimeInForce = TimeInForce,
             TakeProfit = TakeProfit,
             StopLoss = StopLoss,
             SignalPrice = SignalPrice,
@@ -260,6 +299,10 @@ internal sealed class SignalSetup
             StartsAfter = StartsAfter is { } before ? new(before) : null,
             AfterFillOf = AfterFillOf is { } parent ? new(parent) : null,
             CancelGroup = CancelGroup,
+            Batch = Batch is { } batch ? new(batch) : null,
+            GoodTill = GoodTill,
+            ReduceOnly = ReduceOnly,
+            CancelOrderType = CancelOrderType,
             Terms = TermsResolver.Resolve(signal, subscription, strategy),
             ReceivedAt = now,
             ValidUntil = now.AddSeconds(60),

@@ -152,6 +152,7 @@ public sealed class AccountHost
             {
                 VenueEvent.Executed executed => new AccountCommand.Executed(executed.Fill),
                 VenueEvent.OrderChanged changed => new AccountCommand.OrderChanged(changed.Report),
+                VenueEvent.FillVoided voided => new AccountCommand.FillVoided(voided.Fill),
                 VenueEvent.Gap gap => new AccountCommand.StreamGap(gap.Why),
                 _ => throw new InvalidOperationException($"{happened.GetType().Name} is no venue event."),
             });

@@ -15,7 +15,7 @@ internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHost
         Effect.Amend amend => AmendAsync(amend.Amendment, cancel),
         Effect.Cancel cancelling => CancelAsync(cancelling.Cancellation, cancel),
         Effect.Query query => QueryAsync(query.Lookup, cancel),
-        Effect.TakeSnapshot snapshot => SnapshotAsync(snapshot.FillsSince, cancel),
+        Effect.TakeSnapshot snapshot => SnapshotAsync(snapshot, cancel),
         Effect.FetchQuote fetch => QuoteAsync(fetch, cancel),
         Effect.Resume resume => ResumeAsync(resume),
         Effect.Schedule schedule => WakeAsync(schedule, cancel),
@@ -59,14 +59,14 @@ internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHost
         post(new AccountCommand.EvidenceArrived(lookup.Id, evidence, askedAt));
     }
 
-    private async Task SnapshotAsync(DateTimeOffset fillsSince, CancellationToken cancel)
+    private async Task SnapshotAsync(Effect.TakeSnapshot wanted, CancellationToken cancel)
     {
         var askedAt = clock.GetUtcNow();
         VenueAnswer<VenueSnapshot> answer;
         IReadOnlyList<Instrument> held = [];
         try
         {
-            var asked = venue.SnapshotAsync(fillsSince, cancel);
+            var asked = venue.SnapshotAsync(wanted.FillsSince, cancel);
             answer = await asked.EndsWithinAsync(options.CallWithin, clock, cancel) ? await asked : VenueAnswer.Failed<VenueSnapshot>(NoAnswer);
             if (answer.Value is { } snapshot)
             {
@@ -78,7 +78,7 @@ internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHost
             answer = VenueAnswer.Failed<VenueSnapshot>(failure.Message);
         }
 
-        post(new AccountCommand.SnapshotArrived(answer, held, askedAt));
+        post(new AccountCommand.SnapshotArrived(answer, held, askedAt) { Reason = wanted.Reason });
     }
 
     private async Task QuoteAsync(Effect.FetchQuote fetch, CancellationToken cancel)

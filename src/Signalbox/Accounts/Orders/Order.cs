@@ -26,6 +26,9 @@ public sealed record Order
 
     public ImmutableSortedSet<FillId> Fills { get; init; } = [];
 
+    /// <summary>Fills the venue took back.</summary>
+    public ImmutableSortedSet<FillId> Voided { get; init; } = [];
+
     public DateTimeOffset? LastFillAt { get; init; }
 
     /// <summary>A change that was sent and is not settled.</summary>

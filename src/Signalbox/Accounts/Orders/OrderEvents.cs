@@ -30,6 +30,13 @@ public sealed record OrderFilled(
     public Money FeeIn(string currency) => Fill.FeeCurrency is null || Fill.FeeCurrency == currency ? -Fill.Fee : Money.Zero;
 }
 
+/// <summary>The venue took a fill back.</summary>
+/// <param name="Closes">What that took from lots, where the fill had opened something.</param>
+public sealed record FillVoided(
+    ClientOrderId Order,
+    FillReport Fill,
+    [property: JsonConverter(typeof(ValueListConverter<LotClose>))] ValueList<LotClose> Closes) : OrderEvent(Order);
+
 public sealed record OrderCancelled(ClientOrderId Order, string Reason) : OrderEvent(Order);
 
 public sealed record OrderRejected(ClientOrderId Order, RejectReason Reason, string VenueCode, string Message) : OrderEvent(Order);

@@ -11,6 +11,12 @@ internal static class OrderFold
         OrderAccepted accepted => Accept(order, accepted),
         OrderTriggered => order with { State = OrderState.Triggered },
         OrderFilled filled => Fill(order, filled, instrument),
+        FillVoided voided => order with
+        {
+            Filled = order.Filled - voided.Fill.Quantity,
+            FilledCost = order.FilledCost - Math.Abs(instrument.Cost(voided.Fill.Quantity, voided.Fill.Price)),
+            Voided = order.Voided.Add(voided.Fill.FillId),
+        },
         OrderCancelled cancelled => End(order, OrderState.Cancelled, "cancelled", cancelled.Reason),
         OrderRejected rejected => End(order, OrderState.Rejected, Text.Words.Of(rejected.Reason), rejected.Message),
         OrderExpired expired => End(order, OrderState.Expired, expired.Code, expired.Reason),

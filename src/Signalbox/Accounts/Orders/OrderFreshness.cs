@@ -5,6 +5,8 @@ namespace Signalbox.Accounts.Orders;
 /// <summary>Whether an order that did not reach the venue should still go there.</summary>
 internal static class OrderFreshness
 {
+    private static readonly TimeSpan SliceFor = TimeSpan.FromSeconds(60);
+
     /// <summary>Null while it still makes sense to send it.</summary>
     public static string? WhyStale(Turn turn, Order order)
     {
@@ -16,7 +18,9 @@ internal static class OrderFreshness
 
         if (ticket.Leg == Leg.Entry)
         {
-            return turn.Now > trade.Request.ValidUntil ? "Its signal is too old to enter now." : null;
+            // The next slice of an iceberg is as fresh as the fill that called for it.
+            var until = ticket.Whole is null ? trade.Request.ValidUntil : ticket.IntendedAt + SliceFor;
+            return turn.Now > until && turn.Now > trade.Request.ValidUntil ? "Its signal is too old to enter now." : null;
         }
 
         var position = turn.State.Holdings[ticket.Instrument].Net;

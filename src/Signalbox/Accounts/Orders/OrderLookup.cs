@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Venues;
 
@@ -20,6 +21,16 @@ internal static class OrderLookup
         if (turn.State.Orders.TryGetValue(id, out var order) && IsOpenQuestion(order))
         {
             Ask(turn, order);
+        }
+    }
+
+    /// <summary>Nothing has proven it either way: a person should know. The lookups go on.</summary>
+    public static void OnStillUnknown(Turn turn, ClientOrderId id)
+    {
+        if (turn.State.Orders.TryGetValue(id, out var order) && order is { State: OrderState.Unknown, Ticket.Trade: { } trade } && turn.State.Trades.ContainsKey(trade))
+        {
+            turn.Record(new AlarmRaised(trade, AlarmCodes.OutcomeUnknown,
+                $"Whether {order.Ticket.Quantity} {order.Ticket.Instrument} reached the venue is still unknown: {order.Reason} It counts as sent until the venue says otherwise."));
         }
     }
 

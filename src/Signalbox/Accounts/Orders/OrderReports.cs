@@ -1,4 +1,8 @@
 using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Reconciliation;
+using Signalbox.Accounts.Trades;
+using Signalbox.Identity;
+using Signalbox.Text;
 using Signalbox.Venues;
 
 namespace Signalbox.Accounts.Orders;
@@ -32,6 +36,8 @@ internal static class OrderReports
 
         turn.Record(new OrderFilled(order.Id, fill, closes));
         turn.Touch(order.Ticket.Trade);
+        CancelGroups.OnFill(turn, order);
+        TouchRestingExits(turn, closes, order.Ticket.Instrument);
         foreach (var close in closes)
         {
             turn.Touch(close.Trade);
@@ -41,7 +47,13 @@ internal static class OrderReports
     /// <param name="isLookup">The report came with its fills: what is missing now is asked for again later, not at once.</param>
     public static void OnReport(Turn turn, OrderReport report, bool isLookup)
     {
-        if (Find(turn.State, report) is not { State.IsTerminal: false } order)
+        if (Find(turn.State, report) is not { } order)
+        {
+            ExternalOrders.OnReport(turn, report);
+            return;
+        }
+
+        if (order.State.IsTerminal)
         {
             return;
         }
@@ -128,19 +140,42 @@ internal static class OrderReports
     {
         if (fill.At <= turn.State.ForgottenUpTo
             || turn.State.ForeignFills.Contains(fill.FillId)
-            || !turn.State.Holdings.TryGetValue(fill.Instrument, out var holding))
+            || !turn.State.Holdings.TryGetValue(fill.Instrument, out var holding)
+            || fill.At <= holding.AdjustedAsOf)
         {
             // Whatever it changed, the comparison of positions finds it.
             return;
         }
 
-        var meets = new LotFill(null, null, default, false, fill.Side, fill.Quantity, fill.Price, fill.At);
+        var meets = AccountFold.FillOf(fill, holding.Instrument);
         var closes = LotBook.Closes(holding.Lots, meets, holding.Instrument);
         turn.Record(new ForeignFillSeen(fill, closes));
         turn.TouchActive(fill.Instrument);
+        TouchRestingExits(turn, closes, fill.Instrument);
         foreach (var close in closes)
         {
             turn.Touch(close.Trade);
+            if (fill.Cause is FillCause.Liquidation or FillCause.AutoDeleveraging && close.Trade is { } owner && turn.State.Trades.ContainsKey(owner))
+            {
+                turn.Record(new AlarmRaised(owner, AlarmCodes.Liquidated, $"The venue closed {close.Quantity} {fill.Instrument} at {fill.Price}: {Words.Of(fill.Cause)}."));
+            }
+        }
+    }
+
+    /// <summary>What a smaller position means for exits that rest in the book.</summary>
+    private static void TouchRestingExits(Turn turn, ValueList<LotClose> closes, InstrumentId instrument)
+    {
+        if (closes.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var id in turn.State.Holdings[instrument].OpenOrders)
+        {
+            if (turn.State.Orders[id].Ticket is { Leg: Leg.Exit, Trade: { } trade })
+            {
+                turn.Touch(trade);
+            }
         }
     }
 
@@ -151,7 +186,7 @@ internal static class OrderReports
         report.ClientOrderId is { } id ? state.Orders.GetValueOrDefault(id) : FindByVenueId(state, report.VenueOrderId);
 
     // Venues echo the client id nearly always; a scan is cheaper than an index kept for every order.
-    private static Order? FindByVenueId(AccountState state, Identity.VenueOrderId id)
+    private static Order? FindByVenueId(AccountState state, VenueOrderId id)
     {
         foreach (var order in state.Orders.Values)
         {

@@ -65,6 +65,7 @@ internal static class OrderSending
         if (order.State is OrderState.Intended or OrderState.Sent)
         {
             turn.Record(new OrderOutcomeUnknown(order.Id, why));
+            turn.Wake(new TimerKey.UnknownAlert(order.Id), turn.Profile.Bounds.UnknownAlert);
             OrderLookup.Ask(turn, order);
         }
     }
@@ -171,6 +172,7 @@ internal static class OrderSending
         ExpiresAt = ticket.GoodTill,
         ReduceOnly = ticket.ReduceOnly,
         PostOnly = ticket.PostOnly,
+        VisibleQuantity = ticket.Whole is null ? ticket.VisibleQuantity : null,
         IntendedAt = ticket.IntendedAt,
         SendBy = sendBy,
     };

@@ -52,7 +52,11 @@ public sealed record OrderTicket
 
     public bool PostOnly { get; init; }
 
+    /// <summary>Iceberg: how much shows at a time.</summary>
     public Quantity? VisibleQuantity { get; init; }
+
+    /// <summary>This is one slice of an iceberg we slice ourselves; what all of them come to.</summary>
+    public Quantity? Whole { get; init; }
 
     /// <summary>Good till then, where the venue counts it.</summary>
     public DateTimeOffset? GoodTill { get; init; }

@@ -27,8 +27,23 @@ public sealed record Holding
     [JsonConverter(typeof(ValueListConverter<TradeId>))]
     public ValueList<TradeId> Triggers { get; init; }
 
+    /// <summary>Trades that wait for the market to open.</summary>
+    [JsonConverter(typeof(ValueListConverter<TradeId>))]
+    public ValueList<TradeId> Closed { get; init; }
+
     /// <summary>Its market is looked at from time to time.</summary>
     public bool IsWatched { get; init; }
+
+    /// <summary>When the venue is next asked whether it shows the stops it should.</summary>
+    public DateTimeOffset? WatchAt { get; init; }
+
+    /// <summary>Since when the venue shows less protection than the position should have, and whether a person was told.</summary>
+    public DateTimeOffset? NakedSince { get; init; }
+
+    public bool NakedAlarmed { get; init; }
+
+    /// <summary>The position was taken over from the venue as of then: fills before that are in it.</summary>
+    public DateTimeOffset? AdjustedAsOf { get; init; }
 
     [JsonIgnore]
     public Quantity Net => LotBook.Net(Lots);
@@ -43,6 +58,13 @@ public sealed record Holding
         }
 
         return within;
+    }
+
+    /// <summary>The part of the position an order can name: what is below the lot or the smallest order counts as nothing.</summary>
+    public Quantity Tradable(PositionReach reach)
+    {
+        var whole = Rounding.DownToLot(Position(reach), Instrument.LotSize);
+        return whole.Abs() < Instrument.MinQuantity ? Quantity.Zero : whole;
     }
 }
 

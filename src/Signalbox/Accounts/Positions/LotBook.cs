@@ -9,7 +9,13 @@ namespace Signalbox.Accounts.Positions;
 /// <param name="Preferred">The lot an exit was meant for: closed before the others.</param>
 /// <param name="Reach">Lots within reach close before those beyond it.</param>
 /// <param name="IsExit">An exit that is left over opens a stray lot.</param>
-public readonly record struct LotFill(TradeId? Owner, TradeId? Preferred, PositionReach Reach, bool IsExit, Side Side, Quantity Quantity, Price Price, DateTimeOffset At);
+public readonly record struct LotFill(TradeId? Owner, TradeId? Preferred, PositionReach Reach, bool IsExit, Side Side, Quantity Quantity, Price Price, DateTimeOffset At)
+{
+    /// <summary>It should not have happened: it opens a stray lot of its own and leaves the others alone.</summary>
+    public bool IsExcess { get; init; }
+
+    public bool OpensStray => IsExit || IsExcess;
+}
 
 public static class LotBook
 {
@@ -17,6 +23,11 @@ public static class LotBook
     public static ValueList<LotClose> Closes(ValueList<Lot> lots, LotFill fill, Instrument instrument)
     {
         ValueList<LotClose> closes = [];
+        if (fill.IsExcess)
+        {
+            return closes;
+        }
+
         var left = fill.Quantity;
         foreach (var index in ClosingOrder(lots, fill))
         {
@@ -138,13 +149,13 @@ public static class LotBook
     {
         var signed = fill.Side.Directed(quantity);
         var cost = instrument.Cost(signed, fill.Price);
-        var index = IndexOf(lots, fill.Owner, fill.IsExit);
+        var index = IndexOf(lots, fill.Owner, fill.OpensStray);
         if (index >= 0)
         {
             var lot = lots[index];
             return lots.SetItem(index, lot with { Quantity = lot.Quantity + signed, Cost = lot.Cost + cost, Entered = lot.Entered + quantity });
         }
 
-        return lots.Add(new() { Trade = fill.Owner, Quantity = signed, Cost = cost, Entered = quantity, OpenedAt = fill.At, Stray = fill.IsExit });
+        return lots.Add(new() { Trade = fill.Owner, Quantity = signed, Cost = cost, Entered = quantity, OpenedAt = fill.At, Stray = fill.OpensStray });
     }
 }

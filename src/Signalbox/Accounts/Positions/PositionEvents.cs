@@ -21,4 +21,17 @@ public sealed record PositionAdjusted(
     Price Price,
     [property: JsonConverter(typeof(ValueListConverter<LotClose>))] ValueList<LotClose> Closes,
     string Why,
-    DateTimeOffset At) : AccountEvent;
+    DateTimeOffset At) : AccountEvent
+{
+    public PositionOrigin Origin { get; init; }
+}
+
+/// <summary>Where a position came from that no fill we know explains.</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<PositionOrigin>))]
+public enum PositionOrigin
+{
+    Unexplained,
+
+    /// <summary>It was there before the account was connected, older than the fills the venue tells of.</summary>
+    OpeningBalance,
+}

@@ -28,6 +28,9 @@ public sealed record Bracket
     /// <summary>Closing failed too and a person was told.</summary>
     public bool Alarmed { get; init; }
 
+    /// <summary>What is left is below what the venue trades: it is held, and a person was told.</summary>
+    public bool IsTooSmall { get; init; }
+
     /// <summary>The order that closes the lot in an emergency, or a stray lot.</summary>
     public ProtectiveLeg Closing { get; init; } = new();
 

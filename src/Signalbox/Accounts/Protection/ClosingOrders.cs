@@ -2,6 +2,7 @@ using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
 using Signalbox.Accounts.Trades;
 using Signalbox.Markets;
+using Signalbox.Venues;
 
 namespace Signalbox.Accounts.Protection;
 
@@ -20,6 +21,12 @@ internal static class ClosingOrders
             return;
         }
 
+        if (order is { State: OrderState.Rejected } && order.Code == Text.Words.Of(RejectReason.BelowMinimum) && order.Ticket.Quantity == lot.Quantity.Abs())
+        {
+            TellOnce(turn, trade, order, 1);
+            return;
+        }
+
         var failed = order is { State: not OrderState.Filled };
         if (failed && !turn.IsRetry)
         {
@@ -33,13 +40,21 @@ internal static class ClosingOrders
     private static void OnFailed(Turn turn, Trade trade, Order order)
     {
         var tries = trade.Bracket.Closing.Revision + 1;
-        if (tries >= TriesBeforeAlarm && !trade.Bracket.Alarmed)
+        if (tries >= TriesBeforeAlarm)
         {
-            turn.Record(new AlarmRaised(trade.Id, "cannot-close",
-                $"{trade.Request.Instrument} has no stop and could not be closed after {tries} tries: {order.Reason} Close it at the venue."));
+            TellOnce(turn, trade, order, tries);
         }
 
         turn.Wake(new TimerKey.Protect(trade.Id), tries < TriesBeforeAlarm ? turn.Profile.Bounds.ProtectionRetry : RetryAfterAlarm);
+    }
+
+    private static void TellOnce(Turn turn, Trade trade, Order order, int tries)
+    {
+        if (!trade.Bracket.Alarmed)
+        {
+            turn.Record(new AlarmRaised(trade.Id, AlarmCodes.CannotClose,
+                $"{trade.Request.Instrument} has no stop and could not be closed after {tries} tries: {order.Reason} Close it at the venue."));
+        }
     }
 
     private static OrderTicket Ticket(Turn turn, Trade trade, Lot lot, int revision) => new()
@@ -54,8 +69,11 @@ internal static class ClosingOrders
         Type = OrderType.Market,
         Quantity = lot.Quantity.Abs(),
         TimeInForce = TimeInForce.Gtc,
-        ReduceOnly = turn.Profile.Capabilities.ReduceOnly,
+        ReduceOnly = turn.Profile.Capabilities.ReduceOnly && Reduces(turn.State.Holdings[trade.Request.Instrument].Net, lot.Quantity),
         IntendedAt = turn.Now,
         SendBy = turn.Now + turn.Profile.Bounds.SendWithin,
     };
+
+    /// <summary>Two lots on opposite sides may net to nothing at the venue: what closes one of them then opens there.</summary>
+    private static bool Reduces(Quantity net, Quantity lot) => Math.Sign(net.Value) == Math.Sign(lot.Value) && net.Abs() >= lot.Abs();
 }

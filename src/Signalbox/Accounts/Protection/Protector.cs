@@ -32,17 +32,22 @@ internal static class Protector
         }
     }
 
+    /// <summary>Whether its protection needs the market to be looked at: a stop that trails, or one we keep for the venue.</summary>
+    public static bool DependsOnMarket(AccountState state, Trade trade) =>
+        trade.StopTerms is { } stop && (stop.Type == StopLossType.TrailingStop || !state.Profile!.Capabilities.Stops);
+
     /// <summary>Whether everything the terms demand rests at the venue.</summary>
     public static bool IsReady(AccountState state, Trade trade)
     {
         if (trade.Bracket.Waived
             || !state.Holdings.TryGetValue(trade.Request.Instrument, out var holding)
-            || LotBook.IndexOf(holding.Lots, trade.Id) < 0)
+            || LotBook.IndexOf(holding.Lots, trade.Id) is var own && own < 0
+            || Rounding.DownToLot(holding.Lots[own].Quantity.Abs(), holding.Instrument.LotSize) < holding.Instrument.MinQuantity)
         {
             return true;
         }
 
-        var stopRests = trade.StopTerms is null || Rests(state, trade.Bracket.Stop);
+        var stopRests = trade.StopTerms is null || !state.Profile!.Capabilities.Stops || Rests(state, trade.Bracket.Stop);
         var targetsRest = trade.ProfitTerms is null || trade.Bracket.Targets.All(leg => leg.Order is null || Rests(state, leg) || HasEnded(state, leg));
         return stopRests && targetsRest && (trade.ProfitTerms is null || trade.Bracket.Targets.Count > 0);
     }

@@ -1,6 +1,7 @@
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Trades;
 using Signalbox.Markets;
+using Signalbox.Venues;
 
 namespace Signalbox.Accounts.Protection;
 
@@ -28,6 +29,9 @@ internal static class RestingLeg
 {
     /// <summary>A target that was refused this often is left out; the stop still protects.</summary>
     private const int TargetRefusalsMax = 3;
+
+    /// <summary>A closed market takes no stop, and nobody trades against the position either.</summary>
+    private static readonly TimeSpan ClosedRetry = TimeSpan.FromSeconds(30);
 
     public static void Keep(Turn turn, LegWish wish)
     {
@@ -63,7 +67,7 @@ internal static class RestingLeg
 
             if (!turn.IsRetry)
             {
-                turn.Wake(new TimerKey.Protect(wish.Trade.Id), turn.Profile.Bounds.ProtectionRetry);
+                turn.Wake(new TimerKey.Protect(wish.Trade.Id), ended.Code == Text.Words.Of(RejectReason.MarketClosed) ? ClosedRetry : turn.Profile.Bounds.ProtectionRetry);
                 return;
             }
         }

@@ -30,7 +30,19 @@ internal static class StopOrders
             return;
         }
 
-        var limit = terms.Type == StopLossType.StopLimit ? Rounding.Limit(exitSide, terms.LimitPrice ?? stopPrice, instrument.TickSize) : default(Price?);
+        if (!turn.Profile.Capabilities.Stops)
+        {
+            KeepHere(turn, trade, lot, stopPrice, instrument);
+            return;
+        }
+
+        var quantity = Rounding.DownToLot(lot.Quantity.Abs(), instrument.LotSize);
+        if (quantity < instrument.MinQuantity)
+        {
+            TellTooSmall(turn, trade, quantity, instrument);
+        }
+
+        var limit = terms.Type == StopLossType.StopLimit && turn.Profile.Capabilities.StopLimits ? Rounding.Limit(exitSide, terms.LimitPrice ?? stopPrice, instrument.TickSize) : default(Price?);
         RestingLeg.Keep(turn, new()
         {
             Trade = trade,
@@ -38,8 +50,29 @@ internal static class StopOrders
             Current = trade.Bracket.Stop,
             Side = exitSide,
             Type = limit is null ? OrderType.Stop : OrderType.StopLimit,
-            Wanted = new(lot.Quantity.Abs(), limit, stopPrice),
+            Wanted = quantity < instrument.MinQuantity ? null : new(quantity, limit, stopPrice),
         });
+    }
+
+    /// <summary>A venue without stops: the price is watched here, and the position closed at the market when it is reached.</summary>
+    private static void KeepHere(Turn turn, Trade trade, Lot lot, Price level, Instrument instrument)
+    {
+        MarketWatch.Keep(turn, instrument.Id);
+        if (turn.FreshPrice(instrument.Id) is { } price && (lot.Quantity > Quantity.Zero ? price <= level : price >= level))
+        {
+            turn.Record(new EmergencyDeclared(trade.Id, $"The price of {price} reached the stop at {level} that is kept here, since the venue has no stops."));
+            Protector.Converge(turn, trade.Id);
+        }
+    }
+
+    /// <summary>Below the lot it is dust nobody can trade; above, somebody should know that it cannot be protected.</summary>
+    private static void TellTooSmall(Turn turn, Trade trade, Quantity left, Instrument instrument)
+    {
+        if (!left.IsZero && !trade.Bracket.IsTooSmall)
+        {
+            turn.Record(new AlarmRaised(trade.Id, AlarmCodes.TooSmallToProtect,
+                $"{left} {instrument.Id} are left, below the smallest order of {instrument.MinQuantity}: no stop can be placed for them. They leave with the next exit that is large enough."));
+        }
     }
 
     /// <summary>A stop-limit that triggered and did not fill lets the price run away: the position is closed at the market.</summary>
@@ -61,6 +94,11 @@ internal static class StopOrders
             || trade.Bracket.Stop.Order is not { } id
             || !turn.State.Orders.TryGetValue(id, out var stop)
             || stop.State != OrderState.Rejected)
+        {
+            return null;
+        }
+
+        if (stop.Code == Text.Words.Of(RejectReason.MarketClosed))
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Protection;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Markets;
@@ -26,30 +27,34 @@ internal static class Reconciler
             turn.Record(new AccountConfigured(profile));
         }
 
-        Start(turn, "The account was started.");
+        Start(turn, "The account was started.", SnapshotReason.Routine);
         foreach (var order in turn.State.Orders.Values.Where(order => !order.State.IsTerminal).ToArray())
         {
             // An intent without evidence may have been sent just before the stop.
             OrderSending.OnUnknown(turn, order, "The node restarted before the outcome was known.");
+            if (order.State == OrderState.Unknown)
+            {
+                turn.Wake(new TimerKey.UnknownAlert(order.Id), turn.Profile.Bounds.UnknownAlert);
+            }
+
             OrderExpiry.Arm(turn, order.Ticket);
         }
 
         MarketWatch.Resume(turn);
+        NakedWatch.Resume(turn);
         foreach (var trade in turn.State.Trades.Values.Where(trade => trade.Stage != TradeStage.Done).ToArray())
         {
             Resume(turn, trade);
         }
     }
 
-    public static void OnGap(Turn turn, string why) => Start(turn, why);
-
-    public static void AskAgain(Turn turn) => Ask(turn);
+    public static void OnGap(Turn turn, string why) => Start(turn, why, SnapshotReason.Gap);
 
     public static void OnSnapshot(Turn turn, AccountCommand.SnapshotArrived arrived)
     {
         if (arrived.Answer.Value is not { } snapshot)
         {
-            turn.Wake(new TimerKey.Reconcile(), Unhealthy);
+            turn.Wake(new TimerKey.Reconcile(arrived.Reason), Unhealthy);
             return;
         }
 
@@ -60,20 +65,38 @@ internal static class Reconciler
 
         MergeOrders(turn, snapshot);
         ComparePositions(turn, snapshot, arrived.AskedAt);
-        Release(turn);
-        turn.Wake(new TimerKey.Reconcile(), turn.State.Doubted.IsEmpty ? Healthy : Unhealthy);
+        NakedWatch.OnSnapshot(turn, snapshot, arrived.AskedAt);
+        if (arrived.AskedAt >= turn.State.ReconcilingSince)
+        {
+            Release(turn);
+        }
+
+        AskLater(turn, arrived.Reason);
     }
 
-    private static void Start(Turn turn, string why)
-    {
-        turn.Record(new ReconciliationStarted(why));
-        Ask(turn);
-    }
-
-    private static void Ask(Turn turn)
+    public static void Ask(Turn turn, SnapshotReason reason)
     {
         var last = turn.State.LastFillAt;
-        turn.Do(new Effect.TakeSnapshot(last > DateTimeOffset.UnixEpoch ? last - FillOverlap : turn.Now - FillOverlap));
+        turn.Do(new Effect.TakeSnapshot(last > DateTimeOffset.UnixEpoch ? last - FillOverlap : turn.Now - FillOverlap, reason));
+    }
+
+    /// <summary>The routine goes on for ever; the others end with their cause.</summary>
+    private static void AskLater(Turn turn, SnapshotReason reason)
+    {
+        if (reason == SnapshotReason.Routine)
+        {
+            turn.Wake(new TimerKey.Reconcile(reason), turn.State.Doubted.IsEmpty ? Healthy : Unhealthy);
+        }
+        else if (reason == SnapshotReason.Gap && (turn.State.Reconciling || !turn.State.Doubted.IsEmpty))
+        {
+            turn.Wake(new TimerKey.Reconcile(reason), Unhealthy);
+        }
+    }
+
+    private static void Start(Turn turn, string why, SnapshotReason reason)
+    {
+        turn.Record(new ReconciliationStarted(why, turn.Now));
+        Ask(turn, reason);
     }
 
     private static void Resume(Turn turn, Trade trade)
@@ -85,12 +108,16 @@ internal static class Reconciler
         }
         else if (trade.Stage == TradeStage.Delayed)
         {
-            var due = trade.Request.ReceivedAt + TimeSpan.FromSeconds((double)(trade.Request.Terms.DelaySeconds.Value ?? 0m));
-            turn.Wake(new TimerKey.DelayOver(trade.Id), due - turn.Now);
+            var over = trade.Request.ReceivedAt + TimeSpan.FromSeconds((double)(trade.Request.Terms.DelaySeconds.Value ?? 0m));
+            turn.Wake(new TimerKey.DelayOver(trade.Id), over - turn.Now);
         }
         else if (trade.Stage == TradeStage.AwaitingApproval)
         {
             turn.Wake(new TimerKey.StepDeadline(trade.Id, trade.Stage), TimeSpan.FromSeconds(trade.Request.Terms.Rules.ApprovalSeconds));
+        }
+        else if (trade is { Stage: TradeStage.AwaitingMarket, RetryAt: { } due })
+        {
+            turn.Wake(new TimerKey.MarketOpens(trade.Id), due - turn.Now);
         }
         else if (trade.Stage == TradeStage.Following)
         {
@@ -119,6 +146,7 @@ internal static class Reconciler
             }
         }
 
+        ExternalOrders.OnSnapshot(turn, snapshot);
         foreach (var id in turn.State.Holdings.Values.SelectMany(holding => holding.OpenOrders).ToArray())
         {
             AskIfOpen(turn, turn.State.Orders[id], seen.Contains(id));
@@ -142,8 +170,23 @@ internal static class Reconciler
         foreach (var holding in turn.State.Holdings.Values.ToArray())
         {
             var position = snapshot.Positions.FirstOrDefault(each => each.Instrument == holding.Instrument.Id);
-            Compare(turn, turn.State.Holdings[holding.Instrument.Id], position?.Quantity ?? Quantity.Zero, position?.AveragePrice, askedAt);
+            Compare(turn, turn.State.Holdings[holding.Instrument.Id], position?.Quantity ?? HeldWithoutPosition(holding, snapshot), position?.AveragePrice, askedAt);
         }
+    }
+
+    /// <summary>
+    /// Spot balances are no positions: what somebody owns besides is theirs. Only where less is left than our lots say has
+    /// something been sold that we do not know of.
+    /// </summary>
+    private static Quantity HeldWithoutPosition(Holding holding, VenueSnapshot snapshot)
+    {
+        if (holding.Instrument.Kind != InstrumentKind.Spot || holding.Net <= Quantity.Zero)
+        {
+            return Quantity.Zero;
+        }
+
+        var balance = snapshot.Balances.FirstOrDefault(each => each.Currency == holding.Instrument.Base)?.Total ?? Money.Zero;
+        return Quantity.Min(holding.Net, new(balance.Value));
     }
 
     private static void Compare(Turn turn, Holding holding, Quantity venue, Price? average, DateTimeOffset askedAt)
@@ -155,7 +198,13 @@ internal static class Reconciler
             if (doubted)
             {
                 turn.Record(new DoubtCleared(instrument));
+                ResumeWaiting(turn, instrument);
             }
+        }
+        else if (turn.State.LastFillAt == DateTimeOffset.UnixEpoch && holding is { Lots.Count: 0, OpenOrders.IsEmpty: true })
+        {
+            // Nothing of ours can be under way: it was there before us.
+            TakeOver(turn, holding, venue - holding.Net, average, askedAt, PositionOrigin.OpeningBalance);
         }
         else if (!doubted || before!.Venue != venue || askedAt < before.Since || HasUnsettledOrders(turn.State, holding))
         {
@@ -163,21 +212,23 @@ internal static class Reconciler
         }
         else
         {
-            TakeOver(turn, holding, venue - holding.Net, average);
+            TakeOver(turn, holding, venue - holding.Net, average, askedAt, PositionOrigin.Unexplained);
+            ResumeWaiting(turn, instrument);
         }
     }
 
     private static bool HasUnsettledOrders(AccountState state, Holding holding) =>
         holding.OpenOrders.Any(id => !state.Orders[id].State.IsWorking || state.Orders[id].Ticket.IsImmediate);
 
-    private static void TakeOver(Turn turn, Holding holding, Quantity difference, Price? average)
+    private static void TakeOver(Turn turn, Holding holding, Quantity difference, Price? average, DateTimeOffset asOf, PositionOrigin origin)
     {
         var side = difference > Quantity.Zero ? Side.Buy : Side.Sell;
         var price = average ?? turn.Market?.Mid ?? (holding.Lots.Count > 0 ? holding.Lots[0].AveragePrice(holding.Instrument) : holding.Instrument.TickSize);
-        var fill = new LotFill(null, null, default, false, side, difference.Abs(), price, turn.Now);
+        var fill = new LotFill(null, null, default, false, side, difference.Abs(), price, asOf);
         var closes = LotBook.Closes(holding.Lots, fill, holding.Instrument);
-        turn.Record(new PositionAdjusted(holding.Instrument.Id, side, difference.Abs(), price, closes,
-            "The venue reports another position than the known fills add up to.", turn.Now));
+        turn.Record(new PositionAdjusted(holding.Instrument.Id, side, difference.Abs(), price, closes, origin == PositionOrigin.OpeningBalance
+            ? "It was held before the account was connected."
+            : "The venue reports another position than the known fills add up to.", asOf) { Origin = origin });
         turn.TouchActive(holding.Instrument.Id);
         foreach (var close in closes)
         {
@@ -200,10 +251,15 @@ internal static class Reconciler
                 turn.Touch(lot.Trade);
             }
 
-            if (holding.Waiting.Count > 0)
-            {
-                turn.Do(new Effect.Resume(holding.Instrument.Id));
-            }
+            ResumeWaiting(turn, holding.Instrument.Id);
+        }
+    }
+
+    private static void ResumeWaiting(Turn turn, InstrumentId instrument)
+    {
+        if (turn.State.Holdings[instrument].Waiting.Count > 0)
+        {
+            turn.Do(new Effect.Resume(instrument));
         }
     }
 }

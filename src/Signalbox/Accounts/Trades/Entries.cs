@@ -1,6 +1,9 @@
 using Signalbox.Accounts.Orders;
 using Signalbox.Markets;
 using Signalbox.Risk;
+using Signalbox.Signals;
+using Signalbox.Signals.Terms;
+using Signalbox.Strategies;
 
 namespace Signalbox.Accounts.Trades;
 
@@ -9,6 +12,12 @@ internal static class Entries
 {
     public static void Begin(Turn turn, Trade trade)
     {
+        if (trade.GroupLostTo is not null)
+        {
+            TradeFlow.End(turn, trade.Id, TradeStatus.Cancelled, "group-filled", CancelGroups.WhyLost(trade));
+            return;
+        }
+
         if (turn.Now > trade.Request.ValidUntil && trade.Plan!.Exit == ExitStep.None)
         {
             TradeFlow.End(turn, trade.Id, TradeStatus.Skipped, "stale", "Cancelling took longer than the signal was valid, so it was skipped.");
@@ -62,6 +71,12 @@ internal static class Entries
             return;
         }
 
+        if (ClosedMarkets.Refused(order))
+        {
+            ClosedMarkets.Park(turn, trade);
+            return;
+        }
+
         var rests = order.State.IsWorking && !order.Ticket.IsImmediate;
         if (rests || order.State.IsTerminal)
         {
@@ -90,28 +105,38 @@ internal static class Entries
         var sized = EntrySizing.Of(turn, trade, basis);
         if (sized.Refusal is { } refusal)
         {
-            TradeFlow.End(turn, trade.Id, TradeStatus.Denied, refusal.Code, refusal.Message);
+            TradeFlow.End(turn, trade.Id, TradeStatus.Denied, refusal);
+            return;
+        }
+
+        if (basis is { } price && WrongSide(trade.Request.Terms, side, price) is { } wrong)
+        {
+            TradeFlow.End(turn, trade.Id, TradeStatus.Denied, wrong);
             return;
         }
 
         var built = TicketBuilder.Build(turn, trade, new()
         {
             Leg = Leg.Entry,
+            Revision = trade.Entries,
             Side = side,
             Quantity = sized.Quantity!.Value,
             Unrounded = sized.Unrounded,
             Terms = TicketBuilder.OnceTriggered(trade, turn.Profile, trade.Request.Terms.EntryOrder.Value),
             TimeInForce = trade.Request.Terms.EntryTimeInForce.Value,
             CancelAfterSeconds = trade.Request.Terms.EntryCancelAfterSeconds.Value,
-            ReduceOnly = trade.Request.ReduceOnly,
         });
         if (built.Refusal is { } unbuilt)
         {
-            TradeFlow.End(turn, trade.Id, TradeStatus.Denied, unbuilt.Code, unbuilt.Message);
+            TradeFlow.End(turn, trade.Id, TradeStatus.Denied, unbuilt);
         }
         else
         {
             OrderSending.Intend(turn, built.Ticket!);
         }
     }
+
+    private static Refusal? WrongSide(ResolvedTerms terms, Side side, Price entry) =>
+        (terms.StopLoss.Value?.StopPrice is { } stop ? ProtectionSides.RefuseStop(side, entry, stop) : null)
+        ?? (terms.TakeProfit.Value is { } profit ? ProtectionSides.RefuseTargets(side, entry, profit) : null);
 }

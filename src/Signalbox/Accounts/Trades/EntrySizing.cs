@@ -12,7 +12,7 @@ internal static class EntrySizing
     public static SizingResult Of(Turn turn, Trade trade, Price? basis)
     {
         var instrument = turn.State.Holdings[trade.Request.Instrument].Instrument;
-        var position = turn.State.Holdings[instrument.Id].Position(turn.State.ReachOf(trade.Id.Subscription));
+        var position = turn.State.Holdings[instrument.Id].Tradable(turn.State.ReachOf(trade.Id.Subscription));
         if (trade.Request.TargetPosition is { } target)
         {
             return Fixed((target - position).Abs(), instrument, basis);

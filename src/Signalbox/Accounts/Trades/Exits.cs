@@ -105,6 +105,12 @@ internal static class Exits
 
     private static void OnEnded(Turn turn, Trade trade, Order order)
     {
+        if (ClosedMarkets.Refused(order))
+        {
+            ClosedMarkets.Park(turn, trade);
+            return;
+        }
+
         if (trade.Plan!.Exit == ExitStep.Part && order.State == OrderState.Filled)
         {
             TradeFlow.End(turn, trade.Id, null, null, null);
@@ -124,7 +130,7 @@ internal static class Exits
         var sized = SizeOf(turn, trade, position, holding.Instrument);
         if (sized.Refusal is { } refusal)
         {
-            TradeFlow.End(turn, trade.Id, TradeStatus.Denied, refusal.Code, refusal.Message);
+            TradeFlow.End(turn, trade.Id, TradeStatus.Denied, refusal);
             return;
         }
 
@@ -138,13 +144,13 @@ internal static class Exits
             Quantity = sized.Quantity!.Value,
             Unrounded = sized.Unrounded,
             Terms = terms,
-            TimeInForce = trade.Request.Terms.ExitTimeInForce.Value,
+            TimeInForce = LifeOf(trade),
             ReduceOnly = true,
             CancelAfterSeconds = trade.Request.Terms.ExitCancelAfterSeconds.Value,
         });
         if (built.Refusal is { } unbuilt)
         {
-            TradeFlow.End(turn, trade.Id, TradeStatus.Denied, unbuilt.Code, unbuilt.Message);
+            TradeFlow.End(turn, trade.Id, TradeStatus.Denied, unbuilt);
         }
         else
         {
@@ -157,6 +163,12 @@ internal static class Exits
     {
         var terms = trade.Request.Terms.ExitOrder;
         return trade.Plan!.IsReversal && terms.Origin == TermsOrigin.Signal ? TicketBuilder.AtMarket : terms.Value;
+    }
+
+    private static TimeInForce LifeOf(Trade trade)
+    {
+        var life = trade.Request.Terms.ExitTimeInForce;
+        return trade.Plan!.IsReversal && life.Origin == TermsOrigin.Signal ? TimeInForce.Gtc : life.Value;
     }
 
     private static SizingResult SizeOf(Turn turn, Trade trade, Quantity position, Instrument instrument)
@@ -186,5 +198,5 @@ internal static class Exits
     }
 
     private static Quantity PositionOf(Turn turn, Trade trade) =>
-        turn.State.Holdings[trade.Request.Instrument].Position(turn.State.ReachOf(trade.Id.Subscription));
+        turn.State.Holdings[trade.Request.Instrument].Tradable(turn.State.ReachOf(trade.Id.Subscription));
 }

@@ -1,5 +1,6 @@
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Reconciliation;
 using Signalbox.Markets;
 
 namespace Signalbox.Accounts.Trades;
@@ -17,11 +18,12 @@ internal static class Flattening
     public static void Begin(Turn turn, Trade trade)
     {
         turn.Record(new TradeAdvanced(trade.Id, TradeStage.Flattening));
-        foreach (var waiting in turn.State.Holdings.Values.SelectMany(holding => holding.Waiting.Concat(holding.Triggers)).Concat(turn.State.Followers).ToArray())
+        foreach (var waiting in turn.State.Holdings.Values.SelectMany(holding => holding.Waiting.Concat(holding.Triggers).Concat(holding.Closed)).Concat(turn.State.Followers).ToArray())
         {
             TradeFlow.End(turn, waiting, TradeStatus.Cancelled, "flattened", "The account was flattened before its turn came.");
         }
 
+        ExternalOrders.CancelAll(turn);
         Continue(turn, turn.State.Trades[trade.Id]);
     }
 
@@ -76,7 +78,7 @@ internal static class Flattening
 
         if (tries == TriesBeforeAlarm)
         {
-            turn.Record(new AlarmRaised(trade.Id, "cannot-flatten",
+            turn.Record(new AlarmRaised(trade.Id, AlarmCodes.CannotFlatten,
                 $"{holding.Instrument.Id} could not be closed after {tries} tries. Close it at the venue."));
         }
 

@@ -28,11 +28,12 @@ internal static class OpenOrders
 
     /// <summary>Orders we keep for the venue are open orders to whoever sent them.</summary>
     private static IEnumerable<Trade> KeptHere(AccountState state, TradeRequest request) => state.Holdings[request.Instrument].Triggers
+        .Concat(state.Holdings[request.Instrument].Closed)
         .Concat(state.Followers)
         .Select(id => state.Trades[id])
         .Where(trade => trade.Id != request.Id
             && trade.Request.Instrument == request.Instrument
-            && (trade.Stage == TradeStage.AwaitingTrigger || trade.Request.AfterFillOf is not null)
+            && (trade.Stage is TradeStage.AwaitingTrigger or TradeStage.AwaitingMarket || trade.Request.AfterFillOf is not null)
             && (request.CancelOrderType is not { } type || trade.Request.Terms.EntryOrder.Value.Type == type)
             && (state.ReachOf(request.Id.Subscription).Only is not { } subscription || trade.Id.Subscription == subscription));
 

@@ -38,9 +38,12 @@ internal static class TicketBuilder
 
     /// <summary>An order that waited here for its price is sent as what the trigger leaves of it.</summary>
     public static OrderTerms OnceTriggered(Trade trade, AccountProfile profile, OrderTerms terms) =>
-        !trade.IsTriggered || !Triggers.Keeps(profile, terms) ? terms
+        !IsDue(terms) && (!trade.IsTriggered || !Triggers.Keeps(profile, terms)) ? terms
         : terms.Type == OrderType.StopLimit ? new() { Type = OrderType.Limit, LimitPrice = terms.LimitPrice ?? terms.StopPrice }
         : AtMarket;
+
+    /// <summary>A stop that names no price stands at the market: it is triggered already.</summary>
+    public static bool IsDue(OrderTerms terms) => terms is { Type: OrderType.Stop or OrderType.StopLimit, StopPrice: null };
 
     public static TicketResult Build(Turn turn, Trade trade, TicketRequest wanted)
     {
@@ -55,14 +58,21 @@ internal static class TicketBuilder
             }
         }
 
+        var stop = wanted.Terms.StopPrice;
         var usedLimit = limit is { } asked ? Rounding.Limit(wanted.Side, asked, instrument.TickSize) : default(Price?);
-        var usedStop = wanted.Terms.StopPrice is { } stop ? Rounding.EntryStop(wanted.Side, stop, instrument.TickSize) : default(Price?);
+        var usedStop = stop is { } trigger ? Rounding.EntryStop(wanted.Side, trigger, instrument.TickSize) : default(Price?);
         if (usedLimit is { Value: <= 0 } || usedStop is { Value: <= 0 })
         {
             return new(null, new("price-below-tick", $"The price is below one tick of {instrument.TickSize} {instrument.Quote} for {instrument.Id}. Check the price.", "limitPrice"));
         }
 
-        return new(Ticket(turn, trade, wanted, instrument) with
+        var visible = wanted.Terms.VisibleQuantity is { } shown ? Rounding.DownToLot(shown, instrument.LotSize) : default(Quantity?);
+        if (visible is { } slice && Slices.Refuse(wanted.Quantity, slice, instrument) is { } unsliced)
+        {
+            return new(null, unsliced);
+        }
+
+        return new(Sliced(turn, Ticket(turn, trade, wanted, instrument) with { VisibleQuantity = visible }, wanted, instrument) with
         {
             LimitPrice = usedLimit,
             StopPrice = usedStop,
@@ -70,25 +80,33 @@ internal static class TicketBuilder
         }, null);
     }
 
-    private static OrderTicket Ticket(Turn turn, Trade trade, TicketRequest wanted, Instrument instrument) => new()
+    private static OrderTicket Sliced(Turn turn, OrderTicket ticket, TicketRequest wanted, Instrument instrument) =>
+        ticket.VisibleQuantity is { } visible && Slices.AreNeeded(turn.Profile, wanted.Terms)
+            ? ticket with { Quantity = Slices.Next(ticket.Quantity, visible, instrument), Whole = ticket.Quantity }
+            : ticket;
+
+    private static OrderTicket Ticket(Turn turn, Trade trade, TicketRequest wanted, Instrument instrument)
     {
-        Id = OrderSending.IdOf(turn.Profile, trade.Id, Text.Words.Of(wanted.Leg), wanted.Revision),
-        Instrument = instrument.Id,
-        Trade = trade.Id,
-        Leg = wanted.Leg,
-        Revision = wanted.Revision,
-        Side = wanted.Side,
-        Type = wanted.Terms.Type,
-        Quantity = wanted.Quantity,
-        TimeInForce = wanted.TimeInForce,
-        ReduceOnly = wanted.ReduceOnly && turn.Profile.Capabilities.ReduceOnly,
-        PostOnly = wanted.Terms.PostOnly,
-        VisibleQuantity = wanted.Terms.VisibleQuantity,
-        GoodTill = trade.Request.GoodTill,
-        CancelAt = wanted.CancelAfterSeconds is { } seconds ? turn.Now.AddSeconds((double)seconds) : null,
-        IntendedAt = turn.Now,
-        SendBy = turn.Now + turn.Profile.Bounds.SendWithin,
-    };
+        var life = OrderLife.Of(turn.State, trade.Request, wanted, turn.Now);
+        return new()
+        {
+            Id = OrderSending.IdOf(turn.Profile, trade.Id, Text.Words.Of(wanted.Leg), wanted.Revision),
+            Instrument = instrument.Id,
+            Trade = trade.Id,
+            Leg = wanted.Leg,
+            Revision = wanted.Revision,
+            Side = wanted.Side,
+            Type = wanted.Terms.Type,
+            Quantity = wanted.Quantity,
+            TimeInForce = life.TimeInForce,
+            ReduceOnly = wanted.ReduceOnly && turn.Profile.Capabilities.ReduceOnly,
+            PostOnly = wanted.Terms.PostOnly,
+            GoodTill = life.GoodTill,
+            CancelAt = life.CancelAt,
+            IntendedAt = turn.Now,
+            SendBy = turn.Now + turn.Profile.Bounds.SendWithin,
+        };
+    }
 
     private static ValueList<Adjustment> Adjustments(TicketRequest wanted, Price? limit, Price? usedLimit, Price? usedStop)
     {

@@ -24,6 +24,23 @@ public sealed record Trade
     /// <summary>Exits sent so far: an exit that did not reach its goal is followed by a fresh one, a bounded number of times.</summary>
     public int Exits { get; init; }
 
+    /// <summary>Entries sent so far: slices of an iceberg, or tries at a market that was closed.</summary>
+    public int Entries { get; init; }
+
+    /// <summary>Iceberg in slices: what earlier slices of the order filled.</summary>
+    public Quantity Sliced { get; init; }
+
+    /// <summary>It was the first of its group to fill.</summary>
+    public bool GroupWon { get; init; }
+
+    /// <summary>Who filled first in its group: what it still opens is closed again.</summary>
+    public TradeId? GroupLostTo { get; init; }
+
+    /// <summary>Since when it waits for its market to open, and when it is tried again.</summary>
+    public DateTimeOffset? ClosedSince { get; init; }
+
+    public DateTimeOffset? RetryAt { get; init; }
+
     /// <summary>The venue was asked for a quote already; a second failure refuses the entry.</summary>
     public bool QuoteAsked { get; init; }
 
@@ -60,12 +77,11 @@ public sealed record Trade
 
     public string? Message { get; init; }
 
+    /// <summary>The path of the field at fault, where a refusal names one.</summary>
+    public string? Field { get; init; }
+
     [JsonIgnore]
     public TradeId Id => Request.Id;
-
-    /// <summary>Its stop follows the market.</summary>
-    [JsonIgnore]
-    public bool DependsOnMarket => StopTerms?.Type == StopLossType.TrailingStop;
 
     [JsonIgnore]
     public StopLossTerms? StopTerms => Bracket.Own is { } own ? own.StopLoss : Request.Terms.StopLoss.Value;
@@ -82,6 +98,9 @@ public enum TradeStage
     Delayed,
     AwaitingApproval,
     AwaitingTrigger,
+
+    /// <summary>Until the venue's market opens.</summary>
+    AwaitingMarket,
 
     /// <summary>Behind another signal of its batch.</summary>
     Following,

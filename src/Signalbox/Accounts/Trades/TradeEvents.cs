@@ -48,6 +48,15 @@ public sealed record ProtectionSet(TradeId Trade, StopLossTerms? StopLoss, TakeP
 /// <summary>A trailing stop followed the market.</summary>
 public sealed record TrailMoved(TradeId Trade, Trail Trail) : TradeEvent(Trade);
 
+/// <summary>It was the first of its group to fill.</summary>
+public sealed record GroupDecided(TradeId Trade) : TradeEvent(Trade);
+
+/// <summary>Another of its group filled first.</summary>
+public sealed record GroupLost(TradeId Trade, TradeId Winner) : TradeEvent(Trade);
+
+/// <summary>The market is closed: it is tried again when this is due.</summary>
+public sealed record TradeParked(TradeId Trade, DateTimeOffset Since, DateTimeOffset Due) : TradeEvent(Trade);
+
 /// <summary>It waits here for its price; again when a trailing one moved.</summary>
 public sealed record TriggerSet(TradeId Trade, Trigger Trigger) : TradeEvent(Trade);
 
@@ -62,7 +71,11 @@ public sealed record TradeAdvanced(TradeId Trade, TradeStage Stage) : TradeEvent
 public sealed record TradePriced(TradeId Trade, Price? Basis, MarketView? Market, FundsView? Funds) : TradeEvent(Trade);
 
 /// <summary>Its last step is over, or it was refused.</summary>
-public sealed record TradeEnded(TradeId Trade, TradeStatus? Status, string? Code, string? Message) : TradeEvent(Trade);
+public sealed record TradeEnded(TradeId Trade, TradeStatus? Status, string? Code, string? Message) : TradeEvent(Trade)
+{
+    /// <summary>The path of the field at fault, where there is one.</summary>
+    public string? Field { get; init; }
+}
 
 /// <summary>What a caller is told changed.</summary>
 public sealed record TradeProgressed(TradeId Trade, TradeStatus Status, bool Settled, string? Code, string? Message) : TradeEvent(Trade);
@@ -73,5 +86,6 @@ public sealed record ProtectionWaived(TradeId Trade) : TradeEvent(Trade);
 /// <summary>No stop can be placed: the position is closed instead.</summary>
 public sealed record EmergencyDeclared(TradeId Trade, string Why) : TradeEvent(Trade);
 
-/// <summary>Closing in an emergency failed too: a person is needed.</summary>
+/// <summary>A person is needed, or should at least know.</summary>
+/// <param name="Code">One of <see cref="AlarmCodes"/>.</param>
 public sealed record AlarmRaised(TradeId Trade, string Code, string Message) : TradeEvent(Trade);

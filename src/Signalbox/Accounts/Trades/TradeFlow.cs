@@ -1,4 +1,5 @@
 using Signalbox.Identity;
+using Signalbox.Signals;
 
 namespace Signalbox.Accounts.Trades;
 
@@ -77,10 +78,15 @@ internal static class TradeFlow
         }
     }
 
+    public static void End(Turn turn, TradeId id, TradeStatus status, Refusal why) => End(turn, new(id, status, why.Code, why.Message) { Field = why.Field });
+
     /// <param name="status">Null: what its orders came to.</param>
-    public static void End(Turn turn, TradeId id, TradeStatus? status, string? code, string? message)
+    public static void End(Turn turn, TradeId id, TradeStatus? status, string? code, string? message) => End(turn, new(id, status, code, message));
+
+    private static void End(Turn turn, TradeEnded ended)
     {
-        turn.Record(new TradeEnded(id, status, code, message));
+        var id = ended.Trade;
+        turn.Record(ended);
         turn.Touch(id);
         TradeQueue.StartNext(turn, turn.State.Trades[id].Request.Instrument);
     }

@@ -2,6 +2,7 @@ using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
 using Signalbox.Accounts.Protection;
 using Signalbox.Identity;
+using Signalbox.Markets;
 
 namespace Signalbox.Accounts.Trades;
 
@@ -16,11 +17,10 @@ internal static class TradeFold
         SignalTaken taken => Take(state, taken.Request),
         TradeQueued queued => Queue(state, queued.Trade),
         TradeFollows follows => With(state, follows.Trade, trade => trade with { Stage = TradeStage.Following }) with { Followers = state.Followers.Add(follows.Trade) },
-        TradeReleased released => With(state, released.Trade, trade => trade with
-        {
-            Stage = TradeStage.Waiting,
-            Request = trade.Request with { ValidUntil = released.ValidUntil },
-        }) with { Followers = state.Followers.Remove(released.Trade) },
+        TradeReleased released => Release(state, released),
+        TradeParked parked => Shut(state, parked),
+        GroupDecided decided => With(state, decided.Trade, trade => trade with { GroupWon = true }),
+        GroupLost lost => With(state, lost.Trade, trade => trade with { GroupLostTo = lost.Winner }),
         TradeStarted started => Start(state, started),
         TradeJudged => state,
         ApprovalRequested requested => Park(state, requested),
@@ -50,8 +50,17 @@ internal static class TradeFold
         }),
         ProtectionWaived waived => With(state, waived.Trade, trade => trade with { Bracket = trade.Bracket with { Waived = true } }),
         EmergencyDeclared declared => With(state, declared.Trade, trade => trade with { Bracket = trade.Bracket with { Emergency = true } }),
-        AlarmRaised alarm => With(state, alarm.Trade, trade => trade with { Bracket = trade.Bracket with { Alarmed = true } }),
+        AlarmRaised alarm => Alarm(state, alarm),
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no fold."),
+    };
+
+    /// <summary>Remembers what a person was told, so that it is said once.</summary>
+    private static AccountState Alarm(AccountState state, AlarmRaised alarm) => alarm.Code switch
+    {
+        AlarmCodes.CannotClose or AlarmCodes.CannotFlatten => With(state, alarm.Trade, trade => trade with { Bracket = trade.Bracket with { Alarmed = true } }),
+        AlarmCodes.TooSmallToProtect => With(state, alarm.Trade, trade => trade with { Bracket = trade.Bracket with { IsTooSmall = true } }),
+        AlarmCodes.Naked => OnHolding(state, alarm.Trade, holding => holding with { NakedAlarmed = true }),
+        _ => state,
     };
 
     /// <summary>Tells the trade which order now works for it.</summary>
@@ -64,6 +73,10 @@ internal static class TradeFold
     {
         (Leg.StopLoss, OrderRejected) => OnBracket(state, ticket, bracket => bracket with { StopsRefused = bracket.StopsRefused + 1 }),
         (Leg.StopLoss, OrderAccepted) => OnBracket(state, ticket, bracket => bracket with { StopsRefused = 0 }),
+        (Leg.TakeProfit, FillVoided voided) => OnBracket(state, ticket, bracket => bracket with
+        {
+            Targets = bracket.Targets.SetItem(ticket.Target, bracket.Targets[ticket.Target] with { Filled = bracket.Targets[ticket.Target].Filled - voided.Fill.Quantity }),
+        }),
         (Leg.TakeProfit, OrderFilled filled) => OnBracket(state, ticket, bracket => bracket with
         {
             Targets = bracket.Targets.SetItem(ticket.Target, bracket.Targets[ticket.Target] with { Filled = bracket.Targets[ticket.Target].Filled + filled.Fill.Quantity }),
@@ -78,14 +91,19 @@ internal static class TradeFold
 
     private static Trade Assign(AccountState state, Trade trade, OrderTicket ticket) => ticket.Leg switch
     {
-        Leg.Entry => trade with { EntryOrder = ticket.Id },
+        Leg.Entry => trade with { EntryOrder = ticket.Id, Entries = trade.Entries + 1, Sliced = Sliced(state, trade, ticket, trade.EntryOrder) },
         Leg.Exit when ticket.Flattens => trade with { Flattened = trade.Flattened.SetItem(ticket.Instrument, ticket.Revision + 1) },
         Leg.Exit when ticket.ClosesLot => trade with { Bracket = trade.Bracket with { Closing = Next(state, trade.Bracket.Closing, ticket) } },
-        Leg.Exit => trade with { ExitOrder = ticket.Id, Exits = trade.Exits + 1 },
+        Leg.Exit => trade with { ExitOrder = ticket.Id, Exits = trade.Exits + 1, Sliced = Sliced(state, trade, ticket, trade.ExitOrder) },
         Leg.StopLoss => trade with { Bracket = trade.Bracket with { Stop = Next(state, trade.Bracket.Stop, ticket) } },
         Leg.TakeProfit => trade with { Bracket = trade.Bracket with { Targets = SetTarget(state, trade.Bracket.Targets, ticket) } },
         _ => throw new InvalidOperationException($"{ticket.Leg} is no leg of a trade."),
     };
+
+    private static Quantity Sliced(AccountState state, Trade trade, OrderTicket ticket, ClientOrderId? before) =>
+        ticket.Whole is not null && before is { } id && state.Orders.GetValueOrDefault(id) is { Ticket.Whole: not null } slice
+            ? trade.Sliced + slice.Filled
+            : Quantity.Zero;
 
     /// <summary>The order before it is on its way out; where that one had ended, an older one may still be.</summary>
     private static ProtectiveLeg Next(AccountState state, ProtectiveLeg leg, OrderTicket ticket) => leg with
@@ -134,6 +152,34 @@ internal static class TradeFold
         });
     }
 
+    private static AccountState Release(AccountState state, TradeReleased released)
+    {
+        state = With(state, released.Trade, trade => trade with
+        {
+            Stage = TradeStage.Waiting,
+            Request = trade.Request with { ValidUntil = released.ValidUntil },
+        }) with { Followers = state.Followers.Remove(released.Trade) };
+        return OnHolding(state, released.Trade, holding => holding with { Closed = Without(holding.Closed, released.Trade) });
+    }
+
+    /// <summary>Its next try is an order of its own.</summary>
+    private static AccountState Shut(AccountState state, TradeParked parked)
+    {
+        state = With(state, parked.Trade, trade => trade with
+        {
+            Stage = TradeStage.AwaitingMarket,
+            ClosedSince = parked.Since,
+            RetryAt = parked.Due,
+            EntryOrder = null,
+            ExitOrder = trade.ExitOrder is { } id && state.Orders.GetValueOrDefault(id) is { Filled.IsZero: false } ? id : null,
+        });
+        return OnHolding(state, parked.Trade, holding => holding with
+        {
+            Active = holding.Active == parked.Trade ? null : holding.Active,
+            Closed = holding.Closed.Add(parked.Trade),
+        });
+    }
+
     /// <summary>It queues like a signal that just came in.</summary>
     private static AccountState Reach(AccountState state, TriggerReached reached)
     {
@@ -154,12 +200,14 @@ internal static class TradeFold
             EndedAs = ended.Status,
             Code = ended.Code,
             Message = ended.Message,
+            Field = ended.Field,
         });
         state = OnHolding(state, ended.Trade, holding => holding with
         {
             Active = holding.Active == ended.Trade ? null : holding.Active,
             Waiting = Without(holding.Waiting, ended.Trade),
             Triggers = Without(holding.Triggers, ended.Trade),
+            Closed = Without(holding.Closed, ended.Trade),
         });
         return Forget(state with
         {

@@ -50,13 +50,18 @@ internal readonly record struct TradeOutcome(TradeStatus Status, bool Settled, s
             return new(TradeStatus.Working, true, null, null);
         }
 
+        if (trade.Stage == TradeStage.AwaitingMarket)
+        {
+            return new(TradeStatus.Pending, true, null, null);
+        }
+
         var order = Deciding(state, trade);
         if (order is null)
         {
             return new(trade.Stage == TradeStage.Done ? trade.Status : TradeStatus.Pending, trade.Stage == TradeStage.Done, trade.Code, trade.Message);
         }
 
-        var status = StatusOf(order);
+        var status = StatusOf(order, trade.Sliced);
         var settled = trade.Stage == TradeStage.Done
             && status is not (TradeStatus.Pending or TradeStatus.Unknown)
             && Protector.IsReady(state, trade);
@@ -71,15 +76,17 @@ internal readonly record struct TradeOutcome(TradeStatus Status, bool Settled, s
 
     private static string? CodeOf(Order order) => order.State is OrderState.Filled ? null : order.Code;
 
-    private static TradeStatus StatusOf(Order order) => order.State switch
+    /// <param name="sliced">What earlier slices of the same order filled.</param>
+    private static TradeStatus StatusOf(Order order, Markets.Quantity sliced) => order.State switch
     {
+        OrderState.Intended or OrderState.Sent when !sliced.IsZero => TradeStatus.Working,
         OrderState.Filled => TradeStatus.Filled,
         OrderState.Accepted or OrderState.Triggered or OrderState.PartlyFilled => TradeStatus.Working,
         OrderState.Unknown => TradeStatus.Unknown,
-        OrderState.Rejected => TradeStatus.Rejected,
+        OrderState.Rejected => sliced.IsZero ? TradeStatus.Rejected : TradeStatus.Partial,
         OrderState.Denied => TradeStatus.Denied,
-        OrderState.Cancelled => order.Filled.IsZero ? TradeStatus.Cancelled : TradeStatus.Partial,
-        OrderState.Expired => order.Filled.IsZero ? TradeStatus.Expired : TradeStatus.Partial,
+        OrderState.Cancelled => (order.Filled + sliced).IsZero ? TradeStatus.Cancelled : TradeStatus.Partial,
+        OrderState.Expired => (order.Filled + sliced).IsZero ? TradeStatus.Expired : TradeStatus.Partial,
         _ => TradeStatus.Pending,
     };
 }

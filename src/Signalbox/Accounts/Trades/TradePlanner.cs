@@ -25,7 +25,7 @@ public static class TradePlanner
         SignalAction.Buy => Trade(request, instrument, position, Side.Buy),
         SignalAction.Sell => Trade(request, instrument, position, Side.Sell),
         SignalAction.Reverse => Reverse(request, instrument, position),
-        SignalAction.Target => Target(request, instrument, position),
+        SignalAction.Target => ReduceOnly(request, Target(request, instrument, position)),
         SignalAction.Flatten => new TradePlan { Flatten = true },
         SignalAction.Breakeven or SignalAction.Protect => Protect(request, position),
         _ => throw new InvalidOperationException($"{request.Action} has no plan."),
@@ -80,6 +80,10 @@ public static class TradePlanner
         };
     }
 
+    private static PlanResult ReduceOnly(TradeRequest request, PlanResult planned) => request.ReduceOnly && planned.Plan?.Enter is not null
+        ? new Refusal("reduce-only-opens", $"Reaching that position in {request.Instrument} would open or grow one, and the signal is reduce-only.", "reduceOnly")
+        : planned;
+
     private static PlanResult Protect(TradeRequest request, Quantity position) =>
         position.IsZero ? NoPosition(request, "protect") : new TradePlan { Protect = true };
 
@@ -89,6 +93,7 @@ public static class TradePlanner
 
     private static PlanResult Trade(TradeRequest request, Instrument instrument, Quantity position, Side side) => request.Sentiment switch
     {
+        _ when request.ReduceOnly => PartialExit(request, position, side),
         Sentiment.Flat => position.IsZero ? NoPosition(request, "exit") : new TradePlan { Exit = ExitStep.Whole, CancelOpenOrders = Cancels(request) },
         { } sentiment when sentiment != Of(side) => PartialExit(request, position, side),
         _ => Enter(request, instrument, position, side),

@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Positions;
 using Signalbox.Identity;
 using Signalbox.Signals;
 
@@ -24,7 +25,11 @@ internal static class TradeQueue
 
         turn.Record(new SignalTaken(request));
         turn.Touch(request.Id);
-        if (request.Terms.DelaySeconds.Value is { } delay and > 0)
+        if (TradeChecks.Refuse(turn.Profile, request, turn.Now) is { } refusal)
+        {
+            TradeFlow.End(turn, request.Id, TradeStatus.Denied, refusal);
+        }
+        else if (request.Terms.DelaySeconds.Value is { } delay and > 0)
         {
             Delay(turn, request, TimeSpan.FromSeconds((double)delay));
         }
@@ -63,7 +68,7 @@ internal static class TradeQueue
         }
 
         var holding = turn.State.Holdings[request.Instrument];
-        if (holding.Active is not null || holding.Waiting.Count > 0 || IsGated(turn.State, request))
+        if (holding.Active is not null || IsGated(turn.State, request) || Next(turn.State, holding) is not null)
         {
             turn.Record(new TradeQueued(id));
         }
@@ -87,14 +92,25 @@ internal static class TradeQueue
     /// <summary>Starts the trade that waits longest, if nothing is under way.</summary>
     public static void StartNext(Turn turn, InstrumentId instrument)
     {
-        if (turn.State.Holdings.TryGetValue(instrument, out var holding)
-            && holding.Active is null
-            && holding.Waiting.Count > 0
-            && !IsGated(turn.State, turn.State.Trades[holding.Waiting[0]].Request))
+        if (turn.State.Holdings.TryGetValue(instrument, out var holding) && holding.Active is null && Next(turn.State, holding) is { } next)
         {
-            turn.Touch(holding.Waiting[0]);
-            TradeStart.Begin(turn, holding.Waiting[0]);
+            turn.Touch(next);
+            TradeStart.Begin(turn, next);
         }
+    }
+
+    /// <summary>The first that may begin: an exit passes entries that are held back.</summary>
+    private static TradeId? Next(AccountState state, Holding holding)
+    {
+        foreach (var waiting in holding.Waiting)
+        {
+            if (!IsGated(state, state.Trades[waiting].Request))
+            {
+                return waiting;
+            }
+        }
+
+        return null;
     }
 
     private static void Join(Turn turn, TradeRequest request)
@@ -136,7 +152,7 @@ internal static class TradeQueue
         turn.Wake(new TimerKey.DelayOver(request.Id), request.ReceivedAt + delay - turn.Now);
     }
 
-    /// <summary>While the venue's picture is being merged, entries wait; leaving and cancelling never do.</summary>
+    /// <summary>While the venue's picture is being merged, or the position is in doubt, entries wait; leaving and cancelling never do.</summary>
     private static bool IsGated(AccountState state, TradeRequest request) =>
-        state.Reconciling && request.Action is not (SignalAction.Exit or SignalAction.Cancel or SignalAction.Flatten);
+        (state.Reconciling || state.Doubted.ContainsKey(request.Instrument)) && request.Action is not (SignalAction.Exit or SignalAction.Cancel or SignalAction.Flatten);
 }

@@ -20,6 +20,9 @@ public sealed record TradeReport
 
     public string? Message { get; init; }
 
+    /// <summary>The path of the field at fault, where a refusal names one.</summary>
+    public string? Field { get; init; }
+
     public required IReadOnlyList<OrderSummary> Orders { get; init; }
 
     /// <summary>Null while nothing is held.</summary>
@@ -76,6 +79,7 @@ public static class TradeReports
             Settled = trade.Settled,
             Code = trade.Code,
             Message = trade.Message,
+            Field = trade.Field,
             Orders = OrdersOf(state, trade),
             Position = PositionOf(state, trade),
         };

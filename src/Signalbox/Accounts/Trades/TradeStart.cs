@@ -14,7 +14,13 @@ internal static class TradeStart
         var trade = turn.State.Trades[id];
         var request = trade.Request;
         var holding = turn.State.Holdings[request.Instrument];
-        var position = holding.Position(turn.State.ReachOf(id.Subscription));
+        var position = holding.Tradable(turn.State.ReachOf(id.Subscription));
+
+        if (CancelGroups.WinnerBefore(turn.State, request) is { } winner)
+        {
+            TradeFlow.End(turn, id, TradeStatus.Cancelled, "group-filled", $"Signal {winner.Id.Signal} of the same group filled first.");
+            return;
+        }
 
         // The plan is made for the position found now, not for the one at the time of the signal.
         var planned = TradePlanner.Plan(request, holding.Instrument, position, OpenOrders.Any(turn.State, request));
@@ -43,6 +49,7 @@ internal static class TradeStart
             return;
         }
 
+        ClosedMarkets.Replace(turn, request);
         turn.Record(new TradeStarted(id, plan, position));
         BeginCancel(turn, turn.State.Trades[id]);
     }

@@ -20,6 +20,7 @@ internal static class Triggers
     public static bool Keeps(AccountProfile profile, OrderTerms terms) => terms.Type switch
     {
         OrderType.TrailingStop => true,
+        _ when TicketBuilder.IsDue(terms) => false,
         OrderType.Stop => !profile.Capabilities.Stops,
         OrderType.StopLimit => !profile.Capabilities.StopLimits,
         _ => false,

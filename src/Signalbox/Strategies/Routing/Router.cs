@@ -29,7 +29,7 @@ public static class Router
 
         return strategy.AllowedTickers.Count > 0 && !strategy.AllowedTickers.Contains(signal.Ticker, StringComparer.OrdinalIgnoreCase)
             ? new("unsupported-ticker", $"The ticker {signal.Ticker} is not among those the strategy {strategy.Name} allows. Allow it in the strategy, or correct the signal.", "ticker")
-            : null;
+            : ImpossibleSignals.Refuse(signal);
     }
 
     public static SignalReceived Route(Signal signal, string reader, Arrival arrival, Strategy strategy, Catalogue catalogue)

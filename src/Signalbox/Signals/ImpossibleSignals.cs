@@ -1,0 +1,50 @@
+using Signalbox.Markets;
+using Signalbox.Signals.Terms;
+
+namespace Signalbox.Signals;
+
+/// <summary>Signals that no account could carry out: refused before they are owed to anybody.</summary>
+public static class ImpossibleSignals
+{
+    public static Refusal? Refuse(Signal signal) =>
+        OfAction(signal)
+        ?? (signal.Size is { } size ? ImpossibleTerms.Of(size) : null)
+        ?? (signal.Order is { } order ? OfOrder(signal, order) : null)
+        ?? (signal.TakeProfit is { } profit ? ImpossibleTerms.Of(profit) ?? TargetSide(signal, profit) : null)
+        ?? (signal is { StopLoss: { } stop, TakeProfit: null } ? ImpossibleTerms.Of(stop with { BreakevenAfterTarget = 0 }, 0) : null)
+        ?? (signal is { StopLoss: { } both, TakeProfit: { } targets } ? ImpossibleTerms.Of(both, targets.Targets.Count) : null)
+        ?? StopSide(signal);
+
+    private static Refusal? OfAction(Signal signal) => signal switch
+    {
+        { Action: SignalAction.Target, TargetPosition: null } => new("target-missing", "A signal for a target position needs the position to reach.", "position"),
+        { Action: SignalAction.Exit, Size.Type: QuantityType.RiskDollarAmount or QuantityType.RiskPercent } =>
+            new("risk-size-for-exit", "An exit cannot be sized by risk. Send a quantity or a percentage of the position.", "quantityType"),
+        { Action: SignalAction.Breakeven, Order.Type: not (OrderType.Stop or OrderType.StopLimit) } =>
+            new("breakeven-order-type", "Breakeven moves a stop: the order type is stop or stop_limit.", "orderType"),
+        { ReduceOnly: true, Action: SignalAction.Add or SignalAction.Reverse } =>
+            new("reduce-only-opens", $"{Text.Words.Of(signal.Action)} opens or grows a position, so it cannot be reduce-only.", "reduceOnly"),
+        _ => null,
+    };
+
+    private static Refusal? OfOrder(Signal signal, OrderTerms order) =>
+        ImpossibleTerms.Of(order) ?? (signal.TimeInForce is { } life ? ImpossibleTerms.Of(order, life, signal.Timing?.GoodTill) : null);
+
+    private static Refusal? StopSide(Signal signal) => signal.StopLoss?.StopPrice is { } stop && SideOf(signal) is { } side && Entry(signal) is { } entry
+        ? ProtectionSides.RefuseStop(side, entry, stop)
+        : null;
+
+    private static Refusal? TargetSide(Signal signal, TakeProfitTerms profit) => SideOf(signal) is { } side && Entry(signal) is { } entry
+        ? ProtectionSides.RefuseTargets(side, entry, profit)
+        : null;
+
+    /// <summary>Only the price the order itself names is certain; a market moves.</summary>
+    private static Price? Entry(Signal signal) => signal.Order?.LimitPrice ?? signal.Order?.StopPrice;
+
+    private static Side? SideOf(Signal signal) => (signal.Action, signal.Sentiment) switch
+    {
+        (SignalAction.Buy, null or Sentiment.Bullish) => Side.Buy,
+        (SignalAction.Sell, null or Sentiment.Bearish) => Side.Sell,
+        _ => null,
+    };
+}
