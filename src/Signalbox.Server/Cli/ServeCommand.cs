@@ -6,6 +6,7 @@ using Signalbox.Server.FirstStart;
 using Signalbox.Server.Intake;
 using Signalbox.Server.Node;
 using Signalbox.Server.Security;
+using Signalbox.Server.Web;
 
 namespace Signalbox.Server.Cli;
 
@@ -59,6 +60,7 @@ internal static class ServeCommand
                 builder.Services.AddSingleton<DemoContent>();
                 builder.Services.AddSingleton<Welcome>();
             },
+            OpenPages = ControlCentre.Use,
             Endpoints = (app, api) =>
             {
                 HealthEndpoints.Map(app);

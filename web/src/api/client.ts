@@ -1,0 +1,74 @@
+import type { components } from './schema';
+
+export type Schemas = components['schemas'];
+
+export interface FieldError {
+  path: string;
+  message: string;
+}
+
+/** What the server answered instead of what was asked for; its words are shown as they are. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly errors: FieldError[],
+  ) {
+    super(message);
+  }
+
+  /** The message for one field, by its path or the beginning of it. */
+  at(path: string): string | undefined {
+    return this.errors.find((error) => error.path === path)?.message;
+  }
+}
+
+export const signedOut = 'signalbox:signed-out';
+
+async function failure(answer: Response): Promise<ApiError> {
+  try {
+    const body = (await answer.json()) as { code?: string; messageCode?: string; message?: string; errors?: FieldError[] };
+    return new ApiError(answer.status, body.code ?? body.messageCode ?? 'unreadable', body.message ?? answer.statusText, body.errors ?? []);
+  } catch {
+    return new ApiError(answer.status, 'unreadable', `The server answered ${answer.status} without saying why.`, []);
+  }
+}
+
+/** One request. The header tells the server that this page, and no foreign one, asks. */
+export async function request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, {
+      method,
+      signal,
+      credentials: 'same-origin',
+      headers: { 'X-Signalbox': '1', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(0, 'unreachable', 'The server cannot be reached. It may be restarting; this page goes on by itself.', []);
+  }
+  if (!answer.ok) {
+    const error = await failure(answer);
+    if (error.status === 401 && !path.endsWith('/session')) dispatchEvent(new Event(signedOut));
+    throw error;
+  }
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
+}
+
+export const get = <T,>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal);
+export const post = <T,>(path: string, body?: unknown) => request<T>('POST', path, body ?? {});
+export const put = <T,>(path: string, body: unknown) => request<T>('PUT', path, body);
+export const remove = (path: string) => request<void>('DELETE', path);
+
+/** A path with parameters; absent ones are left out. */
+export function at(path: string, parameters: Record<string, string | number | boolean | undefined | null> = {}): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
+  }
+  const text = query.toString();
+  return `/api/v1/${path}${text ? `?${text}` : ''}`;
+}

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { at, get, type Schemas } from '../../api/client';
+import { ActionBadge, Badge } from '../../parts/Badge';
+import { Button } from '../../parts/Button';
+import { clock } from '../../parts/format';
+import { Loading } from '../../parts/Loading';
+import { Panel } from '../../parts/Panel';
+import { Problem } from '../../parts/Problem';
+import { navigate } from '../../router';
+import { useKeys } from '../../shell/shortcuts';
+import { Reading } from './Reading';
+import styles from './SignalPage.module.css';
+import { Timeline } from './Timeline';
+import { TradeStory } from './TradeStory';
+
+type Signal = Schemas['SignalDocument'];
+
+/** A signal explains itself: what came in, how it was read, what each account made of it, and why. */
+export default function SignalPage({ id }: { id?: string }) {
+  useKeys({ Escape: () => navigate('/signals') });
+  const signal = useQuery({
+    queryKey: ['signal', id],
+    queryFn: ({ signal: cancelled }) => get<Signal>(at(`signals/${id}`), cancelled),
+    refetchInterval: (query) => (query.state.data?.summary.status === 'pending' ? 500 : 5_000),
+  });
+  if (signal.isPending) return <Loading what="the signal" />;
+  if (signal.error) return <Problem error={signal.error} onRetry={() => void signal.refetch()} />;
+  const { summary, targets, trades } = signal.data;
+  return (
+    <article className={styles.page}>
+      <header className={styles.head}>
+        <ActionBadge action={summary.action} />
+        <h1>{summary.ticker ?? 'Not understood'}</h1>
+        <Badge state={summary.status} />
+        <p className={styles.meta}>
+          {summary.strategyId} · {summary.reader ?? 'no language recognised it'} · {clock(summary.receivedAt, true)} · <code>{summary.id}</code>
+        </p>
+        <Button onClick={() => navigate('/signals')}>
+          Back <kbd>Esc</kbd>
+        </Button>
+      </header>
+      {summary.message && (
+        <p role="note" className={styles.note}>
+          <strong>{summary.code}</strong> {summary.message}
+        </p>
+      )}
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          {targets.map((target) => (
+            <TradeStory
+              key={target.subscriptionId}
+              target={target}
+              trade={trades.find((trade) => trade.summary.subscriptionId === target.subscriptionId)}
+              orders={signal.data.orders.filter((order) => order.subscriptionId === target.subscriptionId)}
+              fills={signal.data.fills.filter((fill) => fill.subscriptionId === target.subscriptionId)}
+            />
+          ))}
+          {targets.length === 0 && <p className={styles.meta}>It was owed to no subscription.</p>}
+        </div>
+        <div className={styles.column}>
+          <Panel title="Timeline" note="milliseconds after it came in">
+            <Timeline steps={signal.data.timeline} />
+          </Panel>
+          <Reading signal={signal.data} />
+        </div>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,102 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useKeys } from '../shell/shortcuts';
+import styles from './DataTable.module.css';
+
+export interface Column<T> {
+  name: string;
+  title: string;
+  /** As in CSS grid: `90px`, `minmax(80px, 1fr)`. */
+  width: string;
+  isNumber?: boolean;
+  cell: (row: T) => ReactNode;
+}
+
+interface Props<T> {
+  label: string;
+  rows: readonly T[];
+  columns: readonly Column<T>[];
+  id: (row: T) => string;
+  onOpen?: (row: T) => void;
+  selected?: string;
+  empty: ReactNode;
+  /** Asked for when the end comes into view. */
+  onEnd?: () => void;
+}
+
+const rowHeight = 34;
+
+/** A long table that draws only what is in view. j and k move, Enter opens. */
+export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty, onEnd }: Props<T>) {
+  const scroll = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<string>();
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: 12, getItemKey: (index) => id(rows[index]!) });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    if (onEnd && rows.length > 0 && last >= rows.length - 8) onEnd();
+  }, [last, onEnd, rows.length]);
+
+  const move = (by: number) => {
+    const index = Math.max(0, Math.min(rows.length - 1, rows.findIndex((row) => id(row) === focused) + by));
+    const row = rows[index];
+    if (row) {
+      setFocused(id(row));
+      virtual.scrollToIndex(index);
+    }
+  };
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    Enter: (event) => {
+      const row = rows.find((each) => id(each) === focused);
+      if (row && !(event.target instanceof HTMLButtonElement) && !(event.target instanceof HTMLAnchorElement)) onOpen?.(row);
+    },
+  });
+
+  const template = columns.map((column) => column.width).join(' ');
+  return (
+    <div ref={scroll} className={styles.scroll} tabIndex={0} role="region" aria-label={label}>
+      <div role="table" aria-label={label} aria-rowcount={rows.length} className={styles.table}>
+        <div role="rowgroup" className={styles.head}>
+          <div role="row" className={styles.row} style={{ gridTemplateColumns: template }}>
+            {columns.map((column) => (
+              <span key={column.name} role="columnheader" className={column.isNumber ? styles.number : undefined}>
+                {column.title}
+              </span>
+            ))}
+          </div>
+        </div>
+        {rows.length === 0 ? (
+          empty
+        ) : (
+          <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+            {items.map((item) => {
+              const row = rows[item.index]!;
+              const key = id(row);
+              return (
+                <div
+                  key={key}
+                  role="row"
+                  aria-rowindex={item.index + 1}
+                  aria-selected={key === selected}
+                  data-focused={key === focused || undefined}
+                  className={`${styles.row} ${onOpen ? styles.open : ''}`}
+                  style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }}
+                  onClick={() => onOpen?.(row)}
+                >
+                  {columns.map((column) => (
+                    <span key={column.name} role="cell" className={column.isNumber ? styles.number : undefined}>
+                      {column.cell(row)}
+                    </span>
+                  ))}
+                </div>
+              );
+            })}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

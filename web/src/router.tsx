@@ -1,0 +1,65 @@
+import { useMemo, useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent } from 'react';
+
+/** The URL is the state: which page, which filters, which item. */
+const moved = 'signalbox:moved';
+
+function subscribe(onChange: () => void) {
+  addEventListener('popstate', onChange);
+  addEventListener(moved, onChange);
+  return () => {
+    removeEventListener('popstate', onChange);
+    removeEventListener(moved, onChange);
+  };
+}
+
+export function navigate(to: string, options: { replace?: boolean } = {}) {
+  if (to === location.pathname + location.search) return;
+  history[options.replace ? 'replaceState' : 'pushState'](null, '', to);
+  dispatchEvent(new Event(moved));
+}
+
+export const usePath = () => useSyncExternalStore(subscribe, () => location.pathname);
+
+const useSearch = () => useSyncExternalStore(subscribe, () => location.search);
+
+/** The parameters of the URL; a name set to undefined or empty leaves it. */
+export function useQuery(): [URLSearchParams, (changes: Record<string, string | undefined>) => void] {
+  const search = useSearch();
+  const query = useMemo(() => new URLSearchParams(search), [search]);
+  return [query, change];
+}
+
+function change(changes: Record<string, string | undefined>) {
+  const next = new URLSearchParams(location.search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) next.set(name, value);
+    else next.delete(name);
+  }
+  const text = next.toString();
+  navigate(location.pathname + (text ? `?${text}` : ''), { replace: true });
+}
+
+/** The values of `:names` in a pattern, or null where the path is another one. */
+export function match(pattern: string, path: string): Record<string, string> | null {
+  const wanted = pattern.split('/');
+  const given = path.replace(/\/+$/, '').split('/');
+  if (pattern === '/') return path === '/' ? {} : null;
+  if (wanted.length !== given.length) return null;
+  const values: Record<string, string> = {};
+  for (let i = 0; i < wanted.length; i++) {
+    const part = wanted[i]!;
+    if (part.startsWith(':')) values[part.slice(1)] = decodeURIComponent(given[i]!);
+    else if (part !== given[i]) return null;
+  }
+  return values;
+}
+
+export function Link({ href, onClick, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
+  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
+    onClick?.(event);
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    navigate(href);
+  };
+  return <a href={href} onClick={follow} {...rest} />;
+}

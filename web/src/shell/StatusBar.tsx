@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'react';
+import { clock } from '../parts/format';
+import { usePreferences } from './preferences';
+import styles from './StatusBar.module.css';
+
+export function StatusBar() {
+  const { clock: zone } = usePreferences();
+  const [now, setNow] = useState(() => new Date().toISOString());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date().toISOString()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <footer className={styles.bar}>
+      <span>
+        {clock(now)} {zone === 'utc' ? 'UTC' : 'local time'}
+      </span>
+      <span className={styles.keys} aria-hidden="true">
+        <kbd>j</kbd> <kbd>k</kbd> move <kbd>↵</kbd> open <kbd>/</kbd> filter <kbd>Ctrl K</kbd> commands
+      </span>
+    </footer>
+  );
+}

@@ -1,0 +1,42 @@
+import { useEffect } from 'react';
+
+/** Whether keys belong to what is being typed. */
+export const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+/** Keys of a page. No single key ever sends an order. */
+export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      const act = keys[event.key];
+      if (act) {
+        event.preventDefault();
+        act(event);
+      }
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  });
+}
+
+const followWithinMs = 1_200;
+
+/** `g` and then a letter opens a page. */
+export function usePageKeys(open: (letter: string) => void) {
+  useEffect(() => {
+    let pressedAt = 0;
+    const onKey = (event: KeyboardEvent) => {
+      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === 'g') {
+        pressedAt = event.timeStamp;
+      } else if (event.timeStamp - pressedAt < followWithinMs) {
+        pressedAt = 0;
+        event.preventDefault();
+        open(event.key);
+      }
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [open]);
+}
