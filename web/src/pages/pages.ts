@@ -16,10 +16,9 @@ export interface Page {
 
 /** Every page, in the order of the rail. */
 export const pages: Page[] = [
-  { path: '/', title: 'Dashboard', group: 'Operate', key: 'd', component: lazy(() => import('./dashboard/DashboardPage')) },
+  { path: '/', title: 'Signals', group: 'Operate', key: '', component: lazy(() => import('./signals/SignalsPage')), isDetail: true },
   { path: '/signals', title: 'Signals', group: 'Operate', key: 's', component: lazy(() => import('./signals/SignalsPage')) },
   { path: '/signals/:id', title: 'Signal', group: 'Operate', key: '', component: lazy(() => import('./signals/SignalPage')), isDetail: true },
   { path: '/positions', title: 'Positions', group: 'Operate', key: 'p', component: lazy(() => import('./positions/PositionsPage')) },
   { path: '/orders', title: 'Orders & fills', group: 'Operate', key: 'o', component: lazy(() => import('./orders/OrdersPage')) },
-  { path: '/approvals', title: 'Approvals', group: 'Operate', key: 'a', component: lazy(() => import('./approvals/ApprovalsPage')) },
 ];

@@ -1,7 +1,14 @@
+import { Tabs } from '../../parts/Tabs';
 import { useQuery } from '../../router';
 import styles from './SignalFilters.module.css';
 
-const states = ['pending', 'executed', 'partial', 'rejected'];
+const states = [
+  ['', 'All'],
+  ['pending', 'Pending'],
+  ['executed', 'Executed'],
+  ['partial', 'Partial'],
+  ['rejected', 'Rejected'],
+] as const;
 
 /** The filters are the address, so that a filtered view can be shared. */
 export function SignalFilters() {
@@ -17,16 +24,7 @@ export function SignalFilters() {
         onKeyDown={(event) => event.key === 'Enter' && setQuery({ text: event.currentTarget.value })}
         onBlur={(event) => setQuery({ text: event.currentTarget.value })}
       />
-      <div role="group" aria-label="Status" className={styles.states}>
-        <button type="button" aria-pressed={!query.get('status')} onClick={() => setQuery({ status: undefined })}>
-          All
-        </button>
-        {states.map((state) => (
-          <button key={state} type="button" aria-pressed={query.get('status') === state} onClick={() => setQuery({ status: state })}>
-            {state}
-          </button>
-        ))}
-      </div>
+      <Tabs label="Status" value={query.get('status') ?? ''} choices={states} onChange={(status) => setQuery({ status })} />
     </div>
   );
 }

@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react';
+import type { Schemas } from '../../api/client';
+import { useList } from '../../api/lists';
+import { Age } from '../../parts/Age';
+import { Badge } from '../../parts/Badge';
+import { DataTable, type Column } from '../../parts/DataTable';
+import { EmptyState } from '../../parts/EmptyState';
+import { clock, exact, words } from '../../parts/format';
+import { Loading } from '../../parts/Loading';
+import { Panel } from '../../parts/Panel';
+import { Problem } from '../../parts/Problem';
+import { Profit } from '../../parts/Profit';
+import { Tabs } from '../../parts/Tabs';
+import { navigate, useQuery } from '../../router';
+import styles from './OrdersPage.module.css';
+
+type Order = Schemas['PlacedOrderDocument'];
+type Fill = Schemas['FillDocument'];
+
+const orderColumns: Column<Order>[] = [
+  { name: 'time', title: 'Intended', width: '150px', cell: (row) => clock(row.intendedAt, true) },
+  { name: 'account', title: 'Account', width: 'minmax(100px, 1fr)', cell: (row) => row.accountId },
+  { name: 'symbol', title: 'Symbol', width: 'minmax(90px, 1fr)', cell: (row) => row.symbol },
+  { name: 'leg', title: 'Leg', width: '90px', cell: (row) => words(row.leg) },
+  { name: 'side', title: 'Side', width: '50px', cell: (row) => row.side },
+  { name: 'type', title: 'Type', width: '90px', cell: (row) => words(row.type) },
+  { name: 'quantity', title: 'Quantity', width: '100px', isNumber: true, cell: (row) => exact(row.quantity) },
+  { name: 'price', title: 'Price', width: '110px', isNumber: true, cell: (row) => exact(row.limitPrice ?? row.stopPrice) },
+  { name: 'filled', title: 'Filled', width: '100px', isNumber: true, cell: (row) => exact(row.filledQuantity) },
+  { name: 'average', title: 'Average', width: '110px', isNumber: true, cell: (row) => exact(row.averagePrice) },
+  { name: 'status', title: 'Status', width: '120px', cell: (row) => <Badge state={row.status} /> },
+  { name: 'why', title: 'Why', width: 'minmax(120px, 2fr)', cell: (row) => <span title={row.reason ?? undefined}>{row.reason ?? ''}</span> },
+];
+
+const fillColumns: Column<Fill>[] = [
+  { name: 'time', title: 'Time', width: '150px', cell: (row) => clock(row.at, true) },
+  { name: 'account', title: 'Account', width: 'minmax(100px, 1fr)', cell: (row) => row.accountId },
+  { name: 'symbol', title: 'Symbol', width: 'minmax(90px, 1fr)', cell: (row) => row.symbol },
+  { name: 'leg', title: 'Leg', width: '90px', cell: (row) => words(row.leg) },
+  { name: 'side', title: 'Side', width: '50px', cell: (row) => row.side },
+  { name: 'quantity', title: 'Quantity', width: '110px', isNumber: true, cell: (row) => exact(row.quantity) },
+  { name: 'price', title: 'Price', width: '120px', isNumber: true, cell: (row) => exact(row.price) },
+  { name: 'fee', title: 'Fee', width: '130px', isNumber: true, cell: (row) => `${exact(row.fee)} ${row.feeCurrency ?? ''}` },
+  { name: 'profit', title: 'Realised', width: '120px', isNumber: true, cell: (row) => <Profit value={row.realised} /> },
+];
+
+const views = [
+  ['working', 'Working'],
+  ['history', 'History'],
+  ['fills', 'Fills'],
+] as const;
+
+export default function OrdersPage() {
+  const [query, setQuery] = useQuery();
+  const view = query.get('view') ?? 'working';
+  return (
+    <div className={styles.page}>
+      <h1 className="sr-only">Orders and fills</h1>
+      {view === 'fills' ? <Fills tabs={<Views view={view} onChange={(next) => setQuery({ view: next })} />} /> : <Orders view={view} tabs={<Views view={view} onChange={(next) => setQuery({ view: next })} />} />}
+    </div>
+  );
+}
+
+const Views = ({ view, onChange }: { view: string; onChange: (view: string) => void }) => <Tabs label="Which orders" value={view} choices={views} onChange={onChange} />;
+
+function Orders({ view, tabs }: { view: string; tabs: ReactNode }) {
+  const list = useList<Order>('orders', view === 'working' ? { open: 'true' } : {}, 2_000);
+  return (
+    <Panel title="Orders" note={<Age at={list.updatedAt} source="Orders" />} actions={tabs} isFlush>
+      {list.error ? (
+        <Problem error={list.error} onRetry={() => void list.refetch()} />
+      ) : list.isPending ? (
+        <Loading what="orders" />
+      ) : (
+        <DataTable
+          label="Orders"
+          rows={list.rows}
+          columns={orderColumns}
+          id={(row) => row.id}
+          onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
+          onEnd={list.more}
+          empty={<EmptyState title={view === 'working' ? 'No order is working' : 'No order was ever sent'}>Orders of signals and the stops and targets that protect them appear here.</EmptyState>}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function Fills({ tabs }: { tabs: ReactNode }) {
+  const list = useList<Fill>('fills', {}, 2_000);
+  return (
+    <Panel title="Fills" note={<Age at={list.updatedAt} source="Fills" />} actions={tabs} isFlush>
+      {list.error ? (
+        <Problem error={list.error} onRetry={() => void list.refetch()} />
+      ) : list.isPending ? (
+        <Loading what="fills" />
+      ) : (
+        <DataTable
+          label="Fills"
+          rows={list.rows}
+          columns={fillColumns}
+          id={(row) => `${row.accountId}/${row.symbol}/${row.id}`}
+          onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
+          onEnd={list.more}
+          empty={<EmptyState title="Nothing has filled yet" />}
+        />
+      )}
+    </Panel>
+  );
+}
