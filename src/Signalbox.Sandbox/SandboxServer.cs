@@ -57,7 +57,8 @@ public sealed class SandboxServer : IAsyncDisposable
 
     private static WebApplication Build(SandboxOptions options)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Watching for changed settings would watch everything below the working folder.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Logging.ClearProviders();
         builder.Services.AddRouting();
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -36,12 +36,18 @@ public sealed record ApiHostParts
 /// <summary>Puts configuration, security and the API into one web server, each step in the order it needs.</summary>
 public static class ApiHost
 {
+    /// <summary>
+    /// The framework would watch the working folder for changed settings files, with everything below it: each write to a
+    /// journal there would wake the watcher.
+    /// </summary>
+    private const string Unwatched = "--hostBuilder:reloadConfigOnChange=false";
+
     /// <summary>A host that is ready to start: the tables are there, the vault is open, the catalogue is loaded.</summary>
     public static async Task<WebApplication> BuildAsync(ApiHostParts parts, CancellationToken cancel)
     {
         await ConfigurationSchema.EnsureAsync(parts.Store, cancel);
         var vault = await VaultStart.OpenAsync(parts.Store, parts.DataFolder, parts.Clock, cancel);
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [Unwatched] });
         builder.WebHost.UseUrls([.. parts.Urls]);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(Restrain);

@@ -11,20 +11,31 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
     private readonly Channel<Pending> queue = Channel.CreateBounded<Pending>(
         new BoundedChannelOptions(options.QueueUnitsMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
+    // The committer is not woken for a unit whose followers are still on their way: it would only have to sleep again.
+    private readonly WakeUp wake = new(onWaker: false);
+    private int bounded;
+    private ITimer? bound;
+
     public int Waiting => queue.Reader.Count;
 
     /// <summary>Queues a unit without waiting; false when the queue is full and nothing was queued.</summary>
     public bool TryEnqueue(AppendUnit unit, Gathering? gathering, out Task<AppendResult> result)
     {
-        var pending = new Pending(unit, gathering);
+        var pending = new Pending(unit, gathering, clock.GetTimestamp());
         result = pending.Result;
-        return queue.Writer.TryWrite(pending);
+        if (!queue.Writer.TryWrite(pending))
+        {
+            return false;
+        }
+
+        Announce(pending);
+        return true;
     }
 
     /// <summary>Queues a unit, waiting for room; the inner task ends when the unit is on disk or refused.</summary>
     public async ValueTask<Task<AppendResult>> EnqueueAsync(AppendUnit unit, CancellationToken cancel)
     {
-        var pending = new Pending(unit, null);
+        var pending = new Pending(unit, null, clock.GetTimestamp());
         while (!queue.Writer.TryWrite(pending))
         {
             if (!await queue.Writer.WaitToWriteAsync(cancel))
@@ -33,15 +44,19 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
             }
         }
 
+        wake.Wake();
         return pending.Result;
     }
 
     public async Task RunAsync(CancellationToken cancel)
     {
         var batch = new List<Pending>();
+        await using var timer = clock.CreateTimer(_ => BoundReached(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Volatile.Write(ref bound, timer);
+        Volatile.Write(ref bounded, 0);
         try
         {
-            while (await queue.Reader.WaitToReadAsync(cancel))
+            while (true)
             {
                 await GatherAsync(batch, cancel);
                 await CommitAsync(batch, cancel);
@@ -55,41 +70,61 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
         }
     }
 
+    /// <summary>Returns with what goes into the next transaction: all that waits, once nothing more is about to join it.</summary>
     private async ValueTask GatherAsync(List<Pending> batch, CancellationToken cancel)
     {
         var bytes = 0;
-        var waited = false;
-        while (batch.Count < options.BatchUnitsMax && bytes < options.BatchBytesMax)
+        while (true)
         {
-            if (queue.Reader.TryRead(out var pending))
+            while (batch.Count < options.BatchUnitsMax && bytes < options.BatchBytesMax && queue.Reader.TryRead(out var pending))
             {
                 batch.Add(pending);
                 bytes += pending.PayloadBytes;
             }
-            else if (!waited && batch.Exists(queued => queued.Gathering is { Complete.IsCompleted: false }))
-            {
-                waited = true;
-                await WaitForFollowersAsync(batch, cancel);
-            }
-            else
+
+            if (batch.Count >= options.BatchUnitsMax || bytes >= options.BatchBytesMax || (batch.Count > 0 && !batch.Exists(WaitsForFollowers)))
             {
                 return;
             }
+
+            if (batch.Find(WaitsForFollowers) is { } waits)
+            {
+                SetBound(options.GatherMax - clock.GetElapsedTime(waits.QueuedAt));
+            }
+
+            await wake.SleepAsync(cancel);
         }
     }
 
-    private async Task WaitForFollowersAsync(List<Pending> batch, CancellationToken cancel)
+    private bool WaitsForFollowers(Pending pending) =>
+        pending.Gathering is { IsComplete: false } && clock.GetElapsedTime(pending.QueuedAt) < options.GatherMax;
+
+    private void Announce(Pending pending)
     {
-        var began = clock.GetTimestamp();
-        foreach (var pending in batch)
+        if (pending.Gathering is not { IsComplete: false } gathering)
         {
-            var left = options.GatherMax - clock.GetElapsedTime(began);
-            if (pending.Gathering is { } gathering && (left <= TimeSpan.Zero || !await gathering.Complete.EndsWithinAsync(left, clock, cancel)))
-            {
-                // The bound was reached: the rest joins a later commit.
-                return;
-            }
+            wake.Wake();
+            return;
         }
+
+        gathering.Tell(wake);
+        if (Volatile.Read(ref bounded) == 0)
+        {
+            SetBound(options.GatherMax);
+        }
+    }
+
+    // Rounded up: timers count in milliseconds, and one that fires early only has to be set again.
+    private void SetBound(TimeSpan left)
+    {
+        Volatile.Write(ref bounded, 1);
+        Volatile.Read(ref bound)?.Change(TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(left.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
+    }
+
+    private void BoundReached()
+    {
+        Volatile.Write(ref bounded, 0);
+        wake.Wake();
     }
 
     private async Task CommitAsync(List<Pending> batch, CancellationToken cancel)
@@ -99,7 +134,7 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
             var results = await journal.AppendAsync(batch.ConvertAll(pending => pending.Unit), cancel);
             for (var i = 0; i < batch.Count; i++)
             {
-                Announce(batch[i], results[i]);
+                Tell(batch[i], results[i]);
             }
         }
         catch (JournalException failure)
@@ -111,7 +146,7 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
         }
     }
 
-    private void Announce(Pending pending, AppendResult result)
+    private void Tell(Pending pending, AppendResult result)
     {
         if (result.Status == AppendStatus.Committed)
         {
@@ -139,13 +174,15 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
 
     private static JournalException Stopped() => new(JournalFailure.NotCommitted, "The node is stopping.");
 
-    private sealed class Pending(AppendUnit unit, Gathering? gathering)
+    private sealed class Pending(AppendUnit unit, Gathering? gathering, long queuedAt)
     {
         private readonly TaskCompletionSource<AppendResult> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public AppendUnit Unit => unit;
 
         public Gathering? Gathering => gathering;
+
+        public long QueuedAt => queuedAt;
 
         public Task<AppendResult> Result => result.Task;
 

@@ -100,7 +100,7 @@ public sealed class AccountHost
         var loaded = await AccountLoader.TakeOverAsync(around.Journal, Account, cancel);
         Volatile.Write(ref committed, loaded.State);
         using var refused = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var life = new AccountLife(around, loaded, Instruments, mailbox.PostFact, OnCommitted, refused);
+        using var life = new AccountLife(around, loaded, Instruments, mailbox.PostFact, OnCommitted, refused);
         Volatile.Write(ref funds, life.Funds);
         var pump = PumpAsync(refused.Token);
         try

@@ -17,8 +17,8 @@ public sealed record AccountHostOptions
     /// <summary>A call to the venue that has not ended by then is given up as unknown. Default 10 s.</summary>
     public TimeSpan CallWithin { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Events between two snapshots of the state. Default 2000.</summary>
-    public int SnapshotEvery { get; init; } = 2_000;
+    /// <summary>Events between two snapshots of the state: so many at most are read again at a start. Default 10000.</summary>
+    public int SnapshotEvery { get; init; } = 10_000;
 
     /// <summary>Between two tries to load after a failure. Default 1 s.</summary>
     public TimeSpan ReloadSpacing { get; init; } = TimeSpan.FromSeconds(1);

@@ -5,7 +5,7 @@ using Signalbox.Markets;
 namespace Signalbox.Accounts.Hosting;
 
 /// <summary>One ownership of the account, from loading to the first refusal.</summary>
-internal sealed class AccountLife
+internal sealed class AccountLife : IDisposable
 {
     private readonly AccountSurroundings around;
     private readonly Action<Decision> onCommitted;
@@ -37,6 +37,8 @@ internal sealed class AccountLife
 
     /// <summary>Why this life ended, where the journal ended it.</summary>
     public Exception? Refusal { get; private set; }
+
+    public void Dispose() => effects.Dispose();
 
     public async ValueTask HandleAsync(Mail mail, CancellationToken cancel)
     {
@@ -149,6 +151,9 @@ internal sealed class AccountLife
         }
 
         snapshotAt = reached;
+
+        // Elsewhere: effects are waiting here, and writing a large state down takes longer than all of them.
+        await Task.Yield();
         try
         {
             await AccountSnapshots.SaveAsync(around.Journal, stream, reached, at, cancel);

@@ -49,9 +49,9 @@ public static class AccountLoader
 
         try
         {
-            return (AccountCodec.ReadState(snapshot.State), snapshot.Version);
+            return (AccountSnapshots.Unpack(snapshot.State), snapshot.Version);
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException)
         {
             // A snapshot is only a shortcut: one that cannot be read is passed over, the events tell the same.
             return (AccountState.Empty, 0);

@@ -5,9 +5,11 @@ using Signalbox.Venues;
 namespace Signalbox.Accounts.Hosting;
 
 /// <summary>Runs effects outside the mailbox and posts what came of them back into it.</summary>
-internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHostOptions options, InstrumentBook instruments, Action<AccountCommand> post)
+internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHostOptions options, InstrumentBook instruments, Action<AccountCommand> post) : IDisposable
 {
     private const string NoAnswer = "The venue did not answer in time.";
+
+    private readonly Alarms alarms = new(clock, timer => post(new AccountCommand.TimerElapsed(timer)));
 
     public Task RunAsync(Effect effect, CancellationToken cancel) => effect switch
     {
@@ -18,9 +20,12 @@ internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHost
         Effect.TakeSnapshot snapshot => SnapshotAsync(snapshot, cancel),
         Effect.FetchQuote fetch => QuoteAsync(fetch, cancel),
         Effect.Resume resume => ResumeAsync(resume),
-        Effect.Schedule schedule => WakeAsync(schedule, cancel),
+        Effect.Schedule schedule => ScheduleAsync(schedule),
         _ => throw new InvalidOperationException($"{effect.GetType().Name} has no runner."),
     };
+
+    /// <summary>No timer rings any more; requests under way end by themselves.</summary>
+    public void Dispose() => alarms.Dispose();
 
     private async Task PlaceAsync(PlaceOrder order, CancellationToken cancel)
     {
@@ -103,15 +108,10 @@ internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHost
         return Task.CompletedTask;
     }
 
-    private async Task WakeAsync(Effect.Schedule schedule, CancellationToken cancel)
+    private Task ScheduleAsync(Effect.Schedule schedule)
     {
-        var wait = schedule.Due - clock.GetUtcNow();
-        if (wait > TimeSpan.Zero)
-        {
-            await Task.Delay(wait, clock, cancel);
-        }
-
-        post(new AccountCommand.TimerElapsed(schedule.Timer));
+        alarms.Set(schedule.Timer, schedule.Due);
+        return Task.CompletedTask;
     }
 
     /// <summary>An adapter must not throw; if one does after all, nothing is known of the request.</summary>

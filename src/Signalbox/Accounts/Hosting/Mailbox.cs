@@ -1,15 +1,17 @@
+using Signalbox.Time;
+
 namespace Signalbox.Accounts.Hosting;
 
 /// <summary>
 /// What waits for one account, in two bounded lanes: what the venue, timers and the kill switch say passes what signals ask.
-/// One reader.
+/// One reader; it goes on on the thread of whoever wakes it.
 /// </summary>
 internal sealed class Mailbox(int signalsMax, int factsMax)
 {
     private readonly Lock gate = new();
     private readonly Queue<Mail> facts = new();
     private readonly Queue<Mail> signals = new();
-    private TaskCompletionSource? reader;
+    private readonly WakeUp reader = new(onWaker: true);
     private bool overflowed;
 
     public int Waiting
@@ -34,9 +36,10 @@ internal sealed class Mailbox(int signalsMax, int factsMax)
             }
 
             signals.Enqueue(mail);
-            WakeNeedsLock();
-            return true;
         }
+
+        reader.Wake();
+        return true;
     }
 
     /// <summary>A fact cannot be refused; when the lane is full it is dropped and the account reconciles instead.</summary>
@@ -52,29 +55,24 @@ internal sealed class Mailbox(int signalsMax, int factsMax)
             {
                 facts.Enqueue(new(command, null, null));
             }
-
-            WakeNeedsLock();
         }
+
+        reader.Wake();
     }
 
     public async ValueTask<Mail> TakeAsync(CancellationToken cancel)
     {
         while (true)
         {
-            TaskCompletionSource waiting;
             lock (gate)
             {
                 if (TakeNeedsLock() is { } mail)
                 {
                     return mail;
                 }
-
-                reader = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                waiting = reader;
             }
 
-            await using var cancelled = cancel.UnsafeRegister(static (state, token) => ((TaskCompletionSource)state!).TrySetCanceled(token), waiting);
-            await waiting.Task;
+            await reader.SleepAsync(cancel);
         }
     }
 
@@ -92,11 +90,5 @@ internal sealed class Mailbox(int signalsMax, int factsMax)
         }
 
         return signals.TryDequeue(out var signal) ? signal : null;
-    }
-
-    private void WakeNeedsLock()
-    {
-        reader?.TrySetResult();
-        reader = null;
     }
 }
