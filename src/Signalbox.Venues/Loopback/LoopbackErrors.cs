@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Signalbox.Venues.Wire;
 
 namespace Signalbox.Venues.Loopback;
@@ -45,30 +43,16 @@ public static class LoopbackErrors
 
     /// <summary>Why a question was not answered.</summary>
     public static string Describe(WireReply reply) => reply.End == WireEnd.Answered
-        ? Read(reply, LoopbackJson.Default.LoopbackError) is { } error ? $"The exchange answered {reply.Status}: {error.Message}" : $"The exchange answered {reply.Status}."
+        ? WireJson.Read(reply, LoopbackJson.Default.LoopbackError) is { } error ? $"The exchange answered {reply.Status}: {error.Message}" : $"The exchange answered {reply.Status}."
         : reply.Why;
 
-    /// <summary>The body of an answer; null when it is not what the protocol says.</summary>
-    internal static T? Read<T>(WireReply reply, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(reply.Body.Span, type);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static VenueOutcome Accepted(WireReply reply) => Read(reply, LoopbackJson.Default.LoopbackAccepted) is { } accepted
+    private static VenueOutcome Accepted(WireReply reply) => WireJson.Read(reply, LoopbackJson.Default.LoopbackAccepted) is { } accepted
         ? new VenueOutcome.Accepted(new(accepted.OrderId))
         : new VenueOutcome.Unknown("The exchange answered something that cannot be read.");
 
     private static VenueOutcome Refused(WireReply reply)
     {
-        if (Read(reply, LoopbackJson.Default.LoopbackError) is not { } error || Find(error.Code) is not { } code)
+        if (WireJson.Read(reply, LoopbackJson.Default.LoopbackError) is not { } error || Find(error.Code) is not { } code)
         {
             return new VenueOutcome.Unknown($"The exchange answered {reply.Status} with a code that is not known.");
         }

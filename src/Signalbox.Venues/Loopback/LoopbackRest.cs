@@ -75,13 +75,13 @@ internal sealed class LoopbackRest(LoopbackOptions options, LoopbackSigner signe
     private async Task<OrderEvidence> FindAsync(string path, CancellationToken cancel)
     {
         var reply = await SendAsync(path, cancel);
-        if (reply.IsSuccess && LoopbackErrors.Read(reply, LoopbackJson.Default.LoopbackStatus) is { } status)
+        if (reply.IsSuccess && WireJson.Read(reply, LoopbackJson.Default.LoopbackStatus) is { } status)
         {
             return LoopbackCodec.Decode(status);
         }
 
         // Only the exchange's own word for it counts as absence: a 404 may come from anything on the way.
-        return reply.Status == 404 && LoopbackErrors.Read(reply, LoopbackJson.Default.LoopbackError) is { Code: "unknown_order" }
+        return reply.Status == 404 && WireJson.Read(reply, LoopbackJson.Default.LoopbackError) is { Code: "unknown_order" }
             ? new OrderEvidence.Absent()
             : new OrderEvidence.Failed(LoopbackErrors.Describe(reply));
     }
@@ -90,7 +90,7 @@ internal sealed class LoopbackRest(LoopbackOptions options, LoopbackSigner signe
         where T : class
     {
         var reply = await SendAsync(path, cancel);
-        return reply.IsSuccess && LoopbackErrors.Read(reply, type) is { } answer
+        return reply.IsSuccess && WireJson.Read(reply, type) is { } answer
             ? VenueAnswer.Of(answer)
             : VenueAnswer.Failed<T>(LoopbackErrors.Describe(reply));
     }

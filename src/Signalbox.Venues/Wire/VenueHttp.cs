@@ -50,6 +50,7 @@ public sealed class VenueHttp : IDisposable
                 Status = (int)response.StatusCode,
                 Body = await response.Content.ReadAsByteArrayAsync(either.Token),
                 RetryAfter = RetryAfter(response.Headers.RetryAfter),
+                Headers = KeptHeaders(response.Headers),
             };
         }
         catch (OperationCanceledException given)
@@ -75,19 +76,38 @@ public sealed class VenueHttp : IDisposable
     private static HttpRequestMessage Message(WireRequest request, OnceContent? content)
     {
         // HTTP/2 sends headers before it asks for the body, so nothing could be held back at the last moment.
-        var message = new HttpRequestMessage(request.Method, request.Path)
+        var message = new HttpRequestMessage(request.Method, request.Target)
         {
             Content = content,
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        content?.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        content?.Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
         foreach (var (name, value) in request.Headers)
         {
             message.Headers.TryAddWithoutValidation(name, value);
         }
 
         return message;
+    }
+
+    private List<KeyValuePair<string, string>> KeptHeaders(HttpResponseHeaders headers)
+    {
+        if (options.HeadersKept.Count == 0)
+        {
+            return [];
+        }
+
+        var kept = new List<KeyValuePair<string, string>>();
+        foreach (var (name, values) in headers.NonValidated)
+        {
+            if (options.HeadersKept.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+            {
+                kept.Add(new(name, values.ToString()));
+            }
+        }
+
+        return kept;
     }
 
     private static WireReply Unanswered(OnceContent? content, string why) => content switch

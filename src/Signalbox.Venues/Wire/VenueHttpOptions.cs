@@ -16,6 +16,9 @@ public sealed record VenueHttpOptions
     /// <summary>Connections at a time. Default 64.</summary>
     public int ConnectionsMax { get; init; } = 64;
 
+    /// <summary>Headers of answers that begin with one of these are kept: the venue's counts of requests. Default none.</summary>
+    public IReadOnlyList<string> HeadersKept { get; init; } = [];
+
     /// <summary>The longest answer that is read. Default 16 MiB.</summary>
     public int AnswerBytesMax { get; init; } = 16 * 1024 * 1024;
 }

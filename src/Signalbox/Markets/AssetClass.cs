@@ -24,3 +24,18 @@ public enum InstrumentKind
     Stock,
     Option,
 }
+
+[JsonConverter(typeof(SnakeCaseEnumConverter<TradingStatus>))]
+public enum TradingStatus
+{
+    Trading,
+
+    /// <summary>Orders can be cancelled and not placed.</summary>
+    CancelOnly,
+
+    /// <summary>Not now: an auction, a pause, a market before its first day.</summary>
+    Halted,
+
+    /// <summary>Not any more.</summary>
+    Delisted,
+}

@@ -31,6 +31,24 @@ public sealed record Instrument
     /// <summary>The smallest value of one order in the quote currency; null where the venue states none.</summary>
     public Money? MinNotional { get; init; }
 
+    /// <summary>The largest quantity of one market order; null where the venue states none of its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Quantity? MaxMarketQuantity { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Price? MinPrice { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Price? MaxPrice { get; init; }
+
+    /// <summary>The most leverage the venue allows; null where it has none or does not tell.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? MaxLeverage { get; init; }
+
+    /// <summary>Whether it can be traded now.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public TradingStatus Status { get; init; }
+
     /// <summary>What one contract is worth: units of the base for linear, units of the quote for inverse contracts.</summary>
     public decimal ContractSize { get; init; } = 1m;
 

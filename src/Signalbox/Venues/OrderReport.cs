@@ -29,6 +29,23 @@ public sealed record OrderReport
 
     public Price? StopPrice { get; init; }
 
+    /// <summary>What its fills cost on average; null where the venue does not tell or nothing has filled.</summary>
+    public Price? AveragePrice { get; init; }
+
+    public TimeInForce? TimeInForce { get; init; }
+
+    public bool ReduceOnly { get; init; }
+
+    public bool PostOnly { get; init; }
+
+    /// <summary>A stop that triggers when the price has moved in favour.</summary>
+    public bool TakesProfit { get; init; }
+
+    public PositionSide? PositionSide { get; init; }
+
+    /// <summary>Its id as the venue keeps it, where it is not one of ours.</summary>
+    public string? ForeignClientId { get; init; }
+
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Why it ended, in the venue's words.</summary>
@@ -66,6 +83,9 @@ public sealed record FillReport
     public Money Fee { get; init; }
 
     public string? FeeCurrency { get; init; }
+
+    /// <summary>Whether it rested in the book; null where the venue does not tell.</summary>
+    public bool? IsMaker { get; init; }
 
     public required DateTimeOffset At { get; init; }
 

@@ -33,6 +33,9 @@ public sealed record PlaceOrder
     /// <summary>Iceberg: how much shows in the book at a time; null: all of it.</summary>
     public Quantity? VisibleQuantity { get; init; }
 
+    /// <summary>What only some venues can do; null for a plain order.</summary>
+    public OrderExtras? Extras { get; init; }
+
     /// <summary>When the intent was committed; the request is signed with this time and never signed again.</summary>
     public required DateTimeOffset IntendedAt { get; init; }
 

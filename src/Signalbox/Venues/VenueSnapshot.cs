@@ -6,7 +6,19 @@ namespace Signalbox.Venues;
 public sealed record VenueBalance(string Currency, Money Total, Money Available);
 
 /// <param name="Quantity">Signed: short is negative.</param>
-public sealed record VenuePosition(InstrumentId Instrument, Quantity Quantity, Price AveragePrice);
+public sealed record VenuePosition(InstrumentId Instrument, Quantity Quantity, Price AveragePrice)
+{
+    /// <summary>Set where the account is hedged; null for a net position.</summary>
+    public PositionSide? Side { get; init; }
+
+    public Money? UnrealisedProfit { get; init; }
+
+    public Price? LiquidationPrice { get; init; }
+
+    public decimal? Leverage { get; init; }
+
+    public MarginMode? MarginMode { get; init; }
+}
 
 /// <summary>The venue's truth at one moment: what reconciliation compares with.</summary>
 public sealed record VenueSnapshot
