@@ -22,9 +22,6 @@ public sealed record OrderExtras
     /// <summary>The price at which a trailing stop starts to trail. Default at once.</summary>
     public Price? ActivationPrice { get; init; }
 
-    /// <summary>An iceberg shows only this much at a time.</summary>
-    public Quantity? Display { get; init; }
-
     /// <summary>A market order for this much of the quote currency; the quantity then does not count.</summary>
     public Money? QuoteAmount { get; init; }
 

@@ -72,7 +72,7 @@ internal static class BinanceSpotLists
             .Add($"{prefix}Price", leg.LimitPrice?.Value)
             .Add($"{prefix}StopPrice", (leg.StopPrice ?? leg.Extras?.ActivationPrice)?.Value)
             .Add($"{prefix}TrailingDelta", BinanceSpotOrders.TrailOf(leg))
-            .Add($"{prefix}IcebergQty", leg.Extras?.Display?.Value)
+            .Add($"{prefix}IcebergQty", leg.VisibleQuantity?.Value)
             .Add($"{prefix}TimeInForce", BinanceSpotOrders.HasLife(type) ? BinanceWords.Of(leg.TimeInForce) : null);
     }
 

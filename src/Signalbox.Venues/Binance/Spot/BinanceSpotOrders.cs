@@ -26,7 +26,7 @@ internal static class BinanceSpotOrders
             .Add("newClientOrderId", BinanceIds.Write(order.Id))
             .Add("stopPrice", (order.StopPrice ?? extras?.ActivationPrice)?.Value)
             .Add("trailingDelta", TrailOf(order))
-            .Add("icebergQty", extras?.Display?.Value)
+            .Add("icebergQty", order.VisibleQuantity?.Value)
             .Add("selfTradePreventionMode", BinanceWords.Of(extras?.SelfTrades));
         return null;
     }

@@ -38,7 +38,7 @@ public sealed class BinanceSpotRequestsTests : IDisposable
         { "side=BUY&type=LIMIT&timeInForce=GTC&quantity=1.5&price=0.1&newClientOrderId=" + IdText, Order with { Type = OrderType.Limit, LimitPrice = new(0.10m) } },
         { "side=BUY&type=LIMIT&timeInForce=FOK&quantity=1.5&price=0.1&newClientOrderId=" + IdText, Order with { Type = OrderType.Limit, LimitPrice = new(0.1m), TimeInForce = TimeInForce.Fok } },
         { "side=BUY&type=LIMIT_MAKER&quantity=1.5&price=0.1&newClientOrderId=" + IdText, Order with { Type = OrderType.Limit, LimitPrice = new(0.1m), PostOnly = true } },
-        { "side=BUY&type=LIMIT&timeInForce=GTC&quantity=1.5&price=0.1&newClientOrderId=" + IdText + "&icebergQty=0.5", Order with { Type = OrderType.Limit, LimitPrice = new(0.1m), Extras = new() { Display = new(0.5m) } } },
+        { "side=BUY&type=LIMIT&timeInForce=GTC&quantity=1.5&price=0.1&newClientOrderId=" + IdText + "&icebergQty=0.5", Order with { Type = OrderType.Limit, LimitPrice = new(0.1m), VisibleQuantity = new(0.5m) } },
         { "side=SELL&type=STOP_LOSS&quantity=1.5&newClientOrderId=" + IdText + "&stopPrice=0.09", Order with { Side = Side.Sell, Type = OrderType.Stop, StopPrice = new(0.09m) } },
         { "side=SELL&type=STOP_LOSS_LIMIT&timeInForce=GTC&quantity=1.5&price=0.08&newClientOrderId=" + IdText + "&stopPrice=0.09", Order with { Side = Side.Sell, Type = OrderType.StopLimit, StopPrice = new(0.09m), LimitPrice = new(0.08m) } },
         { "side=SELL&type=TAKE_PROFIT&quantity=1.5&newClientOrderId=" + IdText + "&stopPrice=0.2", Order with { Side = Side.Sell, Type = OrderType.Stop, StopPrice = new(0.2m), Extras = new() { TakesProfit = true } } },
