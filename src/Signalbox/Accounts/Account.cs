@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Limits;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Protection;
 using Signalbox.Accounts.Reconciliation;
@@ -80,6 +81,21 @@ public static class Account
                 break;
             case AccountCommand.SetTradingState wanted:
                 TradingStates.Set(turn, wanted);
+                LossWatch.Look(turn);
+                break;
+            case AccountCommand.FollowStanding standing:
+                TradingStates.Follow(turn, standing.Standing);
+                break;
+            case AccountCommand.PlaceHeld held:
+                OrderSending.OnHeld(turn, held);
+                break;
+            case AccountCommand.Reconfigure changed:
+                Reconciler.Configure(turn, changed.Profile);
+                break;
+            case AccountCommand.AssessLosses:
+                LossWatch.Look(turn);
+                break;
+            case AccountCommand.ReportExposure:
                 break;
             case AccountCommand.TimerElapsed elapsed:
                 OnTimer(turn, elapsed.Timer);
@@ -160,6 +176,7 @@ public static class Account
                 if (turn.State.Trades.ContainsKey(trade))
                 {
                     TradeFlow.Advance(turn, trade);
+                    TradingStates.TakeBack(turn, trade);
                     Slices.Continue(turn, turn.State.Trades[trade]);
                     RestingExits.Keep(turn, turn.State.Trades[trade]);
                     Protector.Converge(turn, trade);

@@ -3,6 +3,9 @@ using Signalbox.Accounts.Reconciliation;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Markets;
+using Signalbox.Risk;
+using Signalbox.Risk.Ledger;
+using Signalbox.Risk.Limits;
 using Signalbox.Signals;
 using Signalbox.Strategies;
 using Signalbox.Venues;
@@ -20,6 +23,12 @@ public abstract record AccountCommand
     public MarketView? Market { get; init; }
 
     public FundsView? Funds { get; init; }
+
+    /// <summary>Prices of everything held, where a loss limit asks for them.</summary>
+    public MarksView? Marks { get; init; }
+
+    /// <summary>The ledger of shared limits, held still while this command is decided.</summary>
+    public RiskState? Risk { get; init; }
 
     /// <summary>The instrument whose market a decision may need; null where none.</summary>
     public virtual InstrumentId? About(AccountState state) => null;
@@ -92,8 +101,33 @@ public abstract record AccountCommand
 
     public sealed record Disapprove(TradeId Trade, string By, string Why) : AccountCommand;
 
-    /// <summary>Halts, lets only reduce, or releases the account.</summary>
-    public sealed record SetTradingState(TradingMode Mode, string Why, string By) : AccountCommand;
+    /// <summary>Halts, lets only reduce, or releases: the account, or what a scope names of it.</summary>
+    public sealed record SetTradingState(TradingMode Mode, string Why, string By) : AccountCommand
+    {
+        /// <summary>Null: the account itself.</summary>
+        public RiskScope? Scope { get; init; }
+
+        /// <summary>A pause: entries that rest already stay.</summary>
+        public bool KeepsWorking { get; init; }
+
+        /// <summary>What is held is closed as well.</summary>
+        public string? FlattenId { get; init; }
+    }
+
+    /// <summary>The trading states of every account and of strategies, as they stand now.</summary>
+    public sealed record FollowStanding(IReadOnlyList<KeyValuePair<RiskScope, TradingState>> Standing) : AccountCommand;
+
+    /// <summary>The terms the account works under changed.</summary>
+    public sealed record Reconfigure(AccountProfile Profile) : AccountCommand;
+
+    /// <summary>Time to compare losses with their limits.</summary>
+    public sealed record AssessLosses : AccountCommand;
+
+    /// <summary>The ledger of shared limits wants to know all of this account; nothing changes here.</summary>
+    public sealed record ReportExposure : AccountCommand;
+
+    /// <summary>The request was held back at the last moment: trading was stopped after its intent was committed.</summary>
+    public sealed record PlaceHeld(ClientOrderId Order, TradingMode Mode, string Why) : AccountCommand;
 
     /// <summary>What held the instrument's waiting trade back is over.</summary>
     public sealed record Resume(InstrumentId Instrument) : AccountCommand

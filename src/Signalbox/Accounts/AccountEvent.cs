@@ -1,5 +1,7 @@
 using Signalbox.Identity;
 using Signalbox.Markets;
+using Signalbox.Risk;
+using Signalbox.Risk.Limits;
 
 namespace Signalbox.Accounts;
 
@@ -12,8 +14,16 @@ public sealed record AccountConfigured(AccountProfile Profile) : AccountEvent;
 /// <summary>Whether an instrument's market is looked at from time to time.</summary>
 public sealed record MarketWatchChanged(InstrumentId Instrument, bool IsWatched) : AccountEvent;
 
-/// <summary>Whether the account may open positions changed.</summary>
-public sealed record TradingStateChanged(TradingMode Mode, string Why, string By, DateTimeOffset At) : AccountEvent;
+/// <summary>Whether positions may be opened changed: at the account, or for what a scope names of it.</summary>
+public sealed record TradingStateChanged(TradingMode Mode, string Why, string By, DateTimeOffset At) : AccountEvent
+{
+    /// <summary>Null: the account itself.</summary>
+    public RiskScope? Scope { get; init; }
+
+    public bool KeepsWorking { get; init; }
+
+    public string? FlattenId { get; init; }
+}
 
 /// <summary>An instrument was used for the first time, or its filters changed.</summary>
 public sealed record InstrumentSeen(Instrument Instrument) : AccountEvent;

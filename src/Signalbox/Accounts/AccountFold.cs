@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Limits;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
 using Signalbox.Accounts.Protection;
@@ -6,6 +7,8 @@ using Signalbox.Accounts.Rules;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Markets;
+using Signalbox.Risk;
+using Signalbox.Risk.Limits;
 using Signalbox.Venues;
 
 namespace Signalbox.Accounts;
@@ -18,7 +21,9 @@ internal static class AccountFold
     public static AccountState Apply(AccountState state, AccountEvent happened) => happened switch
     {
         AccountConfigured configured => state with { Profile = configured.Profile },
-        TradingStateChanged changed => state with { TradingState = new(changed.Mode, changed.Why, changed.At) },
+        TradingStateChanged changed => Stop(state, changed),
+        LossMarked marked => state with { LossMarks = state.LossMarks.SetItem(marked.Key, marked.Mark) },
+        LimitEvent => state,
         InstrumentSeen seen => See(state, seen.Instrument),
         MarketWatchChanged changed => state with
         {
@@ -37,6 +42,18 @@ internal static class AccountFold
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no fold."),
     };
 
+    private static AccountState Stop(AccountState state, TradingStateChanged changed)
+    {
+        var now = new TradingState(changed.Mode, changed.Why, changed.At, changed.KeepsWorking, changed.FlattenId);
+        var scope = changed.Scope ?? RiskScope.Of(state.Profile!.Account);
+        state = scope.Level == RiskLevel.Account ? state with { TradingState = now }
+            : changed.Mode == TradingMode.Active ? state with { Standing = state.Standing.Remove(scope) }
+            : state with { Standing = state.Standing.SetItem(scope, now) };
+
+        // Who releases it accepts what was lost so far: losses are counted anew.
+        return changed.Mode == TradingMode.Active ? state with { LossMarks = state.LossMarks.RemoveRange(state.LossMarks.Keys.Where(key => key.Scope == scope)) } : state;
+    }
+
     private static AccountState See(AccountState state, Instrument instrument)
     {
         var holding = state.Holdings.TryGetValue(instrument.Id, out var known)
@@ -54,7 +71,7 @@ internal static class AccountFold
             SendBy = ticket.SendBy,
         };
         var holding = state.Holdings[ticket.Instrument];
-        return TradeFold.Assign(state, ticket) with
+        return RecentEntries.Note(TradeFold.Assign(state, ticket), ticket) with
         {
             Orders = state.Orders.SetItem(ticket.Id, order),
             Holdings = state.Holdings.SetItem(ticket.Instrument, holding with { OpenOrders = holding.OpenOrders.Add(ticket.Id) }),
@@ -80,6 +97,7 @@ internal static class AccountFold
             Holdings = state.Holdings.SetItem(holding.Instrument.Id, holding with { Lots = LotBook.Fold(holding.Lots, fill, filled.Closes, holding.Instrument) }),
             LastFillAt = Latest(state.LastFillAt, filled.Fill.At),
         };
+        state = ResultBook.Note(state, holding.Instrument, filled.Closes, order.Ticket.Trade, filled.FeeIn(holding.Instrument.Settle));
         return Change(TradeRecords.Note(state, holding, filled), filled);
     }
 
@@ -179,7 +197,7 @@ internal static class AccountFold
     private static AccountState Meet(AccountState state, InstrumentId instrument, LotFill fill, Text.ValueList<LotClose> closes)
     {
         var holding = state.Holdings[instrument];
-        return state with
+        return ResultBook.Note(state, holding.Instrument, closes, null, Money.Zero) with
         {
             Holdings = state.Holdings.SetItem(instrument, holding with { Lots = LotBook.Fold(holding.Lots, fill, closes, holding.Instrument) }),
         };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Signalbox.Accounts.Limits;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
 using Signalbox.Accounts.Protection;
@@ -10,6 +11,7 @@ using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Markets;
 using Signalbox.Markets.Symbols;
+using Signalbox.Risk.Limits;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies.Windows;
 
@@ -85,6 +87,10 @@ namespace Signalbox.Accounts;
 [JsonSerializable(typeof(TargetTerms))]
 [JsonSerializable(typeof(TickerMeaning))]
 [JsonSerializable(typeof(TradeId))]
+[JsonSerializable(typeof(LossMarked))]
+[JsonSerializable(typeof(LossLimitBreached))]
+[JsonSerializable(typeof(ScopedLimits))]
+[JsonSerializable(typeof(RecentEntry))]
 [JsonSerializable(typeof(Verdict))]
 [JsonSerializable(typeof(TimeInForce))]
 [JsonSerializable(typeof(TradingWindow))]
@@ -104,7 +110,8 @@ public static class AccountCodec
         Json.ForeignFillSeen, Json.PositionAdjusted,
         Json.ReconciliationStarted, Json.ReconciliationEnded, Json.PositionDoubted, Json.DoubtCleared,
         Json.SignalTaken, Json.TradeQueued, Json.TradeFollows, Json.TradeReleased, Json.ExternalOrderSeen, Json.ExternalOrderGone, Json.FillVoided, Json.WatchArmed, Json.NakedSeen, Json.NakedCleared, Json.TradeParked, Json.GroupDecided, Json.GroupLost, Json.TradeStarted, Json.TradingStateChanged, Json.TradeJudged, Json.ApprovalRequested, Json.TradeApproved, Json.TradeRevised, Json.ProtectionSet, Json.LotClaimed, Json.TrailMoved, Json.TriggerSet, Json.TriggerReached, Json.MarketWatchChanged, Json.TradeAdvanced, Json.TradePriced, Json.TradeEnded,
-        Json.TradeProgressed, Json.ProtectionWaived, Json.EmergencyDeclared, Json.AlarmRaised);
+        Json.TradeProgressed, Json.ProtectionWaived, Json.EmergencyDeclared, Json.AlarmRaised,
+        Json.LossMarked, Json.LossLimitBreached);
 
     public static byte[] WriteState(AccountState state) => JsonSerializer.SerializeToUtf8Bytes(state, Json.AccountState);
 

@@ -1,4 +1,5 @@
 using Signalbox.Identity;
+using Signalbox.Risk.Limits;
 using Signalbox.Strategies;
 using Signalbox.Venues;
 
@@ -20,6 +21,9 @@ public sealed record AccountProfile
 
     /// <summary>Where its trading day begins at midnight.</summary>
     public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Every limit the account works under.</summary>
+    public LimitBook Limits { get; init; } = LimitBook.Empty;
 
     public AccountBounds Bounds { get; init; } = new();
 }

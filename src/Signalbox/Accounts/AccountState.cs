@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Signalbox.Accounts.Limits;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
 using Signalbox.Accounts.Rules;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Markets;
+using Signalbox.Risk;
+using Signalbox.Risk.Limits;
 using Signalbox.Strategies;
+using Signalbox.Text;
 using Signalbox.Venues;
 
 namespace Signalbox.Accounts;
@@ -17,7 +22,7 @@ namespace Signalbox.Accounts;
 public sealed record AccountState
 {
     /// <summary>Raised when the shape changes, so that an old snapshot is not read as a new one.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     public static readonly AccountState Empty = new();
 
@@ -49,6 +54,20 @@ public sealed record AccountState
 
     public TradingState TradingState { get; init; } = TradingState.Active;
 
+    /// <summary>What was stopped beside the account itself: everything, a strategy, a subscription.</summary>
+    public ImmutableSortedDictionary<RiskScope, TradingState> Standing { get; init; } = ImmutableSortedDictionary<RiskScope, TradingState>.Empty;
+
+    /// <summary>What was realised so far, fees included.</summary>
+    public ImmutableSortedDictionary<ResultKey, Money> Results { get; init; } = ImmutableSortedDictionary<ResultKey, Money>.Empty;
+
+    /// <summary>What losses are measured from, where a limit asks.</summary>
+    public ImmutableSortedDictionary<LossKey, LossMark> LossMarks { get; init; } = ImmutableSortedDictionary<LossKey, LossMark>.Empty;
+
+    [JsonConverter(typeof(ValueListConverter<RecentEntry>))]
+    public ValueList<RecentEntry> RecentEntries { get; init; }
+
+    public ImmutableSortedDictionary<SubscriptionId, DayCount> EntriesToday { get; init; } = ImmutableSortedDictionary<SubscriptionId, DayCount>.Empty;
+
     /// <summary>How trades went lately, per subscription and instrument; bounded by what is subscribed.</summary>
     public ImmutableSortedDictionary<RecordKey, TradeRecord> Records { get; init; } = ImmutableSortedDictionary<RecordKey, TradeRecord>.Empty;
 
@@ -69,8 +88,9 @@ public sealed record AccountState
         Records.GetValueOrDefault(new(subscription, instrument), TradeRecord.None);
 
     /// <summary>The trading day a time belongs to, in the account's time zone.</summary>
-    public DateOnly TradingDay(DateTimeOffset at) => DateOnly.FromDateTime(
-        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Profile?.TimeZone ?? "UTC")).DateTime);
+    public DateOnly TradingDay(DateTimeOffset at) => DateOnly.FromDateTime(Profile is null or { TimeZone: "UTC" }
+        ? at.UtcDateTime
+        : TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Profile.TimeZone)).DateTime);
 
     /// <summary>When that day is over.</summary>
     public DateTimeOffset TradingDayEnd(DateTimeOffset at)

@@ -11,7 +11,8 @@ public abstract record Effect
     {
     }
 
-    public sealed record Place(PlaceOrder Order) : Effect;
+    /// <param name="Opens">Whose entry it is, so that a stop of trading holds it back at the last moment; null for what always passes.</param>
+    public sealed record Place(PlaceOrder Order, Opening? Opens = null) : Effect;
 
     public sealed record Amend(AmendOrder Amendment) : Effect;
 
@@ -29,3 +30,6 @@ public abstract record Effect
 
     public sealed record Schedule(TimerKey Timer, DateTimeOffset Due) : Effect;
 }
+
+/// <summary>An entry's strategy and subscription.</summary>
+public sealed record Opening(StrategyId Strategy, SubscriptionId Subscription);

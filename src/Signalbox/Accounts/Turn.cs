@@ -1,5 +1,6 @@
 using Signalbox.Identity;
 using Signalbox.Markets;
+using Signalbox.Risk.Ledger;
 
 namespace Signalbox.Accounts;
 
@@ -24,6 +25,12 @@ internal sealed class Turn(AccountState state, AccountCommand command, DateTimeO
         command.About(State) == instrument && command.Market is { } market && market.IsFresh(now) ? market.Last ?? market.Mid : null;
 
     public FundsView? Funds => command.Funds;
+
+    /// <summary>Prices of everything held; null where losses are not watched.</summary>
+    public MarksView? Marks => command.Marks;
+
+    /// <summary>What every account uses of shared limits; null where the ledger was not asked.</summary>
+    public RiskState? Risk => command.Risk;
 
     /// <summary>A retry's time has come: what failed before may be tried again, once.</summary>
     public bool IsRetry { get; set; } = command is AccountCommand.TimerElapsed { Timer: TimerKey.Protect };

@@ -14,6 +14,9 @@ public readonly record struct StreamId(string Value) : ITextId<StreamId>
     /// <summary>Signed lists of stream heads, so that a truncated stream is found.</summary>
     public static readonly StreamId Anchors = new("anchors");
 
+    /// <summary>What all accounts together risk, and where trading was stopped.</summary>
+    public static readonly StreamId Risk = new("risk");
+
     private const string AccountPrefix = "account:";
     private const string IntakePrefix = "intake:";
     private const string EquityPrefix = "equity:";

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using Signalbox.Accounts;
 using Signalbox.Accounts.Orders;
@@ -6,6 +7,7 @@ using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Markets;
+using Signalbox.Risk.Ledger;
 using Signalbox.Signals;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies;
@@ -61,6 +63,11 @@ internal sealed class AccountScenario
 
     public FundsView? Funds { get; set; } = new() { Currency = "USDT", Equity = new(100_000m), Available = new(100_000m), At = Start };
 
+    /// <summary>What the positions are valued by; null: their instrument's market.</summary>
+    public MarksView? Marks { get; set; }
+
+    public RiskState? Risk { get; set; }
+
     public List<AccountEvent> Events { get; } = [];
 
     public static MarketView Quote(decimal bid, decimal ask, DateTimeOffset at) => new() { Bid = new(bid), Ask = new(ask), Last = new(bid), At = at };
@@ -86,7 +93,7 @@ internal sealed class AccountScenario
     public Decision Do(AccountCommand command)
     {
         var before = State;
-        var decision = Account.Decide(State, command with { Market = Market, Funds = Funds }, Now);
+        var decision = Account.Decide(State, command with { Market = Market, Funds = Funds, Marks = Marks ?? MarksOf(Market), Risk = Risk }, Now);
         var folded = before;
         foreach (var happened in decision.Events)
         {
@@ -192,6 +199,9 @@ internal sealed class AccountScenario
     public Order OrderOf(Leg leg) => State.Orders.Values.Last(order => order.Ticket.Leg == leg && !order.State.IsTerminal);
 
     public decimal Position => State.Holdings.TryGetValue(Btc.Id, out var holding) ? holding.Net.Value : 0m;
+
+    private static MarksView MarksOf(MarketView? market) =>
+        market?.Mid is { } mid ? new(new Dictionary<InstrumentId, Price> { [Btc.Id] = mid }.ToFrozenDictionary()) : MarksView.None;
 
     private static string Text(AccountState state) => Encoding.UTF8.GetString(AccountCodec.WriteState(state));
 

@@ -1,6 +1,7 @@
 using Signalbox.Accounts;
 using Signalbox.Accounts.Trades;
 using Signalbox.Markets;
+using Signalbox.Risk;
 using Signalbox.Signals;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies;

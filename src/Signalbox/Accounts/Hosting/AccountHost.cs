@@ -1,6 +1,7 @@
 using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Markets;
+using Signalbox.Risk.Ledger;
 using Signalbox.Venues;
 
 namespace Signalbox.Accounts.Hosting;
@@ -23,6 +24,9 @@ public sealed record AccountSurroundings
     /// <summary>Delivers again what is still open for this account; asked after a reload.</summary>
     public required Func<AccountId, CancellationToken, Task> RedeliverAsync { get; init; }
 
+    /// <summary>The ledger of what all accounts share; null where nobody shares anything.</summary>
+    public RiskLedgerHost? Risk { get; init; }
+
     /// <summary>Told of every reload and its cause.</summary>
     public required Action<AccountId, Exception> OnReload { get; init; }
 
@@ -40,15 +44,20 @@ public sealed class AccountHost
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AccountState committed = AccountState.Empty;
     private FundsBook? funds;
+    private AccountProfile profile;
 
     public AccountHost(AccountSurroundings around)
     {
         this.around = around;
+        profile = around.Profile;
         mailbox = new(around.Options.SignalsMax, around.Options.FactsMax);
         Instruments = new(around.Venue, around.Profile.Broker, around.Clock);
     }
 
     public AccountId Account => around.Profile.Account;
+
+    /// <summary>The terms it works under.</summary>
+    public AccountProfile Profile => Volatile.Read(ref profile);
 
     public InstrumentBook Instruments { get; }
 
@@ -68,6 +77,21 @@ public sealed class AccountHost
     public bool TryPostSignal(Mail signal) => mailbox.TryPostSignal(signal);
 
     public void PostFact(AccountCommand fact) => mailbox.PostFact(fact);
+
+    /// <summary>Ends when what the fact caused is on disk; never, where the lane was full or the account loaded again meanwhile.</summary>
+    public Task PostDurablyAsync(AccountCommand fact)
+    {
+        var durable = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        mailbox.PostFact(new Mail(fact, null, null, durable));
+        return durable.Task;
+    }
+
+    /// <summary>Other terms from now on, also after a reload.</summary>
+    public void Reconfigure(AccountProfile changed)
+    {
+        Volatile.Write(ref profile, changed);
+        PostFact(new AccountCommand.Reconfigure(changed));
+    }
 
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -103,9 +127,11 @@ public sealed class AccountHost
         using var life = new AccountLife(around, loaded, Instruments, mailbox.PostFact, OnCommitted, refused);
         Volatile.Write(ref funds, life.Funds);
         var pump = PumpAsync(refused.Token);
+        var watch = WatchLossesAsync(refused.Token);
         try
         {
-            await life.HandleAsync(new(new AccountCommand.Recover(around.Profile), null, null), refused.Token);
+            await life.HandleAsync(new(new AccountCommand.Recover(Profile), null, null), refused.Token);
+            await life.JoinAsync(refused.Token);
             ready.TrySetResult();
             await around.RedeliverAsync(Account, refused.Token);
             while (true)
@@ -121,6 +147,27 @@ public sealed class AccountHost
         {
             refused.Cancel();
             await pump;
+            await watch;
+        }
+    }
+
+    /// <summary>While something is held and a loss limit asks, the account looks every few seconds.</summary>
+    private async Task WatchLossesAsync(CancellationToken cancel)
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(around.Options.AssessEvery, around.Clock, cancel);
+                if (Profile.Limits.WatchesLosses && Committed.Holdings.Values.Any(holding => holding.Lots.Count > 0))
+                {
+                    mailbox.PostFact(new AccountCommand.AssessLosses());
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            // This life is over; the next one looks again.
         }
     }
 

@@ -17,6 +17,9 @@ public sealed record AccountHostOptions
     /// <summary>A call to the venue that has not ended by then is given up as unknown. Default 10 s.</summary>
     public TimeSpan CallWithin { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Between two looks at losses while something is held. Default 5 s.</summary>
+    public TimeSpan AssessEvery { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Events between two snapshots of the state: so many at most are read again at a start. Default 10000.</summary>
     public int SnapshotEvery { get; init; } = 10_000;
 

@@ -1,6 +1,9 @@
+using System.Collections.Frozen;
+using Signalbox.Accounts.Limits;
 using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Markets;
+using Signalbox.Risk;
 
 namespace Signalbox.Accounts.Hosting;
 
@@ -25,7 +28,7 @@ internal sealed class AccountLife : IDisposable
         this.around = around;
         this.onCommitted = onCommitted;
         this.end = end;
-        effects = new(around.Venue, around.Clock, around.Options, instruments, post);
+        effects = new(around.Venue, around.Clock, around.Options, instruments, WhatHolds, post);
         stream = loaded.Head.Stream;
         epoch = loaded.Head.Epoch;
         version = loaded.Head.Version;
@@ -44,8 +47,8 @@ internal sealed class AccountLife : IDisposable
     {
         var command = WithViews(mail.Command);
         var now = around.Clock.GetUtcNow();
-        var decision = Account.Decide(state, command, now);
-        state = decision.State;
+        var decision = Decide(command, now);
+        Volatile.Write(ref state, decision.State);
         if (command is AccountCommand.SnapshotArrived { Answer.Value: { } snapshot })
         {
             funds.OnSnapshot(snapshot);
@@ -55,14 +58,59 @@ internal sealed class AccountLife : IDisposable
         if (decision.Events.Count == 0)
         {
             mail.Gathering?.Arrived();
+            mail.Durable?.TrySetResult();
             RunEffects(decision.Effects, cancel);
+            await ReportAsync(command, cancel);
             return;
         }
 
+        // What was reserved is queued before what needs it.
+        await ReportAsync(command, cancel);
         var queued = await around.Committer.EnqueueAsync(UnitOf(decision, mail, now), cancel);
         version += decision.Events.Count;
         mail.Gathering?.Arrived();
-        announced = WhenDurableAsync(announced, queued, decision, version, cancel);
+        announced = WhenDurableAsync(announced, queued, mail.Durable, decision, version, cancel);
+    }
+
+    /// <summary>Tells the ledger all of this account, and learns where trading was stopped while it was away.</summary>
+    public async ValueTask JoinAsync(CancellationToken cancel)
+    {
+        if (around.Risk is { } risk)
+        {
+            await HandleAsync(new(new AccountCommand.ReportExposure(), null, null), cancel);
+            await HandleAsync(new(new AccountCommand.FollowStanding(risk.Holds.All), null, null), cancel);
+        }
+    }
+
+    private Decision Decide(AccountCommand command, DateTimeOffset now) => around.Risk is { IsShared: true } risk
+        ? risk.Reserving(ledger => Account.Decide(state, command with { Risk = ledger }, now), decision => Exposures.Changed(around.Profile.Account, decision))
+        : Account.Decide(state, command, now);
+
+    private async ValueTask ReportAsync(AccountCommand command, CancellationToken cancel)
+    {
+        if (around.Risk is not { IsShared: true } risk)
+        {
+            return;
+        }
+
+        switch (command)
+        {
+            case AccountCommand.ReportExposure:
+                risk.Follow(Exposures.Whole(around.Profile.Account, state));
+                break;
+            case AccountCommand.AssessLosses or AccountCommand.Executed:
+                risk.Assess(around.Profile.Account, Exposures.Open(state, command.Marks ?? Marks()));
+                break;
+        }
+
+        await risk.WriteAsync(cancel);
+    }
+
+    /// <summary>Read at the last moment by whoever sends, on any thread.</summary>
+    private TradingState? WhatHolds(Opening opening)
+    {
+        var here = TradingStates.Of(Volatile.Read(ref state), opening.Strategy, opening.Subscription);
+        return here.Mode != TradingMode.Active ? here : around.Risk?.Holds.Find(opening.Strategy);
     }
 
     private AppendUnit UnitOf(Decision decision, Mail mail, DateTimeOffset now)
@@ -94,7 +142,7 @@ internal sealed class AccountLife : IDisposable
     private OpenTarget Target(TradeId trade) => new(trade.Signal, trade.Subscription, around.Profile.Account);
 
     /// <summary>Observers hear of decisions in order, and effects start in order: each waits for the one before it.</summary>
-    private async Task WhenDurableAsync(Task before, Task<AppendResult> queued, Decision decision, long reached, CancellationToken cancel)
+    private async Task WhenDurableAsync(Task before, Task<AppendResult> queued, TaskCompletionSource? durable, Decision decision, long reached, CancellationToken cancel)
     {
         await before;
         try
@@ -113,6 +161,7 @@ internal sealed class AccountLife : IDisposable
         }
 
         onCommitted(decision);
+        durable?.TrySetResult();
         RunEffects(decision.Effects, cancel);
         _ = SnapshotIfDueAsync(decision.State, reached, cancel);
     }
@@ -156,7 +205,7 @@ internal sealed class AccountLife : IDisposable
         await Task.Yield();
         try
         {
-            await AccountSnapshots.SaveAsync(around.Journal, stream, reached, at, cancel);
+            await AccountLoader.Fold.SaveAsync(around.Journal, stream, reached, at, cancel);
         }
         catch (Exception failure) when (failure is JournalException or OperationCanceledException)
         {
@@ -166,9 +215,16 @@ internal sealed class AccountLife : IDisposable
 
     private AccountCommand WithViews(AccountCommand command)
     {
+        if (state.Profile is { Limits.WatchesLosses: true })
+        {
+            command = command with { Marks = Marks() };
+        }
+
         if (command.About(state) is not { } id)
         {
-            return command;
+            return command is AccountCommand.AssessLosses && state.Holdings.Values.FirstOrDefault(holding => holding.Lots.Count > 0) is { } held
+                ? command with { Funds = funds.View(held.Instrument.Settle, state, around.Venue.Market) }
+                : command;
         }
 
         var instrument = (command as AccountCommand.TakeSignal)?.Instrument ?? state.Holdings.GetValueOrDefault(id)?.Instrument;
@@ -177,6 +233,22 @@ internal sealed class AccountLife : IDisposable
             Market = Newer(around.Venue.Market.Latest(id), command.Market),
             Funds = instrument is null ? null : funds.View(instrument.Settle, state, around.Venue.Market),
         };
+    }
+
+    private MarksView Marks()
+    {
+        Dictionary<InstrumentId, Price>? prices = null;
+        foreach (var holding in state.Holdings.Values)
+        {
+            if (holding.Lots.Count > 0
+                && around.Venue.Market.Latest(holding.Instrument.Id) is { Mid: { } mid } view
+                && around.Clock.GetUtcNow() - view.At <= MarksView.Fresh)
+            {
+                (prices ??= [])[holding.Instrument.Id] = mid;
+            }
+        }
+
+        return prices is null ? MarksView.None : new(prices.ToFrozenDictionary());
     }
 
     private static MarketView? Newer(MarketView? left, MarketView? right) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Signalbox.Identity;
 using Signalbox.Journal;
 
@@ -22,49 +21,15 @@ public static class AccountLoader
         FoldToAsync(journal, stream, long.MaxValue, cancel);
 
     /// <summary>The state as it was at an earlier version.</summary>
-    public static async Task<AccountState> FoldToAsync(IJournal journal, StreamId stream, long upTo, CancellationToken cancel)
+    public static async Task<AccountState> FoldToAsync(IJournal journal, StreamId stream, long upTo, CancellationToken cancel) =>
+        await Fold.LoadAsync(journal, stream, upTo, cancel);
+
+    internal static readonly StreamFold<AccountState> Fold = new()
     {
-        var (state, version) = await FromSnapshotAsync(journal, stream, upTo, cancel);
-        await foreach (var stored in journal.ReadAsync(stream, version, cancel))
-        {
-            if (stored.Version > upTo)
-            {
-                break;
-            }
-
-            state = Account.Apply(state, AccountCodec.Events.Read(stored));
-        }
-
-        return state;
-    }
-
-    private static async Task<(AccountState State, long Version)> FromSnapshotAsync(
-        IJournal journal, StreamId stream, long upTo, CancellationToken cancel)
-    {
-        var snapshot = await journal.LoadSnapshotAsync(stream, cancel);
-        if (snapshot is null || snapshot.Version > upTo || snapshot.Format != AccountState.Format || !await BelongsAsync(journal, snapshot, cancel))
-        {
-            return (AccountState.Empty, 0);
-        }
-
-        try
-        {
-            return (AccountSnapshots.Unpack(snapshot.State), snapshot.Version);
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidDataException)
-        {
-            // A snapshot is only a shortcut: one that cannot be read is passed over, the events tell the same.
-            return (AccountState.Empty, 0);
-        }
-    }
-
-    private static async Task<bool> BelongsAsync(IJournal journal, StreamSnapshot snapshot, CancellationToken cancel)
-    {
-        await foreach (var stored in journal.ReadAsync(snapshot.Stream, snapshot.Version - 1, cancel))
-        {
-            return stored.Version == snapshot.Version && stored.Hash.Span.SequenceEqual(snapshot.EventHash.Span);
-        }
-
-        return false;
-    }
+        Format = AccountState.Format,
+        Empty = AccountState.Empty,
+        Apply = (state, stored) => Account.Apply(state, AccountCodec.Events.Read(stored)),
+        Write = AccountSnapshots.Pack,
+        Read = AccountSnapshots.Unpack,
+    };
 }

@@ -1,23 +1,13 @@
 using System.IO.Compression;
-using Signalbox.Journal;
 
 namespace Signalbox.Accounts.Hosting;
 
 /// <summary>
-/// Shortcuts for loading; each is bound to the event it was taken after. They are packed, because a store that keeps one
+/// Shortcuts for loading are packed, because a store that keeps one
 /// lets nobody else commit meanwhile, and the texts of a thousand orders differ little.
 /// </summary>
 internal static class AccountSnapshots
 {
-    public static async Task SaveAsync(IJournal journal, StreamId stream, long version, AccountState state, CancellationToken cancel)
-    {
-        await foreach (var last in journal.ReadAsync(stream, version - 1, cancel))
-        {
-            await journal.SaveSnapshotAsync(new(stream, version, last.Hash, AccountState.Format, Pack(state)), cancel);
-            return;
-        }
-    }
-
     public static ReadOnlyMemory<byte> Pack(AccountState state)
     {
         using var packed = new MemoryStream();

@@ -1,11 +1,13 @@
 using Signalbox.Markets;
+using Signalbox.Risk;
 using Signalbox.Time;
 using Signalbox.Venues;
 
 namespace Signalbox.Accounts.Hosting;
 
 /// <summary>Runs effects outside the mailbox and posts what came of them back into it.</summary>
-internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHostOptions options, InstrumentBook instruments, Action<AccountCommand> post) : IDisposable
+internal sealed class EffectRunner(
+    IVenue venue, TimeProvider clock, AccountHostOptions options, InstrumentBook instruments, Func<Opening, TradingState?> whatHolds, Action<AccountCommand> post) : IDisposable
 {
     private const string NoAnswer = "The venue did not answer in time.";
 
@@ -13,7 +15,7 @@ internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHost
 
     public Task RunAsync(Effect effect, CancellationToken cancel) => effect switch
     {
-        Effect.Place place => PlaceAsync(place.Order, cancel),
+        Effect.Place place => PlaceAsync(place, cancel),
         Effect.Amend amend => AmendAsync(amend.Amendment, cancel),
         Effect.Cancel cancelling => CancelAsync(cancelling.Cancellation, cancel),
         Effect.Query query => QueryAsync(query.Lookup, cancel),
@@ -27,8 +29,15 @@ internal sealed class EffectRunner(IVenue venue, TimeProvider clock, AccountHost
     /// <summary>No timer rings any more; requests under way end by themselves.</summary>
     public void Dispose() => alarms.Dispose();
 
-    private async Task PlaceAsync(PlaceOrder order, CancellationToken cancel)
+    private async Task PlaceAsync(Effect.Place place, CancellationToken cancel)
     {
+        var order = place.Order;
+        if (place.Opens is { } opening && whatHolds(opening) is { } standing)
+        {
+            post(new AccountCommand.PlaceHeld(order.Id, standing.Mode, standing.Why));
+            return;
+        }
+
         var placing = Ended(() => venue.PlaceAsync(order, cancel));
         if (!await placing.EndsWithinAsync(options.SlowAfter, clock, cancel))
         {

@@ -43,7 +43,9 @@ internal sealed class Mailbox(int signalsMax, int factsMax)
     }
 
     /// <summary>A fact cannot be refused; when the lane is full it is dropped and the account reconciles instead.</summary>
-    public void PostFact(AccountCommand command)
+    public void PostFact(AccountCommand command) => PostFact(new Mail(command, null, null));
+
+    public void PostFact(Mail fact)
     {
         lock (gate)
         {
@@ -53,7 +55,7 @@ internal sealed class Mailbox(int signalsMax, int factsMax)
             }
             else
             {
-                facts.Enqueue(new(command, null, null));
+                facts.Enqueue(fact);
             }
         }
 

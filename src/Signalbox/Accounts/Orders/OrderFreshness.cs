@@ -1,4 +1,5 @@
 using Signalbox.Markets;
+using Signalbox.Risk;
 
 namespace Signalbox.Accounts.Orders;
 
@@ -18,6 +19,11 @@ internal static class OrderFreshness
 
         if (ticket.Leg == Leg.Entry)
         {
+            if (TradingStates.Of(turn.State, trade.Request) is { Mode: not TradingMode.Active } standing)
+            {
+                return $"Trading is {Text.Words.Of(standing.Mode)}: {standing.Why}";
+            }
+
             // The next slice of an iceberg is as fresh as the fill that called for it.
             var until = ticket.Whole is null ? trade.Request.ValidUntil : ticket.IntendedAt + SliceFor;
             return turn.Now > until && turn.Now > trade.Request.ValidUntil ? "Its signal is too old to enter now." : null;

@@ -11,7 +11,7 @@ internal static class OrderSending
     public static void Intend(Turn turn, OrderTicket ticket)
     {
         turn.Record(new OrderIntended(ticket));
-        turn.Do(new Effect.Place(Request(ticket, ticket.SendBy)));
+        turn.Do(new Effect.Place(Request(ticket, ticket.SendBy), OpeningOf(turn, ticket)));
         OrderExpiry.Arm(turn, ticket);
         turn.Touch(ticket.Trade);
     }
@@ -92,8 +92,21 @@ internal static class OrderSending
     {
         var sendBy = turn.Now + turn.Profile.Bounds.SendWithin;
         turn.Record(new OrderSentAgain(order.Id, sendBy));
-        turn.Do(new Effect.Place(Request(order.Ticket, sendBy) with { IntendedAt = turn.Now }));
+        turn.Do(new Effect.Place(Request(order.Ticket, sendBy) with { IntendedAt = turn.Now }, OpeningOf(turn, order.Ticket)));
     }
+
+    /// <summary>Trading was stopped between the intent and the send: no byte left, so nothing is unknown.</summary>
+    public static void OnHeld(Turn turn, AccountCommand.PlaceHeld held)
+    {
+        if (turn.State.Orders.TryGetValue(held.Order, out var order) && order.State == OrderState.Intended)
+        {
+            turn.Record(new OrderExpired(held.Order, Text.Words.Of(held.Mode), $"It was not sent: {held.Why}"));
+            turn.Touch(order.Ticket.Trade);
+        }
+    }
+
+    private static Opening? OpeningOf(Turn turn, OrderTicket ticket) =>
+        ticket is { Leg: Leg.Entry, Trade: { } id } && turn.State.Trades.TryGetValue(id, out var trade) ? new(trade.Request.Strategy, id.Subscription) : null;
 
     private static void OnAccepted(Turn turn, Order order, VenueOutcome.Accepted accepted)
     {

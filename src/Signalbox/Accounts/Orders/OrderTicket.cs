@@ -50,6 +50,9 @@ public sealed record OrderTicket
     /// <summary>What is left of it then is cancelled by us.</summary>
     public DateTimeOffset? CancelAt { get; init; }
 
+    /// <summary>What an entry was valued by when it was intended.</summary>
+    public Price? ValuedAt { get; init; }
+
     public bool PostOnly { get; init; }
 
     /// <summary>Iceberg: how much shows at a time.</summary>

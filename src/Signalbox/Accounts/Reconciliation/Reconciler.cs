@@ -22,11 +22,7 @@ internal static class Reconciler
 
     public static void Recover(Turn turn, AccountProfile profile)
     {
-        if (turn.State.Profile != profile)
-        {
-            turn.Record(new AccountConfigured(profile));
-        }
-
+        Configure(turn, profile);
         Start(turn, "The account was started.", SnapshotReason.Routine);
         foreach (var order in turn.State.Orders.Values.Where(order => !order.State.IsTerminal).ToArray())
         {
@@ -45,6 +41,14 @@ internal static class Reconciler
         foreach (var trade in turn.State.Trades.Values.Where(trade => trade.Stage != TradeStage.Done).ToArray())
         {
             Resume(turn, trade);
+        }
+    }
+
+    public static void Configure(Turn turn, AccountProfile profile)
+    {
+        if (turn.State.Profile != profile)
+        {
+            turn.Record(new AccountConfigured(profile));
         }
     }
 
@@ -71,6 +75,7 @@ internal static class Reconciler
             Release(turn);
         }
 
+        Flattening.Resume(turn);
         AskLater(turn, arrived.Reason);
     }
 

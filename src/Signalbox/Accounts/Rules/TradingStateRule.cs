@@ -1,20 +1,23 @@
+using Signalbox.Accounts.Trades;
+using Signalbox.Risk;
 
 namespace Signalbox.Accounts.Rules;
 
-/// <summary>Halted and reducing accounts open nothing; leaving and cancelling always pass.</summary>
+/// <summary>Stopped accounts, strategies and subscriptions open nothing; leaving and cancelling always pass.</summary>
 internal static class TradingStateRule
 {
     public static Verdict? Judge(RuleContext context)
     {
-        var state = context.State.TradingState;
-        if (state.Mode == TradingMode.Active)
-        {
-            return null;
-        }
-
-        return Verdict.Of(!context.Enters, "trading-state", state.Mode == TradingMode.Halted ? "halted" : "reducing",
-            context.Enters
-                ? $"The account is {Text.Words.Of(state.Mode)} since {state.Since:u}: {state.Why} Release it to open positions again."
-                : $"The account is {Text.Words.Of(state.Mode)}; leaving and cancelling pass.");
+        var standing = TradingStates.Of(context.State, context.Request);
+        return standing.Mode == TradingMode.Active ? null
+            : context.Enters ? Refuse(standing)
+            : Verdict.Pass("trading-state", $"Trading is {Text.Words.Of(standing.Mode)}; leaving and cancelling pass.");
     }
+
+    /// <summary>A reversal leaves and does not come back.</summary>
+    public static TradePlan WithoutEntry(AccountState state, TradeRequest request, TradePlan plan) =>
+        plan.IsReversal && TradingStates.Of(state, request).Mode != TradingMode.Active ? plan with { Enter = null } : plan;
+
+    public static Verdict Refuse(TradingState standing) => Verdict.Fail("trading-state", Text.Words.Of(standing.Mode),
+        $"Trading is {Text.Words.Of(standing.Mode)} since {standing.Since:u}: {standing.Why} Release it to open positions again.");
 }

@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Limits;
 using Signalbox.Accounts.Orders;
 using Signalbox.Markets;
 using Signalbox.Risk;
@@ -89,7 +90,8 @@ internal static class Entries
         var terms = trade.Request.Terms;
         var needsPrice = Sizing.NeedsPrice(terms.EntrySize.Value.Type)
             || (terms.EntryOrder.Value.Type is OrderType.Limit or OrderType.StopLimit && terms.EntryOrder.Value.LimitPrice is null);
-        return needsPrice && Basis(turn, trade) is null;
+        var basis = Basis(turn, trade);
+        return (needsPrice && basis is null) || RiskGate.NeedsQuote(turn, trade, basis);
     }
 
     private static Price? Basis(Turn turn, Trade trade) =>
@@ -130,9 +132,14 @@ internal static class Entries
         {
             TradeFlow.End(turn, trade.Id, TradeStatus.Denied, unbuilt);
         }
+        else if (RiskGate.Judge(turn, trade, built.Ticket!, basis) is { } verdict)
+        {
+            turn.Record(new TradeJudged(trade.Id, [verdict]));
+            TradeFlow.End(turn, trade.Id, TradeStatus.Denied, verdict.Code, verdict.Detail);
+        }
         else
         {
-            OrderSending.Intend(turn, built.Ticket!);
+            OrderSending.Intend(turn, built.Ticket! with { ValuedAt = basis ?? turn.Market?.For(side) });
         }
     }
 

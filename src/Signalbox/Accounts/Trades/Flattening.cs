@@ -1,7 +1,11 @@
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
 using Signalbox.Accounts.Reconciliation;
+using Signalbox.Identity;
 using Signalbox.Markets;
+using Signalbox.Risk.Limits;
+using Signalbox.Signals;
+using Signalbox.Strategies;
 
 namespace Signalbox.Accounts.Trades;
 
@@ -14,6 +18,66 @@ internal static class Flattening
     /// <summary>Closing orders sent for one instrument before a person is called.</summary>
     private const int TriesBeforeAlarm = 5;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whose trades those are that no strategy asked for.</summary>
+    private const string Ourselves = "kill-switch";
+
+    /// <summary>Asked for by a person: of the whole account, or of what one strategy or subscription holds here.</summary>
+    /// <param name="id">The same one asks once; while the account is being flattened, another one adds nothing.</param>
+    public static void Order(Turn turn, RiskScope scope, string id, string why)
+    {
+        if (scope.Level is RiskLevel.Strategy or RiskLevel.Subscription)
+        {
+            CloseLots(turn, scope, why);
+        }
+        else if (!turn.State.Trades.Values.Any(trade => trade.Id.Signal.Value == id || trade is { Stage: TradeStage.Flattening, Request.Strategy.Value: Ourselves }))
+        {
+            CloseAll(turn, new(new(id), new(Ourselves)), why);
+        }
+    }
+
+    /// <summary>
+    /// What we know of the account may be old, or nothing: it is done only when the venue has shown its picture afterwards
+    /// and nothing is left in it.
+    /// </summary>
+    private static void CloseAll(Turn turn, TradeId id, string why)
+    {
+        turn.Record(new SignalTaken(RequestOf(turn, id)));
+        turn.Record(new TradeStarted(id, new() { Flatten = true }, Quantity.Zero));
+        Reconciler.OnGap(turn, $"The account is to be flattened. {why}");
+        Begin(turn, turn.State.Trades[id]);
+        turn.Touch(id);
+    }
+
+    /// <summary>Every lot is closed at the market, tried again until it is, and watched by whoever protects it.</summary>
+    private static void CloseLots(Turn turn, RiskScope scope, string why)
+    {
+        foreach (var trade in turn.State.Trades.Values)
+        {
+            if (!trade.Bracket.Emergency && scope.Covers(trade.Request.Strategy, trade.Id.Subscription) && HoldsOrMay(turn.State, trade))
+            {
+                turn.Record(new EmergencyDeclared(trade.Id, $"Positions of {scope.Named()} are to be flattened. {why}"));
+                turn.Touch(trade.Id);
+            }
+        }
+    }
+
+    /// <summary>An entry that is still open may fill before its cancel arrives: what it opens is closed too.</summary>
+    private static bool HoldsOrMay(AccountState state, Trade trade) =>
+        (state.Holdings.TryGetValue(trade.Request.Instrument, out var holding) && LotBook.IndexOf(holding.Lots, trade.Id) >= 0)
+        || (trade.EntryOrder is { } entry && state.Orders.GetValueOrDefault(entry) is { State.IsTerminal: false });
+
+    /// <summary>The venue has shown its picture: what is being flattened goes on from there.</summary>
+    public static void Resume(Turn turn)
+    {
+        foreach (var trade in turn.State.Trades.Values)
+        {
+            if (trade.Stage == TradeStage.Flattening)
+            {
+                turn.Touch(trade.Id);
+            }
+        }
+    }
 
     public static void Begin(Turn turn, Trade trade)
     {
@@ -35,11 +99,27 @@ internal static class Flattening
             isDone &= Clear(turn, trade, holding);
         }
 
-        if (isDone)
+        if (isDone && !turn.State.Reconciling && turn.State.Doubted.IsEmpty)
         {
             TradeFlow.End(turn, trade.Id, TradeStatus.Filled, null, null);
         }
     }
+
+    private static TradeRequest RequestOf(Turn turn, TradeId id) => new()
+    {
+        Id = id,
+        Strategy = new(Ourselves),
+
+        // No instrument of its own: it waits behind nobody's trade.
+        Instrument = new("*"),
+        Action = SignalAction.Flatten,
+        Terms = TermsResolver.Resolve(
+            null,
+            new() { Id = id.Subscription, Strategy = new(Ourselves), Account = turn.Profile.Account },
+            new() { Id = new(Ourselves), Name = Ourselves }),
+        ReceivedAt = turn.Now,
+        ValidUntil = turn.Now,
+    };
 
     /// <summary>Takes the next step for one instrument; true when nothing is left of it.</summary>
     private static bool Clear(Turn turn, Trade trade, Holding holding)

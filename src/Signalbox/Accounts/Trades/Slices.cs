@@ -1,5 +1,6 @@
 using Signalbox.Accounts.Orders;
 using Signalbox.Markets;
+using Signalbox.Risk;
 using Signalbox.Signals;
 using Signalbox.Signals.Terms;
 
@@ -37,7 +38,7 @@ internal static class Slices
     {
         if (id is not { } known
             || turn.State.Orders.GetValueOrDefault(known) is not { State: OrderState.Filled, Pending: null, Ticket: { Whole: { } whole, VisibleQuantity: { } visible } ticket } slice
-            || (ticket.Leg == Leg.Entry && (turn.State.TradingState.Mode != TradingMode.Active || trade.GroupLostTo is not null)))
+            || (ticket.Leg == Leg.Entry && (TradingStates.Of(turn.State, trade.Request).Mode != TradingMode.Active || trade.GroupLostTo is not null)))
         {
             return;
         }

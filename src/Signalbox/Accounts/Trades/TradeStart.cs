@@ -30,7 +30,7 @@ internal static class TradeStart
             return;
         }
 
-        var plan = planned.Plan!;
+        var plan = TradingStateRule.WithoutEntry(turn.State, request, planned.Plan!);
         if (plan.Enter is not null && turn.Now > request.ValidUntil)
         {
             TradeFlow.End(turn, id, TradeStatus.Skipped, "stale",

@@ -1,0 +1,118 @@
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Trades;
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Risk.Ledger;
+
+namespace Signalbox.Accounts.Limits;
+
+/// <summary>What this account tells the ledger of shared limits, in the ledger's own terms.</summary>
+internal static class Exposures
+{
+    /// <summary>What a decision changed of it; null: nothing.</summary>
+    public static ExposureReport? Changed(AccountId account, Decision decision)
+    {
+        List<EntryExposure>? entries = null;
+        List<InstrumentId>? traded = null;
+        foreach (var happened in decision.Events)
+        {
+            if (OrderOf(happened) is { } id && decision.State.Orders.TryGetValue(id, out var order)
+                && order.Ticket.Leg == Leg.Entry && entries?.Exists(entry => entry.Order == id) != true)
+            {
+                (entries ??= []).Add(Of(decision.State, order));
+            }
+
+            if (TradedIn(happened) is { } instrument && traded?.Contains(instrument) != true)
+            {
+                (traded ??= []).Add(instrument);
+            }
+        }
+
+        return entries is null && traded is null ? null : new()
+        {
+            Account = account,
+            Entries = entries ?? [],
+            Positions = traded is null ? [] : [.. traded.SelectMany(instrument => WithGone(decision.State, instrument))],
+            Results = traded is null ? [] : Results(decision.State),
+        };
+    }
+
+    public static ExposureReport Whole(AccountId account, AccountState state) => new()
+    {
+        Account = account,
+        IsWhole = true,
+        Entries = [.. state.Holdings.Values.SelectMany(holding => holding.OpenOrders).Select(id => state.Orders[id]).Where(order => order.Ticket.Leg == Leg.Entry).Select(order => Of(state, order))],
+        Positions = [.. state.Holdings.Values.SelectMany(holding => Positions(state, holding))],
+        Results = Results(state),
+    };
+
+    /// <summary>What the lots of each strategy would bring now.</summary>
+    public static List<OpenResult> Open(AccountState state, MarksView marks)
+    {
+        var results = new SortedDictionary<(StrategyId, string), Money?>();
+        foreach (var holding in state.Holdings.Values)
+        {
+            foreach (var lot in holding.Lots)
+            {
+                var key = (StrategyOf(state, lot.Trade), holding.Instrument.Settle);
+                var profit = marks.Of(holding.Instrument.Id) is { } mark ? holding.Instrument.Profit(lot.Cost, holding.Instrument.Cost(lot.Quantity, mark)) : default(Money?);
+                results[key] = results.TryGetValue(key, out var sum) ? sum + profit : profit;
+            }
+        }
+
+        return [.. results.Select(each => new OpenResult(each.Key.Item1, each.Key.Item2, each.Value))];
+    }
+
+    private static ClientOrderId? OrderOf(AccountEvent happened) => happened switch
+    {
+        OrderIntended intended => intended.Ticket.Id,
+        OrderEvent order => order.Order,
+        _ => null,
+    };
+
+    private static InstrumentId? TradedIn(AccountEvent happened) => happened switch
+    {
+        OrderFilled filled => filled.Fill.Instrument,
+        ForeignFillSeen foreign => foreign.Fill.Instrument,
+        PositionAdjusted adjusted => adjusted.Instrument,
+        LotClaimed claimed => claimed.Instrument,
+        FillVoided voided => voided.Fill.Instrument,
+        _ => null,
+    };
+
+    private static EntryExposure Of(AccountState state, Order order)
+    {
+        var instrument = state.Holdings[order.Ticket.Instrument].Instrument;
+        var price = order.Levels.LimitPrice ?? order.Levels.StopPrice ?? order.Ticket.ValuedAt;
+        return new(
+            order.Id, StrategyOf(state, order.Ticket.Trade), order.Ticket.Instrument, order.Ticket.Side, LimitUses.OpenOf(state, order),
+            price is { } valued ? instrument.Notional(new(1m), valued) : Money.Zero,
+            order.State == OrderState.Filled);
+    }
+
+    /// <summary>Also the strategies that held something before and no longer do.</summary>
+    private static IEnumerable<PositionExposure> WithGone(AccountState state, InstrumentId instrument)
+    {
+        var holding = state.Holdings[instrument];
+        var held = Positions(state, holding).ToList();
+        var known = state.Trades.Values.Where(trade => trade.Request.Instrument == instrument).Select(trade => trade.Request.Strategy).Append(new("")).Distinct();
+        return held.Concat(known.Where(strategy => !held.Exists(each => each.Strategy == strategy))
+            .Select(strategy => new PositionExposure(strategy, instrument, Quantity.Zero, Money.Zero)));
+    }
+
+    private static IEnumerable<PositionExposure> Positions(AccountState state, Holding holding) => holding.Lots
+        .GroupBy(lot => StrategyOf(state, lot.Trade))
+        .Select(lots => new PositionExposure(
+            lots.Key,
+            holding.Instrument.Id,
+            new(lots.Sum(lot => lot.Quantity.Value)),
+            holding.Instrument.Notional(new(1m), lots.Last().AveragePrice(holding.Instrument))));
+
+    private static List<ResultExposure> Results(AccountState state) => [.. state.Results
+        .GroupBy(each => (each.Key.Strategy, each.Key.Currency))
+        .Select(same => new ResultExposure(same.Key.Strategy, same.Key.Currency, new(same.Sum(each => each.Value.Value))))];
+
+    private static StrategyId StrategyOf(AccountState state, TradeId? trade) =>
+        trade is { } id && state.Trades.TryGetValue(id, out var known) ? known.Request.Strategy : new("");
+}

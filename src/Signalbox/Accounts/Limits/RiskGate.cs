@@ -1,0 +1,93 @@
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Rules;
+using Signalbox.Accounts.Trades;
+using Signalbox.Markets;
+using Signalbox.Risk;
+using Signalbox.Risk.Limits;
+using Signalbox.Signals;
+
+namespace Signalbox.Accounts.Limits;
+
+/// <summary>The last question before an entry is intended: does it keep every limit it falls under? Whatever reduces is not asked.</summary>
+internal static class RiskGate
+{
+    /// <summary>Null when it may go.</summary>
+    /// <param name="basis">What the order was priced by.</param>
+    public static Verdict? Judge(Turn turn, Trade trade, OrderTicket ticket, Price? basis)
+    {
+        var untold = LossWatch.Look(turn);
+        var standing = TradingStates.Of(turn.State, trade.Request);
+        if (standing.Mode != TradingMode.Active)
+        {
+            return TradingStateRule.Refuse(standing);
+        }
+
+        return (untold ?? JudgeLimits(turn, trade, ticket, basis)) is { } refusal
+            ? Verdict.Fail("risk-limits", refusal.Code, refusal.Message)
+            : null;
+    }
+
+    /// <summary>Whether a limit needs a price that is not known yet: the venue is asked once before anything is refused.</summary>
+    public static bool NeedsQuote(Turn turn, Trade trade, Price? basis)
+    {
+        foreach (var scoped in turn.Profile.Limits.Items)
+        {
+            if (scoped.Scope.Covers(trade.Request.Strategy, trade.Id.Subscription)
+                && ((scoped.Limits.NeedsPrice && basis is null) || (scoped.Limits.PriceCollarPercent is not null && turn.Market?.IsFresh(turn.Now) != true)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Refusal? JudgeLimits(Turn turn, Trade trade, OrderTicket ticket, Price? basis)
+    {
+        var limits = turn.Profile.Limits;
+        if (limits.IsEmpty)
+        {
+            return null;
+        }
+
+        var order = Gated(turn, ticket, basis);
+        foreach (var scoped in limits.Items)
+        {
+            if (!scoped.Scope.Covers(trade.Request.Strategy, trade.Id.Subscription))
+            {
+                continue;
+            }
+
+            if (scoped.IsShared && turn.Risk is null)
+            {
+                return new("risk-ledger-unavailable", $"What other accounts use of the limits of {scoped.Scope.Named()} is not known now. Try again in a moment.");
+            }
+
+            if (OrderGate.Judge(scoped, LimitUses.Of(turn, ticket, scoped), order) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private static GatedOrder Gated(Turn turn, OrderTicket ticket, Price? basis)
+    {
+        var market = turn.Market is { } view && view.IsFresh(turn.Now) ? view : null;
+        return new()
+        {
+            Instrument = turn.State.Holdings[ticket.Instrument].Instrument,
+            Side = ticket.Side,
+            Quantity = ticket.Whole ?? ticket.Quantity,
+            Price = basis ?? market?.For(ticket.Side),
+            Worst = ticket.Type switch
+            {
+                OrderType.Market => market?.For(ticket.Side) ?? basis,
+                OrderType.Limit => ticket.LimitPrice,
+                _ => null,
+            },
+            LastTrade = market?.Last ?? market?.Mid,
+        };
+    }
+}
