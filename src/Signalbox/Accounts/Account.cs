@@ -79,6 +79,19 @@ public static class Account
             case AccountCommand.Disapprove rejection:
                 Approvals.Reject(turn, rejection);
                 break;
+            case AccountCommand.TimerElapsed elapsed:
+                OnTimer(turn, elapsed.Timer);
+                break;
+            default:
+                HandleRisk(turn, command);
+                break;
+        }
+    }
+
+    private static void HandleRisk(Turn turn, AccountCommand command)
+    {
+        switch (command)
+        {
             case AccountCommand.SetTradingState wanted:
                 TradingStates.Set(turn, wanted);
                 LossWatch.Look(turn);
@@ -96,9 +109,6 @@ public static class Account
                 LossWatch.Look(turn);
                 break;
             case AccountCommand.ReportExposure:
-                break;
-            case AccountCommand.TimerElapsed elapsed:
-                OnTimer(turn, elapsed.Timer);
                 break;
             default:
                 throw new InvalidOperationException($"{command.GetType().Name} has no handler.");

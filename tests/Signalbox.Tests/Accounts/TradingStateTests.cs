@@ -118,10 +118,6 @@ public sealed class TradingStateTests
         Kill("k1");
         var trade = account.State.Trades.Single(each => each.Key.Signal.Value == "k1").Key;
         Assert.Equal(TradeStage.Flattening, account.Trade(trade).Stage);
-        var held = Snapshot(0.3m);
-        account.Do(held);
-        Assert.Empty(account.TakePlaced());
-        account.Pass(TimeSpan.FromSeconds(2));
         account.Do(Snapshot(0.3m));
         var closing = account.TakePlaced().Single();
         Assert.Equal((Side.Sell, 0.3m), (closing.Side, closing.Quantity.Value));
