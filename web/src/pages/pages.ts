@@ -21,4 +21,12 @@ export const pages: Page[] = [
   { path: '/signals/:id', title: 'Signal', group: 'Operate', key: '', component: lazy(() => import('./signals/SignalPage')), isDetail: true },
   { path: '/positions', title: 'Positions', group: 'Operate', key: 'p', component: lazy(() => import('./positions/PositionsPage')) },
   { path: '/orders', title: 'Orders & fills', group: 'Operate', key: 'o', component: lazy(() => import('./orders/OrdersPage')) },
+  { path: '/strategies', title: 'Strategies', group: 'Configure', key: 't', component: lazy(() => import('./strategies/StrategiesPage')) },
+  { path: '/strategies/:id', title: 'Strategy', group: 'Configure', key: '', component: lazy(() => import('./strategies/StrategyPage')), isDetail: true },
+  { path: '/subscriptions', title: 'Subscriptions', group: 'Configure', key: 'u', component: lazy(() => import('./subscriptions/SubscriptionsPage')) },
+  { path: '/subscriptions/:id', title: 'Subscription', group: 'Configure', key: '', component: lazy(() => import('./subscriptions/SubscriptionPage')), isDetail: true },
+  { path: '/brokers', title: 'Brokers', group: 'Configure', key: 'b', component: lazy(() => import('./brokers/BrokersPage')) },
+  { path: '/brokers/:id', title: 'Account', group: 'Configure', key: '', component: lazy(() => import('./brokers/BrokerPage')), isDetail: true },
+  { path: '/audit', title: 'Audit', group: 'System', key: 'l', component: lazy(() => import('./audit/AuditPage')) },
+  { path: '/settings', title: 'Settings', group: 'System', key: 'e', component: lazy(() => import('./settings/SettingsPage')) },
 ];

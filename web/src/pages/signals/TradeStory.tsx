@@ -3,7 +3,7 @@ import { Badge } from '../../parts/Badge';
 import { exact, signed, words } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { Link } from '../../router';
-import { EffectiveTerms } from './EffectiveTerms';
+import { EffectiveTerms } from '../../terms/EffectiveTerms';
 import styles from './TradeStory.module.css';
 
 interface Props {

@@ -1,7 +1,7 @@
-import type { Schemas } from '../../api/client';
-import { words } from '../../parts/format';
+import type { Schemas } from '../api/client';
+import { words } from '../parts/format';
 import styles from './EffectiveTerms.module.css';
-import { shown } from './terms';
+import { shown } from './shown';
 
 type Terms = Schemas['EffectiveTermsDocument'];
 

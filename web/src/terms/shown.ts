@@ -1,4 +1,4 @@
-import { exact, words } from '../../parts/format';
+import { exact, words } from '../parts/format';
 
 const unit: Record<string, string> = {
   fixed_quantity: '', dollar_amount: ' in money', risk_dollar_amount: ' at risk', risk_percent: ' % of equity at risk',

@@ -1,0 +1,24 @@
+import { SelectField } from '../../parts/Field';
+import form from '../../parts/Form.module.css';
+import { Panel } from '../../parts/Panel';
+import { setPreferences, usePreferences } from '../../shell/preferences';
+import { Tokens } from './Tokens';
+import { Users } from './Users';
+
+export default function SettingsPage() {
+  const preferences = usePreferences();
+  return (
+    <div className={form.page}>
+      <h1>Settings</h1>
+      <Panel title="How things look" note="kept in this browser">
+        <div className={form.fields}>
+          <SelectField label="Theme" value={preferences.theme} choices={[['dark', 'Dark'], ['light', 'Light']]} onChange={(theme) => setPreferences({ theme })} />
+          <SelectField label="Rising prices" value={preferences.rising} choices={[['green', 'Green'], ['red', 'Red']]} onChange={(rising) => setPreferences({ rising })} />
+          <SelectField label="Times" value={preferences.clock} choices={[['local', 'Local time'], ['utc', 'UTC']]} onChange={(clock) => setPreferences({ clock })} />
+        </div>
+      </Panel>
+      <Tokens />
+      <Users />
+    </div>
+  );
+}

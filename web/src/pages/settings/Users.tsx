@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { useChange } from '../../api/change';
+import { at, post, type Schemas } from '../../api/client';
+import { useList } from '../../api/lists';
+import { Badge } from '../../parts/Badge';
+import { Button } from '../../parts/Button';
+import { SelectField, TextField } from '../../parts/Field';
+import form from '../../parts/Form.module.css';
+import { FormErrors } from '../../parts/FormErrors';
+import { Panel } from '../../parts/Panel';
+
+type Role = Schemas['Role'];
+
+const roles: readonly (readonly [Role, string])[] = [['viewer', 'Viewer: sees'], ['trader', 'Trader: sees and trades'], ['admin', 'Admin: changes settings'], ['owner', 'Owner: everything']];
+
+/** The people of this installation. */
+export function Users() {
+  const list = useList<Schemas['UserDocument']>('users');
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [role, setRole] = useState<Role>('viewer');
+  const create = useChange(() => post(at('users'), { name, password, role }), ['users'], () => {
+    setName('');
+    setPassword('');
+  });
+  return (
+    <Panel title="People">
+      <form
+        className={form.fields}
+        onSubmit={(event) => {
+          event.preventDefault();
+          create.mutate(undefined);
+        }}
+      >
+        <TextField label="Name" value={name} onChange={setName} autoComplete="off" error={create.error?.at('name')} />
+        <TextField label="First password" type="password" value={password} onChange={setPassword} autoComplete="new-password" hint="At least 12 characters." error={create.error?.at('password')} />
+        <SelectField label="Role" value={role} choices={roles} onChange={setRole} error={create.error?.at('role')} />
+        <Button type="submit" isBusy={create.isPending} disabled={name.trim() === ''}>
+          Add
+        </Button>
+      </form>
+      <FormErrors error={create.error} />
+      <table className={form.table}>
+        <tbody>
+          {list.rows.map((row) => (
+            <tr key={row.id}>
+              <td>{row.name}</td>
+              <td>{row.role}</td>
+              <td>
+                <Badge state={row.enabled ? 'enabled' : 'disabled'} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import { useChange } from '../../api/change';
+import { at, put, remove, type Schemas } from '../../api/client';
+import { Button } from '../../parts/Button';
+import { Switch } from '../../parts/Field';
+import form from '../../parts/Form.module.css';
+import { FormErrors } from '../../parts/FormErrors';
+import { Panel } from '../../parts/Panel';
+import { Link, navigate } from '../../router';
+import { InheritanceGrid } from './InheritanceGrid';
+import { RulesForm } from './RulesForm';
+
+type Subscription = Schemas['SubscriptionDocument'];
+
+interface Props {
+  subscription: Subscription;
+  strategy: Schemas['StrategyDocument'];
+}
+
+export function SubscriptionForm({ subscription, strategy }: Props) {
+  const [draft, setDraft] = useState(subscription);
+  const set = (change: Partial<Subscription>) => setDraft({ ...draft, ...change });
+  const save = useChange(
+    (next: Subscription) => put(at(`subscriptions/${next.id}`), { ...next, id: undefined, createdAt: undefined, updatedAt: undefined }),
+    ['subscriptions', 'effective'],
+  );
+  const drop = useChange(() => remove(at(`subscriptions/${subscription.id}`, { version: subscription.version })), ['subscriptions'], () => navigate('/subscriptions'));
+  return (
+    <form
+      className={form.page}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate(draft);
+      }}
+    >
+      <header className={form.head}>
+        <h1>
+          <Link href={`/strategies/${strategy.id}`}>{strategy.name}</Link> → {subscription.accountId}
+        </h1>
+        <span className={form.muted}>version {subscription.version}</span>
+        <span className={form.actions}>
+          <Button look="danger" isBusy={drop.isPending} onClick={() => confirm('Delete this subscription? Signals no longer reach the account through it; positions stay as they are.') && drop.mutate(undefined)}>
+            Delete
+          </Button>
+          <Button type="submit" look="primary" isBusy={save.isPending}>
+            Save
+          </Button>
+        </span>
+      </header>
+      <FormErrors error={save.error ?? drop.error} />
+      <Panel title="Takes part">
+        <div className={form.fields}>
+          <Switch label="Follows the strategy" isOn={draft.enabled} onChange={(enabled) => set({ enabled })} hint="Off: signals do not reach this account." />
+          <Switch
+            label="Sends orders by itself"
+            isOn={draft.rules.autoSubmit ?? true}
+            onChange={(autoSubmit) => set({ rules: { ...draft.rules, autoSubmit } })}
+            hint="Off: every order waits for a person to approve it."
+          />
+        </div>
+      </Panel>
+      <InheritanceGrid
+        subscription={draft}
+        strategy={strategy}
+        onOverrides={(overrides) => set({ overrides })}
+        onMaySet={(signalMaySet) => set({ signalMaySet })}
+      />
+      <RulesForm rules={draft.rules} onChange={(rules) => set({ rules })} error={save.error} />
+    </form>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Schemas } from '../../api/client';
+import { useList } from '../../api/lists';
+import { Badge } from '../../parts/Badge';
+import { DataTable, type Column } from '../../parts/DataTable';
+import { EmptyState } from '../../parts/EmptyState';
+import { Panel } from '../../parts/Panel';
+import { Problem } from '../../parts/Problem';
+import { Link, navigate } from '../../router';
+import styles from '../signals/SignalsPage.module.css';
+
+type Row = Schemas['SubscriptionDocument'];
+
+const columns: Column<Row>[] = [
+  { name: 'strategy', title: 'Strategy', width: 'minmax(140px, 1fr)', cell: (row) => row.strategyId },
+  { name: 'account', title: 'Account', width: 'minmax(140px, 1fr)', cell: (row) => row.accountId },
+  { name: 'state', title: 'State', width: '110px', cell: (row) => <Badge state={row.enabled ? 'enabled' : 'disabled'} /> },
+  { name: 'submit', title: 'Orders', width: '160px', cell: (row) => (row.rules.autoSubmit ? 'by themselves' : 'after approval') },
+  { name: 'sides', title: 'Sides', width: '110px', cell: (row) => row.rules.sides },
+  { name: 'multiplier', title: 'Multiplier', width: '100px', isNumber: true, cell: (row) => `× ${row.rules.quantityMultiplier}` },
+];
+
+export default function SubscriptionsPage() {
+  const list = useList<Row>('subscriptions');
+  return (
+    <div className={styles.page}>
+      <h1 className="sr-only">Subscriptions</h1>
+      <Panel title="Subscriptions" note="which account follows which strategy, and how" isFlush>
+        {list.error ? (
+          <Problem error={list.error} />
+        ) : (
+          <DataTable
+            label="Subscriptions"
+            rows={list.rows}
+            columns={columns}
+            id={(row) => row.id}
+            onOpen={(row) => navigate(`/subscriptions/${row.id}`)}
+            onEnd={list.more}
+            empty={
+              <EmptyState title="No account follows a strategy yet">
+                Open a <Link href="/strategies">strategy</Link> and subscribe an account to it.
+              </EmptyState>
+            }
+          />
+        )}
+      </Panel>
+    </div>
+  );
+}
