@@ -185,11 +185,7 @@ public static class Account
             {
                 if (turn.State.Trades.ContainsKey(trade))
                 {
-                    TradeFlow.Advance(turn, trade);
-                    TradingStates.TakeBack(turn, trade);
-                    Slices.Continue(turn, turn.State.Trades[trade]);
-                    RestingExits.Keep(turn, turn.State.Trades[trade]);
-                    Protector.Converge(turn, trade);
+                    TakeNextSteps(turn, trade);
                 }
             }
 
@@ -201,5 +197,14 @@ public static class Account
         }
 
         throw new InvalidOperationException("The account's decision did not come to rest.");
+    }
+
+    private static void TakeNextSteps(Turn turn, Identity.TradeId trade)
+    {
+        TradeFlow.Advance(turn, trade);
+        TradingStates.TakeBack(turn, trade);
+        Slices.Continue(turn, turn.State.Trades[trade]);
+        RestingExits.Keep(turn, turn.State.Trades[trade]);
+        Protector.Converge(turn, trade);
     }
 }

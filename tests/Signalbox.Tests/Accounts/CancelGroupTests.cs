@@ -4,7 +4,6 @@ using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Signals;
-using Signalbox.Venues;
 using Xunit;
 
 namespace Signalbox.Tests.Accounts;

@@ -1,7 +1,6 @@
 using Signalbox.Accounts;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
-using Signalbox.Markets;
 using Signalbox.Signals;
 using Signalbox.Venues;
 using Xunit;

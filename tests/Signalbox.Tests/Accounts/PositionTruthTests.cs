@@ -174,7 +174,7 @@ public sealed class PositionTruthTests
     private void Picture(decimal balance) => account.Do(new AccountCommand.SnapshotArrived(
         VenueAnswer.Of(AccountScenario.Empty() with { Balances = [new("BTC", new(balance), new(balance))] }), [], account.Now));
 
-    private FillReport Foreign(Side side, decimal quantity, DateTimeOffset at) => new()
+    private static FillReport Foreign(Side side, decimal quantity, DateTimeOffset at) => new()
     {
         FillId = new($"foreign-{at.Ticks}"), VenueOrderId = new("x"), Instrument = AccountScenario.Btc.Id, Side = side,
         Quantity = new(quantity), Price = new(60_000m), At = at,
