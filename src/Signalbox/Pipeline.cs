@@ -27,7 +27,8 @@ public sealed class Pipeline(SignalReaders readers, IntakeLog intake, Deliveries
     public async Task<Receipt> ReceiveAsync(Submission submission, Catalogue catalogue, CancellationToken cancel)
     {
         // 1. Signals: the first reader that recognises the text reads it.
-        var (reader, reading) = readers.Read(submission.Text);
+        var (language, reading) = readers.Read(submission.Text);
+        var reader = submission.Origin ?? language;
         submission = BodySecrets.TakeOut(submission, reading);
         var receipt = (BodySecrets.Refuse(submission, reading) ?? reading.Refusal) is { } unread
             ? await RefuseAsync(submission, reader, unread)

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Signalbox.Server.Api.Audit;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Api.Paper;
 using Signalbox.Server.Api.Records;
@@ -12,6 +13,8 @@ using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Api.Tokens;
 using Signalbox.Server.Api.Users;
+using Signalbox.Server.Health;
+using Signalbox.Server.Live;
 
 namespace Signalbox.Server.Api;
 
@@ -60,6 +63,16 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(Page<PositionDocument>))]
 [JsonSerializable(typeof(Page<EquityDocument>))]
 [JsonSerializable(typeof(Page<IncidentDocument>))]
+[JsonSerializable(typeof(ManualOrderInput))]
+[JsonSerializable(typeof(AmendmentInput))]
+[JsonSerializable(typeof(ApprovalInput))]
+[JsonSerializable(typeof(RefusalInput))]
+[JsonSerializable(typeof(NodeHealthDocument))]
+[JsonSerializable(typeof(QuoteDocument))]
+[JsonSerializable(typeof(CandleDocument))]
+[JsonSerializable(typeof(CandlesDocument))]
+[JsonSerializable(typeof(InstrumentsDocument))]
+[JsonSerializable(typeof(AuditDocument))]
 [JsonSerializable(typeof(AccountDocument))]
 [JsonSerializable(typeof(AccountsDocument))]
 internal sealed partial class ApiJson : JsonSerializerContext;

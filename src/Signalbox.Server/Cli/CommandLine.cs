@@ -25,7 +25,7 @@ public static class CommandLine
             : Understand(words, environment);
     }
 
-    private static string Version =>
+    internal static string Version { get; } =
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     private static CommandLineResult Understand(ReadWords words, Func<string, string?> environment)
@@ -47,6 +47,12 @@ public static class CommandLine
             return new CommandLineResult.Refused($"'{text}' is no port. A port is a whole number from 0 to 65535.");
         }
 
+        var export = ReadExport(words, Value, out var unread);
+        if (unread is not null)
+        {
+            return new CommandLineResult.Refused(unread);
+        }
+
         return new CommandLineResult.Run(new()
         {
             Command = words.Command,
@@ -57,8 +63,46 @@ public static class CommandLine
             Send = words.Command == Command.Send
                 ? new(words.Rest is [var signal, ..] ? signal : null, Value(CommandOption.File), Value(CommandOption.Url))
                 : null,
+            Export = export,
             Sandbox = words.Command == Command.Sandbox ? new(words.Rest[0], port) : null,
         });
+    }
+
+    private static ExportOptions? ReadExport(ReadWords words, Func<CommandOption, string?> value, out string? problem)
+    {
+        problem = null;
+        if (words.Command != Command.Export)
+        {
+            return null;
+        }
+
+        if (words.Rest is not [var table, ..] || !ExportOptions.Tables.Contains(table))
+        {
+            problem = $"Name what to export: signalbox export <{string.Join('|', ExportOptions.Tables)}>.";
+            return null;
+        }
+
+        var format = value(CommandOption.Format) ?? "csv";
+        problem = format is "csv" or "json" ? null : $"'{format}' is no format. Choose csv or json.";
+        var since = ReadTime(value(CommandOption.Since), ref problem);
+        var until = ReadTime(value(CommandOption.Until), ref problem);
+        return new(table, format == "json", value(CommandOption.Out), since, until);
+    }
+
+    private static DateTimeOffset? ReadTime(string? text, ref string? problem)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        {
+            return time.ToUniversalTime();
+        }
+
+        problem ??= $"'{text}' is no time. Write it like 2026-01-31 or 2026-01-31T09:00:00Z.";
+        return null;
     }
 
     private static string? Problem(ReadWords words, string[] urls)

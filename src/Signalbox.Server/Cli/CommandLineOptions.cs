@@ -23,6 +23,9 @@ public sealed record CommandLineOptions
     /// <summary>Set for <see cref="Command.Send"/>.</summary>
     public SendOptions? Send { get; init; }
 
+    /// <summary>Set for <see cref="Command.Export"/>.</summary>
+    public ExportOptions? Export { get; init; }
+
     /// <summary>Set for <see cref="Command.Sandbox"/>.</summary>
     public SandboxOptions? Sandbox { get; init; }
 }
@@ -30,6 +33,13 @@ public sealed record CommandLineOptions
 /// <param name="Text">The signal itself; null reads it from the file, or from standard input without one.</param>
 /// <param name="Url">The webhook; null takes the one of the first start.</param>
 public sealed record SendOptions(string? Text, string? File, string? Url);
+
+/// <param name="Table">One of <see cref="Tables"/>.</param>
+/// <param name="File">Null: standard output.</param>
+public sealed record ExportOptions(string Table, bool AsJson, string? File, DateTimeOffset? Since, DateTimeOffset? Until)
+{
+    public static readonly IReadOnlyList<string> Tables = ["signals", "trades", "orders", "fills"];
+}
 
 /// <param name="Name">Which venue's sandbox.</param>
 /// <param name="Port">0 takes a free one.</param>

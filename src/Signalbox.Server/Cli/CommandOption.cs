@@ -27,11 +27,19 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
     public static readonly CommandOption Port = new("--port", "<number>", null, [Command.Sandbox],
         "the port to listen on (default: a free one)");
 
+    public static readonly CommandOption Format = new("--format", "<csv|json>", null, [Command.Export], "how to write it (default csv)");
+
+    public static readonly CommandOption Out = new("--out", "<path>", null, [Command.Export], "the file to write (default: standard output)");
+
+    public static readonly CommandOption Since = new("--since", "<time>", null, [Command.Export], "not before this time, such as 2026-01-31 or 2026-01-31T09:00:00Z");
+
+    public static readonly CommandOption Until = new("--until", "<time>", null, [Command.Export], "before this time");
+
     public static readonly CommandOption ShowHelp = new("--help", null, null, [], "show this text");
 
     public static readonly CommandOption Version = new("--version", null, null, [], "show the version");
 
-    public static readonly IReadOnlyList<CommandOption> All = [Urls, Data, Store, NoDemo, File, Url, Port, ShowHelp, Version];
+    public static readonly IReadOnlyList<CommandOption> All = [Urls, Data, Store, NoDemo, File, Url, Port, Format, Out, Since, Until, ShowHelp, Version];
 
     public bool Serves(Command command) => Commands.Count == 0 || Commands.Contains(command);
 }

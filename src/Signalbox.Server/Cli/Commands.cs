@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Signalbox.Server.Cli.Exporting;
 
 namespace Signalbox.Server.Cli;
 
@@ -25,6 +26,8 @@ internal static class Commands
         Command.Serve => ServeCommand.RunAsync(options, Console.Out, cancel),
         Command.Send => new SendCommand(Terminal.OfProcess()).RunAsync(options.Send!, options.DataFolder, cancel),
         Command.Verify => VerifyCommand.RunAsync(options, Console.Out, cancel),
+        Command.Rebuild => RebuildCommand.RunAsync(options, Console.Out, cancel),
+        Command.Export => ExportCommand.RunAsync(options, Console.Out, Console.Error, cancel),
         Command.Sandbox => SandboxCommand.RunAsync(options.Sandbox!, Console.Out, cancel),
         _ => throw new InvalidOperationException($"{options.Command} has no runner."),
     };

@@ -13,7 +13,7 @@ internal static class HelpText
         (Command.Send, "[text]", "send a signal to a webhook: a text, a file, or standard input"),
         (Command.Verify, "", "check the hash chains of the journal"),
         (Command.Rebuild, "", "project the read models again from the journal"),
-        (Command.Export, "", "write the journal to standard output"),
+        (Command.Export, "<what>", $"write {string.Join(", ", ExportOptions.Tables)} as CSV or JSON"),
         (Command.Sandbox, "<name>", "run a loopback exchange to rehearse against"),
     ];
 

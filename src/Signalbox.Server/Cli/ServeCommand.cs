@@ -1,9 +1,12 @@
 using Signalbox.Journal;
 using Signalbox.Server.Api;
+using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.Paper;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.FirstStart;
+using Signalbox.Server.Health;
 using Signalbox.Server.Intake;
+using Signalbox.Server.Live;
 using Signalbox.Server.Node;
 using Signalbox.Server.Security;
 using Signalbox.Server.Web;
@@ -54,6 +57,10 @@ internal static class ServeCommand
                 // Before the node: its parts start in this order, and the tables are caught up before anything trades.
                 builder.Services.AddSignalboxRecords(store.Records);
                 builder.Services.AddSignalboxNode(identity, signer);
+                builder.Services.AddSignalboxLive();
+                builder.Services.AddSignalboxHealth(options);
+                builder.Services.AddSingleton<ManualLog>();
+                builder.Services.AddSingleton<ManualOrders>();
                 builder.Services.AddSingleton<Readiness>();
                 builder.Services.AddSingleton<FirstResults>();
                 builder.Services.AddSingleton<WebhookEndpoints>();
@@ -68,6 +75,13 @@ internal static class ServeCommand
                 PaperEndpoints.Map(api);
                 RecordEndpoints.Map(api);
                 AccountEndpoints.Map(api);
+                EffectiveEndpoints.Map(api);
+                ManualOrderEndpoints.Map(api);
+                OrderChangeEndpoints.Map(api);
+                ApprovalEndpoints.Map(api);
+                MarketEndpoints.Map(api);
+                NodeHealthEndpoints.Map(api);
+                app.MapSignalboxLive();
             },
         },
         cancel);

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Signalbox.Identity;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Health;
 using Signalbox.Server.Node;
 using Signalbox.Server.Security.Webhooks;
 using Signalbox.Strategies.Routing;
@@ -9,7 +11,7 @@ namespace Signalbox.Server.Intake;
 
 /// <summary>Where signals come in. Open without a token: the secret in the path speaks for the strategy.</summary>
 internal sealed class WebhookEndpoints(
-    TradingNode node, CatalogueHolder catalogue, FirstResults firstResults, IIdSource ids, TimeProvider clock)
+    TradingNode node, CatalogueHolder catalogue, FirstResults firstResults, WebhookMeter meter, IIdSource ids, TimeProvider clock)
 {
     public static void Map(WebApplication app)
     {
@@ -29,6 +31,7 @@ internal sealed class WebhookEndpoints(
         if (admitted is not { } strategy)
         {
             await WebhookAnswers.NotFoundAsync(http);
+            meter.Record("not_found", clock.GetElapsedTime(began));
             return;
         }
 
@@ -50,6 +53,7 @@ internal sealed class WebhookEndpoints(
             ? await pipeline.RefuseAsync(submission, null, WebhookBody.TooLarge)
             : await pipeline.ReceiveAsync(submission, picture.Catalogue, http.RequestAborted);
         await AnswerAsync(http, new(submission, receipt, wait, began));
+        meter.Record(JsonNamingPolicy.SnakeCaseLower.ConvertName(receipt.GetType().Name), clock.GetElapsedTime(began));
     }
 
     private Submission SubmissionOf(HttpContext http, WebhookGate gate, StrategyId strategy, WebhookBody body) => new()

@@ -13,6 +13,7 @@ internal sealed class AccountSupervisor(
     VenueOpener venues,
     Deliveries deliveries,
     SignalWatch watch,
+    IEnumerable<IAccountObserver> observers,
     IJournal journal,
     Committer committer,
     NodeIdentity identity,
@@ -130,7 +131,7 @@ internal sealed class AccountSupervisor(
         Journal = journal,
         Committer = committer,
         Clock = clock,
-        Observers = [watch],
+        Observers = [watch, .. observers],
         RedeliverAsync = (account, cancel) => deliveries.RedeliverAsync(account, cancel),
         OnReload = (account, cause) => SupervisorLog.Reloading(log, account, cause.Message),
     };

@@ -28,6 +28,25 @@ internal sealed record OpenedStore(IJournal Journal, ITransactionalStore Tables,
         ? SqliteJournal.OpenForReading(new() { Folder = dataFolder })
         : await PostgresJournal.OpenAsync(new() { ConnectionString = connection }, cancel);
 
+    /// <summary>The journal for reading and the tables projected from it, also beside a running server: both write what is missing, and only one of them does.</summary>
+    public static async Task<(IJournal Journal, IRecordTables Records)> OpenRecordsAsync(string? connection, string dataFolder, CancellationToken cancel)
+    {
+        var journal = await OpenForReadingAsync(connection, dataFolder, cancel);
+        try
+        {
+            // A folder without a journal is said to be one before a file is made in it.
+            await journal.HeadsAsync(cancel);
+            return (journal, connection is null
+                ? SqliteRecords.Open(new() { Folder = dataFolder })
+                : await PostgresRecords.OpenAsync(connection, cancel));
+        }
+        catch
+        {
+            await journal.DisposeAsync();
+            throw;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Records.DisposeAsync();

@@ -79,6 +79,9 @@ public static class Account
             case AccountCommand.Disapprove rejection:
                 Approvals.Reject(turn, rejection);
                 break;
+            case AccountCommand.ChangeOrder asked:
+                ManualChanges.Change(turn, asked);
+                break;
             case AccountCommand.TimerElapsed elapsed:
                 OnTimer(turn, elapsed.Timer);
                 break;

@@ -101,6 +101,13 @@ public abstract record AccountCommand
 
     public sealed record Disapprove(TradeId Trade, string By, string Why) : AccountCommand;
 
+    /// <summary>A person cancels an order or moves it.</summary>
+    /// <param name="Levels">Null: a cancel.</param>
+    public sealed record ChangeOrder(ClientOrderId Order, OrderLevels? Levels, string By) : AccountCommand
+    {
+        public override InstrumentId? About(AccountState state) => state.InstrumentOf(Order);
+    }
+
     /// <summary>Halts, lets only reduce, or releases: the account, or what a scope names of it.</summary>
     public sealed record SetTradingState(TradingMode Mode, string Why, string By) : AccountCommand
     {

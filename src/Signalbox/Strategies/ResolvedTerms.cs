@@ -14,6 +14,9 @@ public enum TermsOrigin
     Strategy,
     Subscription,
     Signal,
+
+    /// <summary>A person, when approving the trade.</summary>
+    Person,
 }
 
 /// <summary>A value and who set it.</summary>

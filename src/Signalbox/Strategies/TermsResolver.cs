@@ -46,6 +46,26 @@ public static class TermsResolver
         };
     }
 
+    /// <summary>The terms with what a person changed in them, unit by unit.</summary>
+    public static ResolvedTerms Edit(ResolvedTerms terms, TradeTerms edits) => terms with
+    {
+        EntrySize = Edited(terms.EntrySize, edits.EntrySize),
+        ExitSize = EditedOrNone(terms.ExitSize, edits.ExitSize),
+        EntryOrder = Edited(terms.EntryOrder, edits.EntryOrder),
+        ExitOrder = Edited(terms.ExitOrder, edits.ExitOrder),
+        EntryTimeInForce = edits.EntryTimeInForce is { } entry ? new(entry, TermsOrigin.Person) : terms.EntryTimeInForce,
+        ExitTimeInForce = edits.ExitTimeInForce is { } exit ? new(exit, TermsOrigin.Person) : terms.ExitTimeInForce,
+        TakeProfit = EditedOrNone(terms.TakeProfit, edits.TakeProfit),
+        StopLoss = EditedOrNone(terms.StopLoss, edits.StopLoss),
+        Leverage = edits.Leverage is { } leverage ? new(leverage, TermsOrigin.Person) : terms.Leverage,
+    };
+
+    private static Resolved<T> Edited<T>(Resolved<T> terms, T? edit)
+        where T : class => edit is null ? terms : new(edit, TermsOrigin.Person);
+
+    private static Resolved<T?> EditedOrNone<T>(Resolved<T?> terms, T? edit)
+        where T : class => edit is null ? terms : new(edit, TermsOrigin.Person);
+
     private static SpreadLimit? SpreadOf(SignalGuards? guards) =>
         guards is { SpreadMax: null, SpreadPercentMax: null } or null ? null : new() { Amount = guards.SpreadMax, Percent = guards.SpreadPercentMax };
 

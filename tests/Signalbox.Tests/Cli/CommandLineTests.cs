@@ -53,7 +53,11 @@ public sealed class CommandLineTests
         Assert.Equal(new SandboxOptions("binance", 9001), Run("sandbox", "binance", "--port", "9001").Sandbox);
         Assert.Equal(new SandboxOptions("binance", 0), Run("sandbox", "binance").Sandbox);
         Assert.Equal(
-            [Command.Verify, Command.Rebuild, Command.Export], new[] { "verify", "rebuild", "export" }.Select(name => Run(name).Command));
+            [Command.Verify, Command.Rebuild], new[] { "verify", "rebuild" }.Select(name => Run(name).Command));
+        Assert.Equal(new ExportOptions("fills", false, null, null, null), Run("export", "fills").Export);
+        Assert.Equal(
+            new ExportOptions("trades", true, "t.json", new(2026, 1, 31, 0, 0, 0, TimeSpan.Zero), new(2026, 2, 1, 8, 0, 0, TimeSpan.Zero)),
+            Run("export", "trades", "--format", "json", "--out=t.json", "--since", "2026-01-31", "--until", "2026-02-01T09:00:00+01:00").Export);
     }
 
     [Theory]
@@ -74,6 +78,10 @@ public sealed class CommandLineTests
     [InlineData("'70000' is no port. A port is a whole number from 0 to 65535.", "sandbox", "x", "--port", "70000")]
     [InlineData("'-1' is no port. A port is a whole number from 0 to 65535.", "sandbox", "x", "--port", "-1")]
     [InlineData("Name the sandbox to start: signalbox sandbox <name>.", "sandbox")]
+    [InlineData("Name what to export: signalbox export <signals|trades|orders|fills>.", "export")]
+    [InlineData("Name what to export: signalbox export <signals|trades|orders|fills>.", "export", "journal")]
+    [InlineData("'xml' is no format. Choose csv or json.", "export", "fills", "--format", "xml")]
+    [InlineData("'soon' is no time. Write it like 2026-01-31 or 2026-01-31T09:00:00Z.", "export", "fills", "--since", "soon")]
     [InlineData("Send either a text or a file, not both.", "send", "x", "--file", "y")]
     [InlineData("The command 'send' takes one word; put quotes around a text with spaces.", "send", "buy", "BTC")]
     [InlineData("The command 'serve' takes options only. See --help.", "serve", "now")]

@@ -44,12 +44,22 @@ internal static class FittingJson
         var type = owner.Options.GetTypeInfo(property.PropertyType);
         return (type.Kind, value.ValueKind) switch
         {
+            _ when type.Type == typeof(JsonElement) || type.Type == typeof(JsonElement?) => Free(value),
             (JsonTypeInfoKind.Object, JsonValueKind.Object) => FittingObject(value, type, path, check),
             (JsonTypeInfoKind.Enumerable, JsonValueKind.Array) => FittingArray(value, type, path, check),
             (JsonTypeInfoKind.Dictionary, JsonValueKind.Object) => FittingDictionary(value, type, path, check),
             _ => FittingField(value, property, owner, path, check),
         };
     }
+
+    /// <summary>Whatever it is: somebody else reads it.</summary>
+    private static JsonNode? Free(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.Object => JsonObject.Create(value.Clone()),
+        JsonValueKind.Array => JsonArray.Create(value.Clone()),
+        _ => JsonValue.Create(value.Clone()),
+    };
 
     private static JsonArray? FittingArray(JsonElement array, JsonTypeInfo type, string path, InputCheck check)
     {

@@ -1,6 +1,11 @@
 using System.ComponentModel;
+using Signalbox.Accounts;
+using Signalbox.Accounts.Hosting;
+using Signalbox.Accounts.Trades;
 using Signalbox.Markets;
+using Signalbox.Monitoring.Records;
 using Signalbox.Strategies;
+using Signalbox.Text;
 
 namespace Signalbox.Server.Api.Records;
 
@@ -23,7 +28,28 @@ public sealed record AccountDocument(
     [property: Description("Trades a person is to approve.")] int? AwaitingApproval,
     int? OpenOrders,
     int? OpenPositions,
-    [property: Description("As the venue last reported them, with our fills since.")] IReadOnlyList<BalanceDocument> Balances);
+    [property: Description("As the venue last reported them, with our fills since.")] IReadOnlyList<BalanceDocument> Balances)
+{
+    /// <param name="row">What was last recorded of it, for one that does not run here.</param>
+    public static AccountDocument Of(BrokerConnection connection, AccountDirectory accounts, AccountRow? row) =>
+        accounts.Find(connection.Id) is { } host ? Running(connection, host, host.Committed) : new(
+            connection.Id.Value, connection.Name, connection.Broker, connection.Mode, connection.Status, false,
+            row?.TradingState ?? Words.Of(TradingMode.Active), row?.Why is { Length: > 0 } why ? why : null,
+            row is { Since: > 0 } ? RecordValues.Time(row.Since) : null, row is { Reconciling: 1 }, null, null, null, null, null, []);
+
+    private static AccountDocument Running(BrokerConnection connection, AccountHost host, AccountState state) => new(
+        connection.Id.Value, connection.Name, connection.Broker, connection.Mode, connection.Status, true,
+        Words.Of(state.TradingState.Mode),
+        state.TradingState.Why is { Length: > 0 } why ? why : null,
+        state.TradingState.Since == DateTimeOffset.UnixEpoch ? null : state.TradingState.Since,
+        state.Reconciling,
+        host.Waiting,
+        state.Holdings.Values.Sum(holding => holding.Waiting.Count + holding.Triggers.Count),
+        state.Trades.Values.Count(trade => trade.Stage == TradeStage.AwaitingApproval),
+        state.Holdings.Values.Sum(holding => holding.OpenOrders.Count),
+        state.Holdings.Values.Count(holding => holding.Lots.Count > 0),
+        [.. host.Funds.Select(funds => new BalanceDocument(funds.View.Currency, funds.Balance, funds.View.Equity, funds.View.Available, funds.View.At))]);
+}
 
 /// <summary>What an account has of one currency.</summary>
 public sealed record BalanceDocument(

@@ -1,6 +1,4 @@
-using Signalbox.Accounts;
 using Signalbox.Accounts.Hosting;
-using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Monitoring.Records;
 using Signalbox.Risk;
@@ -9,8 +7,6 @@ using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
-using Signalbox.Strategies;
-using Signalbox.Text;
 
 namespace Signalbox.Server.Api.Records;
 
@@ -31,7 +27,7 @@ internal static class AccountEndpoints
         var recorded = rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
         var connections = catalogue.Current.Connections.Values.OrderBy(connection => connection.Id);
         return TypedResults.Json(
-            new AccountsDocument([.. connections.Select(connection => Document(connection, accounts, recorded.GetValueOrDefault(connection.Id.Value)))]),
+            new AccountsDocument([.. connections.Select(connection => AccountDocument.Of(connection, accounts, recorded.GetValueOrDefault(connection.Id.Value)))]),
             ApiJson.Default.AccountsDocument);
     }
 
@@ -44,25 +40,6 @@ internal static class AccountEndpoints
         }
 
         var row = await reader.ReadAsync(scope => scope.RowAsync<AccountRow>("SELECT * FROM accounts WHERE id = @Id", new { Id = id }), cancel);
-        return TypedResults.Json(Document(connection, accounts, row), ApiJson.Default.AccountDocument);
+        return TypedResults.Json(AccountDocument.Of(connection, accounts, row), ApiJson.Default.AccountDocument);
     }
-
-    private static AccountDocument Document(BrokerConnection connection, AccountDirectory accounts, AccountRow? row) =>
-        accounts.Find(connection.Id) is { } host ? Running(connection, host, host.Committed) : new(
-            connection.Id.Value, connection.Name, connection.Broker, connection.Mode, connection.Status, false,
-            row?.TradingState ?? Words.Of(TradingMode.Active), row?.Why is { Length: > 0 } why ? why : null,
-            row is { Since: > 0 } ? RecordValues.Time(row.Since) : null, row is { Reconciling: 1 }, null, null, null, null, null, []);
-
-    private static AccountDocument Running(BrokerConnection connection, AccountHost host, AccountState state) => new(
-        connection.Id.Value, connection.Name, connection.Broker, connection.Mode, connection.Status, true,
-        Words.Of(state.TradingState.Mode),
-        state.TradingState.Why is { Length: > 0 } why ? why : null,
-        state.TradingState.Since == DateTimeOffset.UnixEpoch ? null : state.TradingState.Since,
-        state.Reconciling,
-        host.Waiting,
-        state.Holdings.Values.Sum(holding => holding.Waiting.Count + holding.Triggers.Count),
-        state.Trades.Values.Count(trade => trade.Stage == TradeStage.AwaitingApproval),
-        state.Holdings.Values.Sum(holding => holding.OpenOrders.Count),
-        state.Holdings.Values.Count(holding => holding.Lots.Count > 0),
-        [.. host.Funds.Select(funds => new BalanceDocument(funds.View.Currency, funds.Balance, funds.View.Equity, funds.View.Available, funds.View.At))]);
 }

@@ -29,6 +29,7 @@ internal sealed class SignalList : IRecordList
         new("code", FilterKind.Text, "Only signals refused with this code, as a whole or by a subscription.", $"(code = @code OR {OfTrades}code = @code))"),
         RecordFields.Is("ticker", "ticker", "Only signals of this ticker."),
         RecordFields.Is("action", "action", "Only signals with this action."),
+        RecordFields.Is("batchId", "batch", "Only signals of this batch."),
         RecordFields.Is("reader", "reader", "Only signals read as this language."),
         RecordFields.Since("received_at"),
         RecordFields.Until("received_at"),

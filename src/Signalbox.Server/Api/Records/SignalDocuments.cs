@@ -21,11 +21,12 @@ public sealed record SignalSummaryDocument(
     [property: Description("How many of them came to an end.")] long Processed,
     [property: Description("How many of those were refused, rejected, expired or are not known.")] long Failed,
     [property: Description("The same body came a short while before.")] bool LooksRepeated,
-    bool IsTest)
+    bool IsTest,
+    [property: Description("The batch it came in.")] string? BatchId)
 {
     public static SignalSummaryDocument Of(SignalRow row) => new(
         row.Id, row.Strategy, RecordValues.Time(row.ReceivedAt), row.Reader, row.Ticker, row.Action, row.Status, row.Code, row.Message,
-        row.Targets, row.Processed, row.Failed, row.LooksRepeated == 1, row.IsTest == 1);
+        row.Targets, row.Processed, row.Failed, row.LooksRepeated == 1, row.IsTest == 1, row.Batch);
 }
 
 /// <summary>What became of a signal, from the body that came in to the last fill.</summary>
@@ -33,6 +34,7 @@ public sealed record SignalDocument(
     SignalSummaryDocument Summary,
     [property: Description("The body as it arrived.")] string Raw,
     [property: Description("The field at fault, where the body was refused.")] string? Field,
+    [property: Description("Codes of what was mended to read the body.")] IReadOnlyList<string> Repairs,
     [property: Description("How the body was read: the canonical signal.")] JsonElement? Signal,
     [property: Description("The version of the configuration it met.")] long? ConfigurationVersion,
     IReadOnlyList<SignalTargetDocument> Targets,

@@ -26,6 +26,7 @@ internal sealed record SignalStory(
         SignalSummaryDocument.Of(Signal),
         Signal.Raw,
         Signal.Field,
+        RecordText.Repairs(Signal.Repairs),
         Signal.Signal is { } json ? JsonElement.Parse(json) : null,
         Signal.ConfigurationVersion,
         SignalTargetDocument.Of(Signal),

@@ -22,6 +22,11 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(UserLocked))]
 [JsonSerializable(typeof(SignedIn))]
 [JsonSerializable(typeof(SignedOut))]
+[JsonSerializable(typeof(ManualOrderSent))]
+[JsonSerializable(typeof(ManualCancelSent))]
+[JsonSerializable(typeof(ManualAmendmentSent))]
+[JsonSerializable(typeof(TradeApprovalGiven))]
+[JsonSerializable(typeof(TradeApprovalRefused))]
 [JsonSerializable(typeof(TokenIssued))]
 [JsonSerializable(typeof(TokenRevoked))]
 internal sealed partial class AdministrationJson : JsonSerializerContext;
@@ -36,5 +41,6 @@ public static class AdministrationCodec
         Json.SubscriptionCreated, Json.SubscriptionChanged, Json.SubscriptionDeleted,
         Json.ConnectionCreated, Json.ConnectionChanged, Json.ConnectionDeleted,
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut,
+        Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
         Json.TokenIssued, Json.TokenRevoked);
 }

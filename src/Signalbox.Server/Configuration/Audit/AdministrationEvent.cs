@@ -58,6 +58,17 @@ public sealed record SignedIn : AdministrationEvent;
 
 public sealed record SignedOut : AdministrationEvent;
 
+/// <summary>An order sent by hand: its accounts and the signal it was sent as.</summary>
+public sealed record ManualOrderSent : AdministrationEvent;
+
+public sealed record ManualCancelSent : AdministrationEvent;
+
+public sealed record ManualAmendmentSent : AdministrationEvent;
+
+public sealed record TradeApprovalGiven : AdministrationEvent;
+
+public sealed record TradeApprovalRefused : AdministrationEvent;
+
 public sealed record TokenIssued : AdministrationEvent;
 
 public sealed record TokenRevoked : AdministrationEvent;

@@ -5,7 +5,7 @@ namespace Signalbox.Server.Storage.Records;
 /// <summary>The tables of what happened. A change here raises the format, and the tables are projected again.</summary>
 internal static class RecordSchema
 {
-    public const int Format = 1;
+    public const int Format = 2;
 
     public static readonly IReadOnlyList<RecordTable> Tables =
         [Signals(), Trades(), Orders(), Fills(), Positions(), Accounts(), Equity(), Incidents()];
@@ -26,14 +26,15 @@ internal static class RecordSchema
 
     private static RecordTable<SignalRow> Signals() => new RecordTable<SignalRow>("signals")
         .Text("id", row => row.Id, Merge.Key).Text("strategy", row => row.Strategy).Number("received_at", row => row.ReceivedAt)
-        .Text("reader", row => row.Reader).Text("raw", row => row.Raw).Text("ticker", row => row.Ticker).Text("action", row => row.Action)
+        .Text("reader", row => row.Reader).Text("raw", row => row.Raw)
+        .Text("batch", row => row.Batch).Text("repairs", row => row.Repairs).Text("ticker", row => row.Ticker).Text("action", row => row.Action)
         .Text("signal", row => row.Signal).Text("terms", row => row.Terms).Text("target_list", row => row.TargetList)
         .Number("configuration_version", row => row.ConfigurationVersion)
         .Text("code", row => row.Code).Text("message", row => row.Message).Text("field", row => row.Field)
         .Number("targets", row => row.Targets).Number("undelivered", row => row.Undelivered)
         .Number("looks_repeated", row => row.LooksRepeated).Number("is_test", row => row.IsTest)
         .Text("status", row => row.Status, Merge.First).Number("processed", row => row.Processed, Merge.First).Number("failed", row => row.Failed, Merge.First)
-        .Index("strategy, id").Index("status, id").Index("ticker, id");
+        .Index("strategy, id").Index("status, id").Index("ticker, id").Index("batch");
 
     private static RecordTable<TradeRow> Trades() => new RecordTable<TradeRow>("trades")
         .Text("id", row => row.Id, Merge.Key).Text("signal", row => row.Signal).Text("subscription", row => row.Subscription)
@@ -64,7 +65,7 @@ internal static class RecordSchema
         .Number("intended_at", row => row.IntendedAt).Number("sent_at", row => row.SentAt, Merge.First).Number("accepted_at", row => row.AcceptedAt, Merge.First)
         .Number("first_fill_at", row => row.FirstFillAt, Merge.First).Number("finished_at", row => row.FinishedAt, Merge.First)
         .Number("updated_at", row => row.UpdatedAt)
-        .Index("place").Index("signal").Index("account, place").Index("is_open, place");
+        .Index("id").Index("place").Index("signal").Index("account, place").Index("is_open, place");
 
     private static RecordTable<FillRow> Fills() => new RecordTable<FillRow>("fills")
         .Text("account", row => row.Account, Merge.Key).Text("instrument", row => row.Instrument, Merge.Key).Text("id", row => row.Id, Merge.Key)

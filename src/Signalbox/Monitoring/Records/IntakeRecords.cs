@@ -20,6 +20,8 @@ public static class IntakeRecords
         ReceivedAt = received.ReceivedAt.UtcTicks,
         Reader = received.Reader,
         Raw = received.Raw,
+        Batch = received.Batch?.Value,
+        Repairs = received.Repairs.Count == 0 ? null : RecordText.Write([.. received.Repairs], RecordJson.Default.StringArray),
         Ticker = received.Signal.Ticker,
         Action = Words.Of(received.Signal.Action),
         Signal = RecordText.Write(received.Signal, RecordJson.Default.Signal),

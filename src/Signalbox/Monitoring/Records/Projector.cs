@@ -92,6 +92,12 @@ public sealed class Projector(
     /// <summary>False when no more comes.</summary>
     private async Task<bool> WaitAsync(DateTimeOffset nextSweep, CancellationToken cancel)
     {
+        if (Volatile.Read(ref overflowed) == 1)
+        {
+            // The journal holds what the queue does not.
+            return true;
+        }
+
         using var until = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var left = nextSweep - clock.GetUtcNow();
         await using var alarm = clock.CreateTimer(_ => until.Cancel(), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);

@@ -14,11 +14,15 @@ public static class RecordText
 {
     private static readonly RecordJson Json = RecordJson.Default;
 
+    public static Signals.Signal Signal(string json) => Read(json, Json.Signal);
+
     public static TradeRequest Request(string json) => Read(json, Json.TradeRequest);
 
     public static TradePlan Plan(string json) => Read(json, Json.TradePlan);
 
     public static IReadOnlyList<Verdict> Verdicts(string? json) => json is null ? [] : Read(json, Json.VerdictArray);
+
+    public static IReadOnlyList<string> Repairs(string? json) => json is null ? [] : Read(json, Json.StringArray);
 
     public static IReadOnlyList<ResolvedTerms> Terms(string? json) => json is null ? [] : Read(json, Json.ResolvedTermsArray);
 

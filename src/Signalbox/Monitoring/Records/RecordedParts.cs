@@ -41,6 +41,7 @@ public sealed record RecordedApproval(Side Side, Quantity? Quantity, Price? Basi
 [JsonSerializable(typeof(Strategies.Windows.TradingWindow))]
 [JsonSerializable(typeof(Strategies.Windows.Weekday))]
 [JsonSerializable(typeof(TradeId))]
+[JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(RecordedLot[]))]
 [JsonSerializable(typeof(RecordedProtection[]))]
 [JsonSerializable(typeof(RecordedClose[]))]

@@ -13,6 +13,12 @@ public sealed record SignalRow : RowChange
 
     public required string Raw { get; init; }
 
+    /// <summary>The batch it came in.</summary>
+    public string? Batch { get; init; }
+
+    /// <summary>Codes of what was mended to read it, as JSON.</summary>
+    public string? Repairs { get; init; }
+
     public string? Ticker { get; init; }
 
     public string? Action { get; init; }

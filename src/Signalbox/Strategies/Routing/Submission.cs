@@ -22,5 +22,8 @@ public sealed record Submission
     /// <summary>The id the sender gave in a header.</summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>Kept instead of the language's name, where the signal did not come in by a webhook.</summary>
+    public string? Origin { get; init; }
+
     public StrategyId Strategy => Arrival.Strategy;
 }

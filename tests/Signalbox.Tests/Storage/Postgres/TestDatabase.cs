@@ -50,6 +50,7 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await ExecuteAsync($"DROP SCHEMA IF EXISTS {schema}_records CASCADE");
         await ExecuteAsync($"DROP SCHEMA {schema} CASCADE");
         await source.DisposeAsync();
     }

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Signalbox.Identity;
+using Signalbox.Monitoring.Receipts;
+using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.Input;
+using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.Records;
+using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Users;
+using Signalbox.Strategies;
+
+namespace Signalbox.Server.Api.Manual;
+
+internal static class ManualOrderEndpoints
+{
+    private const int AccountsMax = 1_000;
+
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/orders", SendAsync).Requires(Scope.Trade).WithTags("Orders")
+        .Describe("sendOrder", "Send an order by hand",
+            "It is a signal like any other, for the accounts it names: entries, exits (which close a position), cancels, targets, protection. "
+            + "`Idempotency-Key` or an id in the signal makes a resend harmless. The answer is the signal's story, as far as it has come.")
+        .Answers<SignalDocument>().Fails(409);
+
+    private static async Task<IResult> SendAsync(
+        HttpContext http, Input<ManualOrderInput> input, Wait wait, Caller caller,
+        CatalogueHolder catalogue, ManualOrders orders, RecordReader reader, TimeProvider clock, CancellationToken cancel)
+    {
+        var order = ReadOrder(input, catalogue.Current);
+        if (input.Check.Failed)
+        {
+            return ApiErrors.Invalid(input.Check.Errors);
+        }
+
+        if (!orders.IsReady)
+        {
+            return ManualErrors.NotReady();
+        }
+
+        var key = http.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } given] ? given : null;
+        var (signal, receipt) = await orders.SendAsync(input.Value.Signal!.Value, order.Accounts, order.Subscription, key, caller, cancel);
+        switch (receipt)
+        {
+            case Receipt.Accepted accepted:
+                using (accepted.Ticket)
+                {
+                    await accepted.Ticket.WaitAsync(wait.Limit, clock, cancel);
+                }
+
+                return await StoryAsync(signal, reader, cancel);
+            case Receipt.Duplicate duplicate:
+                return await StoryAsync(duplicate.First, reader, cancel);
+            case Receipt.Refused refused:
+                var (code, message, field) = (refused.Reason.Code, refused.Reason.Message, refused.Reason.Field);
+                return ApiErrors.Answer(StatusCodes.Status422UnprocessableEntity, new(code, message, [new(field is null ? "signal" : $"signal.{field}", message)]));
+            case Receipt.IdReused:
+                return ManualErrors.Conflict("id-reused", "This id was used for another order before. Give every order an id of its own.");
+            case Receipt.NotCommitted lost:
+                return ApiErrors.Answer(StatusCodes.Status503ServiceUnavailable, ApiError.Of("not-committed", lost.Why));
+            default:
+                throw new InvalidOperationException($"{receipt.GetType().Name} has no answer.");
+        }
+    }
+
+    private static (IReadOnlyList<AccountId> Accounts, Subscription? Subscription) ReadOrder(Input<ManualOrderInput> input, Catalogue catalogue)
+    {
+        var accounts = (input.Value.Accounts ?? []).Distinct(StringComparer.Ordinal).Select(account => new AccountId(account)).ToArray();
+        input.Check.Require(accounts.Length is > 0 and <= AccountsMax, "accounts", $"Name 1 to {AccountsMax} accounts.");
+        foreach (var account in accounts)
+        {
+            input.Check.Require(
+                catalogue.Connections.GetValueOrDefault(account) is { Status: ConnectionStatus.Enabled },
+                "accounts", $"There is no account {account} that is switched on.");
+        }
+
+        input.Check.Require(input.Value.Signal is { ValueKind: JsonValueKind.Object }, "signal", "Send the signal as an object with ticker and action.");
+        if (input.Value.SubscriptionId is not { } id)
+        {
+            return (accounts, null);
+        }
+
+        var subscription = catalogue.Subscriptions.GetValueOrDefault(new SubscriptionId(id));
+        input.Check.Require(subscription is not null, "subscriptionId", $"There is no subscription {id}.");
+        input.Check.Require(
+            subscription is null || (accounts.Length == 1 && accounts[0] == subscription.Account),
+            "subscriptionId", "Name the subscription's own account, and no other.");
+        return (accounts, subscription);
+    }
+
+    private static async Task<IResult> StoryAsync(SignalId signal, RecordReader reader, CancellationToken cancel) =>
+        await reader.ReadAsync(scope => SignalStory.FindAsync(scope, signal.Value), cancel) is { } story
+            ? TypedResults.Json(story.Tell(), ApiJson.Default.SignalDocument)
+            : ApiErrors.Answer(StatusCodes.Status503ServiceUnavailable, ApiError.Of(
+                "not-readable-yet", $"The order is taken as signal {signal}, and its story cannot be read yet. Ask for the signal in a moment; do not send it again."));
+}

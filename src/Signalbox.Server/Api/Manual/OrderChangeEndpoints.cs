@@ -1,0 +1,129 @@
+using Signalbox.Accounts;
+using Signalbox.Accounts.Hosting;
+using Signalbox.Accounts.Orders;
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Monitoring.Records;
+using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.Input;
+using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.Records;
+using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Users;
+
+namespace Signalbox.Server.Api.Manual;
+
+/// <summary>Cancelling and moving a resting order by hand.</summary>
+internal static class OrderChangeEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/orders/{id}", ShowAsync).Requires(Scope.Read).WithTags("Orders")
+            .Describe("getOrder", "Show an order").Answers<PlacedOrderDocument>().Fails(404);
+        api.MapPost("/orders/{id}/cancel", CancelAsync).Requires(Scope.Trade).WithTags("Orders")
+            .Describe("cancelOrder", "Cancel a resting order",
+                "Entries and exits only: a stop or a target follows the position it protects. To take protection away, send a signal with the action cancel and includeProtection.")
+            .Answers<PlacedOrderDocument>().Fails(404, 409);
+        api.MapPost("/orders/{id}/amend", AmendAsync).Requires(Scope.Trade).WithTags("Orders")
+            .Describe("amendOrder", "Move a resting order", "Prices go to the venue's tick and quantities to its lot. To move a stop or a target, send a signal with the action protect.")
+            .Answers<PlacedOrderDocument>().Fails(404, 409);
+    }
+
+    private static Task<IResult> ShowAsync(string id, RecordReader reader, CancellationToken cancel) => AnswerAsync(id, reader, cancel);
+
+    private static async Task<IResult> CancelAsync(
+        string id, Wait wait, Caller caller, AccountDirectory accounts, RecordReader reader, ManualLog log, TimeProvider clock, CancellationToken cancel)
+    {
+        var (host, order, problem) = await FindAsync(id, accounts, reader, cancel);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        await log.WriteAsync(new ManualCancelSent { By = caller.Actor, Subject = id, SubjectName = Name(host!, order!) }, cancel);
+        host!.PostFact(new AccountCommand.ChangeOrder(order!.Id, null, caller.User.Name));
+        await wait.UntilAsync(host, state => state.Orders.GetValueOrDefault(order.Id) is not { State.IsTerminal: false }, clock, cancel);
+        return await AnswerAsync(id, reader, cancel);
+    }
+
+    private static async Task<IResult> AmendAsync(
+        string id, Input<AmendmentInput> input, Wait wait, Caller caller, AccountDirectory accounts, RecordReader reader, ManualLog log, TimeProvider clock, CancellationToken cancel)
+    {
+        var (host, order, problem) = await FindAsync(id, accounts, reader, cancel);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (host!.Committed.Profile?.Capabilities.Amend != true)
+        {
+            return ManualErrors.Conflict("cannot-amend", "This venue cannot change an order that rests. Cancel it and send another.");
+        }
+
+        var levels = LevelsOf(input, order!);
+        if (input.Check.Failed)
+        {
+            return ApiErrors.Invalid(input.Check.Errors);
+        }
+
+        await log.WriteAsync(new ManualAmendmentSent { By = caller.Actor, Subject = id, SubjectName = Name(host, order!) }, cancel);
+        host.PostFact(new AccountCommand.ChangeOrder(order!.Id, levels, caller.User.Name));
+        await wait.UntilAsync(host, state => IsDone(state.Orders.GetValueOrDefault(order.Id), order), clock, cancel);
+        return await AnswerAsync(id, reader, cancel);
+    }
+
+    private static bool IsDone(Order? now, Order before) =>
+        now is not { State.IsTerminal: false } || now.Levels != before.Levels || (now.Pending is null && now.AmendmentsRefused > before.AmendmentsRefused);
+
+    private static OrderLevels LevelsOf(Input<AmendmentInput> input, Order order)
+    {
+        var (asked, check) = (input.Value, input.Check);
+        check.Require(asked.Quantity is not null || asked.LimitPrice is not null || asked.StopPrice is not null, "quantity", "Send a quantity, a limitPrice or a stopPrice.");
+        check.Require(asked.Quantity is null || asked.Quantity > order.Filled.Value, "quantity", $"Expected more than the {order.Filled} that are filled already.");
+        RequirePrice(check, "limitPrice", asked.LimitPrice, order.Levels.LimitPrice);
+        RequirePrice(check, "stopPrice", asked.StopPrice, order.Levels.StopPrice);
+        return new(
+            asked.Quantity is { } quantity ? new(quantity) : order.Levels.Quantity,
+            asked.LimitPrice is { } limit ? new Price(limit) : order.Levels.LimitPrice,
+            asked.StopPrice is { } stop ? new Price(stop) : order.Levels.StopPrice);
+    }
+
+    private static void RequirePrice(InputCheck check, string path, decimal? asked, Price? present)
+    {
+        check.Require(asked is null or > 0, path, "Expected a price above zero.");
+        check.Require(asked is null || present is not null, path, "This order has no such price.");
+    }
+
+    private static async Task<(AccountHost? Host, Order? Order, IResult? Problem)> FindAsync(
+        string id, AccountDirectory accounts, RecordReader reader, CancellationToken cancel)
+    {
+        if (!ClientOrderId.TryParse(id, out var orderId) || await RowAsync(id, reader, cancel) is not { } row)
+        {
+            return (null, null, ApiErrors.NotFound("order", id));
+        }
+
+        if (accounts.Find(new(row.Account)) is not { } host)
+        {
+            return (null, null, ManualErrors.NotHere(new(row.Account)));
+        }
+
+        return host.Committed.Orders.GetValueOrDefault(orderId) switch
+        {
+            null or { State.IsTerminal: true } => (null, null, ManualErrors.Conflict("order-ended", "This order has ended: nothing of it rests.")),
+            { } order when ManualChanges.IsChangeable(order) => (host, order, null),
+            _ => (null, null, ManualErrors.Conflict("protective-order",
+                "This order protects a position and follows it. Send a signal with the action protect to move it, or cancel with includeProtection to take it away.")),
+        };
+    }
+
+    private static string Name(AccountHost host, Order order) => $"{Text.Words.Of(order.Ticket.Side)} {order.Levels.Quantity} {order.Ticket.Instrument} at {host.Account}";
+
+    private static Task<OrderRow?> RowAsync(string id, RecordReader reader, CancellationToken cancel) =>
+        reader.ReadAsync(scope => scope.RowAsync<OrderRow>("SELECT * FROM orders WHERE id = @Id", new { Id = id }), cancel);
+
+    private static async Task<IResult> AnswerAsync(string id, RecordReader reader, CancellationToken cancel) =>
+        await RowAsync(id, reader, cancel) is { } row
+            ? TypedResults.Json(PlacedOrderDocument.Of(row), ApiJson.Default.PlacedOrderDocument)
+            : ApiErrors.NotFound("order", id);
+}

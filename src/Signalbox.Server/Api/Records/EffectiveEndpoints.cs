@@ -1,0 +1,42 @@
+using Signalbox.Identity;
+using Signalbox.Monitoring.Records;
+using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.Terms;
+using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Users;
+using Signalbox.Strategies;
+
+namespace Signalbox.Server.Api.Records;
+
+/// <summary>What holds at a subscription: the engine's own resolver, asked by a screen.</summary>
+internal static class EffectiveEndpoints
+{
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/subscriptions/{id}/effective", FindAsync).Requires(Scope.Read).WithTags("Subscriptions")
+        .Describe("getEffectiveTerms", "Show what holds at a subscription, each value with its origin",
+            "With `signal`, as that signal would be carried out now; without, as one that sets nothing itself.")
+        .WithMetadata(new QueryParameter("signal", "The id of a signal that came in.", QueryKind.Text))
+        .Answers<EffectiveTermsDocument>().Fails(404, 422);
+
+    private static async Task<IResult> FindAsync(string id, HttpContext http, CatalogueHolder catalogue, RecordReader reader, CancellationToken cancel)
+    {
+        var current = catalogue.Current;
+        if (current.Subscriptions.GetValueOrDefault(new SubscriptionId(id)) is not { } subscription || current.Strategy(subscription.Strategy) is not { } strategy)
+        {
+            return ApiErrors.NotFound("subscription", id);
+        }
+
+        if (http.Request.Query["signal"].ToString() is not { Length: > 0 } signal)
+        {
+            return Answer(TermsResolver.Resolve(null, subscription, strategy));
+        }
+
+        var row = await reader.ReadAsync(scope => scope.RowAsync<SignalRow>("SELECT * FROM signals WHERE id = @Id", new { Id = signal }), cancel);
+        return row is null ? ApiErrors.NotFound("signal", signal)
+            : row.Signal is { } json ? Answer(TermsResolver.Resolve(RecordText.Signal(json), subscription, strategy))
+            : ApiErrors.Invalid([new("signal", $"That signal was refused ({row.Code}): it says nothing that could hold.")]);
+    }
+
+    private static IResult Answer(ResolvedTerms terms) => TypedResults.Json(EffectiveTermsDocument.Of(terms), ApiJson.Default.EffectiveTermsDocument);
+}

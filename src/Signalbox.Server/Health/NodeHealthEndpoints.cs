@@ -1,0 +1,16 @@
+using Signalbox.Server.Api;
+using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Users;
+
+namespace Signalbox.Server.Health;
+
+internal static class NodeHealthEndpoints
+{
+    public static void Map(RouteGroupBuilder api) => api.MapGet("/health", ShowAsync).Requires(Scope.Read).WithTags("Health")
+        .Describe("getHealth", "Show how this node is doing", "Latencies per phase, queues, lag, sizes, memory, webhook outcomes and accounts.")
+        .Answers<NodeHealthDocument>();
+
+    private static async Task<IResult> ShowAsync(NodeHealth health, CancellationToken cancel) =>
+        TypedResults.Json(await health.NowAsync(cancel), ApiJson.Default.NodeHealthDocument);
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using Signalbox.Accounts.Hosting;
+using Signalbox.Identity;
+using Signalbox.Markets;
+
+namespace Signalbox.Server.Live;
+
+/// <summary>
+/// Candles of the markets the accounts see, drawn from the quotes as they pass. Bounded in markets and in time; what a venue
+/// knows of longer ago is not asked for.
+/// </summary>
+internal sealed class CandleBook(AccountDirectory accounts, TimeProvider clock)
+{
+    public const int CandlesMax = 1_000;
+
+    private const int MarketsMax = 500;
+
+    /// <summary>What is kept, and for how long: six hours, a day, sixty days.</summary>
+    private static readonly (TimeSpan Interval, int Kept)[] Bases =
+        [(TimeSpan.FromSeconds(5), 4_320), (TimeSpan.FromMinutes(1), 1_440), (TimeSpan.FromHours(1), 1_440)];
+
+    private static readonly Dictionary<string, TimeSpan> Intervals = new(StringComparer.Ordinal)
+    {
+        ["5s"] = TimeSpan.FromSeconds(5),
+        ["15s"] = TimeSpan.FromSeconds(15),
+        ["1m"] = TimeSpan.FromMinutes(1),
+        ["5m"] = TimeSpan.FromMinutes(5),
+        ["15m"] = TimeSpan.FromMinutes(15),
+        ["1h"] = TimeSpan.FromHours(1),
+        ["4h"] = TimeSpan.FromHours(4),
+        ["1d"] = TimeSpan.FromDays(1),
+    };
+
+    private static readonly TimeSpan DiscoverEvery = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<(AccountId, InstrumentId), CandleSeries[]> markets = new();
+    private DateTimeOffset discovered;
+
+    public static IEnumerable<string> IntervalNames => Intervals.Keys;
+
+    /// <summary>Looks at every market; one caller.</summary>
+    public void Sample()
+    {
+        var now = clock.GetUtcNow();
+        if (now - discovered >= DiscoverEvery)
+        {
+            discovered = now;
+            Discover();
+        }
+
+        foreach (var ((account, instrument), series) in markets)
+        {
+            if (accounts.Find(account)?.Market.Latest(instrument) is { } view && view.IsFresh(now) && (view.Last ?? view.Mid) is { } price)
+            {
+                foreach (var each in series)
+                {
+                    each.Add(now, price);
+                }
+            }
+        }
+    }
+
+    /// <summary>The newest candles, oldest first; none where the market is not seen or there is no such interval.</summary>
+    public IReadOnlyList<CandleDocument> Read(AccountId account, InstrumentId instrument, string interval, int limit)
+    {
+        if (!Intervals.TryGetValue(interval, out var length) || !markets.TryGetValue((account, instrument), out var series))
+        {
+            return [];
+        }
+
+        var from = Array.FindLast(series, each => each.Interval <= length && length.Ticks % each.Interval.Ticks == 0)!;
+        return Joined(from.Read(), length, limit);
+    }
+
+    private static CandleDocument[] Joined(IReadOnlyList<CandleDocument> candles, TimeSpan length, int limit)
+    {
+        var joined = new List<CandleDocument>();
+        foreach (var candle in candles)
+        {
+            var at = CandleSeries.Begin(candle.At, length);
+            if (joined.Count > 0 && joined[^1].At == at)
+            {
+                var open = joined[^1];
+                joined[^1] = open with
+                {
+                    High = candle.High > open.High ? candle.High : open.High,
+                    Low = candle.Low < open.Low ? candle.Low : open.Low,
+                    Close = candle.Close,
+                };
+            }
+            else
+            {
+                joined.Add(candle with { At = at });
+            }
+        }
+
+        return [.. joined.TakeLast(limit)];
+    }
+
+    private void Discover()
+    {
+        foreach (var host in accounts.All)
+        {
+            foreach (var instrument in host.Instruments.Known.Values)
+            {
+                if (markets.Count >= MarketsMax)
+                {
+                    return;
+                }
+
+                if (host.Market.Latest(instrument.Id) is not null)
+                {
+                    markets.GetOrAdd((host.Account, instrument.Id), _ => [.. Bases.Select(each => new CandleSeries(each.Interval, each.Kept))]);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using Signalbox.Markets;
+
+namespace Signalbox.Server.Live;
+
+/// <summary>The newest candles of one market and interval. One writer.</summary>
+internal sealed class CandleSeries(TimeSpan interval, int kept)
+{
+    private readonly Lock gate = new();
+    private readonly Queue<CandleDocument> finished = new();
+    private CandleDocument? open;
+
+    public TimeSpan Interval => interval;
+
+    public static DateTimeOffset Begin(DateTimeOffset at, TimeSpan interval) => new(at.UtcTicks - (at.UtcTicks % interval.Ticks), TimeSpan.Zero);
+
+    public void Add(DateTimeOffset at, Price price)
+    {
+        var begin = Begin(at, interval);
+        lock (gate)
+        {
+            if (open is { } present && present.At == begin)
+            {
+                open = present with
+                {
+                    High = price > present.High ? price : present.High,
+                    Low = price < present.Low ? price : present.Low,
+                    Close = price,
+                };
+                return;
+            }
+
+            FinishNeedsLock();
+            open = new(begin, price, price, price, price);
+        }
+    }
+
+    /// <summary>Oldest first, the one under way last.</summary>
+    public IReadOnlyList<CandleDocument> Read()
+    {
+        lock (gate)
+        {
+            return open is null ? [] : [.. finished, open];
+        }
+    }
+
+    private void FinishNeedsLock()
+    {
+        if (open is null)
+        {
+            return;
+        }
+
+        finished.Enqueue(open);
+        if (finished.Count >= kept)
+        {
+            finished.Dequeue();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System.Text.Json;
+using Signalbox.Accounts.Hosting;
+using Signalbox.Journal;
+using Signalbox.Server.Api;
+using Signalbox.Server.Api.Audit;
+using Signalbox.Server.Configuration;
+using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Health;
+
+namespace Signalbox.Server.Live;
+
+/// <summary>
+/// Fills the channels: rows once they are kept, in frames; prices and states by looking at them now and then. It is fed from
+/// what is committed and holds nothing up.
+/// </summary>
+internal sealed class LiveFeed(
+    LiveChannels channels, DirtyBoard board, LiveRows rows, LiveOptions options, AccountDirectory accounts, CatalogueHolder catalogue, NodeHealth health,
+    AuditTrail audit, CandleBook candles, TimeProvider clock, ILogger<LiveFeed> log) : IHostedService, IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Dictionary<string, string> told = new(StringComparer.Ordinal);
+    private long auditSeen = -1;
+    private Task[] work = [];
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        work = [RunAsync(options.Frame, TellRowsAsync), RunAsync(options.PriceFrame, TellPricesAsync), RunAsync(options.SlowFrame, TellStatesAsync)];
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await Task.WhenAll(work);
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task RunAsync(TimeSpan every, Func<CancellationToken, Task> tell)
+    {
+        await Task.Yield();
+        using var timer = new PeriodicTimer(every, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping.Token))
+            {
+                try
+                {
+                    await tell(stopping.Token);
+                }
+                catch (JournalException failure)
+                {
+                    // The screens wait for the next frame; the store says elsewhere what is wrong with it.
+                    LiveLog.NotTold(log, failure.Message);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Being stopped is how it ends.
+        }
+        catch (Exception defect)
+        {
+            LiveLog.Broke(log, defect);
+            throw;
+        }
+    }
+
+    private Task TellRowsAsync(CancellationToken cancel) => board.Take() is { } changed ? rows.TellAsync(changed, cancel) : Task.CompletedTask;
+
+    private Task TellPricesAsync(CancellationToken cancel)
+    {
+        candles.Sample();
+        foreach (var name in channels.Followed(ChannelName.Quote))
+        {
+            if (LiveDocuments.Quote(accounts, name) is { } quote)
+            {
+                TellChanged(name.Text, name.Text, "quote", LiveElements.One(quote, ApiJson.Default.QuoteDocument));
+            }
+        }
+
+        foreach (var name in channels.Followed(ChannelName.Candles))
+        {
+            if (candles.Read(new(name.About[0]), new(name.About[1]), name.About[2], 1) is [var newest])
+            {
+                TellChanged(name.Text, name.Text, "candle", LiveElements.One(newest, ApiJson.Default.CandleDocument));
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task TellStatesAsync(CancellationToken cancel)
+    {
+        channels.CloseDeserted();
+        if (channels.IsFollowed(ChannelName.Health))
+        {
+            channels.Publish(ChannelName.Health, "health", LiveElements.One(await health.NowAsync(cancel), ApiJson.Default.NodeHealthDocument));
+        }
+
+        if (channels.IsFollowed(ChannelName.Brokers))
+        {
+            foreach (var account in LiveDocuments.Accounts(accounts, catalogue))
+            {
+                TellChanged(ChannelName.Brokers, $"{ChannelName.Brokers}:{account.Id}", "account", LiveElements.One(account, ApiJson.Default.AccountDocument));
+            }
+        }
+
+        if (channels.IsFollowed(ChannelName.Equity))
+        {
+            foreach (var equity in LiveDocuments.Equity(accounts))
+            {
+                TellChanged(ChannelName.Equity, $"{ChannelName.Equity}:{equity.AccountId}:{equity.Currency}", "equity", LiveElements.One(equity, ApiJson.Default.EquityDocument));
+            }
+        }
+
+        if (channels.Exists(ChannelName.Audit))
+        {
+            await TellAuditAsync(cancel);
+        }
+
+        ForgetUnfollowed();
+    }
+
+    private async Task TellAuditAsync(CancellationToken cancel)
+    {
+        var newest = await audit.ListAsync(null, options.RowsPerFrameMax, cancel);
+        foreach (var entry in newest.Where(entry => auditSeen >= 0 && entry.Version > auditSeen).Reverse())
+        {
+            channels.Publish(ChannelName.Audit, "audit", LiveElements.One(AuditDocument.Of(entry), ApiJson.Default.AuditDocument));
+        }
+
+        auditSeen = newest.Count == 0 ? 0 : newest[0].Version;
+    }
+
+    /// <summary>Says nothing that was said already.</summary>
+    private void TellChanged(string channel, string subject, string type, JsonElement data)
+    {
+        var text = data.GetRawText();
+        lock (told)
+        {
+            if (told.GetValueOrDefault(subject) == text)
+            {
+                return;
+            }
+
+            told[subject] = text;
+        }
+
+        channels.Publish(channel, type, data);
+    }
+
+    private void ForgetUnfollowed()
+    {
+        lock (told)
+        {
+            foreach (var subject in told.Keys.Where(subject => !channels.Exists(subject) && !channels.Exists(subject.Split(':')[0])).ToArray())
+            {
+                told.Remove(subject);
+            }
+        }
+    }
+}
+
+internal static partial class LiveLog
+{
+    [LoggerMessage(3301, LogLevel.Warning, "A frame of the live feed was left out: {Why}")]
+    public static partial void NotTold(ILogger log, string why);
+
+    [LoggerMessage(3302, LogLevel.Critical, "The live feed stopped by a defect; screens stand still. Start the server again.")]
+    public static partial void Broke(ILogger log, Exception defect);
+}

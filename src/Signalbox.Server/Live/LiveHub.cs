@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.SignalR;
+using Signalbox.Server.Api;
+using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Users;
+
+namespace Signalbox.Server.Live;
+
+/// <summary>
+/// The live feed. A client follows a channel as a stream; it is given what it missed, or the channel as it stands, and then
+/// every message as it comes. A refusal is a message too, the last one.
+/// </summary>
+internal sealed class LiveHub(LiveChannels channels, LiveSnapshots snapshots, LiveOptions options, TimeProvider clock) : Hub
+{
+    private const string Following = "following";
+
+    /// <param name="channel">Such as <c>signals</c> or <c>quote:paper:BTCUSDT</c>.</param>
+    /// <param name="after">The last sequence this client saw of it.</param>
+    public async IAsyncEnumerable<LiveMessage> Watch(string channel, long? after, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (Admit(channel, out var name, out var opened) is { } refusal)
+        {
+            yield return Last(channel, "refused", refusal);
+            yield break;
+        }
+
+        var place = opened.Join(after);
+        Count(1);
+        try
+        {
+            if (place.SnapshotAt is { } sequence)
+            {
+                yield return new(name.Text, sequence, "snapshot", await snapshots.OfAsync(name, cancel));
+            }
+
+            await foreach (var message in place.ReadAsync(cancel))
+            {
+                yield return message;
+            }
+
+            if (place.IsDropped)
+            {
+                yield return Last(channel, "dropped", ApiError.Of("too-slow", $"{options.WaitingMax} messages were waiting. Follow the channel again to go on."));
+            }
+        }
+        finally
+        {
+            Count(-1);
+            opened.Leave(place, clock.GetUtcNow());
+        }
+    }
+
+    private static LiveMessage Last(string channel, string type, ApiError why) => new(channel, 0, type, LiveElements.One(why, ApiJson.Default.ApiError));
+
+    private ApiError? Admit(string channel, out ChannelName name, out LiveChannel opened)
+    {
+        (name, opened) = (null!, null!);
+        if (ChannelName.Read(channel) is not { } read)
+        {
+            return ApiError.Of("unknown-channel", $"There is no such channel. The kinds are {string.Join(", ", ChannelName.Kinds)}.");
+        }
+
+        if (read.Kind == ChannelName.Audit && (Context.User is not { } user || Caller.Of(user)?.Scopes.Contains(Scope.Admin) != true))
+        {
+            return ApiErrors.Forbidden;
+        }
+
+        if (Volatile.Read(ref Followed().Value) >= options.ChannelsPerConnectionMax)
+        {
+            return ApiError.Of("too-many-channels", $"A connection may follow {options.ChannelsPerConnectionMax} channels.");
+        }
+
+        if (channels.Open(read) is not { } found)
+        {
+            return ApiError.Of("too-many-channels", "This server has as many channels as it may. Try again in a minute.");
+        }
+
+        (name, opened) = (read, found);
+        return null;
+    }
+
+    private void Count(int change) => Interlocked.Add(ref Followed().Value, change);
+
+    private StrongBox<int> Followed()
+    {
+        lock (Context.Items)
+        {
+            if (Context.Items.TryGetValue(Following, out var known) && known is StrongBox<int> box)
+            {
+                return box;
+            }
+
+            box = new(0);
+            Context.Items[Following] = box;
+            return box;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using Signalbox.Accounts.Hosting;
+using Signalbox.Monitoring.Records;
+using Signalbox.Server.Api;
+using Signalbox.Server.Api.Records;
+using Signalbox.Server.Storage.Records;
+
+namespace Signalbox.Server.Live;
+
+/// <summary>Tells the channels of the rows that changed: reads each once, as it stands now, and only where somebody follows.</summary>
+internal sealed class LiveRows(LiveChannels channels, IRecordTables tables, AccountDirectory accounts)
+{
+    /// <summary>A frame whose rows were too many: whoever follows reads again.</summary>
+    private static readonly string[] RowChannels =
+        [ChannelName.Signals, ChannelName.Orders, ChannelName.Fills, ChannelName.Positions, ChannelName.Approvals, ChannelName.Alerts, ChannelName.Equity];
+
+    private static readonly JsonElement Nothing = JsonElement.Parse("{}");
+
+    public async Task TellAsync(DirtyRows dirty, CancellationToken cancel)
+    {
+        if (dirty.IsTooMuch)
+        {
+            foreach (var channel in RowChannels)
+            {
+                channels.Publish(channel, "reload", Nothing);
+            }
+        }
+        else
+        {
+            await TellRowsAsync(dirty, cancel);
+        }
+
+        foreach (var id in dirty.Stories.Where(id => channels.Exists($"{ChannelName.Signal}:{id}")))
+        {
+            if (await tables.ReadAsync(scope => SignalStory.FindAsync(scope, id), cancel) is { } story)
+            {
+                channels.Publish($"{ChannelName.Signal}:{id}", "story", LiveElements.One(story.Tell(), ApiJson.Default.SignalDocument));
+            }
+        }
+    }
+
+    private async Task TellRowsAsync(DirtyRows dirty, CancellationToken cancel)
+    {
+        await TellSignalsAsync(dirty, cancel);
+        await TellTradesAsync(dirty, cancel);
+        await TellAsync<OrderRow>(ChannelName.Orders, dirty.Orders, "orders", "id", "place", cancel,
+            row => channels.Publish(ChannelName.Orders, "order", LiveElements.One(PlacedOrderDocument.Of(row), ApiJson.Default.PlacedOrderDocument)));
+        await TellAsync<FillRow>(ChannelName.Fills, dirty.Fills, "fills", "place", "place", cancel,
+            row => channels.Publish(ChannelName.Fills, "fill", LiveElements.One(FillDocument.Of(row), ApiJson.Default.FillDocument)));
+        await TellAsync<PositionRow>(ChannelName.Positions, dirty.Positions, "positions", "account || ' ' || instrument", "account, instrument", cancel,
+            row => channels.Publish(ChannelName.Positions, "position", LiveElements.One(
+                PositionDocument.Of(row, accounts.Find(new(row.Account))?.Market.Latest(new(row.Instrument))), ApiJson.Default.PositionDocument)));
+        await TellAsync<IncidentRow>(ChannelName.Alerts, dirty.Incidents, "incidents", "place", "place", cancel,
+            row => channels.Publish(ChannelName.Alerts, "incident", LiveElements.One(IncidentDocument.Of(row), ApiJson.Default.IncidentDocument)));
+        await TellAsync<EquityRow>(ChannelName.Equity, dirty.Equity, "equity", "place", "place", cancel,
+            row => channels.Publish(ChannelName.Equity, "sample", LiveElements.One(EquityDocument.Of(row), ApiJson.Default.EquityDocument)));
+    }
+
+    private async Task TellSignalsAsync(DirtyRows dirty, CancellationToken cancel)
+    {
+        var strategies = channels.Followed(ChannelName.Strategy).Any();
+        await TellAsync<SignalRow>(strategies ? null : ChannelName.Signals, dirty.Signals, "signals", "id", "id", cancel, row =>
+        {
+            var document = LiveElements.One(SignalSummaryDocument.Of(row), ApiJson.Default.SignalSummaryDocument);
+            channels.Publish(ChannelName.Signals, "signal", document);
+            channels.Publish($"{ChannelName.Strategy}:{row.Strategy}", "signal", document);
+        });
+    }
+
+    private async Task TellTradesAsync(DirtyRows dirty, CancellationToken cancel)
+    {
+        var others = channels.Followed(ChannelName.Strategy).Any() || channels.Followed(ChannelName.Subscription).Any();
+        await TellAsync<TradeRow>(others ? null : ChannelName.Approvals, dirty.Trades, "trades", "id", "id", cancel, row =>
+        {
+            if (row.Approval is not null)
+            {
+                channels.Publish(ChannelName.Approvals, "approval", LiveElements.One(TradeDocument.Of(row), ApiJson.Default.TradeDocument));
+            }
+
+            var document = LiveElements.One(TradeSummaryDocument.Of(row), ApiJson.Default.TradeSummaryDocument);
+            channels.Publish($"{ChannelName.Strategy}:{row.Strategy}", "trade", document);
+            channels.Publish($"{ChannelName.Subscription}:{row.Subscription}", "trade", document);
+        });
+    }
+
+    /// <param name="channel">Nothing is read where it does not exist; null: read in any case.</param>
+    private async Task TellAsync<TRow>(
+        string? channel, HashSet<string> keys, string table, string key, string order, CancellationToken cancel, Action<TRow> tell)
+    {
+        if (keys.Count == 0 || (channel is not null && !channels.Exists(channel)))
+        {
+            return;
+        }
+
+        var sql = $"SELECT * FROM {table} WHERE {key} IN @Keys ORDER BY {order}";
+        foreach (var row in await tables.ReadAsync(scope => scope.RowsAsync<TRow>(sql, new { Keys = keys.ToArray() }), cancel))
+        {
+            tell(row);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Xunit;
+
+namespace Signalbox.Tests.Intake;
+
+/// <summary>What a person does by hand: orders, changes, approvals.</summary>
+public sealed class ManualApiTests : IAsyncLifetime
+{
+    private readonly string folder = RunningServer.NewFolder();
+    private RunningServer server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        server = await RunningServer.StartAsync(folder);
+        await server.SetPriceAsync("BTCUSDT", 60_000m);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Order_ByHand_GoesTheWayOfASignal_AndAnExitClosesIt()
+    {
+        var (status, story) = await PostAsync("/orders", """{"accounts":["paper"],"signal":{"ticker":"BTCUSDT","action":"buy","quantity":"0.2","stopLoss":{"percent":1}}}""");
+        Assert.Equal((HttpStatusCode.OK, "executed", "manual"), (status, Text(story.GetProperty("summary"), "status"), Text(story.GetProperty("summary"), "reader")));
+        Assert.Equal(["entry", "stop_loss"], story.GetProperty("orders").EnumerateArray().Select(order => Text(order, "leg")).Order(StringComparer.Ordinal));
+
+        (_, story) = await PostAsync("/orders", """{"accounts":["paper"],"signal":{"ticker":"BTCUSDT","action":"exit"}}""");
+        Assert.Equal("executed", Text(story.GetProperty("summary"), "status"));
+        Assert.Empty((await GetAsync("/positions?open=true")).GetProperty("items").EnumerateArray());
+        Assert.Equal(["manual_order_sent", "manual_order_sent"], (await GetAsync("/audit?limit=2")).GetProperty("items").EnumerateArray().Select(entry => Text(entry, "event")));
+    }
+
+    [Theory]
+    [InlineData("""{"signal":{"ticker":"BTCUSDT","action":"buy"}}""", "accounts")]
+    [InlineData("""{"accounts":["nobody"],"signal":{"ticker":"BTCUSDT","action":"buy"}}""", "accounts")]
+    [InlineData("""{"accounts":["paper"]}""", "signal")]
+    [InlineData("""{"accounts":["paper"],"signal":"buy"}""", "signal")]
+    [InlineData("""{"accounts":["paper"],"signal":{"ticker":"BTCUSDT","action":"jump"}}""", "signal.action")]
+    [InlineData("""{"accounts":["paper"],"signal":{"ticker":"BTCUSDT","action":"buy"},"subscriptionId":"none"}""", "subscriptionId")]
+    public async Task Order_ThatIsNotClear_IsRefusedWithItsField(string body, string path)
+    {
+        var (status, error) = await PostAsync("/orders", body);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, path), (status, Text(error.GetProperty("errors")[0], "path")));
+    }
+
+    [Fact]
+    public async Task Order_SentTwiceWithItsId_TradesOnce()
+    {
+        const string Body = """{"accounts":["paper"],"signal":{"ticker":"BTCUSDT","action":"buy","quantity":"0.2","id":"hand-1"}}""";
+        var (_, first) = await PostAsync("/orders", Body);
+        var (_, second) = await PostAsync("/orders", Body);
+        Assert.Equal(Text(first.GetProperty("summary"), "id"), Text(second.GetProperty("summary"), "id"));
+        Assert.Equal("0.2", Text((await GetAsync("/positions")).GetProperty("items")[0], "quantity"));
+    }
+
+    [Fact]
+    public async Task RestingEntry_IsMovedAndCancelledByHand()
+    {
+        var order = await RestAsync();
+        var (_, moved) = await PostAsync($"/orders/{order}/amend", """{"limitPrice":"50000.05"}""");
+        Assert.Equal(("50000", "0.1"), (Text(moved, "limitPrice"), Text(moved, "quantity")));
+        var (_, cancelled) = await PostAsync($"/orders/{order}/cancel", "{}");
+        Assert.Equal(("cancelled", false), (Text(cancelled, "status"), cancelled.GetProperty("isOpen").GetBoolean()));
+        var (status, error) = await PostAsync($"/orders/{order}/cancel", "{}");
+        Assert.Equal((HttpStatusCode.Conflict, "order-ended"), (status, Text(error, "code")));
+    }
+
+    [Fact]
+    public async Task Amendment_ThatMakesNoSense_IsRefused()
+    {
+        var order = await RestAsync();
+        Assert.Equal("stopPrice", Text((await PostAsync($"/orders/{order}/amend", """{"stopPrice":"1"}""")).Body.GetProperty("errors")[0], "path"));
+        Assert.Equal("quantity", Text((await PostAsync($"/orders/{order}/amend", "{}")).Body.GetProperty("errors")[0], "path"));
+        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync("/orders/0123/cancel", "{}")).Status);
+    }
+
+    [Fact]
+    public async Task Stop_IsNotCancelledByHand()
+    {
+        await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.1","stopLoss":{"percent":1}}""");
+        var stop = Text((await GetAsync("/orders?leg=stop_loss")).GetProperty("items")[0], "id");
+        Assert.Equal("protective-order", Text((await PostAsync($"/orders/{stop}/cancel", "{}")).Body, "code"));
+        Assert.Equal("accepted", Text(await GetAsync($"/orders/{stop}"), "status"));
+    }
+
+    [Fact]
+    public async Task ParkedTrade_IsApprovedWithChanges()
+    {
+        var trade = await ParkAsync();
+        var parked = (await GetAsync("/approvals")).GetProperty("items")[0];
+        Assert.Equal((trade, "buy", "0.1"), (Text(parked.GetProperty("summary"), "id"), Text(parked.GetProperty("approval"), "side"), Text(parked.GetProperty("approval"), "quantity")));
+
+        var (status, approved) = await PostAsync($"/approvals/{trade}/approve", """{"terms":{"entrySize":{"quantity":"0.3"}}}""");
+        Assert.Equal((HttpStatusCode.OK, "filled", "person"), (status, Text(approved.GetProperty("summary"), "status"), Text(approved.GetProperty("terms").GetProperty("entrySize"), "origin")));
+        Assert.Equal("0.3", Text((await GetAsync("/positions")).GetProperty("items")[0], "quantity"));
+        Assert.Equal("not-awaiting-approval", Text((await PostAsync($"/approvals/{trade}/approve", "{}")).Body, "code"));
+    }
+
+    [Fact]
+    public async Task ParkedTrade_IsRejectedWithTheReason()
+    {
+        var trade = await ParkAsync();
+        var (_, rejected) = await PostAsync($"/approvals/{trade}/reject", """{"reason":"too late"}""");
+        Assert.Equal(("cancelled", "not-approved"), (Text(rejected.GetProperty("summary"), "status"), Text(rejected.GetProperty("summary"), "code")));
+        Assert.Contains("too late", Text(rejected.GetProperty("summary"), "message"), StringComparison.Ordinal);
+        Assert.Empty((await GetAsync("/approvals")).GetProperty("items").EnumerateArray());
+        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync("/approvals/none/demo/reject", "{}")).Status);
+    }
+
+    [Fact]
+    public async Task EffectiveTerms_SayWhatHoldsAndWhoSetIt()
+    {
+        var (_, answer) = await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.1"}""");
+        Assert.Equal("system", Text((await GetAsync("/subscriptions/demo/effective")).GetProperty("entrySize"), "origin"));
+        var effective = (await GetAsync($"/subscriptions/demo/effective?signal={Text(answer, "id")}")).GetProperty("entrySize");
+        Assert.Equal(("signal", "0.1"), (Text(effective, "origin"), Text(effective.GetProperty("value"), "quantity")));
+    }
+
+    [Fact]
+    public async Task Health_ShowsPhasesQueuesAndAccounts()
+    {
+        await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.1","stopLoss":{"percent":1}}""");
+        var health = await GetAsync("/health");
+        Assert.Equal(["received_to_committed", "received_to_intended", "intended_to_accepted", "intended_to_first_fill", "filled_to_protected"],
+            health.GetProperty("phases").EnumerateArray().Where(phase => phase.GetProperty("count").GetInt64() > 0).Select(phase => Text(phase, "phase")));
+        Assert.Equal(1, health.GetProperty("webhooks").GetProperty("outcomes").GetProperty("accepted").GetInt64());
+        Assert.Equal(("paper", "ready"), (Text(health.GetProperty("accounts")[0], "accountId"), Text(health.GetProperty("accounts")[0], "connection")));
+        Assert.True(health.GetProperty("journal").GetProperty("bytes").GetInt64() > 0 && health.GetProperty("records").GetProperty("bytes").GetInt64() > 0);
+    }
+
+    [Fact]
+    public async Task Markets_ShowInstrumentsQuotesAndCandles()
+    {
+        Assert.Contains("BTCUSDT", (await GetAsync("/accounts/paper/instruments")).GetProperty("items").EnumerateArray().Select(each => Text(each, "symbol")));
+        Assert.NotEmpty(Text(await GetAsync("/accounts/paper/quotes/BTCUSDT"), "bid"));
+        var items = (await GetAsync("/accounts/paper/candles/BTCUSDT?interval=5s")).GetProperty("items");
+        while (items.GetArrayLength() == 0)
+        {
+            await Task.Delay(50, Cancel);
+            items = (await GetAsync("/accounts/paper/candles/BTCUSDT?interval=5s")).GetProperty("items");
+        }
+
+        Assert.NotEmpty(Text(items[0], "close"));
+    }
+
+    [Fact]
+    public async Task OpenApi_DescribesEveryEndpointOfTheServer()
+    {
+        var document = JsonElement.Parse(await server.Api.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), Cancel));
+        var ids = new HashSet<string>();
+        foreach (var operation in document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(each => each.Value))
+        {
+            Assert.True(ids.Add(Text(operation, "operationId")), Text(operation, "operationId"));
+            Assert.NotEmpty(Text(operation, "summary"));
+            var answers = operation.GetProperty("responses").EnumerateObject().Where(each => each.Name[0] == '2').ToArray();
+            Assert.All(answers.Where(each => each.Name != "204"), each =>
+                Assert.True(each.Value.GetProperty("content").GetProperty("application/json").TryGetProperty("schema", out _), Text(operation, "operationId")));
+            Assert.NotEmpty(answers);
+        }
+
+        Assert.Superset(new HashSet<string> { "listSignals", "getSignal", "listTrades", "getTrade", "listOrders", "listFills", "listPositions", "listEquity", "listIncidents", "listAccounts", "getAccount", "sendOrder", "cancelOrder", "amendOrder", "listApprovals", "approveTrade", "rejectTrade", "getEffectiveTerms", "getHealth" }, ids);
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+
+    /// <summary>An entry far below the market.</summary>
+    private async Task<string> RestAsync()
+    {
+        await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.1","orderType":"limit","limitPrice":"40000"}""");
+        return Text((await GetAsync("/orders?open=true")).GetProperty("items")[0], "id");
+    }
+
+    /// <summary>A trade of a subscription that does not submit by itself.</summary>
+    private async Task<string> ParkAsync()
+    {
+        var subscription = await GetAsync("/subscriptions/demo");
+        using var change = new StringContent(
+            $$"""{"strategyId":"demo","accountId":"paper","version":{{subscription.GetProperty("version").GetInt64()}},"rules":{"autoSubmit":false} }""", Encoding.UTF8, "application/json");
+        using var changed = await server.Api.PutAsync(new Uri("/api/v1/subscriptions/demo", UriKind.Relative), change, Cancel);
+        Assert.True(changed.IsSuccessStatusCode, await changed.Content.ReadAsStringAsync(Cancel));
+        var (_, answer) = await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.1"}""");
+        Assert.Equal("awaiting_approval", Text(answer.GetProperty("results")[0], "status"));
+        return $"{Text(answer, "id")}/demo";
+    }
+
+    private async Task<JsonElement> GetAsync(string path)
+    {
+        using var answer = await server.Api.GetAsync(new Uri("/api/v1" + path, UriKind.Relative), Cancel);
+        var text = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {text}");
+        return JsonElement.Parse(text);
+    }
+
+    private async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(string path, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await server.Api.PostAsync(new Uri("/api/v1" + path, UriKind.Relative), content, Cancel);
+        return (answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync(Cancel)));
+    }
+}
