@@ -19,6 +19,9 @@ internal static class HealthServices
             services.AddSingleton<PhaseMeter>();
             services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<PhaseMeter>());
             services.AddSingleton<IAccountObserver>(provider => provider.GetRequiredService<PhaseMeter>());
+            services.AddSingleton<RecentMoments>();
+            services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<RecentMoments>());
+            services.AddSingleton<IAccountObserver>(provider => provider.GetRequiredService<RecentMoments>());
             services.AddSingleton<NodeHealth>();
             return services;
         }

@@ -13,11 +13,14 @@ internal sealed class CandleBook(AccountDirectory accounts, TimeProvider clock)
 {
     public const int CandlesMax = 1_000;
 
-    private const int MarketsMax = 500;
+    /// <summary>Markets watched without being asked for: those of a small installation.</summary>
+    private const int DiscoveredMax = 64;
 
-    /// <summary>What is kept, and for how long: six hours, a day, sixty days.</summary>
+    private const int MarketsMax = 200;
+
+    /// <summary>What is kept, and for how long: an hour, a day, thirty days.</summary>
     private static readonly (TimeSpan Interval, int Kept)[] Bases =
-        [(TimeSpan.FromSeconds(5), 4_320), (TimeSpan.FromMinutes(1), 1_440), (TimeSpan.FromHours(1), 1_440)];
+        [(TimeSpan.FromSeconds(5), 720), (TimeSpan.FromMinutes(1), 1_440), (TimeSpan.FromHours(1), 720)];
 
     private static readonly Dictionary<string, TimeSpan> Intervals = new(StringComparer.Ordinal)
     {
@@ -60,10 +63,13 @@ internal sealed class CandleBook(AccountDirectory accounts, TimeProvider clock)
         }
     }
 
-    /// <summary>The newest candles, oldest first; none where the market is not seen or there is no such interval.</summary>
+    /// <summary>
+    /// The newest candles, oldest first; none where the market is not seen or there is no such interval. A market that is
+    /// asked for is watched from then on.
+    /// </summary>
     public IReadOnlyList<CandleDocument> Read(AccountId account, InstrumentId instrument, string interval, int limit)
     {
-        if (!Intervals.TryGetValue(interval, out var length) || !markets.TryGetValue((account, instrument), out var series))
+        if (!Intervals.TryGetValue(interval, out var length) || SeriesOf(account, instrument) is not { } series)
         {
             return [];
         }
@@ -97,20 +103,28 @@ internal sealed class CandleBook(AccountDirectory accounts, TimeProvider clock)
         return [.. joined.TakeLast(limit)];
     }
 
+    private CandleSeries[]? SeriesOf(AccountId account, InstrumentId instrument) =>
+        markets.TryGetValue((account, instrument), out var series) ? series
+        : markets.Count < MarketsMax && accounts.Find(account)?.Market.Latest(instrument) is not null ? Watch(account, instrument)
+        : null;
+
+    private CandleSeries[] Watch(AccountId account, InstrumentId instrument) =>
+        markets.GetOrAdd((account, instrument), _ => [.. Bases.Select(each => new CandleSeries(each.Interval, each.Kept))]);
+
     private void Discover()
     {
         foreach (var host in accounts.All)
         {
             foreach (var instrument in host.Instruments.Known.Values)
             {
-                if (markets.Count >= MarketsMax)
+                if (markets.Count >= DiscoveredMax)
                 {
                     return;
                 }
 
                 if (host.Market.Latest(instrument.Id) is not null)
                 {
-                    markets.GetOrAdd((host.Account, instrument.Id), _ => [.. Bases.Select(each => new CandleSeries(each.Interval, each.Kept))]);
+                    Watch(host.Account, instrument.Id);
                 }
             }
         }

@@ -3,13 +3,18 @@ using Signalbox.Monitoring.Records;
 namespace Signalbox.Server.Live;
 
 /// <summary>Collects which rows changed until a frame takes them.</summary>
-internal sealed class DirtyBoard(LiveOptions options) : IRecordObserver
+internal sealed class DirtyBoard(LiveChannels channels, LiveOptions options) : IRecordObserver
 {
     private readonly Lock gate = new();
     private DirtyRows dirty = new(options.RowsPerFrameMax);
 
     public void Kept(IReadOnlyList<StreamRows> batch)
     {
+        if (channels.Count == 0)
+        {
+            return;
+        }
+
         lock (gate)
         {
             foreach (var row in batch.SelectMany(stream => stream.Rows))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Signalbox.Accounts.Hosting;
+using Signalbox.Monitoring.Latencies;
 using Signalbox.Monitoring.Records;
 using Signalbox.Server.Api;
 using Signalbox.Server.Api.Records;
@@ -8,7 +9,7 @@ using Signalbox.Server.Storage.Records;
 namespace Signalbox.Server.Live;
 
 /// <summary>Tells the channels of the rows that changed: reads each once, as it stands now, and only where somebody follows.</summary>
-internal sealed class LiveRows(LiveChannels channels, IRecordTables tables, AccountDirectory accounts)
+internal sealed class LiveRows(LiveChannels channels, IRecordTables tables, AccountDirectory accounts, RecentMoments moments)
 {
     /// <summary>A frame whose rows were too many: whoever follows reads again.</summary>
     private static readonly string[] RowChannels =
@@ -34,7 +35,7 @@ internal sealed class LiveRows(LiveChannels channels, IRecordTables tables, Acco
         {
             if (await tables.ReadAsync(scope => SignalStory.FindAsync(scope, id), cancel) is { } story)
             {
-                channels.Publish($"{ChannelName.Signal}:{id}", "story", LiveElements.One(story.Tell(), ApiJson.Default.SignalDocument));
+                channels.Publish($"{ChannelName.Signal}:{id}", "story", LiveElements.One(story.Tell(moments), ApiJson.Default.SignalDocument));
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Signalbox.Accounts.Hosting;
+using Signalbox.Monitoring.Latencies;
 using Signalbox.Monitoring.Records;
 using Signalbox.Server.Api;
 using Signalbox.Server.Api.Audit;
@@ -12,7 +13,7 @@ namespace Signalbox.Server.Live;
 
 /// <summary>A channel as it stands: what a client is given that comes for the first time, or was away too long.</summary>
 internal sealed class LiveSnapshots(
-    RecordReader reader, AccountDirectory accounts, CatalogueHolder catalogue, NodeHealth health, AuditTrail audit, CandleBook candles)
+    RecordReader reader, AccountDirectory accounts, CatalogueHolder catalogue, NodeHealth health, AuditTrail audit, CandleBook candles, RecentMoments moments)
 {
     private const int Newest = 50;
     private const int OpenMax = 500;
@@ -48,7 +49,7 @@ internal sealed class LiveSnapshots(
 
     private async Task<JsonElement> StoryAsync(string id, CancellationToken cancel) =>
         await reader.ReadAsync(scope => SignalStory.FindAsync(scope, id), cancel) is { } story
-            ? LiveElements.One(story.Tell(), ApiJson.Default.SignalDocument)
+            ? LiveElements.One(story.Tell(moments), ApiJson.Default.SignalDocument)
             : JsonElement.Parse("null");
 
     private Task<IReadOnlyList<TRow>> RowsAsync<TRow>(string sql, string about, CancellationToken cancel) =>

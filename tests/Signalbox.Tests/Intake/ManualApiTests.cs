@@ -127,7 +127,7 @@ public sealed class ManualApiTests : IAsyncLifetime
     {
         await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.1","stopLoss":{"percent":1}}""");
         var health = await GetAsync("/health");
-        Assert.Equal(["received_to_committed", "received_to_intended", "intended_to_accepted", "intended_to_first_fill", "filled_to_protected"],
+        Assert.Equal(["received_to_committed", "received_to_intended", "intended_to_sent", "intended_to_accepted", "intended_to_first_fill", "filled_to_protected"],
             health.GetProperty("phases").EnumerateArray().Where(phase => phase.GetProperty("count").GetInt64() > 0).Select(phase => Text(phase, "phase")));
         Assert.Equal(1, health.GetProperty("webhooks").GetProperty("outcomes").GetProperty("accepted").GetInt64());
         Assert.Equal(("paper", "ready"), (Text(health.GetProperty("accounts")[0], "accountId"), Text(health.GetProperty("accounts")[0], "connection")));
@@ -191,13 +191,7 @@ public sealed class ManualApiTests : IAsyncLifetime
         return $"{Text(answer, "id")}/demo";
     }
 
-    private async Task<JsonElement> GetAsync(string path)
-    {
-        using var answer = await server.Api.GetAsync(new Uri("/api/v1" + path, UriKind.Relative), Cancel);
-        var text = await answer.Content.ReadAsStringAsync(Cancel);
-        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {text}");
-        return JsonElement.Parse(text);
-    }
+    private Task<JsonElement> GetAsync(string path) => server.GetAsync(path);
 
     private async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(string path, string body)
     {

@@ -56,6 +56,14 @@ internal sealed class RunningServer : IAsyncDisposable
         return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
     }
 
+    /// <summary>What a GET below /api/v1 answers; anything but success fails the test.</summary>
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var answer = await Api.GetAsync(new Uri("/api/v1" + path, UriKind.Relative));
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? JsonElement.Parse(text) : throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {text}");
+    }
+
     public async Task SetPriceAsync(string symbol, decimal price)
     {
         using var content = new StringContent($$"""{"price":"{{price}}"}""", Encoding.UTF8, "application/json");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Signalbox.Identity;
+using Signalbox.Monitoring.Latencies;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
@@ -24,7 +25,7 @@ internal static class ManualOrderEndpoints
 
     private static async Task<IResult> SendAsync(
         HttpContext http, Input<ManualOrderInput> input, Wait wait, Caller caller,
-        CatalogueHolder catalogue, ManualOrders orders, RecordReader reader, TimeProvider clock, CancellationToken cancel)
+        CatalogueHolder catalogue, ManualOrders orders, RecordReader reader, RecentMoments moments, TimeProvider clock, CancellationToken cancel)
     {
         var order = ReadOrder(input, catalogue.Current);
         if (input.Check.Failed)
@@ -47,9 +48,9 @@ internal static class ManualOrderEndpoints
                     await accepted.Ticket.WaitAsync(wait.Limit, clock, cancel);
                 }
 
-                return await StoryAsync(signal, reader, cancel);
+                return await StoryAsync(signal, reader, moments, cancel);
             case Receipt.Duplicate duplicate:
-                return await StoryAsync(duplicate.First, reader, cancel);
+                return await StoryAsync(duplicate.First, reader, moments, cancel);
             case Receipt.Refused refused:
                 var (code, message, field) = (refused.Reason.Code, refused.Reason.Message, refused.Reason.Field);
                 return ApiErrors.Answer(StatusCodes.Status422UnprocessableEntity, new(code, message, [new(field is null ? "signal" : $"signal.{field}", message)]));
@@ -87,9 +88,9 @@ internal static class ManualOrderEndpoints
         return (accounts, subscription);
     }
 
-    private static async Task<IResult> StoryAsync(SignalId signal, RecordReader reader, CancellationToken cancel) =>
+    private static async Task<IResult> StoryAsync(SignalId signal, RecordReader reader, RecentMoments moments, CancellationToken cancel) =>
         await reader.ReadAsync(scope => SignalStory.FindAsync(scope, signal.Value), cancel) is { } story
-            ? TypedResults.Json(story.Tell(), ApiJson.Default.SignalDocument)
+            ? TypedResults.Json(story.Tell(moments), ApiJson.Default.SignalDocument)
             : ApiErrors.Answer(StatusCodes.Status503ServiceUnavailable, ApiError.Of(
                 "not-readable-yet", $"The order is taken as signal {signal}, and its story cannot be read yet. Ask for the signal in a moment; do not send it again."));
 }

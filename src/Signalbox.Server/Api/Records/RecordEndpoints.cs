@@ -1,5 +1,6 @@
 using Signalbox.Accounts.Hosting;
 using Signalbox.Markets;
+using Signalbox.Monitoring.Latencies;
 using Signalbox.Monitoring.Records;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
@@ -44,9 +45,9 @@ internal static class RecordEndpoints
             Page.Of(await reader.PageAsync<SignalList, SignalRow>(filter, page, cancel), page.Limit, SignalSummaryDocument.Of, row => row.Id),
             ApiJson.Default.PageSignalSummaryDocument);
 
-    private static async Task<IResult> FindSignalAsync(string id, RecordReader reader, CancellationToken cancel) =>
+    private static async Task<IResult> FindSignalAsync(string id, RecordReader reader, RecentMoments moments, CancellationToken cancel) =>
         await reader.ReadAsync(scope => SignalStory.FindAsync(scope, id), cancel) is { } story
-            ? TypedResults.Json(story.Tell(), ApiJson.Default.SignalDocument)
+            ? TypedResults.Json(story.Tell(moments), ApiJson.Default.SignalDocument)
             : ApiErrors.NotFound("signal", id);
 
     private static async Task<IResult> ListTradesAsync(PageRequest page, RecordFilter<TradeList> filter, RecordReader reader, CancellationToken cancel) =>

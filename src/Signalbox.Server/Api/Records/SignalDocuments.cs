@@ -62,7 +62,10 @@ public sealed record SignalTargetDocument(
 }
 
 /// <summary>One step on a signal's way.</summary>
-/// <param name="Phase">received, taken, started, intended, sent, accepted, first_fill, protected, finished or ended.</param>
+/// <param name="Phase">
+/// received, committed, taken, started, intended, sent, accepted, first_fill, protected, finished or ended. Committed and sent
+/// are known of the newest signals only.
+/// </param>
 /// <param name="MsAfterReceipt">Since the body came in.</param>
 public sealed record TimelineDocument(
     string Phase, DateTimeOffset At, double MsAfterReceipt, string? SubscriptionId, string? OrderId, string? Leg);

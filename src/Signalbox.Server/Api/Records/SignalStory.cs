@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Signalbox.Identity;
+using Signalbox.Monitoring.Latencies;
 using Signalbox.Monitoring.Records;
 using Signalbox.Server.Storage;
 
@@ -22,7 +24,8 @@ internal sealed record SignalStory(
             await scope.RowsAsync<IncidentRow>($"SELECT * FROM incidents WHERE signal = @Id ORDER BY place {Bounded}", values));
     }
 
-    public SignalDocument Tell() => new(
+    /// <param name="moments">What no event tells, where this node still knows it.</param>
+    public SignalDocument Tell(RecentMoments moments) => new(
         SignalSummaryDocument.Of(Signal),
         Signal.Raw,
         Signal.Field,
@@ -34,11 +37,16 @@ internal sealed record SignalStory(
         [.. Orders.Select(PlacedOrderDocument.Of)],
         [.. Fills.Select(FillDocument.Of)],
         [.. Incidents.Select(IncidentDocument.Of)],
-        [.. Steps().OrderBy(step => step.At).Select(Document)]);
+        [.. Steps(moments).OrderBy(step => step.At).Select(Document)]);
 
-    private IEnumerable<Step> Steps()
+    private IEnumerable<Step> Steps(RecentMoments moments)
     {
         yield return new("received", Signal.ReceivedAt, null, null, null);
+        if (moments.CommittedAt(new(Signal.Id)) is { } committed)
+        {
+            yield return new("committed", committed.UtcTicks, null, null, null);
+        }
+
         foreach (var trade in Trades)
         {
             foreach (var (phase, at) in (IEnumerable<(string, long?)>)
@@ -54,7 +62,7 @@ internal sealed record SignalStory(
         foreach (var order in Orders)
         {
             foreach (var (phase, at) in (IEnumerable<(string, long?)>)
-                [("intended", order.IntendedAt), ("sent", order.SentAt), ("accepted", order.AcceptedAt), ("first_fill", order.FirstFillAt), ("finished", order.FinishedAt)])
+                [("intended", order.IntendedAt), ("sent", order.SentAt ?? moments.SentAt(ClientOrderId.From(order.Id))?.UtcTicks), ("accepted", order.AcceptedAt), ("first_fill", order.FirstFillAt), ("finished", order.FinishedAt)])
             {
                 if (at is { } known)
                 {

@@ -12,6 +12,7 @@ public sealed class PhaseMeter(TimeProvider clock) : ICommitObserver, IAccountOb
 {
     private readonly LatencyHistogram committed = new(clock);
     private readonly LatencyHistogram intended = new(clock);
+    private readonly LatencyHistogram sent = new(clock);
     private readonly LatencyHistogram accepted = new(clock);
     private readonly LatencyHistogram filled = new(clock);
     private readonly LatencyHistogram guarded = new(clock);
@@ -21,6 +22,7 @@ public sealed class PhaseMeter(TimeProvider clock) : ICommitObserver, IAccountOb
     [
         ("received_to_committed", committed.Read()),
         ("received_to_intended", intended.Read()),
+        ("intended_to_sent", sent.Read()),
         ("intended_to_accepted", accepted.Read()),
         ("intended_to_first_fill", filled.Read()),
         ("filled_to_protected", guarded.Read()),
@@ -41,6 +43,12 @@ public sealed class PhaseMeter(TimeProvider clock) : ICommitObserver, IAccountOb
     {
         foreach (var happened in decision.Events)
         {
+            if (happened is OrderIntended leaving)
+            {
+                // On disk: its request leaves now.
+                sent.Record(clock.GetUtcNow() - leaving.Ticket.IntendedAt);
+            }
+
             switch (happened)
             {
                 case OrderIntended { Ticket: { Leg: Leg.Entry or Leg.Exit, Revision: 0, Trade: { } trade } ticket } when decision.State.Trades.TryGetValue(trade, out var known):
