@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Identity;
-using Signalbox.Markets;
 
 namespace Signalbox.Server.Live;
 

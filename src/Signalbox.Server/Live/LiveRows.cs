@@ -44,56 +44,60 @@ internal sealed class LiveRows(LiveChannels channels, IRecordTables tables, Acco
     {
         await TellSignalsAsync(dirty, cancel);
         await TellTradesAsync(dirty, cancel);
-        await TellAsync<OrderRow>(ChannelName.Orders, dirty.Orders, "orders", "id", "place", cancel,
-            row => channels.Publish(ChannelName.Orders, "order", LiveElements.One(PlacedOrderDocument.Of(row), ApiJson.Default.PlacedOrderDocument)));
-        await TellAsync<FillRow>(ChannelName.Fills, dirty.Fills, "fills", "place", "place", cancel,
-            row => channels.Publish(ChannelName.Fills, "fill", LiveElements.One(FillDocument.Of(row), ApiJson.Default.FillDocument)));
-        await TellAsync<PositionRow>(ChannelName.Positions, dirty.Positions, "positions", "account || ' ' || instrument", "account, instrument", cancel,
+        await TellAsync<OrderRow>(ChannelName.Orders, dirty.Orders, ("orders", "id", "place"),
+            row => channels.Publish(ChannelName.Orders, "order", LiveElements.One(PlacedOrderDocument.Of(row), ApiJson.Default.PlacedOrderDocument)), cancel);
+        await TellAsync<FillRow>(ChannelName.Fills, dirty.Fills, ("fills", "place", "place"),
+            row => channels.Publish(ChannelName.Fills, "fill", LiveElements.One(FillDocument.Of(row), ApiJson.Default.FillDocument)), cancel);
+        await TellAsync<PositionRow>(ChannelName.Positions, dirty.Positions, ("positions", "account || ' ' || instrument", "account, instrument"),
             row => channels.Publish(ChannelName.Positions, "position", LiveElements.One(
-                PositionDocument.Of(row, accounts.Find(new(row.Account))?.Market.Latest(new(row.Instrument))), ApiJson.Default.PositionDocument)));
-        await TellAsync<IncidentRow>(ChannelName.Alerts, dirty.Incidents, "incidents", "place", "place", cancel,
-            row => channels.Publish(ChannelName.Alerts, "incident", LiveElements.One(IncidentDocument.Of(row), ApiJson.Default.IncidentDocument)));
-        await TellAsync<EquityRow>(ChannelName.Equity, dirty.Equity, "equity", "place", "place", cancel,
-            row => channels.Publish(ChannelName.Equity, "sample", LiveElements.One(EquityDocument.Of(row), ApiJson.Default.EquityDocument)));
+                PositionDocument.Of(row, accounts.Find(new(row.Account))?.Market.Latest(new(row.Instrument))), ApiJson.Default.PositionDocument)), cancel);
+        await TellAsync<IncidentRow>(ChannelName.Alerts, dirty.Incidents, ("incidents", "place", "place"),
+            row => channels.Publish(ChannelName.Alerts, "incident", LiveElements.One(IncidentDocument.Of(row), ApiJson.Default.IncidentDocument)), cancel);
+        await TellAsync<EquityRow>(ChannelName.Equity, dirty.Equity, ("equity", "place", "place"),
+            row => channels.Publish(ChannelName.Equity, "sample", LiveElements.One(EquityDocument.Of(row), ApiJson.Default.EquityDocument)), cancel);
     }
 
-    private async Task TellSignalsAsync(DirtyRows dirty, CancellationToken cancel)
+    private Task TellSignalsAsync(DirtyRows dirty, CancellationToken cancel)
     {
         var strategies = channels.Followed(ChannelName.Strategy).Any();
-        await TellAsync<SignalRow>(strategies ? null : ChannelName.Signals, dirty.Signals, "signals", "id", "id", cancel, row =>
-        {
-            var document = LiveElements.One(SignalSummaryDocument.Of(row), ApiJson.Default.SignalSummaryDocument);
-            channels.Publish(ChannelName.Signals, "signal", document);
-            channels.Publish($"{ChannelName.Strategy}:{row.Strategy}", "signal", document);
-        });
+        return TellAsync<SignalRow>(strategies ? null : ChannelName.Signals, dirty.Signals, ("signals", "id", "id"), TellSignal, cancel);
     }
 
-    private async Task TellTradesAsync(DirtyRows dirty, CancellationToken cancel)
+    private void TellSignal(SignalRow row)
+    {
+        var document = LiveElements.One(SignalSummaryDocument.Of(row), ApiJson.Default.SignalSummaryDocument);
+        channels.Publish(ChannelName.Signals, "signal", document);
+        channels.Publish($"{ChannelName.Strategy}:{row.Strategy}", "signal", document);
+    }
+
+    private Task TellTradesAsync(DirtyRows dirty, CancellationToken cancel)
     {
         var others = channels.Followed(ChannelName.Strategy).Any() || channels.Followed(ChannelName.Subscription).Any();
-        await TellAsync<TradeRow>(others ? null : ChannelName.Approvals, dirty.Trades, "trades", "id", "id", cancel, row =>
-        {
-            if (row.Approval is not null)
-            {
-                channels.Publish(ChannelName.Approvals, "approval", LiveElements.One(TradeDocument.Of(row), ApiJson.Default.TradeDocument));
-            }
+        return TellAsync<TradeRow>(others ? null : ChannelName.Approvals, dirty.Trades, ("trades", "id", "id"), TellTrade, cancel);
+    }
 
-            var document = LiveElements.One(TradeSummaryDocument.Of(row), ApiJson.Default.TradeSummaryDocument);
-            channels.Publish($"{ChannelName.Strategy}:{row.Strategy}", "trade", document);
-            channels.Publish($"{ChannelName.Subscription}:{row.Subscription}", "trade", document);
-        });
+    private void TellTrade(TradeRow row)
+    {
+        if (row.Approval is not null)
+        {
+            channels.Publish(ChannelName.Approvals, "approval", LiveElements.One(TradeDocument.Of(row), ApiJson.Default.TradeDocument));
+        }
+
+        var document = LiveElements.One(TradeSummaryDocument.Of(row), ApiJson.Default.TradeSummaryDocument);
+        channels.Publish($"{ChannelName.Strategy}:{row.Strategy}", "trade", document);
+        channels.Publish($"{ChannelName.Subscription}:{row.Subscription}", "trade", document);
     }
 
     /// <param name="channel">Nothing is read where it does not exist; null: read in any case.</param>
     private async Task TellAsync<TRow>(
-        string? channel, HashSet<string> keys, string table, string key, string order, CancellationToken cancel, Action<TRow> tell)
+        string? channel, HashSet<string> keys, (string Table, string Key, string Order) rows, Action<TRow> tell, CancellationToken cancel)
     {
         if (keys.Count == 0 || (channel is not null && !channels.Exists(channel)))
         {
             return;
         }
 
-        var sql = $"SELECT * FROM {table} WHERE {key} IN @Keys ORDER BY {order}";
+        var sql = $"SELECT * FROM {rows.Table} WHERE {rows.Key} IN @Keys ORDER BY {rows.Order}";
         foreach (var row in await tables.ReadAsync(scope => scope.RowsAsync<TRow>(sql, new { Keys = keys.ToArray() }), cancel))
         {
             tell(row);

@@ -4,6 +4,7 @@ using Signalbox.Accounts.Hosting;
 using Signalbox.Accounts.Trades;
 using Signalbox.Markets;
 using Signalbox.Monitoring.Records;
+using Signalbox.Risk;
 using Signalbox.Strategies;
 using Signalbox.Text;
 

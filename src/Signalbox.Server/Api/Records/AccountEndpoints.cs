@@ -1,7 +1,6 @@
 using Signalbox.Accounts.Hosting;
 using Signalbox.Identity;
 using Signalbox.Monitoring.Records;
-using Signalbox.Risk;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Configuration;

@@ -27,16 +27,21 @@ internal static class EffectiveEndpoints
             return ApiErrors.NotFound("subscription", id);
         }
 
-        if (http.Request.Query["signal"].ToString() is not { Length: > 0 } signal)
+        Signals.Signal? read = null;
+        if (http.Request.Query["signal"].ToString() is { Length: > 0 } signal)
         {
-            return Answer(TermsResolver.Resolve(null, subscription, strategy));
+            var row = await reader.ReadAsync(scope => scope.RowAsync<SignalRow>("SELECT * FROM signals WHERE id = @Id", new { Id = signal }), cancel);
+            if (row?.Signal is not { } json)
+            {
+                return row is null
+                    ? ApiErrors.NotFound("signal", signal)
+                    : ApiErrors.Invalid([new("signal", $"That signal was refused ({row.Code}): it says nothing that could hold.")]);
+            }
+
+            read = RecordText.Signal(json);
         }
 
-        var row = await reader.ReadAsync(scope => scope.RowAsync<SignalRow>("SELECT * FROM signals WHERE id = @Id", new { Id = signal }), cancel);
-        return row is null ? ApiErrors.NotFound("signal", signal)
-            : row.Signal is { } json ? Answer(TermsResolver.Resolve(RecordText.Signal(json), subscription, strategy))
-            : ApiErrors.Invalid([new("signal", $"That signal was refused ({row.Code}): it says nothing that could hold.")]);
+        return TypedResults.Json(
+            EffectiveTermsDocument.Of(TermsResolver.Resolve(read, subscription, strategy)), ApiJson.Default.EffectiveTermsDocument);
     }
-
-    private static IResult Answer(ResolvedTerms terms) => TypedResults.Json(EffectiveTermsDocument.Of(terms), ApiJson.Default.EffectiveTermsDocument);
 }

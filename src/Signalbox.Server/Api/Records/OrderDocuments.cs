@@ -66,19 +66,20 @@ public sealed record FillDocument(
     [property: Description("Profit of the lots it closed, fees not included.")] Money Realised,
     string Currency,
     [property: Description("Whose lots it closed.")] IReadOnlyList<RecordedClose> Closes,
+    [property: Description("The venue declared a fill void: this is its opposite.")] bool IsVoid,
     DateTimeOffset At)
 {
     public static FillDocument Of(FillRow row) => new(
         row.Id, row.Account, row.Instrument, row.OrderId, row.VenueOrderId, row.Signal, row.Subscription, row.Strategy, row.Leg, row.Side,
         RecordValues.Quantity(row.Quantity), RecordValues.Price(row.Price)!.Value, RecordValues.Money(row.Fee), row.FeeCurrency,
-        RecordValues.Money(row.Realised), row.Currency, RecordText.Closes(row.Closes), RecordValues.Time(row.At));
+        RecordValues.Money(row.Realised), row.Currency, RecordText.Closes(row.Closes), row.IsVoid == 1, RecordValues.Time(row.At));
 }
 
 /// <summary>Something a person should know.</summary>
 public sealed record IncidentDocument(
     [property: Description("Its place in the list.")] string Id,
     string AccountId,
-    [property: Description("alarm, emergency, anomaly, unknown_order, foreign_fill, position_doubted, position_adjusted, reconciliation or trading_state.")] string Kind,
+    [property: Description("alarm, emergency, anomaly, unknown_order, foreign_fill, external_order, naked, position_doubted, position_adjusted, reconciliation or trading_state.")] string Kind,
     string? Code,
     string Message,
     string? SignalId,

@@ -73,7 +73,7 @@ internal static class RecordSchema
         .Text("signal", row => row.Signal).Text("subscription", row => row.Subscription).Text("strategy", row => row.Strategy)
         .Text("leg", row => row.Leg).Text("side", row => row.Side).Text("quantity", row => row.Quantity).Text("price", row => row.Price)
         .Text("fee", row => row.Fee).Text("fee_currency", row => row.FeeCurrency).Text("realised", row => row.Realised)
-        .Text("currency", row => row.Currency).Text("closes", row => row.Closes).Number("at", row => row.At)
+        .Text("currency", row => row.Currency).Text("closes", row => row.Closes).Number("is_void", row => row.IsVoid).Number("at", row => row.At)
         .Index("place").Index("signal").Index("account, place").Index("strategy, place");
 
     private static RecordTable<PositionRow> Positions() => new RecordTable<PositionRow>("positions")

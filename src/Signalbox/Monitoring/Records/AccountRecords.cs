@@ -31,6 +31,10 @@ public static class AccountRecords
             case OrderIntended intended:
                 OrderRecords.Add(rows, step, intended.Ticket.Id);
                 break;
+            case FillVoided voided:
+                OrderRecords.Add(rows, step, voided.Order);
+                FillRecords.Add(rows, step, voided);
+                break;
             case OrderEvent order:
                 OrderRecords.Add(rows, step, order.Order);
                 AddConsequences(rows, step, order);

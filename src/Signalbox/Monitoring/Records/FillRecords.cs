@@ -33,6 +33,24 @@ internal static class FillRecords
         PositionRecords.Add(rows, step, foreign.Fill.Instrument, new(ProfitOf(foreign.Closes), Money.Zero));
     }
 
+    /// <summary>A fill that was declared void stays in the list, and its opposite follows it: sums over fills stay true.</summary>
+    public static void Add(List<RowChange> rows, AccountStep step, FillVoided voided)
+    {
+        var trade = step.After.Orders.GetValueOrDefault(voided.Order)?.Ticket.Trade;
+        var opposite = voided.Fill with { FillId = new($"{voided.Fill.FillId}.void"), Side = voided.Fill.Side.Opposite, Fee = Money.Zero };
+        rows.Add(Row(step, opposite, voided.Closes) with
+        {
+            OrderId = voided.Order.ToString(),
+            Signal = trade?.Signal.Value,
+            Subscription = trade?.Subscription.Value,
+            IsVoid = 1,
+            At = step.At.UtcTicks,
+            Place = RecordText.Place(step.At, $"{step.Account}.{opposite.Instrument}.{opposite.FillId}"),
+        });
+        AddTrades(rows, step, trade, voided.Closes, Money.Zero);
+        PositionRecords.Add(rows, step, voided.Fill.Instrument, new(ProfitOf(voided.Closes), Money.Zero));
+    }
+
     public static Money ProfitOf(ValueList<LotClose> closes)
     {
         var profit = Money.Zero;

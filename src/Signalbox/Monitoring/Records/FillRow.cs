@@ -42,5 +42,8 @@ public sealed record FillRow : RowChange
 
     public string? Closes { get; init; }
 
+    /// <summary>The venue took a fill back: this row is its opposite.</summary>
+    public long IsVoid { get; init; }
+
     public required long At { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Signalbox.Accounts;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Protection;
 using Signalbox.Accounts.Reconciliation;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
@@ -28,12 +29,17 @@ internal static class IncidentRecords
         OrderOutcomeUnknown unknown => OfOrder(step, "unknown_order", unknown.Why, unknown.Order),
         ForeignFillSeen foreign => Row(step, "foreign_fill", null,
             $"{Words.Of(foreign.Fill.Side)} {foreign.Fill.Quantity} at {foreign.Fill.Price}: an order that did not come from here.") with { Instrument = foreign.Fill.Instrument.Value },
+        ExternalOrderSeen seen => Row(step, "external_order", null,
+            $"{Words.Of(seen.Report.Side)} {seen.Report.Quantity} rests at the venue: an order that did not come from here.") with { Instrument = seen.Report.Instrument.Value },
+        NakedSeen naked => Row(step, "naked", null,
+            $"{naked.Naked} lies open: the venue shows no stop for it.") with { Instrument = naked.Instrument.Value },
         PositionDoubted doubted => Row(step, "position_doubted", null,
             $"The venue reports {doubted.Venue}, our fills add up to {doubted.Ours}. It is believed when it says so again.") with { Instrument = doubted.Instrument.Value },
         PositionAdjusted adjusted => Row(step, "position_adjusted", null,
             $"{Words.Of(adjusted.Side)} {adjusted.Quantity} was taken over: {adjusted.Why}") with { Instrument = adjusted.Instrument.Value },
         ReconciliationStarted started => Row(step, "reconciliation", null, started.Why),
-        TradingStateChanged changed => Row(step, "trading_state", Words.Of(changed.Mode), $"{changed.By}: {changed.Why}"),
+        TradingStateChanged changed => Row(step, "trading_state", Words.Of(changed.Mode),
+            changed.Scope is { } scope ? $"{changed.By}, for {scope}: {changed.Why}" : $"{changed.By}: {changed.Why}"),
         _ => null,
     };
 
