@@ -5,9 +5,27 @@ namespace Signalbox.Signals;
 /// <summary>Every language we speak, in the order they are tried.</summary>
 public sealed class SignalReaders(IReadOnlyList<ISignalReader> inOrder)
 {
-    // TradersPost's JSON is recognised by nothing but its fields and takes whatever object no other language claims.
+    // Languages of other products claim only what is unmistakably theirs, so they stand first. TradersPost's JSON is
+    // recognised by nothing but its fields and takes whatever object no other language claims.
     public static readonly SignalReaders All = new(
     [
+        new Readers.WunderTrading.WunderTradingReader(),
+        new Readers.ThreeCommas.ThreeCommasReader(),
+        new Readers.Okx.OkxReader(),
+        new Readers.TvHub.TvHubReader(),
+        new Readers.Altrady.AltradyReader(),
+        new Readers.Katoshi.KatoshiReader(),
+        new Readers.Gainium.GainiumReader(),
+        new Readers.SignalStack.SignalStackReader(),
+        new Readers.WunderTrading.WunderCommentReader(),
+        new Readers.PineConnector.PineConnectorReader(),
+        new Readers.Alertatron.AlertatronReader(),
+        new Readers.JuBot.JuBotReader(),
+        new Readers.OctoBot.OctoBotReader(),
+        new Readers.Autoview.AutoviewReader(),
+        new Readers.ProfitView.ProfitViewReader(),
+        new Readers.Cornix.CornixReader(),
+        new Readers.PlainWords.PlainWordsReader(),
         new Readers.TradersPost.TradersPostReader(),
     ]);
 

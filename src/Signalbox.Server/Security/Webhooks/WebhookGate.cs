@@ -28,14 +28,15 @@ public sealed class WebhookGate(IEnumerable<WebhookKey> keys)
     }
 
     /// <summary>
-    /// Whether a credential in a body is one of the strategy's: a body secret, or the webhook's own. Every one is compared, so
-    /// that the time it takes tells nothing.
+    /// Whether a credential in a body is one of the strategy's: a body secret, or the webhook's own. A strategy that entered none
+    /// asks for none: the secret of its address was checked before. Every one is compared, so that the time it takes tells
+    /// nothing.
     /// </summary>
     public bool AllowsInBody(StrategyId strategy, string secret)
     {
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(secret));
         var key = known.GetValueOrDefault(strategy.Value);
-        var matches = CryptographicOperations.FixedTimeEquals(digest, (key?.SecretHash ?? NobodysHash).Span);
+        var matches = key is { BodySecretHashes.Count: 0 } | CryptographicOperations.FixedTimeEquals(digest, (key?.SecretHash ?? NobodysHash).Span);
         foreach (var hash in key?.BodySecretHashes ?? [])
         {
             matches |= CryptographicOperations.FixedTimeEquals(digest, hash.Span);

@@ -55,8 +55,10 @@ public sealed class Deliveries(AccountDirectory accounts, IJournal journal)
     private static AccountCommand CommandOf(SignalReceived received, SignalTarget target, AccountHost host)
     {
         var match = host.Instruments.Symbols.Resolve(SignalSymbols.QueryOf(received, target));
-        var request = RequestOf(received, target, match.Instrument?.Id ?? new(received.Signal.Ticker));
-        return match.Instrument is { } instrument
+        // Flattening concerns the whole account: whichever instrument there is carries it.
+        var found = match.Instrument ?? (received.Signal.Action == SignalAction.Flatten ? host.Instruments.Known.Values.MinBy(each => each.Id) : null);
+        var request = RequestOf(received, target, found?.Id ?? new(received.Signal.Ticker));
+        return found is { } instrument
             ? new AccountCommand.TakeSignal(request, instrument)
             : new AccountCommand.RefuseSignal(request, new Refusal(match.Problem!.Code, match.Problem.Message, "ticker"));
     }
