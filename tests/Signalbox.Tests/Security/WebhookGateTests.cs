@@ -41,5 +41,22 @@ public sealed class WebhookGateTests
         Assert.Null(open.Admit("s1", padded + new string('y', 1_000_000)));
     }
 
+    [Fact]
+    public void Body_OfAStrategyThatEnteredNoSecrets_NeedsNone()
+    {
+        Assert.True(gate.AllowsInBody(new("s1"), "anything"));
+        Assert.False(gate.AllowsInBody(new("s3"), "anything"));
+    }
+
+    [Fact]
+    public void Body_OfAStrategyThatEnteredSecrets_NeedsOneOfThem()
+    {
+        var strict = new WebhookGate([Key("s1", first) with { BodySecretHashes = [Convert.FromHexString(SecretText.Hash("license"))] }]);
+
+        Assert.True(strict.AllowsInBody(new("s1"), "license"));
+        Assert.True(strict.AllowsInBody(new("s1"), first));
+        Assert.False(strict.AllowsInBody(new("s1"), "anything"));
+    }
+
     private static WebhookKey Key(string strategy, string secret) => new(new(strategy), Convert.FromHexString(SecretText.Hash(secret)));
 }

@@ -17,14 +17,6 @@ internal static class AlertatronOrders
         "trailOffset", "limitOffset", "stopOffset", "leverage",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, bool> Sides = new Dictionary<string, bool>
-    {
-        ["buy"] = true,
-        ["long"] = true,
-        ["sell"] = false,
-        ["short"] = false,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Null for a command that is none of these.</summary>
     public static Signal? Read(AlertatronCommand command)
     {
@@ -55,7 +47,7 @@ internal static class AlertatronOrders
             return Target(fields, position) with { Order = order };
         }
 
-        var isBuy = fields.Word(Sides, "invalid-action", "side") ?? true;
+        var isBuy = fields.Word(CommonWords.Sides, "invalid-action", "side") ?? true;
         var size = AlertatronValues.Amount(fields);
         if (size is null)
         {

@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using Signalbox.Markets;
+using Signalbox.Signals.Readers.Commands;
 using Signalbox.Signals.Readers.Json;
 using Signalbox.Signals.Terms;
 
@@ -8,20 +8,6 @@ namespace Signalbox.Signals.Readers.Altrady;
 /// <summary>Altrady's webhook signals: JSON with api_key, api_secret, exchange, symbol, side and an action that is open where it is not named.</summary>
 public sealed class AltradyReader : JsonLanguage
 {
-    private static readonly FrozenDictionary<string, bool> Sides = new Dictionary<string, bool>
-    {
-        ["long"] = true,
-        ["buy"] = true,
-        ["short"] = false,
-        ["sell"] = false,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenDictionary<string, OrderType> OrderTypes = new Dictionary<string, OrderType>
-    {
-        ["market"] = OrderType.Market,
-        ["limit"] = OrderType.Limit,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
     public override string Name => "altrady";
 
     protected override IReadOnlyList<string> SecretFields => ["api_key", "api_secret"];
@@ -33,7 +19,7 @@ public sealed class AltradyReader : JsonLanguage
     {
         fields.Any("exchange");
         var action = (fields.Text("action", TextLengthMax, "invalid-action") ?? "open").ToUpperInvariant();
-        var isLong = fields.Word("side", Sides, "invalid-action", "long or short");
+        var isLong = fields.Word("side", CommonWords.Sides, "invalid-action", "long or short");
         if (action is "OPEN" or "INCREASE" or "REVERSE" or "START_AND_OPEN" && isLong is null)
         {
             return Refused(fields, "invalid-action", "The field side is missing. Send long or short.", "side");
@@ -105,7 +91,7 @@ public sealed class AltradyReader : JsonLanguage
 
     private static OrderTerms? Order(JsonFields fields)
     {
-        var type = fields.Word("order_type", OrderTypes, "invalid-order-type", "market or limit");
+        var type = fields.Word("order_type", CommonWords.MarketAndLimit, "invalid-order-type", "market or limit");
         var price = fields.Number("signal_price", "invalid-limit-price") is { } number and > 0 ? new Price(number) : (Price?)null;
         return type switch
         {

@@ -8,14 +8,6 @@ namespace Signalbox.Signals.Readers.Autoview;
 /// <summary>One command of an Autoview alert.</summary>
 internal static class AutoviewCommand
 {
-    private static readonly FrozenDictionary<string, bool> Books = new Dictionary<string, bool>
-    {
-        ["buy"] = true,
-        ["long"] = true,
-        ["sell"] = false,
-        ["short"] = false,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
     private static readonly FrozenDictionary<string, bool> Closings = new Dictionary<string, bool>
     {
         ["position"] = true,
@@ -97,7 +89,7 @@ internal static class AutoviewCommand
         return new()
         {
             Ticker = "",
-            Action = fields.Word(Books, "invalid-action", "b") == true ? SignalAction.Buy : SignalAction.Sell,
+            Action = fields.Word(CommonWords.Sides, "invalid-action", "b") == true ? SignalAction.Buy : SignalAction.Sell,
             Size = AutoviewValues.Size(fields),
             Order = order,
             TimeInForce = life,
@@ -111,7 +103,7 @@ internal static class AutoviewCommand
 
     private static Signal Close(CommandFields fields)
     {
-        var side = fields.Word(Books, "invalid-action", "b");
+        var side = fields.Word(CommonWords.Sides, "invalid-action", "b");
         if (fields.Word(Closings, "invalid-action", "c") == true)
         {
             var (order, life) = AutoviewValues.Order(fields);

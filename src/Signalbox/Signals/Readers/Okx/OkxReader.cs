@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Signalbox.Markets;
+using Signalbox.Signals.Readers.Commands;
 using Signalbox.Signals.Readers.Json;
 using Signalbox.Signals.Terms;
 
@@ -13,23 +13,6 @@ public sealed class OkxReader : JsonLanguage
 {
     private const decimal MaxLagUsual = 60m;
 
-    private static readonly FrozenDictionary<string, (SignalAction Action, RequiredPosition? Closes)> Actions = new Dictionary<string, (SignalAction, RequiredPosition?)>
-    {
-        ["buy"] = (SignalAction.Buy, null),
-        ["sell"] = (SignalAction.Sell, null),
-        ["ENTER_LONG"] = (SignalAction.Buy, null),
-        ["ENTER_SHORT"] = (SignalAction.Sell, null),
-        ["EXIT_LONG"] = (SignalAction.Exit, RequiredPosition.Long),
-        ["EXIT_SHORT"] = (SignalAction.Exit, RequiredPosition.Short),
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenDictionary<string, Sentiment> Positions = new Dictionary<string, Sentiment>
-    {
-        ["long"] = Sentiment.Bullish,
-        ["short"] = Sentiment.Bearish,
-        ["flat"] = Sentiment.Flat,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
     private static readonly FrozenDictionary<string, QuantityType> Investments = new Dictionary<string, QuantityType>
     {
         ["base"] = QuantityType.FixedQuantity,
@@ -40,12 +23,6 @@ public sealed class OkxReader : JsonLanguage
         ["percentage_investment"] = QuantityType.PercentOfEquity,
         ["percentage"] = QuantityType.PercentOfEquity,
         ["percentage_position"] = QuantityType.PercentOfPosition,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenDictionary<string, OrderType> OrderTypes = new Dictionary<string, OrderType>
-    {
-        ["market"] = OrderType.Market,
-        ["limit"] = OrderType.Limit,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public override string Name => "okx";
@@ -62,13 +39,13 @@ public sealed class OkxReader : JsonLanguage
             return Refused(fields, "empty-ticker-name", "The field instrument is missing or empty. Name what to trade, for example \"BTC-USDT-SWAP\".", "instrument");
         }
 
-        if (fields.Word("action", Actions, "invalid-action", "buy, sell, ENTER_LONG, EXIT_LONG, ENTER_SHORT or EXIT_SHORT") is not { } action)
+        if (fields.Word("action", CommonWords.EntriesAndExits, "invalid-action", "buy, sell, ENTER_LONG, EXIT_LONG, ENTER_SHORT or EXIT_SHORT") is not { } action)
         {
             return Refused(fields, "invalid-action", "The field action is missing. Send buy, sell, ENTER_LONG, EXIT_LONG, ENTER_SHORT or EXIT_SHORT.", "action");
         }
 
-        fields.Word("prevMarketPosition", Positions, "invalid-sentiment", "long, short or flat");
-        var position = fields.Word("marketPosition", Positions, "invalid-sentiment", "long, short or flat");
+        fields.Word("prevMarketPosition", CommonWords.Positions, "invalid-sentiment", "long, short or flat");
+        var position = fields.Word("marketPosition", CommonWords.Positions, "invalid-sentiment", "long, short or flat");
         var sentAt = fields.Time("timestamp");
         var lag = fields.Positive("maxLag", "invalid-max-lag");
         return
@@ -105,7 +82,7 @@ public sealed class OkxReader : JsonLanguage
 
     private static OrderTerms? Order(JsonFields fields)
     {
-        var type = fields.Word("orderType", OrderTypes, "invalid-order-type", "market or limit");
+        var type = fields.Word("orderType", CommonWords.MarketAndLimit, "invalid-order-type", "market or limit");
         Cannot(fields, "orderPriceOffset", "prices a limit order by an offset from the market, which is not done here. Send a market order, or the order with its price in another language.");
         return type is { } known ? new() { Type = known } : null;
     }

@@ -15,12 +15,6 @@ internal sealed class ProfitViewScript
         "expect", "return", "id", "notify",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, OrderType> Types = new Dictionary<string, OrderType>
-    {
-        ["market"] = OrderType.Market,
-        ["limit"] = OrderType.Limit,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
     private readonly List<Signal> signals = [];
     private string? symbol;
     private string? account;
@@ -123,7 +117,7 @@ internal sealed class ProfitViewScript
 
     private static OrderTerms? Order(CommandFields fields)
     {
-        var type = fields.Word(Types, "invalid-order-type", "type", "t");
+        var type = fields.Word(CommonWords.MarketAndLimit, "invalid-order-type", "type", "t");
         return type == OrderType.Market ? new() { Type = OrderType.Market }
             : fields.Price("invalid-limit-price", "price", "p") is { } price ? new() { Type = OrderType.Limit, LimitPrice = price }
             : type is null ? null : new() { Type = OrderType.Limit };

@@ -29,16 +29,6 @@ public sealed class SignalStackReader : JsonLanguage
         ["flatten"] = SignalAction.Flatten,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, TimeInForce> Lives = new Dictionary<string, TimeInForce>
-    {
-        ["day"] = TimeInForce.Day,
-        ["gtc"] = TimeInForce.Gtc,
-        ["opg"] = TimeInForce.Opg,
-        ["cls"] = TimeInForce.Cls,
-        ["ioc"] = TimeInForce.Ioc,
-        ["fok"] = TimeInForce.Fok,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
     public override string Name => "signalstack";
 
     protected override bool Claims(JsonFields fields) =>
@@ -67,8 +57,8 @@ public sealed class SignalStackReader : JsonLanguage
                 Action = action,
                 Size = size is { } quantity ? new() { Quantity = quantity } : null,
                 Order = Order(fields),
-                TimeInForce = fields.Word("time_in_force", Lives, "invalid-time-in-force", "day, gtc, opg, cls, ioc or fok")
-                    ?? fields.Word("duration", Lives, "invalid-time-in-force", "day, gtc, opg, cls, ioc or fok"),
+                TimeInForce = fields.Word("time_in_force", TradersPost.Words.TimesInForce, "invalid-time-in-force", "day, gtc, opg, cls, ioc or fok")
+                    ?? fields.Word("duration", TradersPost.Words.TimesInForce, "invalid-time-in-force", "day, gtc, opg, cls, ioc or fok"),
                 TakeProfit = fields.Price("take_profit_price", "invalid-take-profit-limit-price") is { } target ? TakeProfitTerms.Of(new() { LimitPrice = target }) : null,
                 StopLoss = StopLoss(fields),
                 IncludeProtection = action == SignalAction.Cancel,

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Signalbox.Markets;
+using Signalbox.Signals.Readers.Commands;
 using Signalbox.Signals.Readers.Json;
 using Signalbox.Signals.Terms;
 
@@ -13,23 +14,6 @@ public sealed class ThreeCommasReader : JsonLanguage
 {
     private const string Choices = "buy, sell, enter_long, exit_long, enter_short or exit_short";
 
-    private static readonly FrozenDictionary<string, (SignalAction Action, RequiredPosition? Closes)> Actions = new Dictionary<string, (SignalAction, RequiredPosition?)>
-    {
-        ["buy"] = (SignalAction.Buy, null),
-        ["sell"] = (SignalAction.Sell, null),
-        ["enter_long"] = (SignalAction.Buy, null),
-        ["enter_short"] = (SignalAction.Sell, null),
-        ["exit_long"] = (SignalAction.Exit, RequiredPosition.Long),
-        ["exit_short"] = (SignalAction.Exit, RequiredPosition.Short),
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenDictionary<string, Sentiment> Positions = new Dictionary<string, Sentiment>
-    {
-        ["long"] = Sentiment.Bullish,
-        ["short"] = Sentiment.Bearish,
-        ["flat"] = Sentiment.Flat,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
     private static readonly FrozenDictionary<string, QuantityType> Currencies = new Dictionary<string, QuantityType>
     {
         ["base"] = QuantityType.FixedQuantity,
@@ -38,12 +22,6 @@ public sealed class ThreeCommasReader : JsonLanguage
         ["margin_percent"] = QuantityType.PercentOfAvailable,
         ["total_percent"] = QuantityType.PercentOfEquity,
         ["position_percent"] = QuantityType.PercentOfPosition,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly FrozenDictionary<string, OrderType> OrderTypes = new Dictionary<string, OrderType>
-    {
-        ["market"] = OrderType.Market,
-        ["limit"] = OrderType.Limit,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public override string Name => "3commas";
@@ -69,7 +47,7 @@ public sealed class ThreeCommasReader : JsonLanguage
             return Refused(fields, "empty-ticker-name", "The field tv_instrument is missing or empty. Send \"{{ticker}}\" there.", "tv_instrument");
         }
 
-        if (fields.Word("action", Actions, "invalid-action", Choices) is not { } action)
+        if (fields.Word("action", CommonWords.EntriesAndExits, "invalid-action", Choices) is not { } action)
         {
             return Refused(fields, "invalid-action", $"The field action is missing. Send {Choices}.", "action");
         }
@@ -107,7 +85,7 @@ public sealed class ThreeCommasReader : JsonLanguage
             info.Any(name);
         }
 
-        return info.Word("market_position", Positions, "invalid-sentiment", "long, short or flat");
+        return info.Word("market_position", CommonWords.Positions, "invalid-sentiment", "long, short or flat");
     }
 
     private static SizeTerms? Size(JsonFields order)
@@ -118,7 +96,7 @@ public sealed class ThreeCommasReader : JsonLanguage
 
     private static OrderTerms? Order(JsonFields order)
     {
-        var type = order.Word("order_type", OrderTypes, "invalid-order-type", "market or limit");
+        var type = order.Word("order_type", CommonWords.MarketAndLimit, "invalid-order-type", "market or limit");
         var price = order.Price("price", "invalid-limit-price");
         return type == OrderType.Market ? new() { Type = OrderType.Market }
             : price is not null || type == OrderType.Limit ? new() { Type = OrderType.Limit, LimitPrice = price }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using Signalbox.Markets;
+using Signalbox.Signals.Readers.Commands;
 using Signalbox.Signals.Readers.Json;
 using Signalbox.Signals.Terms;
 
@@ -13,12 +14,6 @@ public sealed class WunderTradingReader : ISignalReader
         "The code names no pair. Send it as ENTER-LONG_exchange_pair_name_timeframe_hash, as the bot's page shows it.", "code");
 
     private const int CodeLengthMax = 200;
-
-    private static readonly FrozenDictionary<string, OrderType> OrderTypes = new Dictionary<string, OrderType>
-    {
-        ["market"] = OrderType.Market,
-        ["limit"] = OrderType.Limit,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, QuantityType> AmountTypes = new Dictionary<string, QuantityType>
     {
@@ -66,7 +61,7 @@ public sealed class WunderTradingReader : ISignalReader
         }
 
         var life = fields.Bounded("timeToLive", "invalid-expires-at");
-        var isLimit = fields.Word("orderType", OrderTypes, "invalid-order-type", "market or limit") is var type && type == OrderType.Limit;
+        var isLimit = fields.Word("orderType", CommonWords.MarketAndLimit, "invalid-order-type", "market or limit") is var type && type == OrderType.Limit;
         var takeProfit = WunderProtection.TakeProfit(fields);
         return SignalOf(code) with
         {
