@@ -2,12 +2,14 @@ using System.Text.Json.Serialization;
 using Signalbox.Server.Api.Audit;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Api.Paper;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Sessions;
 using Signalbox.Server.Api.Setup;
+using Signalbox.Server.Api.Stops;
 using Signalbox.Server.Api.Strategies;
 using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Api.Terms;
@@ -37,6 +39,14 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(ConnectionDocument))]
 [JsonSerializable(typeof(Page<ConnectionDocument>))]
 [JsonSerializable(typeof(BrokersDocument))]
+[JsonSerializable(typeof(LimitInput))]
+[JsonSerializable(typeof(LimitDocument))]
+[JsonSerializable(typeof(RiskDocument))]
+[JsonSerializable(typeof(KillSwitchInput))]
+[JsonSerializable(typeof(ReleaseInput))]
+[JsonSerializable(typeof(TradingStateInput))]
+[JsonSerializable(typeof(StandingDocument))]
+[JsonSerializable(typeof(KillSwitchDocument))]
 [JsonSerializable(typeof(NewUserInput))]
 [JsonSerializable(typeof(UserInput))]
 [JsonSerializable(typeof(UserDocument))]

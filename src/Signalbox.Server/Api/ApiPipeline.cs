@@ -2,6 +2,7 @@ using Signalbox.Server.Api.Audit;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
+using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Sessions;
 using Signalbox.Server.Api.Setup;
@@ -37,6 +38,7 @@ public static class ApiPipeline
             StrategyEndpoints.Map(api);
             SubscriptionEndpoints.Map(api);
             ConnectionEndpoints.Map(api);
+            LimitEndpoints.Map(api);
             UserEndpoints.Map(api);
             TokenEndpoints.Map(api);
             SessionEndpoints.Map(api);

@@ -1,8 +1,10 @@
 using Signalbox.Journal;
 using Signalbox.Server.Api;
+using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.Paper;
 using Signalbox.Server.Api.Records;
+using Signalbox.Server.Api.Stops;
 using Signalbox.Server.FirstStart;
 using Signalbox.Server.Health;
 using Signalbox.Server.Intake;
@@ -63,6 +65,7 @@ internal static class ServeCommand
                 builder.Services.AddSingleton<ManualOrders>();
                 builder.Services.AddSingleton<Readiness>();
                 builder.Services.AddSingleton<FirstResults>();
+                builder.Services.AddSingleton<StopView>();
                 builder.Services.AddSingleton<WebhookEndpoints>();
                 builder.Services.AddSingleton<DemoContent>();
                 builder.Services.AddSingleton<Welcome>();
@@ -82,6 +85,8 @@ internal static class ServeCommand
                 MarketEndpoints.Map(api);
                 NodeHealthEndpoints.Map(api);
                 app.MapSignalboxLive();
+                RiskEndpoints.Map(api);
+                StopEndpoints.Map(api);
             },
         },
         cancel);

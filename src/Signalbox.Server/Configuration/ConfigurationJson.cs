@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Signalbox.Markets;
 using Signalbox.Markets.Symbols;
+using Signalbox.Risk.Limits;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies;
 
@@ -19,6 +20,7 @@ namespace Signalbox.Server.Configuration;
 [JsonSerializable(typeof(TradeTerms))]
 [JsonSerializable(typeof(TargetTerms))]
 [JsonSerializable(typeof(TickerMeaning))]
+[JsonSerializable(typeof(RiskLimits))]
 [JsonSerializable(typeof(SignalMaySet))]
 [JsonSerializable(typeof(TradeRules))]
 [JsonSerializable(typeof(VenueSetting[]))]

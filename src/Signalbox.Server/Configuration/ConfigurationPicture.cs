@@ -1,3 +1,4 @@
+using Signalbox.Server.Configuration.Limits;
 using Signalbox.Server.Security.Webhooks;
 using Signalbox.Strategies;
 
@@ -7,4 +8,6 @@ namespace Signalbox.Server.Configuration;
 public sealed record ConfigurationPicture(Catalogue Catalogue, WebhookGate Webhooks)
 {
     public static readonly ConfigurationPicture Empty = new(Catalogue.Empty, WebhookGate.Closed);
+
+    public ConfiguredLimits Limits { get; init; } = ConfiguredLimits.None;
 }

@@ -3,6 +3,7 @@ using Signalbox.Journal;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Connections;
+using Signalbox.Server.Configuration.Limits;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
 using Signalbox.Server.Security.Sealing;
@@ -28,6 +29,7 @@ public static class ConfigurationServices
             services.AddSingleton<StrategyStore>();
             services.AddSingleton<SubscriptionStore>();
             services.AddSingleton<ConnectionStore>();
+            services.AddSingleton<LimitStore>();
             services.AddSingleton<AuditTrail>();
             return services;
         }

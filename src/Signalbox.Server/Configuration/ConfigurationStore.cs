@@ -1,4 +1,5 @@
 using Signalbox.Server.Configuration.Connections;
+using Signalbox.Server.Configuration.Limits;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
 using Signalbox.Server.Security.Webhooks;
@@ -20,10 +21,14 @@ public sealed class ConfigurationStore(ITransactionalStore store)
         var strategies = await StrategyTable.AllAsync(scope);
         var subscriptions = await SubscriptionTable.AllAsync(scope);
         var connections = await ConnectionTable.AllAsync(scope);
+        var limits = await LimitTable.AllAsync(scope);
         var catalogue = new Catalogue(
             version, [.. strategies.Select(row => row.ToStrategy())], [.. subscriptions.Select(row => row.ToSubscription())],
             [.. connections.Select(row => row.ToConnection())]);
-        return new ConfigurationPicture(catalogue, new WebhookGate(strategies.Select(row => row.WebhookKey)));
+        return new ConfigurationPicture(catalogue, new WebhookGate(strategies.Select(row => row.WebhookKey)))
+        {
+            Limits = new(limits.Select(row => row.ToLimits())),
+        };
     }, cancel);
 
     private static Task<long> VersionAsync(StoreScope scope) => scope.RowAsync<long>("SELECT version FROM configuration WHERE id = 1");

@@ -1,7 +1,10 @@
+using Signalbox.Accounts;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Monitoring.Receipts;
+using Signalbox.Risk.Ledger;
+using Signalbox.Server.Configuration;
 using Signalbox.Strategies;
 using Signalbox.Venues;
 
@@ -15,6 +18,8 @@ internal sealed class AccountSupervisor(
     SignalWatch watch,
     IEnumerable<IAccountObserver> observers,
     IJournal journal,
+    RiskLedgerHost risk,
+    CatalogueHolder configuration,
     Committer committer,
     NodeIdentity identity,
     TimeProvider clock,
@@ -29,10 +34,16 @@ internal sealed class AccountSupervisor(
         await turn.WaitAsync(cancel);
         try
         {
+            await risk.ConfigureAsync(configuration.Picture.Limits.Shared, catalogue.Connections.Keys, cancel);
             var wanted = catalogue.Connections.Values.Where(connection => connection.Status == ConnectionStatus.Enabled).ToDictionary(connection => connection.Id);
             foreach (var gone in running.Where(each => !wanted.TryGetValue(each.Key, out var now) || now != each.Value.Connection).ToArray())
             {
                 await StopAsync(gone.Value);
+            }
+
+            foreach (var account in running.Values.Where(account => account.Host.Profile != WithLimits(account.Host.Profile)))
+            {
+                account.Host.Reconfigure(WithLimits(account.Host.Profile));
             }
 
             var started = new List<Task>();
@@ -117,16 +128,23 @@ internal sealed class AccountSupervisor(
         await account.Venue.DisposeAsync();
     }
 
+    private AccountProfile WithLimits(AccountProfile profile) => profile with
+    {
+        Limits = configuration.Picture.Limits.Of(profile.Account, configuration.Current),
+        TimeZone = configuration.Picture.Limits.TimeZoneOf(profile.Account),
+    };
+
     private AccountSurroundings Surroundings(BrokerConnection connection, IVenue venue) => new()
     {
-        Profile = new()
+        Profile = WithLimits(new()
         {
             Account = connection.Id,
             Instance = identity.Instance,
             Broker = connection.Broker,
             Capabilities = venue.Capabilities,
             PositionScope = connection.PositionScope,
-        },
+        }),
+        Risk = risk,
         Venue = venue,
         Journal = journal,
         Committer = committer,

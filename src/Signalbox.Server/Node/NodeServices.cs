@@ -27,6 +27,8 @@ internal static class NodeServices
             services.AddSingleton<PaperExchange>();
             services.AddSingleton<AccountDirectory>();
             services.AddSingleton<Deliveries>();
+            services.AddSingleton(RiskWiring.Create);
+            services.AddSingleton<TradingStops>();
             services.AddSingleton<VenueOpener>();
             services.AddSingleton<AccountSupervisor>();
             services.AddSingleton(provider => new AnchorWriter(

@@ -1,5 +1,6 @@
 using Signalbox.Accounts.Hosting;
 using Signalbox.Journal;
+using Signalbox.Risk.Ledger;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Performance.Equity;
 using Signalbox.Server.Configuration;
@@ -18,6 +19,7 @@ internal sealed class TradingNode(
     IJournal journal,
     Committer committer,
     PaperExchange paper,
+    RiskLedgerHost risk,
     AccountSupervisor supervisor,
     CatalogueHolder catalogue,
     Deliveries deliveries,
@@ -43,6 +45,8 @@ internal sealed class TradingNode(
         Run("committer", token => committer.RunAsync(token));
         Run("paper exchange", paper.RunAsync);
         await catalogue.RefreshAsync(cancellationToken);
+        await risk.LoadAsync(cancellationToken);
+        Run("ledger of shared limits", risk.RunAsync);
         await supervisor.FollowAsync(catalogue.Current, cancellationToken);
         catalogue.Changed += (_, change) => Run("configuration", token => supervisor.FollowAsync(change.After, token));
         var head = await journal.TakeOwnershipAsync(StreamId.Intake(identity.Instance), cancellationToken);

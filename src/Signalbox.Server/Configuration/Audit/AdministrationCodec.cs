@@ -17,6 +17,8 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(ConnectionCreated))]
 [JsonSerializable(typeof(ConnectionChanged))]
 [JsonSerializable(typeof(ConnectionDeleted))]
+[JsonSerializable(typeof(RiskLimitsChanged))]
+[JsonSerializable(typeof(TradingStateSet))]
 [JsonSerializable(typeof(UserCreated))]
 [JsonSerializable(typeof(UserChanged))]
 [JsonSerializable(typeof(UserLocked))]
@@ -40,6 +42,7 @@ public static class AdministrationCodec
         Json.StrategyCreated, Json.StrategyChanged, Json.StrategyDeleted, Json.WebhookSecretRotated,
         Json.SubscriptionCreated, Json.SubscriptionChanged, Json.SubscriptionDeleted,
         Json.ConnectionCreated, Json.ConnectionChanged, Json.ConnectionDeleted,
+        Json.RiskLimitsChanged, Json.TradingStateSet,
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut,
         Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
         Json.TokenIssued, Json.TokenRevoked);

@@ -47,6 +47,11 @@ public sealed record ConnectionChanged : AdministrationEvent;
 
 public sealed record ConnectionDeleted : AdministrationEvent;
 
+public sealed record RiskLimitsChanged : AdministrationEvent;
+
+/// <summary>Trading was stopped or released by a person.</summary>
+public sealed record TradingStateSet : AdministrationEvent;
+
 public sealed record UserCreated : AdministrationEvent;
 
 public sealed record UserChanged : AdministrationEvent;

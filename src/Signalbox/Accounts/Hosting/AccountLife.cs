@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Signalbox.Accounts.Limits;
 using Signalbox.Identity;
 using Signalbox.Journal;
@@ -235,21 +234,7 @@ internal sealed class AccountLife : IDisposable
         };
     }
 
-    private MarksView Marks()
-    {
-        Dictionary<InstrumentId, Price>? prices = null;
-        foreach (var holding in state.Holdings.Values)
-        {
-            if (holding.Lots.Count > 0
-                && around.Venue.Market.Latest(holding.Instrument.Id) is { Mid: { } mid } view
-                && around.Clock.GetUtcNow() - view.At <= MarksView.Fresh)
-            {
-                (prices ??= [])[holding.Instrument.Id] = mid;
-            }
-        }
-
-        return prices is null ? MarksView.None : new(prices.ToFrozenDictionary());
-    }
+    private MarksView Marks() => LimitReport.Marks(state, around.Venue.Market, around.Clock.GetUtcNow());
 
     private static MarketView? Newer(MarketView? left, MarketView? right) =>
         left is null ? right : right is null || left.At >= right.At ? left : right;

@@ -71,7 +71,7 @@ internal static class LossWatch
         TradingStates.Set(turn, new(scoped.Limits.OnLoss, breach.Message, "risk") { Scope = scoped.Scope });
     }
 
-    private static List<string> CurrenciesOf(AccountState state)
+    public static List<string> CurrenciesOf(AccountState state)
     {
         var currencies = new List<string>();
         foreach (var holding in state.Holdings.Values)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Signalbox.Accounts;
+using Signalbox.Accounts.Limits;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
 using Signalbox.Accounts.Protection;
@@ -40,6 +41,7 @@ internal static class IncidentRecords
         ReconciliationStarted started => Row(step, "reconciliation", null, started.Why),
         TradingStateChanged changed => Row(step, "trading_state", Words.Of(changed.Mode),
             changed.Scope is { } scope ? $"{changed.By}, for {scope}: {changed.Why}" : $"{changed.By}: {changed.Why}"),
+        LossLimitBreached breach => Row(step, "loss_limit", breach.Code, breach.Message),
         _ => null,
     };
 

@@ -118,7 +118,19 @@ public sealed class RiskLedgerHost(IJournal journal, Committer committer, TimePr
         Announce(happened);
     }
 
-    /// <summary>True when somebody's limits appeared: from now on exposure counts, so every account has to tell its own.</summary>
+    /// <summary>What everybody said last of what they hold.</summary>
+    public IReadOnlyList<OpenResult> Open
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. open.Values.SelectMany(each => each)];
+            }
+        }
+    }
+
+    /// <summary>The shared limits from now on. Where there were none before, exposure begins to count and every account has to tell its own.</summary>
     public async Task ConfigureAsync(ValueList<ScopedLimits> limits, IReadOnlyCollection<AccountId> accounts, CancellationToken cancel)
     {
         bool appeared;

@@ -15,7 +15,7 @@ internal static class SharedLosses
                 continue;
             }
 
-            foreach (var currency in state.Results.Keys.Select(key => key.Currency).Concat(open.Select(each => each.Currency)).Distinct().Order(StringComparer.Ordinal))
+            foreach (var currency in CurrenciesOf(state, open))
             {
                 Look(state, scoped, currency, open, now, events);
             }
@@ -45,8 +45,11 @@ internal static class SharedLosses
         }
     }
 
+    public static IEnumerable<string> CurrenciesOf(RiskState state, IReadOnlyList<OpenResult> open) =>
+        state.Results.Keys.Select(key => key.Currency).Concat(open.Select(each => each.Currency)).Distinct().Order(StringComparer.Ordinal);
+
     /// <summary>Null while a position cannot be valued.</summary>
-    private static Money? ResultOf(RiskState state, RiskScope scope, string currency, IReadOnlyList<OpenResult> open)
+    public static Money? ResultOf(RiskState state, RiskScope scope, string currency, IReadOnlyList<OpenResult> open)
     {
         var sum = Money.Zero;
         foreach (var (key, realised) in state.Results)

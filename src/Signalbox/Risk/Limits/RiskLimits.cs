@@ -16,6 +16,7 @@ namespace Signalbox.Risk.Limits;
 /// <param name="PriceCollarPercent">How much worse than the last trade an entry may be priced.</param>
 /// <param name="DuplicateSeconds">The same entry again within so many seconds is refused.</param>
 /// <param name="OnLoss">What a breached daily loss or drawdown latches.</param>
+/// <param name="TimeZone">Where an account's trading day begins at midnight. Default UTC.</param>
 public sealed record RiskLimits(
     [property: JsonConverter(typeof(PlainDecimalConverter))] decimal? OrderNotionalMax = null,
     [property: JsonConverter(typeof(PlainDecimalConverter))] decimal? PositionNotionalMax = null,
@@ -28,7 +29,8 @@ public sealed record RiskLimits(
     [property: JsonConverter(typeof(PlainDecimalConverter))] decimal? DrawdownPercentMax = null,
     [property: JsonConverter(typeof(PlainDecimalConverter))] decimal? PriceCollarPercent = null,
     int? DuplicateSeconds = null,
-    TradingMode OnLoss = TradingMode.Reducing)
+    TradingMode OnLoss = TradingMode.Reducing,
+    string? TimeZone = null)
 {
     public static readonly RiskLimits None = new();
 
