@@ -4,6 +4,7 @@ using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Connections;
+using Signalbox.Server.Configuration.Limits;
 using Signalbox.Server.Configuration.Schema;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
@@ -31,6 +32,7 @@ internal sealed class ConfigurationScene : IAsyncDisposable
         Strategies = new(store, writer, Vault);
         Subscriptions = new(store, writer);
         Connections = new(store, writer, Vault);
+        Limits = new(store, writer);
         Users = new(store, writer);
         Tokens = new(store, Clock);
         Setup = new(store, writer, Ids, Clock);
@@ -56,6 +58,8 @@ internal sealed class ConfigurationScene : IAsyncDisposable
     public SubscriptionStore Subscriptions { get; }
 
     public ConnectionStore Connections { get; }
+
+    public LimitStore Limits { get; }
 
     public UserStore Users { get; }
 

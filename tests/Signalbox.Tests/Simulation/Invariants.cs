@@ -6,6 +6,7 @@ using Signalbox.Accounts.Positions;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Journal;
+using Signalbox.Risk.Ledger;
 
 namespace Signalbox.Tests.Simulation;
 
@@ -24,7 +25,10 @@ internal sealed class Invariants(MemoryJournal disk, SimulationScript script)
             EverythingIsSettled(id, state);
             EverythingIsProtected(id, state, exchange);
             NothingReopens(id);
+            ReservationsCoverWhatIsOpen(id, state, node.Risk.State!);
         }
+
+        LedgerIsItsFold(node.Risk.State!);
 
         NothingIsOwed(acknowledged);
     }
@@ -38,6 +42,30 @@ internal sealed class Invariants(MemoryJournal disk, SimulationScript script)
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Nothing that may still open a position is unreserved, unknown orders least of all; and nothing stays reserved for ever.</summary>
+    private static void ReservationsCoverWhatIsOpen(AccountId id, AccountState state, RiskState ledger)
+    {
+        var reserved = ledger.Reservations.Where(each => each.Value.Book.Account == id).ToDictionary(each => each.Key, each => each.Value.Quantity);
+        foreach (var order in state.Orders.Values.Where(order => order is { Ticket.Leg: Leg.Entry, State.IsTerminal: false }))
+        {
+            Require(reserved.Remove(order.Id, out var quantity) && quantity >= order.Open, $"{id}: entry {order.Id} may open {order.Open} and {quantity} is reserved.");
+        }
+
+        Require(reserved.Count == 0, $"{id}: {reserved.Count} reservations leaked.");
+        foreach (var holding in state.Holdings.Values)
+        {
+            var held = ledger.Books.Where(each => each.Key.Account == id && each.Key.Instrument == holding.Instrument.Id).Sum(each => each.Value.Position.Value);
+            Require(held == holding.Net.Value, $"{id}: the ledger has {held} {holding.Instrument.Id} and the account {holding.Net}.");
+        }
+    }
+
+    private void LedgerIsItsFold(RiskState ledger)
+    {
+        var folded = disk.ReadAsync(StreamId.Risk, 0, CancellationToken.None).ToBlockingEnumerable()
+            .Aggregate(RiskState.Empty, (state, stored) => RiskLedger.Apply(state, RiskCodec.Events.Read(stored)));
+        Require(RiskCodec.WriteState(folded).AsSpan().SequenceEqual(RiskCodec.WriteState(ledger)), "The ledger of shared limits is not what its stream folds to.");
     }
 
     private AccountState Fold(AccountId id) =>

@@ -1,8 +1,10 @@
 using System.Text;
+using Signalbox.Accounts;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Monitoring.Receipts;
+using Signalbox.Risk.Ledger;
 using Signalbox.Signals;
 using Signalbox.Signals.Duplicates;
 using Signalbox.Strategies;
@@ -24,7 +26,8 @@ internal sealed class SimulatedNode
     private readonly Deliveries deliveries;
     private Pipeline? pipeline;
 
-    public SimulatedNode(VirtualWorld world, SimulationScript script, MemoryJournal disk, Faults faults)
+    /// <param name="line">What stands between the venues and this process; null: nothing.</param>
+    public SimulatedNode(VirtualWorld world, SimulationScript script, MemoryJournal disk, Faults faults, Func<IVenue, IVenue>? line = null)
     {
         this.script = script;
         process = new(world);
@@ -33,13 +36,26 @@ internal sealed class SimulatedNode
         journal = new SimulatedJournal(disk, world, faults);
         committer = new(journal, clock, new(), []);
         deliveries = new(accounts, journal);
+        Risk = new(journal, committer, clock)
+        {
+            OnReportsWanted = () => ToAll(new AccountCommand.ReportExposure()),
+            OnStanding = change => ToAll(new AccountCommand.SetTradingState(change.Mode, change.Why, change.By) { Scope = change.Scope, FlattenId = change.FlattenId }),
+        };
         foreach (var exchange in script.Exchanges)
         {
-            accounts.Add(new(Surroundings(exchange.Key, new SimulatedVenue(exchange.Value, world, faults, order => script.OnArrival(exchange.Key, order)))));
+            accounts.Add(new(Surroundings(exchange.Key, VenueOf(exchange.Key, exchange.Value))));
         }
 
         process.Start(RunAsync);
+
+        IVenue VenueOf(AccountId id, SimulatedExchange exchange)
+        {
+            var venue = new SimulatedVenue(exchange, world, faults, order => script.OnArrival(id, order));
+            return line is null ? venue : line(venue);
+        }
     }
+
+    public RiskLedgerHost Risk { get; }
 
     public bool IsReady => pipeline is not null;
 
@@ -48,6 +64,17 @@ internal sealed class SimulatedNode
     public AccountHost Account(AccountId id) => accounts.Find(id)!;
 
     public void Kill() => process.Kill();
+
+    /// <summary>Something this process does by itself.</summary>
+    public void Do(Func<Task> work) => process.Start(work);
+
+    private void ToAll(AccountCommand command)
+    {
+        foreach (var host in accounts.All)
+        {
+            host.PostFact(command);
+        }
+    }
 
     /// <summary>Posts a body as a sender would; the receipt comes only if the process lives long enough.</summary>
     public void Submit(string signalId, string body, Action<Receipt> onReceipt) => process.Start(async () =>
@@ -75,6 +102,9 @@ internal sealed class SimulatedNode
             deliveries,
             new Duplicates(journal, new KeysInFlight(), new RecentBodies(clock), clock),
             watch);
+        await Risk.LoadAsync(CancellationToken.None);
+        process.Start(() => Risk.RunAsync(CancellationToken.None));
+        await Risk.ConfigureAsync(script.Limits, [.. script.Exchanges.Keys], CancellationToken.None);
         foreach (var host in accounts.All)
         {
             await host.Instruments.RefreshAsync(CancellationToken.None);
@@ -97,6 +127,7 @@ internal sealed class SimulatedNode
             Broker = "simulated",
             Capabilities = venue.Capabilities,
             PositionScope = PositionScope.Account,
+            Limits = new() { Items = script.Limits },
         },
         Venue = venue,
         Journal = journal,
@@ -104,6 +135,7 @@ internal sealed class SimulatedNode
         Clock = clock,
         Observers = [watch],
         RedeliverAsync = (id, cancel) => deliveries.RedeliverAsync(id, cancel),
+        Risk = Risk,
         OnReload = (_, _) => script.Reloads++,
         Options = new() { SnapshotEvery = 40 },
     };

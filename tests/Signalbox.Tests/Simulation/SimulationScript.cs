@@ -4,7 +4,9 @@ using Signalbox.Accounts.Orders;
 using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Markets;
+using Signalbox.Risk.Limits;
 using Signalbox.Strategies;
+using Signalbox.Text;
 using Signalbox.Venues;
 
 namespace Signalbox.Tests.Simulation;
@@ -37,6 +39,9 @@ internal sealed class SimulationScript
     public Dictionary<AccountId, SimulatedExchange> Exchanges { get; } = [];
 
     public Catalogue Catalogue { get; }
+
+    /// <summary>Shared by all accounts: tight enough to refuse now and then.</summary>
+    public ValueList<ScopedLimits> Limits { get; } = [new(RiskScope.Global, new(PositionQuantityMax: 15m, OrdersPerMinuteMax: 200, DailyLossMax: 1_000_000m))];
 
     public List<string> Violations { get; } = [];
 

@@ -38,7 +38,7 @@ internal sealed class StrategyStore(ITransactionalStore store, ConfigurationWrit
     public Task<ChangeResult<Stored<Strategy>>> ReplaceAsync(Strategy strategy, long version, ChangeRequest request, CancellationToken cancel) =>
         ChangeRowAsync(strategy.Id, version, request, async (change, row) =>
         {
-            if (await AccountFit.OfStrategyAsync(change.Scope, strategy) is { } misfit)
+            if ((await AccountFit.OfStrategyAsync(change.Scope, strategy) ?? await TermsFit.OfStrategyAsync(change.Scope, strategy)) is { } misfit)
             {
                 return ChangeResult.Refused<Stored<Strategy>>(misfit);
             }

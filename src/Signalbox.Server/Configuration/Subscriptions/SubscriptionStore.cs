@@ -25,6 +25,11 @@ internal sealed class SubscriptionStore(ITransactionalStore store, Configuration
                 return ChangeResult.Refused<Stored<Subscription>>(misfits);
             }
 
+            if (await TermsFit.OfSubscriptionAsync(change.Scope, subscription) is { } impossible)
+            {
+                return ChangeResult.Refused<Stored<Subscription>>(impossible);
+            }
+
             await SubscriptionTable.InsertAsync(change, subscription);
             change.Record(new SubscriptionCreated
             {
@@ -45,6 +50,11 @@ internal sealed class SubscriptionStore(ITransactionalStore store, Configuration
             if (Rebound(before, subscription) is { Count: > 0 } moved)
             {
                 return ChangeResult.Refused<Stored<Subscription>>(moved);
+            }
+
+            if (await TermsFit.OfSubscriptionAsync(change.Scope, subscription) is { } impossible)
+            {
+                return ChangeResult.Refused<Stored<Subscription>>(impossible);
             }
 
             await SubscriptionTable.UpdateAsync(change, subscription);

@@ -20,6 +20,10 @@ internal static class SubscriptionTable
             + (strategy is null ? "" : " AND strategy_id = @Strategy") + " ORDER BY id LIMIT @Limit",
             new { After = after, Limit = (long)limit, Strategy = strategy?.Value });
 
+    public static Task<IReadOnlyList<SubscriptionRow>> OfStrategyAsync(StoreScope scope, StrategyId strategy) =>
+        scope.RowsAsync<SubscriptionRow>(
+            $"SELECT {Columns} FROM subscriptions WHERE deleted_at IS NULL AND strategy_id = @Id ORDER BY id", new { Id = strategy.Value });
+
     public static Task<SubscriptionRow?> FindAsync(StoreScope scope, SubscriptionId id) =>
         scope.RowAsync<SubscriptionRow>($"SELECT {Columns} FROM subscriptions WHERE deleted_at IS NULL AND id = @Id", new { Id = id.Value });
 
