@@ -2,6 +2,7 @@ using Signalbox.Risk;
 using Signalbox.Risk.Limits;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
+using Signalbox.Signals.Terms;
 using Signalbox.Strategies;
 using Xunit;
 
@@ -52,7 +53,7 @@ public abstract partial class ConfigurationContract
     [Fact]
     public async Task Size_ByRisk_WithoutAnyStop_IsRefusedFromBothSides()
     {
-        var byRisk = Settings.Strategy("s1") with { Defaults = new() { EntrySize = new() { Quantity = 1m, Type = Signals.Terms.QuantityType.RiskPercent } } };
+        var byRisk = Settings.Strategy("s1") with { Defaults = new() { EntrySize = new() { Quantity = 1m, Type = QuantityType.RiskPercent } } };
         var noStop = Settings.Subscription("b1", "s1", "a1") with { Overrides = TradeTerms.Empty, SignalMaySet = new(StopLoss: false) };
         await scene.Connections.CreateAsync(Settings.Connection("a1"), new Dictionary<string, string> { ["apiKey"] = "key" }, Settings.Asked, Cancel);
         await scene.Strategies.CreateAsync(byRisk, Settings.Asked, Cancel);

@@ -103,7 +103,7 @@ public sealed class KillSwitchTests : IAsyncLifetime
         await PostAsync(path, """{ "mode": "halted", "flatten": true, "reason": "Out." }""");
         await WaitForAsync(() => State.Holdings[new("BTCUSDT")].Net.IsZero);
         await PostAsync(path, """{ "mode": "active", "reason": "Again." }""");
-        await WaitForAsync(() => State.Standing.IsEmpty && State.TradingState.Mode == TradingMode.Active);
+        await WaitForAsync(() => State is { Standing.IsEmpty: true, TradingState.Mode: TradingMode.Active, Reconciling: false });
         Assert.Null(await CodeOfBuyAsync());
     }
 
@@ -161,6 +161,7 @@ public sealed class KillSwitchTests : IAsyncLifetime
     private async Task<string?> CodeOfBuyAsync()
     {
         var (_, body) = await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":0.1}""");
+        Assert.True(body.GetProperty("results").GetArrayLength() == 1, body.GetRawText());
         return body.GetProperty("results")[0].TryGetProperty("code", out var code) ? code.GetString() : null;
     }
 

@@ -49,6 +49,9 @@ internal sealed class KillSwitchOrder : IInput, IEndpointParameterMetadataProvid
         return order;
     }
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
         Input<KillSwitchInput>.PopulateMetadata(parameter, builder);
+        builder.Metadata.Add(new AcceptsMetadata(["application/json", "application/x-www-form-urlencoded"], typeof(KillSwitchInput)));
+    }
 }

@@ -227,10 +227,10 @@ internal sealed class AccountLife : IDisposable
         }
 
         var instrument = (command as AccountCommand.TakeSignal)?.Instrument ?? state.Holdings.GetValueOrDefault(id)?.Instrument;
-        return command with
+        return instrument is null ? command : command with
         {
             Market = Newer(around.Venue.Market.Latest(id), command.Market),
-            Funds = instrument is null ? null : funds.View(instrument.Settle, state, around.Venue.Market),
+            Funds = funds.View(instrument.Settle, state, around.Venue.Market),
         };
     }
 
