@@ -9,6 +9,7 @@ using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Server.Api;
 using Signalbox.Server.Configuration.Connections;
+using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Tokens;
 using Signalbox.Server.Security.Users;
 using Signalbox.Strategies;
@@ -164,6 +165,7 @@ internal sealed class ApiScene : IAsyncDisposable
         // What another stage might add: a forgotten word on access, a failure.
         app.MapGet("/forgotten", () => "open to nobody");
         api.MapGet("/failing", () => Fail()).AllowAnonymous();
+        app.MapPost("/plain-form", () => Results.Ok()).Requires(Scope.Read).WithMetadata(new PlainFormAllowed());
     }
 
     private static IResult Fail() => throw new InvalidOperationException("A detail for the log alone.");
