@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Signalbox.Accounts;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Trades;
 using Signalbox.Risk;
 using Xunit;
 
@@ -48,7 +49,7 @@ public sealed class KillSwitchTests : IAsyncLifetime
         var (_, released) = await PostAsync("/api/v1/kill-switch/release", """{ "reason": "Understood." }""");
         Assert.Equal("active", Word(released.GetProperty("global"), "mode"));
         Assert.Equal(["Understood.", "Odd fills."], released.GetProperty("history").EnumerateArray().Select(entry => Word(entry, "why")));
-        await WaitForAsync(() => State.Standing.IsEmpty);
+        await WaitForAsync(IsFree);
         Assert.Null(await CodeOfBuyAsync());
     }
 
@@ -103,7 +104,7 @@ public sealed class KillSwitchTests : IAsyncLifetime
         await PostAsync(path, """{ "mode": "halted", "flatten": true, "reason": "Out." }""");
         await WaitForAsync(() => State.Holdings[new("BTCUSDT")].Net.IsZero);
         await PostAsync(path, """{ "mode": "active", "reason": "Again." }""");
-        await WaitForAsync(() => State is { Standing.IsEmpty: true, TradingState.Mode: TradingMode.Active, Reconciling: false });
+        await WaitForAsync(IsFree);
         Assert.Null(await CodeOfBuyAsync());
     }
 
@@ -137,6 +138,10 @@ public sealed class KillSwitchTests : IAsyncLifetime
         Assert.Equal("position-quantity-limit", await CodeOfBuyAsync());
         Assert.Equal(["positionQuantityMax 0.1/0.15"], Uses(await GetAsync("/api/v1/risk"), "positionQuantityMax"));
     }
+
+    /// <summary>Nothing is stopped, and nothing holds an entry back for a moment: the flatten's own questions are answered.</summary>
+    private bool IsFree() => State is { Standing.IsEmpty: true, TradingState.Mode: TradingMode.Active, Reconciling: false, Doubted.IsEmpty: true }
+        && State.Trades.Values.All(trade => trade.Stage == TradeStage.Done);
 
     private static IEnumerable<string> Uses(JsonElement risk, params string[] limits) => risk.GetProperty("limits").EnumerateArray()
         .Where(line => limits.Contains(Word(line, "limit")))
