@@ -159,13 +159,13 @@ public sealed class KillSwitchTests : IAsyncLifetime
 
     private async Task BuyAsync()
     {
-        var (_, body) = await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":0.1,"stopLoss":{"percent":20}}""");
+        var (_, body) = await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":0.1,"stopLoss":{"percent":20}}""", "?wait=30000");
         Assert.Equal("filled", Word(body.GetProperty("results")[0], "status"));
     }
 
     private async Task<string?> CodeOfBuyAsync()
     {
-        var (_, body) = await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":0.1}""");
+        var (_, body) = await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":0.1}""", "?wait=30000");
         Assert.True(body.GetProperty("results").GetArrayLength() == 1, body.GetRawText());
         return body.GetProperty("results")[0].TryGetProperty("code", out var code) ? code.GetString() : null;
     }
