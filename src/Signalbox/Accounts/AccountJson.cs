@@ -61,6 +61,9 @@ namespace Signalbox.Accounts;
 [JsonSerializable(typeof(TradeParked))]
 [JsonSerializable(typeof(GroupDecided))]
 [JsonSerializable(typeof(GroupLost))]
+[JsonSerializable(typeof(SwapAdvanced))]
+[JsonSerializable(typeof(BalanceReleased))]
+[JsonSerializable(typeof(DateTimeOffset))]
 [JsonSerializable(typeof(TradeStarted))]
 [JsonSerializable(typeof(TradingStateChanged))]
 [JsonSerializable(typeof(TradeJudged))]
@@ -109,7 +112,7 @@ public static class AccountCodec
         Json.OrderSentAgain, Json.OrderChangeIntended, Json.OrderChangeLapsed, Json.OrderAmended, Json.OrderChangeRefused, Json.OrderConfirmed, Json.OrderAnomaly,
         Json.ForeignFillSeen, Json.PositionAdjusted,
         Json.ReconciliationStarted, Json.ReconciliationEnded, Json.PositionDoubted, Json.DoubtCleared,
-        Json.SignalTaken, Json.TradeQueued, Json.TradeFollows, Json.TradeReleased, Json.ExternalOrderSeen, Json.ExternalOrderGone, Json.FillVoided, Json.WatchArmed, Json.NakedSeen, Json.NakedCleared, Json.TradeParked, Json.GroupDecided, Json.GroupLost, Json.TradeStarted, Json.TradingStateChanged, Json.TradeJudged, Json.ApprovalRequested, Json.TradeApproved, Json.TradeRevised, Json.ProtectionSet, Json.LotClaimed, Json.TrailMoved, Json.TriggerSet, Json.TriggerReached, Json.MarketWatchChanged, Json.TradeAdvanced, Json.TradePriced, Json.TradeEnded,
+        Json.SignalTaken, Json.TradeQueued, Json.TradeFollows, Json.TradeReleased, Json.ExternalOrderSeen, Json.ExternalOrderGone, Json.FillVoided, Json.WatchArmed, Json.NakedSeen, Json.NakedCleared, Json.TradeParked, Json.GroupDecided, Json.GroupLost, Json.SwapAdvanced, Json.BalanceReleased, Json.TradeStarted, Json.TradingStateChanged, Json.TradeJudged, Json.ApprovalRequested, Json.TradeApproved, Json.TradeRevised, Json.ProtectionSet, Json.LotClaimed, Json.TrailMoved, Json.TriggerSet, Json.TriggerReached, Json.MarketWatchChanged, Json.TradeAdvanced, Json.TradePriced, Json.TradeEnded,
         Json.TradeProgressed, Json.ProtectionWaived, Json.EmergencyDeclared, Json.AlarmRaised,
         Json.LossMarked, Json.LossLimitBreached);
 

@@ -70,6 +70,12 @@ public sealed record AccountBounds
     /// <summary>How long a trade waits for a closed market. Default 96 h.</summary>
     public TimeSpan MarketClosedMax { get; init; } = TimeSpan.FromHours(96);
 
+    /// <summary>Where a target takes the place of the stop when it is touched: how long it may stand unfilled. Default 1 s.</summary>
+    public TimeSpan TargetWaits { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often in a minute the two change places; then the stop stays. Default 3, at most 16.</summary>
+    public int SwapsPerMinuteMax { get; init; } = 3;
+
     /// <summary>Sends that never left before the order is given up. Default 5.</summary>
     public int UnsentMax { get; init; } = 5;
 

@@ -14,6 +14,8 @@ public abstract record Effect
     /// <param name="Opens">Whose entry it is, so that a stop of trading holds it back at the last moment; null for what always passes.</param>
     public sealed record Place(PlaceOrder Order, Opening? Opens = null) : Effect;
 
+    public sealed record PlacePair(Venues.PlacePair Pair) : Effect;
+
     public sealed record Amend(AmendOrder Amendment) : Effect;
 
     public sealed record Cancel(CancelOrder Cancellation) : Effect;

@@ -275,6 +275,39 @@ public sealed class ActionTests
         }
     }
 
+    [Theory]
+    [InlineData(OrderType.Stop, 1)]
+    [InlineData(OrderType.Limit, 1)]
+    [InlineData(OrderType.TrailingStop, 0)]
+    public void Cancel_OfOneTypeWithProtection_TakesThatLegAndLeavesTheOther(OrderType type, int cancelled)
+    {
+        account.Signal(SignalAction.Buy, 0.5m, signal => (signal.StopLoss, signal.TakeProfit) = (new() { Percent = 1m }, TakeProfitTerms.Of(new() { Percent = 2m })));
+        account.AcceptAndFill(account.TakePlaced().Single().Id, 60_000m);
+        foreach (var order in account.TakePlaced())
+        {
+            account.Accept(order.Id);
+        }
+
+        account.TakeEffects();
+        account.Signal(SignalAction.Cancel, null, signal => (signal.IncludeProtection, signal.CancelOrderType) = (true, type));
+        Assert.Equal(cancelled, account.TakeEffects().OfType<Effect.Cancel>().Count());
+
+        // What is left still follows the position.
+        account.Signal(SignalAction.Exit, 0.2m);
+        account.AcceptAndFill(account.TakePlaced().Single().Id, 60_000m);
+        Assert.Equal(2 - cancelled, account.TakeEffects().OfType<Effect.Amend>().Count(amend => amend.Amendment.Quantity.Value == 0.3m));
+    }
+
+    [Fact]
+    public void ReduceOnly_NeverOpens()
+    {
+        var flat = account.Signal(SignalAction.Buy, 0.1m, signal => signal.ReduceOnly = true);
+        Assert.Equal("no-position", account.Trade(flat).Code);
+        Hold(-0.5m);
+        account.Signal(SignalAction.Buy, 0.7m, signal => signal.ReduceOnly = true);
+        Assert.Equal((Side.Buy, 0.5m), account.TakePlaced().Select(order => (order.Side, order.Quantity.Value)).Single());
+    }
+
     private void Hold(decimal quantity)
     {
         if (quantity != 0)

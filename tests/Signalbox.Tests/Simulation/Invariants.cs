@@ -125,7 +125,7 @@ internal sealed class Invariants(MemoryJournal disk, SimulationScript script)
         foreach (var lot in state.Holdings.Values.SelectMany(holding => holding.Lots))
         {
             Require(!lot.Stray, $"{id}: a stray lot of {lot.Trade} was not closed.");
-            if (lot.Trade is { } owner && state.Trades[owner] is { Bracket.Waived: false, Request.Terms.StopLoss.Value: not null })
+            if (lot.Trade is { } owner && state.Trades[owner] is { Bracket.Waived: false, Request.Terms.StopLoss.Value: not null } && exchange.Capabilities.Stops)
             {
                 var stops = open.Where(order => Is(state, order, owner, Leg.StopLoss)).ToArray();
                 Require(stops.Length == 1 && stops[0].Quantity - stops[0].Filled == lot.Quantity.Abs().Value,

@@ -59,11 +59,31 @@ internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities ca
             return new VenueOutcome.Rejected(RejectReason.ReduceOnlyRefused, "reduce-only", "There is nothing to reduce.");
         }
 
-        var order = new VenueOrder(request, new($"v{++ids}"));
-        Orders.Add(order);
-        Tell(order);
-        world.After(world.Between(0, 20), () => Match(order));
-        return new VenueOutcome.Accepted(order.VenueId);
+        if (capabilities.StopsLockBalance && request.Side == Side.Sell && request.Quantity.Value > Positions[request.Instrument] - Locked(request.Instrument))
+        {
+            return new VenueOutcome.Rejected(RejectReason.InsufficientFunds, "balance", "The balance is not free.");
+        }
+
+        return new VenueOutcome.Accepted(Take(request).VenueId);
+    }
+
+    /// <summary>Both or neither: the target is bound to what the stop has locked already.</summary>
+    public VenueOutcome PlacePair(PlacePair pair, bool refuseStops)
+    {
+        if (IsTaken(pair.Target.Id) || prices[pair.Target.Instrument] >= pair.Target.LimitPrice!.Value.Value)
+        {
+            return new VenueOutcome.Rejected(RejectReason.Other, "pair", "The target cannot rest.");
+        }
+
+        var outcome = Place(pair.Stop, refuseStops);
+        if (outcome is VenueOutcome.Accepted)
+        {
+            var stop = Orders[^1];
+            stop.Sibling = Take(pair.Target);
+            stop.Sibling.Sibling = stop;
+        }
+
+        return outcome;
     }
 
     public VenueOutcome Cancel(ClientOrderId id)
@@ -75,6 +95,7 @@ internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities ca
         }
 
         End(order, VenueOrderState.Cancelled, "Cancelled on request.");
+        EndSibling(order);
         return new VenueOutcome.Accepted(order.VenueId);
     }
 
@@ -103,7 +124,13 @@ internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities ca
     }
 
     /// <summary>Somebody trades by hand.</summary>
-    public void TradeByHand(InstrumentId instrument, Side side, decimal quantity) => Execute(null, instrument, side, quantity);
+    public void TradeByHand(InstrumentId instrument, Side side, decimal quantity)
+    {
+        if (side == Side.Buy || !capabilities.StopsLockBalance || Positions[instrument] - Locked(instrument) >= quantity)
+        {
+            Execute(null, instrument, side, quantity);
+        }
+    }
 
     public VenueSnapshot Snapshot(DateTimeOffset since) => new()
     {
@@ -143,6 +170,29 @@ internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities ca
     private decimal Reducible(InstrumentId instrument, Side side) =>
         Math.Max(0, side == Side.Sell ? Positions[instrument] : -Positions[instrument]);
 
+    private VenueOrder Take(PlaceOrder request)
+    {
+        var order = new VenueOrder(request, new($"v{++ids}"));
+        Orders.Add(order);
+        Tell(order);
+        world.After(world.Between(0, 20), () => Match(order));
+        return order;
+    }
+
+    /// <summary>What open orders would sell; of a pair only one can.</summary>
+    private decimal Locked(InstrumentId instrument) => Orders
+        .Where(order => order.IsOpen && order.Request.Instrument == instrument && order.Request.Side == Side.Sell)
+        .Where(order => order.Sibling is not { IsOpen: true } || order.StopPrice is not null)
+        .Sum(order => order.Quantity - order.Filled);
+
+    private void EndSibling(VenueOrder order)
+    {
+        if (order.Sibling is { IsOpen: true } sibling)
+        {
+            End(sibling, VenueOrderState.Cancelled, "The other one of the pair is done.");
+        }
+    }
+
     private void Match(VenueOrder order)
     {
         if (!order.IsOpen)
@@ -159,6 +209,7 @@ internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities ca
             }
 
             order.Triggered = true;
+            EndSibling(order);
             Tell(order);
         }
 
@@ -181,6 +232,8 @@ internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities ca
                 return;
             }
         }
+
+        EndSibling(order);
 
         // Now and then only a part trades, and the rest a little later.
         var lot = instruments.First(instrument => instrument.Id == order.Request.Instrument).LotSize.Value;
@@ -251,6 +304,9 @@ internal sealed class VenueOrder(PlaceOrder request, VenueOrderId venueId)
     public decimal Filled { get; set; }
 
     public bool Triggered { get; set; }
+
+    /// <summary>The other one of a pair.</summary>
+    public VenueOrder? Sibling { get; set; }
 
     public string? Reason { get; set; }
 

@@ -27,6 +27,13 @@ internal sealed class SimulatedVenue(SimulatedExchange exchange, VirtualWorld wo
         return exchange.Place(order, faults.Happen(faults.RejectsStops));
     });
 
+    public Task<VenueOutcome> PlacePairAsync(PlacePair pair, CancellationToken cancel) => Call(() =>
+    {
+        onArrival(pair.Stop);
+        onArrival(pair.Target);
+        return exchange.PlacePair(pair, faults.Happen(faults.RejectsStops));
+    });
+
     public Task<VenueOutcome> AmendAsync(AmendOrder amendment, CancellationToken cancel) => Call(() => exchange.Amend(amendment));
 
     public Task<VenueOutcome> CancelAsync(CancelOrder cancellation, CancellationToken cancel) => Call(() => exchange.Cancel(cancellation.Id));

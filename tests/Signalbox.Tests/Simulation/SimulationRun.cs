@@ -45,6 +45,12 @@ internal sealed class SimulationRun
         Digest = invariants.Digest();
     }
 
+    /// <summary>What happened in it, by name.</summary>
+    public IEnumerable<string> EventTypes() => disk.HeadsAsync(CancellationToken.None).AsTask().Result
+        .SelectMany(head => disk.ReadAsync(head.Stream, 0, CancellationToken.None).ToBlockingEnumerable())
+        .Select(stored => stored.Type)
+        .Distinct();
+
     /// <summary>The journal as text, for whoever looks into a seed.</summary>
     public void Write(TextWriter writer)
     {

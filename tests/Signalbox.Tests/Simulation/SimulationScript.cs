@@ -26,7 +26,10 @@ internal sealed class SimulationScript
         var count = world.Chance.Next(1, 4);
         for (var i = 0; i < count; i++)
         {
-            Exchanges.Add(new($"account-{i}"), new(world, Capabilities(), Instruments));
+            var isSpot = world.Happens(0.25);
+            Exchanges.Add(new($"account-{i}"), isSpot
+                ? new(world, SpotCapabilities(), [.. Instruments.Select(each => each with { Kind = InstrumentKind.Spot, Shortable = false })])
+                : new(world, Capabilities(), Instruments));
         }
 
         Catalogue = new(1, [new Strategy { Id = Strategy, Name = "simulated", SignalValiditySeconds = 60 }], Subscriptions(), Connections());
@@ -99,10 +102,18 @@ internal sealed class SimulationScript
     {
         ClientIds = (ClientIdUniqueness)world.Chance.Next(4),
         ClientIdWindow = TimeSpan.FromMinutes(10),
-        ReduceOnly = true,
-        Stops = true,
+        ReduceOnly = world.Happens(0.8),
+        Stops = world.Happens(0.85),
         StopLimits = true,
         Amend = world.Happens(0.7),
+    };
+
+    /// <summary>A stop binds what it would sell; some such venues take a stop and a target as a pair.</summary>
+    private VenueCapabilities SpotCapabilities() => Capabilities() with
+    {
+        ReduceOnly = false,
+        StopsLockBalance = true,
+        NativeOco = world.Happens(0.5),
     };
 
     private List<Subscription> Subscriptions()
@@ -137,9 +148,16 @@ internal sealed class SimulationScript
         _ => $",\"quantity\":{Number(world.Chance.Next(1, 50) / 10m)}",
     };
 
-    private string Order(string action) => action is "buy" or "sell" && world.Happens(0.3)
-        ? $",\"orderType\":\"limit\",\"limitPrice\":{Number(100m + world.Chance.Next(-300, 300) / 100m)}"
-        : "";
+    private string Order(string action)
+    {
+        if (action is not ("buy" or "sell") || world.Happens(0.6))
+        {
+            return "";
+        }
+
+        var price = Number(100m + (world.Chance.Next(-300, 300) / 100m));
+        return world.Happens(0.7) ? $",\"orderType\":\"limit\",\"limitPrice\":{price}" : $",\"orderType\":\"stop\",\"stopPrice\":{price}";
+    }
 
     private string Bracket(string action)
     {

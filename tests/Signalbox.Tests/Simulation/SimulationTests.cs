@@ -1,4 +1,8 @@
 using System.Globalization;
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Protection;
+using Signalbox.Accounts.Trades;
 using Xunit;
 
 namespace Signalbox.Tests.Simulation;
@@ -36,6 +40,19 @@ public sealed class SimulationTests
         {
             Assert.Equal(Played(seed).Digest, Played(seed).Digest);
         }
+    }
+
+    /// <summary>A storm that never reaches a rule proves nothing of it.</summary>
+    [Fact]
+    public void Seeds_Together_MeetWhatTheyAreFor()
+    {
+        var met = Enumerable.Range(1, 40).Select(Played).SelectMany(run => run.EventTypes()).ToHashSet();
+        string[] wanted =
+        [
+            nameof(OrderOutcomeUnknown), nameof(OrderSentAgain), nameof(OrderChangeRefused), nameof(EmergencyDeclared),
+            nameof(NakedSeen), nameof(SwapAdvanced), nameof(BalanceReleased), nameof(ForeignFillSeen),
+        ];
+        Assert.True(!wanted.Except(met).Any(), $"Never met: {string.Join(", ", wanted.Except(met))}.");
     }
 
     private static int SeedCount =>

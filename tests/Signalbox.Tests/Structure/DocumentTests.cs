@@ -10,6 +10,7 @@ public sealed partial class DocumentTests
 
     [Theory]
     [InlineData("ARCHITECTURE.md")]
+    [InlineData("docs/orders.md")]
     public void Document_EveryIdentifierItNames_Exists(string document)
     {
         var known = KnownNames();

@@ -16,6 +16,7 @@ internal sealed class EffectRunner(
     public Task RunAsync(Effect effect, CancellationToken cancel) => effect switch
     {
         Effect.Place place => PlaceAsync(place, cancel),
+        Effect.PlacePair pair => PlacePairAsync(pair.Pair, cancel),
         Effect.Amend amend => AmendAsync(amend.Amendment, cancel),
         Effect.Cancel cancelling => CancelAsync(cancelling.Cancellation, cancel),
         Effect.Query query => QueryAsync(query.Lookup, cancel),
@@ -45,6 +46,21 @@ internal sealed class EffectRunner(
         }
 
         post(new AccountCommand.PlaceEnded(order.Id, await placing));
+    }
+
+    /// <summary>One answer for both: each learns its own id at the venue from its first report.</summary>
+    private async Task PlacePairAsync(PlacePair pair, CancellationToken cancel)
+    {
+        var placing = Ended(() => venue.PlacePairAsync(pair, cancel));
+        if (!await placing.EndsWithinAsync(options.SlowAfter, clock, cancel))
+        {
+            post(new AccountCommand.PlaceIsSlow(pair.Stop.Id));
+            post(new AccountCommand.PlaceIsSlow(pair.Target.Id));
+        }
+
+        var outcome = await placing is { } ended and not VenueOutcome.Accepted ? ended : new VenueOutcome.Accepted(null);
+        post(new AccountCommand.PlaceEnded(pair.Stop.Id, outcome));
+        post(new AccountCommand.PlaceEnded(pair.Target.Id, outcome));
     }
 
     private async Task AmendAsync(AmendOrder amendment, CancellationToken cancel)

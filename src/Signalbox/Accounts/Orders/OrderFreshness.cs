@@ -29,6 +29,11 @@ internal static class OrderFreshness
             return turn.Now > until && turn.Now > trade.Request.ValidUntil ? "Its signal is too old to enter now." : null;
         }
 
+        if (ticket.PairedWith is not null)
+        {
+            return "A pair is placed anew as one, not order by order.";
+        }
+
         var position = turn.State.Holdings[ticket.Instrument].Net;
         return position.IsZero || Sides.Reducing(position) != ticket.Side ? "There is no position left for it to reduce." : null;
     }

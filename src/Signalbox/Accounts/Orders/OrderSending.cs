@@ -16,6 +16,15 @@ internal static class OrderSending
         turn.Touch(ticket.Trade);
     }
 
+    /// <summary>Commits the intent of two orders the venue links.</summary>
+    public static void IntendPair(Turn turn, OrderTicket stop, OrderTicket target)
+    {
+        turn.Record(new OrderIntended(stop));
+        turn.Record(new OrderIntended(target));
+        turn.Do(new Effect.PlacePair(new(Request(stop, stop.SendBy), Request(target, target.SendBy))));
+        turn.Touch(stop.Trade);
+    }
+
     /// <param name="purpose">What the order is for; two orders of one trade never share purpose and revision.</param>
     public static ClientOrderId IdOf(AccountProfile profile, TradeId trade, string purpose, int revision) => ClientOrderId.Derive(
         profile.Instance,
@@ -78,6 +87,12 @@ internal static class OrderSending
             return;
         }
 
+        if (order.Ticket.PairedWith is { } partner)
+        {
+            ResendPair(turn, order, partner);
+            return;
+        }
+
         if (OrderFreshness.WhyStale(turn, order) is { } stale)
         {
             turn.Record(new OrderExpired(id, "not-sent", stale));
@@ -86,6 +101,20 @@ internal static class OrderSending
         }
 
         SendAgain(turn, order);
+    }
+
+    /// <summary>Neither of the two left. The stop's timer sends both again.</summary>
+    private static void ResendPair(Turn turn, Order order, ClientOrderId partner)
+    {
+        if (order.Ticket.Leg != Leg.StopLoss || turn.State.Orders.GetValueOrDefault(partner) is not { State: OrderState.Intended } target)
+        {
+            return;
+        }
+
+        var sendBy = turn.Now + turn.Profile.Bounds.SendWithin;
+        turn.Record(new OrderSentAgain(order.Id, sendBy));
+        turn.Record(new OrderSentAgain(partner, sendBy));
+        turn.Do(new Effect.PlacePair(new(Request(order.Ticket, sendBy) with { IntendedAt = turn.Now }, Request(target.Ticket, sendBy) with { IntendedAt = turn.Now })));
     }
 
     public static void SendAgain(Turn turn, Order order)

@@ -61,6 +61,9 @@ public sealed record OrderTicket
     /// <summary>This is one slice of an iceberg we slice ourselves; what all of them come to.</summary>
     public Quantity? Whole { get; init; }
 
+    /// <summary>The other one of a pair the venue links: they are placed as one, and never one by one.</summary>
+    public ClientOrderId? PairedWith { get; init; }
+
     /// <summary>Good till then, where the venue counts it.</summary>
     public DateTimeOffset? GoodTill { get; init; }
 

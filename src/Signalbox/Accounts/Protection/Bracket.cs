@@ -31,6 +31,18 @@ public sealed record Bracket
     /// <summary>What is left is below what the venue trades: it is held, and a person was told.</summary>
     public bool IsTooSmall { get; init; }
 
+    /// <summary>Where stop and target cannot rest together: a swap of the two under way, and when the last ones began.</summary>
+    public Swap? Swap { get; init; }
+
+    [JsonConverter(typeof(ValueListConverter<DateTimeOffset>))]
+    public ValueList<DateTimeOffset> Swaps { get; init; }
+
+    /// <summary>The venue refused stop and target as a pair: the stop rests alone.</summary>
+    public bool PairsRefused { get; init; }
+
+    /// <summary>An exit that needs the balance the protection would bind.</summary>
+    public TradeId? ReleasedFor { get; init; }
+
     /// <summary>The order that closes the lot in an emergency, or a stray lot.</summary>
     public ProtectiveLeg Closing { get; init; } = new();
 

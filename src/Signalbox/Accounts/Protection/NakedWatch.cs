@@ -21,7 +21,7 @@ internal static class NakedWatch
         {
             if (turn.EventAt(i) is OrderEvent happened && CallsForALook(turn.State, happened) is { } order)
             {
-                Arm(turn, order.Ticket.Instrument, turn.Profile.Bounds.ProtectWithin);
+                Arm(turn, order.Ticket.Instrument, order.Ticket.Leg == Leg.Entry ? turn.Profile.Bounds.ProtectWithin : turn.Profile.Bounds.ReplacementGap);
             }
         }
     }
@@ -64,7 +64,7 @@ internal static class NakedWatch
     private static void Look(Turn turn, Holding holding, VenueSnapshot snapshot, DateTimeOffset askedAt)
     {
         var instrument = holding.Instrument;
-        var naked = Quantity.Min(DemandOf(turn.State, holding), HeldAt(snapshot, holding)) - Covered(snapshot, holding);
+        var naked = Quantity.Min(DemandOf(turn.State, holding), HeldAt(snapshot, holding)) - Covered(turn.State, snapshot, holding);
         if (naked < instrument.MinQuantity)
         {
             if (holding.NakedSince is not null)
@@ -159,7 +159,7 @@ internal static class NakedWatch
     private static bool IsDemanded(AccountState state, Lot lot) =>
         lot is { Stray: false, Trade: { } id }
         && state.Profile!.Capabilities.Stops
-        && state.Trades.GetValueOrDefault(id) is { Bracket.Waived: false, StopTerms: not null };
+        && state.Trades.GetValueOrDefault(id) is { Bracket: { Waived: false, ReleasedFor: null }, StopTerms: not null };
 
     private static Quantity HeldAt(VenueSnapshot snapshot, Holding holding)
     {
@@ -175,14 +175,18 @@ internal static class NakedWatch
         return holding.Instrument.Kind == InstrumentKind.Spot ? holding.Net.Abs() : Quantity.Zero;
     }
 
-    /// <summary>Stops on the side that reduces; an order at the market closes just as well.</summary>
-    private static Quantity Covered(VenueSnapshot snapshot, Holding holding)
+    /// <summary>
+    /// Stops on the side that reduces; an order at the market closes just as well, and for a moment so does a target that took
+    /// the place of its stop.
+    /// </summary>
+    private static Quantity Covered(AccountState state, VenueSnapshot snapshot, Holding holding)
     {
+        var isSwapping = holding.Lots.Any(lot => lot.Trade is { } id && state.Trades.GetValueOrDefault(id)?.Bracket.Swap is not null);
         var side = Sides.Reducing(holding.Net);
         var covered = Quantity.Zero;
         foreach (var order in snapshot.OpenOrders)
         {
-            if (order.Instrument == holding.Instrument.Id && order.Side == side && order.Type is not OrderType.Limit)
+            if (order.Instrument == holding.Instrument.Id && order.Side == side && (order.Type is not OrderType.Limit || isSwapping))
             {
                 covered += order.Quantity - order.FilledQuantity;
             }

@@ -32,9 +32,12 @@ internal static class Protector
         }
     }
 
-    /// <summary>Whether its protection needs the market to be looked at: a stop that trails, or one we keep for the venue.</summary>
-    public static bool DependsOnMarket(AccountState state, Trade trade) =>
-        trade.StopTerms is { } stop && (stop.Type == StopLossType.TrailingStop || !state.Profile!.Capabilities.Stops);
+    /// <summary>Whether its protection needs the market to be looked at: a stop that trails, one we keep for the venue, or a target
+    /// that waits for its price.</summary>
+    public static bool DependsOnMarket(AccountState state, Trade trade) => trade.StopTerms is { } stop
+        && (stop.Type == StopLossType.TrailingStop
+            || !state.Profile!.Capabilities.Stops
+            || (trade.ProfitTerms is not null && state.Profile.Capabilities.StopsLockBalance));
 
     /// <summary>Whether everything the terms demand rests at the venue.</summary>
     public static bool IsReady(AccountState state, Trade trade)
@@ -48,8 +51,8 @@ internal static class Protector
         }
 
         var stopRests = trade.StopTerms is null || !state.Profile!.Capabilities.Stops || Rests(state, trade.Bracket.Stop);
-        var targetsRest = trade.ProfitTerms is null || trade.Bracket.Targets.All(leg => leg.Order is null || Rests(state, leg) || HasEnded(state, leg));
-        return stopRests && targetsRest && (trade.ProfitTerms is null || trade.Bracket.Targets.Count > 0);
+        var targetsRest = trade.ProfitTerms is null || (trade.StopTerms is not null && LockedBalance.Applies(state.Profile!, holding.Instrument)) || trade.Bracket.Targets.All(leg => leg.Order is null || Rests(state, leg) || HasEnded(state, leg));
+        return stopRests && targetsRest && (trade.ProfitTerms is null || trade.Bracket.Targets.Count > 0 || (trade.StopTerms is not null && LockedBalance.Applies(state.Profile!, holding.Instrument)));
     }
 
     private static void Guard(Turn turn, Trade trade, Lot lot, Instrument instrument)
@@ -60,9 +63,21 @@ internal static class Protector
             return;
         }
 
+        if (trade.Bracket.ReleasedFor is not null)
+        {
+            Withdraw(turn, trade);
+            return;
+        }
+
         Breakeven.MoveIfDue(turn, trade, lot, instrument);
         Trailing.Follow(turn, turn.State.Trades[trade.Id], lot, instrument);
         trade = turn.State.Trades[trade.Id];
+        if (trade.StopTerms is { } swapped && LockedBalance.Applies(turn.Profile, instrument))
+        {
+            Swapping.Keep(turn, trade, lot, swapped, instrument);
+            return;
+        }
+
         if (trade.StopTerms is { } stop)
         {
             StopOrders.Keep(turn, trade, lot, stop);
@@ -75,6 +90,10 @@ internal static class Protector
         if (trade.ProfitTerms is { } profit && !turn.State.Trades[trade.Id].Bracket.Emergency)
         {
             KeepTargets(turn, trade, lot, profit, instrument);
+        }
+        else
+        {
+            CancelTargets(turn, trade);
         }
     }
 
@@ -100,9 +119,14 @@ internal static class Protector
     }
 
     /// <summary>No protective order outlives its position.</summary>
-    private static void Withdraw(Turn turn, Trade trade)
+    public static void Withdraw(Turn turn, Trade trade)
     {
         Cancel(turn, trade.Bracket.Stop);
+        CancelTargets(turn, trade);
+    }
+
+    private static void CancelTargets(Turn turn, Trade trade)
+    {
         foreach (var leg in trade.Bracket.Targets)
         {
             Cancel(turn, leg);
@@ -133,6 +157,12 @@ internal static class Protector
         }
         else if (own >= 0 && trade.Bracket.Emergency)
         {
+            // Where a stop binds the balance, it has to be gone before anything else can sell.
+            if (LockedBalance.Applies(turn.Profile, holding.Instrument) && LockedBalance.HasOpenLegs(turn.State, trade))
+            {
+                return;
+            }
+
             ClosingOrders.Keep(turn, trade, holding.Lots[own]);
         }
         else

@@ -6,7 +6,7 @@ using Signalbox.Venues;
 namespace Signalbox.Accounts.Protection;
 
 /// <summary>What one protective leg should look like.</summary>
-internal sealed record LegWish
+internal record LegWish
 {
     public required Trade Trade { get; init; }
 
@@ -22,6 +22,12 @@ internal sealed record LegWish
 
     /// <summary>The open quantity and prices that should rest; null: nothing.</summary>
     public OrderLevels? Wanted { get; init; }
+}
+
+internal sealed record StopWish : LegWish
+{
+    /// <summary>Where it triggers, also where nothing can rest.</summary>
+    public required Price Level { get; init; }
 }
 
 /// <summary>Brings one resting order to its wish: place, amend in place, or place anew and then cancel the old one.</summary>
@@ -72,8 +78,11 @@ internal static class RestingLeg
             }
         }
 
-        Place(turn, wish, wanted, ended is null ? wish.Current.Revision : wish.Current.Revision + 1);
+        PlaceNew(turn, wish with { Wanted = wanted });
     }
+
+    /// <summary>Places it, whatever became of the one before.</summary>
+    public static void PlaceNew(Turn turn, LegWish wish) => OrderSending.Intend(turn, TicketOf(turn, wish));
 
     private static void Adjust(Turn turn, LegWish wish, Order order, OrderLevels wanted)
     {
@@ -87,9 +96,14 @@ internal static class RestingLeg
         {
             OrderChanges.Amend(turn, order, levels, "The position or its price changed.");
         }
+        else if (LockedBalance.Applies(turn.Profile, turn.State.Holdings[order.Ticket.Instrument].Instrument))
+        {
+            // The one that rests binds the balance its successor needs: a gap, and the watchdog counts it.
+            OrderChanges.Cancel(turn, order, "It is replaced, and its balance must be free first.");
+        }
         else if (wish.Current.Outgoing is not { } outgoing || turn.State.Orders.GetValueOrDefault(outgoing)?.State.IsTerminal != false)
         {
-            Place(turn, wish, wanted, wish.Current.Revision + 1);
+            PlaceNew(turn, wish);
         }
     }
 
@@ -104,7 +118,14 @@ internal static class RestingLeg
         }
     }
 
-    private static void Place(Turn turn, LegWish wish, OrderLevels wanted, int revision) => OrderSending.Intend(turn, new()
+    /// <summary>A revision of its own: an id never names two orders.</summary>
+    public static OrderTicket TicketOf(Turn turn, LegWish wish)
+    {
+        var revision = wish.Current.Order is null ? wish.Current.Revision : wish.Current.Revision + 1;
+        return Ticket(turn, wish, wish.Wanted!, revision);
+    }
+
+    private static OrderTicket Ticket(Turn turn, LegWish wish, OrderLevels wanted, int revision) => new()
     {
         Id = OrderSending.IdOf(turn.Profile, wish.Trade.Id, $"{Text.Words.Of(wish.Leg)}:{wish.Target}", revision),
         Instrument = wish.Trade.Request.Instrument,
@@ -121,5 +142,5 @@ internal static class RestingLeg
         ReduceOnly = turn.Profile.Capabilities.ReduceOnly,
         IntendedAt = turn.Now,
         SendBy = turn.Now + turn.Profile.Bounds.SendWithin,
-    });
+    };
 }

@@ -24,34 +24,48 @@ internal static class StopOrders
         }
 
         var instrument = turn.State.Holdings[trade.Request.Instrument].Instrument;
-        var exitSide = Sides.Reducing(lot.Quantity);
-        if (ProtectionLevels.Stop(terms, lot, trade.Bracket.Trail, instrument) is not { } stopPrice)
+        if (WishOf(turn, trade, lot, terms, instrument) is not { } wish)
         {
             return;
         }
 
         if (!turn.Profile.Capabilities.Stops)
         {
-            KeepHere(turn, trade, lot, stopPrice, instrument);
+            KeepHere(turn, trade, lot, wish.Level, instrument);
             return;
         }
 
-        var quantity = Rounding.DownToLot(lot.Quantity.Abs(), instrument.LotSize);
-        if (quantity < instrument.MinQuantity)
+        if (wish.Wanted is null)
         {
-            TellTooSmall(turn, trade, quantity, instrument);
+            TellTooSmall(turn, trade, Rounding.DownToLot(lot.Quantity.Abs(), instrument.LotSize), instrument);
         }
 
-        var limit = terms.Type == StopLossType.StopLimit && turn.Profile.Capabilities.StopLimits ? Rounding.Limit(exitSide, terms.LimitPrice ?? stopPrice, instrument.TickSize) : default(Price?);
-        RestingLeg.Keep(turn, new()
+        RestingLeg.Keep(turn, wish);
+    }
+
+    /// <summary>The stop a lot should have; null where its terms name no level.</summary>
+    public static StopWish? WishOf(Turn turn, Trade trade, Lot lot, StopLossTerms terms, Instrument instrument)
+    {
+        if (ProtectionLevels.Stop(terms, lot, trade.Bracket.Trail, instrument) is not { } level)
+        {
+            return null;
+        }
+
+        var side = Sides.Reducing(lot.Quantity);
+        var quantity = Rounding.DownToLot(lot.Quantity.Abs(), instrument.LotSize);
+        var limit = terms.Type == StopLossType.StopLimit && turn.Profile.Capabilities.StopLimits
+            ? Rounding.Limit(side, terms.LimitPrice ?? level, instrument.TickSize)
+            : default(Price?);
+        return new()
         {
             Trade = trade,
             Leg = Leg.StopLoss,
             Current = trade.Bracket.Stop,
-            Side = exitSide,
+            Side = side,
             Type = limit is null ? OrderType.Stop : OrderType.StopLimit,
-            Wanted = quantity < instrument.MinQuantity ? null : new(quantity, limit, stopPrice),
-        });
+            Wanted = quantity < instrument.MinQuantity ? null : new(quantity, limit, level),
+            Level = level,
+        };
     }
 
     /// <summary>A venue without stops: the price is watched here, and the position closed at the market when it is reached.</summary>
@@ -88,7 +102,7 @@ internal static class StopOrders
         }
     }
 
-    private static string? WhyHopeless(Turn turn, Trade trade)
+    internal static string? WhyHopeless(Turn turn, Trade trade)
     {
         if (trade.Bracket.StopsRefused == 0
             || trade.Bracket.Stop.Order is not { } id

@@ -1,6 +1,8 @@
 using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Protection;
 using Signalbox.Markets;
 using Signalbox.Risk;
+using Signalbox.Signals;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies;
 
@@ -134,8 +136,21 @@ internal static class Exits
             return;
         }
 
+        var reach = turn.State.ReachOf(trade.Id.Subscription);
         var side = Sides.Reducing(position);
         var terms = TicketBuilder.OnceTriggered(trade, turn.Profile, OrderTermsOf(trade));
+        if (LockedBalance.WouldUnprotect(turn.State, holding, reach, terms.Type == OrderType.Market || LifeOf(trade) is TimeInForce.Ioc or TimeInForce.Fok))
+        {
+            TradeFlow.End(turn, trade.Id, TradeStatus.Denied, new Refusal("exit-would-unprotect",
+                $"A resting exit would bind the {holding.Instrument.Base} its stop needs, so the position would stand unprotected. Exit at the market, or set a target instead.", "orderType"));
+            return;
+        }
+
+        if (!LockedBalance.Release(turn, trade.Id, holding, reach))
+        {
+            return;
+        }
+
         var built = TicketBuilder.Build(turn, trade, new()
         {
             Leg = Leg.Exit,

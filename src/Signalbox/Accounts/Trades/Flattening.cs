@@ -1,5 +1,6 @@
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Protection;
 using Signalbox.Accounts.Reconciliation;
 using Signalbox.Identity;
 using Signalbox.Markets;
@@ -127,18 +128,20 @@ internal static class Flattening
         foreach (var id in holding.OpenOrders)
         {
             var order = turn.State.Orders[id];
-            if (order.Ticket.Trade != trade.Id && (order.Ticket.Leg is Leg.Entry or Leg.Exit || holding.Net.IsZero))
+            if (order.Ticket.Trade != trade.Id && (order.Ticket.Leg is Leg.Entry or Leg.Exit || holding.Tradable(default).IsZero))
             {
                 OrderChanges.Cancel(turn, order, "The account is being flattened.");
             }
         }
 
-        if (!holding.Net.IsZero)
+        // What is too small to trade stays; there is no order that could close it.
+        var isFlat = holding.Tradable(default).IsZero;
+        if (!isFlat && LockedBalance.Release(turn, trade.Id, holding, default))
         {
             Close(turn, trade, holding);
         }
 
-        return holding.Net.IsZero && holding.OpenOrders.IsEmpty;
+        return isFlat && holding.OpenOrders.IsEmpty;
     }
 
     private static void Close(Turn turn, Trade trade, Holding holding)
@@ -175,7 +178,7 @@ internal static class Flattening
         Flattens = true,
         Side = Sides.Reducing(holding.Net),
         Type = OrderType.Market,
-        Quantity = holding.Net.Abs(),
+        Quantity = holding.Tradable(default).Abs(),
         TimeInForce = TimeInForce.Gtc,
         ReduceOnly = turn.Profile.Capabilities.ReduceOnly,
         IntendedAt = turn.Now,

@@ -1,4 +1,6 @@
 using Signalbox.Accounts.Orders;
+using Signalbox.Markets;
+using Signalbox.Signals.Terms;
 
 namespace Signalbox.Accounts.Trades;
 
@@ -6,7 +8,7 @@ namespace Signalbox.Accounts.Trades;
 internal static class OpenOrders
 {
     public static bool Any(AccountState state, TradeRequest request) =>
-        ToCancel(state, request).Any() || KeptHere(state, request).Any();
+        ToCancel(state, request).Any() || KeptHere(state, request).Any() || (request is { IncludeProtection: true, CancelOrderType: not null } && Protected(state, request).Any());
 
     public static void Cancel(Turn turn, TradeRequest request)
     {
@@ -43,18 +45,46 @@ internal static class OpenOrders
 
     private static bool IsMeant(AccountState state, TradeRequest request, Order order) =>
         (request.CancelOrderType is not { } type || order.Ticket.Type == type)
-        && (request.IncludeProtection || order.Ticket.Leg == Leg.Entry || order.Ticket is { Leg: Leg.Exit, ClosesLot: false })
+        && ((request.IncludeProtection && request.CancelOrderType is null) || order.Ticket.Leg == Leg.Entry || order.Ticket is { Leg: Leg.Exit, ClosesLot: false })
         && (state.ReachOf(request.Id.Subscription).Only is not { } subscription || order.Ticket.Trade?.Subscription == subscription);
 
+    /// <summary>All of it, or by the type of order it is: what a signal took away on purpose is no longer demanded.</summary>
     private static void Waive(Turn turn, TradeRequest request)
     {
-        var reach = turn.State.ReachOf(request.Id.Subscription);
-        foreach (var lot in turn.State.Holdings[request.Instrument].Lots)
+        foreach (var owner in Protected(turn.State, request).ToArray())
         {
-            if (lot.Trade is { } owner && reach.Includes(lot))
+            if (request.CancelOrderType is not { } type)
             {
-                turn.Record(new ProtectionWaived(owner));
+                turn.Record(new ProtectionWaived(owner.Id));
+            }
+            else
+            {
+                turn.Record(new ProtectionSet(owner.Id, IsStop(owner, type) ? null : owner.StopTerms, type == OrderType.Limit ? null : owner.ProfitTerms, request.Id));
+                turn.Touch(owner.Id);
             }
         }
     }
+
+    private static IEnumerable<Trade> Protected(AccountState state, TradeRequest request)
+    {
+        var reach = state.ReachOf(request.Id.Subscription);
+        foreach (var lot in state.Holdings[request.Instrument].Lots)
+        {
+            if (lot.Trade is { } id
+                && reach.Includes(lot)
+                && state.Trades.GetValueOrDefault(id) is { } owner
+                && (request.CancelOrderType is not { } type || IsStop(owner, type) || (type == OrderType.Limit && owner.ProfitTerms is not null)))
+            {
+                yield return owner;
+            }
+        }
+    }
+
+    private static bool IsStop(Trade owner, OrderType type) => owner.StopTerms?.Type switch
+    {
+        StopLossType.Stop => type == OrderType.Stop,
+        StopLossType.StopLimit => type == OrderType.StopLimit,
+        StopLossType.TrailingStop => type == OrderType.TrailingStop,
+        _ => false,
+    };
 }

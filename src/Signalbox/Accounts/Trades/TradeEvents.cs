@@ -57,6 +57,12 @@ public sealed record GroupLost(TradeId Trade, TradeId Winner) : TradeEvent(Trade
 /// <summary>The market is closed: it is tried again when this is due.</summary>
 public sealed record TradeParked(TradeId Trade, DateTimeOffset Since, DateTimeOffset Due) : TradeEvent(Trade);
 
+/// <summary>A swap of stop and target began, advanced, or (null) is over.</summary>
+public sealed record SwapAdvanced(TradeId Trade, Swap? Swap) : TradeEvent(Trade);
+
+/// <summary>The protection of a lot makes room for an exit; null: it returns.</summary>
+public sealed record BalanceReleased(TradeId Trade, TradeId? For) : TradeEvent(Trade);
+
 /// <summary>It waits here for its price; again when a trailing one moved.</summary>
 public sealed record TriggerSet(TradeId Trade, Trigger Trigger) : TradeEvent(Trade);
 

@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Protection;
 using Signalbox.Identity;
 using Signalbox.Signals;
 
@@ -87,6 +88,7 @@ internal static class TradeFlow
     {
         var id = ended.Trade;
         turn.Record(ended);
+        LockedBalance.Restore(turn, id);
         turn.Touch(id);
         TradeQueue.StartNext(turn, turn.State.Trades[id].Request.Instrument);
     }

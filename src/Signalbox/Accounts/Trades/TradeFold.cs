@@ -12,6 +12,8 @@ internal static class TradeFold
     /// <summary>A trigger that was reached counts this long.</summary>
     private static readonly TimeSpan TriggeredFor = TimeSpan.FromSeconds(60);
 
+    private const int SwapsKept = 16;
+
     public static AccountState Apply(AccountState state, AccountEvent happened) => happened switch
     {
         SignalTaken taken => Take(state, taken.Request),
@@ -19,6 +21,8 @@ internal static class TradeFold
         TradeFollows follows => With(state, follows.Trade, trade => trade with { Stage = TradeStage.Following }) with { Followers = state.Followers.Add(follows.Trade) },
         TradeReleased released => Release(state, released),
         TradeParked parked => Shut(state, parked),
+        SwapAdvanced advanced => With(state, advanced.Trade, trade => trade with { Bracket = Advance(trade.Bracket, advanced.Swap) }),
+        BalanceReleased released => With(state, released.Trade, trade => trade with { Bracket = trade.Bracket with { ReleasedFor = released.For } }),
         GroupDecided decided => With(state, decided.Trade, trade => trade with { GroupWon = true }),
         GroupLost lost => With(state, lost.Trade, trade => trade with { GroupLostTo = lost.Winner }),
         TradeStarted started => Start(state, started),
@@ -54,6 +58,18 @@ internal static class TradeFold
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no fold."),
     };
 
+    /// <summary>Keeps when the last swaps began, so that they stay rare.</summary>
+    private static Bracket Advance(Bracket bracket, Swap? swap)
+    {
+        if (swap?.Phase != SwapPhase.Withdrawing)
+        {
+            return bracket with { Swap = swap };
+        }
+
+        var swaps = bracket.Swaps.Count < SwapsKept ? bracket.Swaps : bracket.Swaps.RemoveAt(0);
+        return bracket with { Swap = swap, Swaps = swaps.Add(swap.Since) };
+    }
+
     /// <summary>Remembers what a person was told, so that it is said once.</summary>
     private static AccountState Alarm(AccountState state, AlarmRaised alarm) => alarm.Code switch
     {
@@ -71,7 +87,11 @@ internal static class TradeFold
     /// <summary>What happened to a protective order that the bracket must remember.</summary>
     public static AccountState Note(AccountState state, OrderTicket ticket, OrderEvent happened) => (ticket.Leg, happened) switch
     {
-        (Leg.StopLoss, OrderRejected) => OnBracket(state, ticket, bracket => bracket with { StopsRefused = bracket.StopsRefused + 1 }),
+        (Leg.StopLoss, OrderRejected) => OnBracket(state, ticket, bracket => bracket with
+        {
+            StopsRefused = bracket.StopsRefused + 1,
+            PairsRefused = bracket.PairsRefused || ticket.PairedWith is not null,
+        }),
         (Leg.StopLoss, OrderAccepted) => OnBracket(state, ticket, bracket => bracket with { StopsRefused = 0 }),
         (Leg.TakeProfit, FillVoided voided) => OnBracket(state, ticket, bracket => bracket with
         {
