@@ -51,10 +51,10 @@ public sealed class SandboxFloor : ILedgerSink
 
     public SandboxAccount? Find(string key) => byKey.GetValueOrDefault(key);
 
-    public Ruling Place(SandboxAccount account, OrderTerms terms) => Locked(now =>
-        Ledger.Count >= options.OrdersMax
-            ? new Ruling(null, new(Venues.RejectReason.Other, $"The sandbox holds {options.OrdersMax} orders, which is the most it keeps. Start it again."))
-            : engine.Place(account.Trading, terms, now));
+    public Ruling Place(SandboxAccount account, OrderTerms terms) => Locked(now => RefuseFull() ?? engine.Place(account.Trading, terms, now));
+
+    public Ruling PlacePair(SandboxAccount account, OrderTerms stop, OrderTerms target) =>
+        Locked(now => RefuseFull() ?? engine.PlacePair(account.Trading, stop, target, now));
 
     public Ruling Amend(SandboxAccount account, Order order, Amendment amendment) =>
         Locked(now => engine.Amend(account.Trading, order.Number, amendment, now));
@@ -110,6 +110,10 @@ public sealed class SandboxFloor : ILedgerSink
             listener(happening);
         }
     }
+
+    private Ruling? RefuseFull() => Ledger.Count >= options.OrdersMax
+        ? new Ruling(null, new(Venues.RejectReason.Other, $"The sandbox holds {options.OrdersMax} orders, which is the most it keeps. Start it again."))
+        : null;
 
     private Leaving Join<T>(List<T> those, T one)
     {

@@ -21,6 +21,8 @@ internal sealed class LoopbackExchange(SandboxStage stage) : ISandboxExchange
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/v1/orders", PlaceAsync);
+        routes.MapPost("/v1/orders/pair", context => CommandAsync(context, LoopbackJson.Default.LoopbackPair, (account, pair) =>
+            floor.PlacePair(account, Terms(pair.Stop), Terms(pair.Target))));
         routes.MapPost("/v1/orders/amend", context => CommandAsync(context, LoopbackJson.Default.LoopbackAmend, Amend));
         routes.MapPost("/v1/orders/cancel", context => CommandAsync(context, LoopbackJson.Default.LoopbackCancel, Cancel));
         routes.MapGet("/v1/order", context => QuestionAsync(context, account => FindAsync(context, account)));
@@ -143,6 +145,7 @@ internal sealed class LoopbackExchange(SandboxStage stage) : ISandboxExchange
         ExpiresAt = place.TimeInForce == TimeInForce.Day ? new(floor.Now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero) : place.ExpiresAt,
         ReduceOnly = place.ReduceOnly,
         PostOnly = place.PostOnly,
+        Display = place.VisibleQuantity,
     };
 
     private static Ruling NoSuchOrder => new(null, new(Venues.RejectReason.UnknownOrder, "There is no such order."));

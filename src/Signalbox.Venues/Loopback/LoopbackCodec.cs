@@ -7,7 +7,12 @@ namespace Signalbox.Venues.Loopback;
 /// <summary>Ours to theirs and back: orders, ids, reports.</summary>
 internal static class LoopbackCodec
 {
-    public static byte[] Encode(PlaceOrder order) => JsonSerializer.SerializeToUtf8Bytes(new LoopbackPlace
+    public static byte[] Encode(PlaceOrder order) => JsonSerializer.SerializeToUtf8Bytes(Place(order), LoopbackJson.Default.LoopbackPlace);
+
+    public static byte[] Encode(PlacePair pair) => JsonSerializer.SerializeToUtf8Bytes(
+        new LoopbackPair(Place(pair.Stop), Place(pair.Target)), LoopbackJson.Default.LoopbackPair);
+
+    private static LoopbackPlace Place(PlaceOrder order) => new()
     {
         ClientId = ClientId(order.Id),
         Instrument = order.Instrument,
@@ -20,7 +25,8 @@ internal static class LoopbackCodec
         ExpiresAt = order.ExpiresAt,
         ReduceOnly = order.ReduceOnly,
         PostOnly = order.PostOnly,
-    }, LoopbackJson.Default.LoopbackPlace);
+        VisibleQuantity = order.VisibleQuantity,
+    };
 
     public static byte[] Encode(AmendOrder amendment) => JsonSerializer.SerializeToUtf8Bytes(
         new LoopbackAmend(amendment.VenueOrderId?.Value, ClientId(amendment.Id), amendment.Quantity, amendment.LimitPrice, amendment.StopPrice),

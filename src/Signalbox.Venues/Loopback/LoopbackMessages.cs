@@ -28,7 +28,11 @@ internal sealed record LoopbackPlace
     public bool ReduceOnly { get; init; }
 
     public bool PostOnly { get; init; }
+
+    public Quantity? VisibleQuantity { get; init; }
 }
+
+internal sealed record LoopbackPair(LoopbackPlace Stop, LoopbackPlace Target);
 
 internal sealed record LoopbackAmend(string? OrderId, string? ClientId, Quantity Quantity, Price? LimitPrice, Price? StopPrice);
 
@@ -104,6 +108,7 @@ internal sealed record LoopbackFrame(long Sequence, LoopbackOrder? Order, Loopba
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(LoopbackPlace))]
+[JsonSerializable(typeof(LoopbackPair))]
 [JsonSerializable(typeof(LoopbackAmend))]
 [JsonSerializable(typeof(LoopbackCancel))]
 [JsonSerializable(typeof(LoopbackAccepted))]

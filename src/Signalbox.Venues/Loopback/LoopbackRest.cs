@@ -15,18 +15,19 @@ internal sealed class LoopbackRest(LoopbackOptions options, LoopbackSigner signe
     private readonly VenueHttp http = new(new() { Address = options.Address, Timeout = options.Timeout }, clock);
     private readonly LoopbackLimits limits = new(clock);
 
-    public Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel)
+    public Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel) => PlaceAsync("/v1/orders", LoopbackCodec.Encode(order), order, cancel);
+
+    public Task<VenueOutcome> PlacePairAsync(PlacePair pair, CancellationToken cancel) => PlaceAsync("/v1/orders/pair", LoopbackCodec.Encode(pair), pair.Stop, cancel);
+
+    /// <param name="timed">Whose times the signature carries.</param>
+    private Task<VenueOutcome> PlaceAsync(string path, byte[] body, PlaceOrder timed, CancellationToken cancel) => CommandAsync(new()
     {
-        var body = LoopbackCodec.Encode(order);
-        return CommandAsync(new()
-        {
-            Method = HttpMethod.Post,
-            Path = "/v1/orders",
-            Body = body,
-            Headers = signer.Sign("POST", "/v1/orders", body, order.IntendedAt, order.SendBy - order.IntendedAt),
-            SendBy = order.SendBy,
-        }, isCancel: false, cancel);
-    }
+        Method = HttpMethod.Post,
+        Path = path,
+        Body = body,
+        Headers = signer.Sign("POST", path, body, timed.IntendedAt, timed.SendBy - timed.IntendedAt),
+        SendBy = timed.SendBy,
+    }, isCancel: false, cancel);
 
     public Task<VenueOutcome> AmendAsync(AmendOrder amendment, CancellationToken cancel) =>
         CommandAsync(Command("/v1/orders/amend", LoopbackCodec.Encode(amendment)), isCancel: false, cancel);

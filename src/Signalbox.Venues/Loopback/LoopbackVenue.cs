@@ -32,6 +32,10 @@ public sealed class LoopbackVenue : IVenue
         Stops = true,
         StopLimits = true,
         Amend = true,
+        NativeOco = true,
+        PostOnly = true,
+        Iceberg = true,
+        TimesInForce = [TimeInForce.Day, TimeInForce.Gtc, TimeInForce.Gtd, TimeInForce.Ioc, TimeInForce.Fok],
     };
 
     public IMarketData Market => quotes;
@@ -44,6 +48,8 @@ public sealed class LoopbackVenue : IVenue
     public Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel) => order.Type == OrderType.TrailingStop
         ? Task.FromResult<VenueOutcome>(new VenueOutcome.Rejected(RejectReason.Unsupported, "unsupported", "The loopback exchange has no trailing stops; the account trails them."))
         : rest.PlaceAsync(order, cancel);
+
+    public Task<VenueOutcome> PlacePairAsync(PlacePair pair, CancellationToken cancel) => rest.PlacePairAsync(pair, cancel);
 
     public Task<VenueOutcome> AmendAsync(AmendOrder amendment, CancellationToken cancel) => rest.AmendAsync(amendment, cancel);
 

@@ -93,6 +93,26 @@ public sealed class MatchingEngine
         return Reject(account, terms, new(RejectReason.UnknownInstrument, $"{terms.Instrument} is not traded here."));
     }
 
+    /// <summary>Both or neither. The ruling is about the stop; the target follows it.</summary>
+    public Ruling PlacePair(Account account, OrderTerms stop, OrderTerms target, DateTimeOffset now)
+    {
+        tape.Now = now;
+        if (!listings.ContainsKey(stop.Instrument))
+        {
+            return Reject(account, stop, new(RejectReason.UnknownInstrument, $"{stop.Instrument} is not traded here."));
+        }
+
+        var book = BookOf(account, stop.Instrument);
+        var pair = Pairing.Linked(stop, target);
+        if (Pairing.Refuse(rules, account, book, pair, now) is { } refusal)
+        {
+            return Reject(account, stop, refusal);
+        }
+
+        var placed = Place(account, book, pair.Stop, now);
+        return placed.Refusal is null && Place(account, book, pair.Target, now).Refusal is { } unpaired ? new(placed.Order, unpaired) : placed;
+    }
+
     /// <summary>Places an order into one of several books of its instrument; how a market maker serves them all.</summary>
     public Ruling Place(Account account, OrderBook book, OrderTerms terms, DateTimeOffset now)
     {

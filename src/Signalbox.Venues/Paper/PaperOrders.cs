@@ -41,10 +41,21 @@ internal sealed class PlacePaperOrder(AccountId account, PlaceOrder order) : Pap
 
         return order.Type == OrderType.TrailingStop
             ? Rejected(RejectReason.Unsupported, "The paper venue has no trailing stops of its own; the account trails them.")
-            : Outcome(floor.Engine.Place(found.Trading, Terms(now), now));
+            : Outcome(floor.Engine.Place(found.Trading, PaperTerms.Of(order, now), now));
     }
+}
 
-    private OrderTerms Terms(DateTimeOffset now) => new()
+internal sealed class PlacePaperPair(AccountId account, PlacePair pair) : PaperOrderRequest(account)
+{
+    protected override VenueOutcome DecideFor(PaperFloor floor, PaperAccount found, DateTimeOffset now) => now > pair.Stop.SendBy
+        ? NotDone($"The pair was to be sent by {pair.Stop.SendBy:O} and it is {now:O}.")
+        : Outcome(floor.Engine.PlacePair(found.Trading, PaperTerms.Of(pair.Stop, now), PaperTerms.Of(pair.Target, now), now));
+}
+
+/// <summary>An order in the engine's words.</summary>
+internal static class PaperTerms
+{
+    public static OrderTerms Of(PlaceOrder order, DateTimeOffset now) => new()
     {
         ClientId = order.Id.ToString(),
         Instrument = order.Instrument,
@@ -57,6 +68,7 @@ internal sealed class PlacePaperOrder(AccountId account, PlaceOrder order) : Pap
         ExpiresAt = order.TimeInForce == TimeInForce.Day ? EndOfDay(now) : order.ExpiresAt,
         ReduceOnly = order.ReduceOnly,
         PostOnly = order.PostOnly,
+        Display = order.VisibleQuantity,
     };
 
     // The market never closes; its day is the UTC day.

@@ -26,6 +26,10 @@ public sealed class PaperVenue : IVenue
             Stops = true,
             StopLimits = true,
             Amend = true,
+            NativeOco = true,
+            PostOnly = true,
+            Iceberg = true,
+            TimesInForce = [TimeInForce.Day, TimeInForce.Gtc, TimeInForce.Gtd, TimeInForce.Ioc, TimeInForce.Fok],
         };
     }
 
@@ -41,6 +45,9 @@ public sealed class PaperVenue : IVenue
 
     public Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel) =>
         AskAsync(new PlacePaperOrder(seat.Account, order), cancel);
+
+    public Task<VenueOutcome> PlacePairAsync(PlacePair pair, CancellationToken cancel) =>
+        AskAsync(new PlacePaperPair(seat.Account, pair), cancel);
 
     public Task<VenueOutcome> AmendAsync(AmendOrder amendment, CancellationToken cancel) =>
         AskAsync(new AmendPaperOrder(seat.Account, amendment), cancel);

@@ -1,7 +1,6 @@
 using Signalbox.Accounts;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Protection;
-using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Signals;
