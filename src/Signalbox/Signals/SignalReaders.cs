@@ -25,7 +25,6 @@ public sealed class SignalReaders(IReadOnlyList<ISignalReader> inOrder)
         new Readers.Autoview.AutoviewReader(),
         new Readers.ProfitView.ProfitViewReader(),
         new Readers.Cornix.CornixReader(),
-        new Readers.PlainWords.PlainWordsReader(),
         new Readers.TradersPost.TradersPostReader(),
     ]);
 

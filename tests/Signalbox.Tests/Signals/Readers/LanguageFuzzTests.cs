@@ -24,7 +24,6 @@ public sealed class LanguageFuzzTests
         "EXCHANGE=BINANCE;SYMBOL=BTCUSD;SIGNAL=BUY;VOLUME=12a%;PRICE=10d;TAKE_PROFIT_PRICE_1=5%",
         "#BTC/USDT LONG\nEntry zone: 64000 - 63000\n1) 65000\nTargets: 65000, 66,000\nStop: 62000\nLeverage: Cross 10x\nAmount: 5%",
         "symbol=BTCUSD\nclose=short type=market\n:main cancel\nlong=5% stoploss=[-]2%",
-        "buy 0.5 BTCUSD at 64250 limit",
         "ENTER-LONG_BINANCE_BTCUSDT_bot_15_hash",
         """{"secret":"t","bot_uuid":"u","tv_instrument":"BTCUSDT","action":"enter_long","order":{"amount":"100","currency_type":"quote"},"stop_loss":{"enabled":true,"price":{"value":1,"type":"percent"}}}""",
         """{"code":"ENTER-LONG_A_B_c_1_h","amountPerTradeType":"percents","amountPerTrade":0.1,"takeProfits":[{"priceDeviation":0.01,"portfolio":1}],"stopLoss":{"price":1},"moveToBreakeven":{"activationPrice":0.01}}""",
