@@ -59,7 +59,8 @@ public static class Sizing
     {
         if (quantity < instrument.MinQuantity)
         {
-            return new("below-minimum", $"{quantity} {instrument.Id} is below the smallest order of {instrument.MinQuantity}. Raise the quantity.", "quantity");
+            var asked = quantity.IsZero ? $"The quantity comes to less than one lot of {instrument.LotSize} {instrument.Id}, and" : $"{quantity} {instrument.Id}";
+            return new("below-minimum", $"{asked} is below the smallest order of {instrument.MinQuantity}. Raise the quantity.", "quantity");
         }
 
         if (instrument.MinNotional is { } least && price is { } known && instrument.Notional(quantity, known) is var worth && worth < least)

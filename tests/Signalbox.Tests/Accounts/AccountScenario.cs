@@ -39,6 +39,7 @@ internal sealed class AccountScenario
     };
 
     private readonly List<Effect> effects = [];
+    private readonly List<DateTimeOffset> times = [];
     private int fills;
 
     public AccountScenario(Func<AccountProfile, AccountProfile>? change = null)
@@ -69,6 +70,9 @@ internal sealed class AccountScenario
     public RiskState? Risk { get; set; }
 
     public List<AccountEvent> Events { get; } = [];
+
+    /// <summary>When an event was recorded.</summary>
+    public DateTimeOffset TimeOf(int index) => times[index];
 
     public static MarketView Quote(decimal bid, decimal ask, DateTimeOffset at) => new() { Bid = new(bid), Ask = new(ask), Last = new(bid), At = at };
 
@@ -103,6 +107,7 @@ internal sealed class AccountScenario
         Assert.Equal(Text(decision.State), Text(folded));
         State = decision.State;
         Events.AddRange(decision.Events);
+        times.AddRange(decision.Events.Select(_ => Now));
         effects.AddRange(decision.Effects);
         return decision;
     }
