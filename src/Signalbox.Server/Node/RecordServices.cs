@@ -2,6 +2,7 @@ using Signalbox.Journal;
 using Signalbox.Monitoring.Records;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Storage.Records;
+using Signalbox.Time;
 
 namespace Signalbox.Server.Node;
 
@@ -31,19 +32,28 @@ internal static class RecordServices
     }
 }
 
-/// <summary>Runs the projector: caught up before the node starts, emptied after it stopped.</summary>
+/// <summary>
+/// Runs the projector: caught up before the node starts, emptied after it stopped. Tables that have far to go do not keep the
+/// node from trading: the rest is projected beside it.
+/// </summary>
 internal sealed class RecordKeeper(Projector projector, TimeProvider clock, ILogger<RecordKeeper> log) : IHostedService, IDisposable
 {
     /// <summary>What is not kept by then is projected at the next start.</summary>
     private static readonly TimeSpan EmptyWithin = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource stopping = new();
+    private readonly TaskCompletionSource caughtUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task work = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await projector.CatchUpAsync(null, cancellationToken);
         work = RunAsync();
+        if (!await caughtUp.Task.EndsWithinAsync(StartWithin, clock, cancellationToken))
+        {
+            RecordLog.FarBehind(log);
+        }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -67,6 +77,7 @@ internal sealed class RecordKeeper(Projector projector, TimeProvider clock, ILog
         await Task.Yield();
         try
         {
+            await CatchUpAsync();
             await projector.RunAsync(stopping.Token);
         }
         catch (Exception defect) when (defect is not OperationCanceledException)
@@ -74,6 +85,25 @@ internal sealed class RecordKeeper(Projector projector, TimeProvider clock, ILog
             RecordLog.Broke(log, defect);
             throw;
         }
+        finally
+        {
+            caughtUp.TrySetResult();
+        }
+    }
+
+    private async Task CatchUpAsync()
+    {
+        try
+        {
+            await projector.CatchUpAsync(null, stopping.Token);
+        }
+        catch (JournalException failure)
+        {
+            // The sweep goes on where it stopped. A journal that cannot be read keeps the accounts from starting, with the reason.
+            RecordLog.NotKept(log, failure.Message);
+        }
+
+        caughtUp.TrySetResult();
     }
 }
 
@@ -81,6 +111,9 @@ internal static partial class RecordLog
 {
     [LoggerMessage(3201, LogLevel.Warning, "What happened could not be written into its tables; trading goes on and it is tried again: {Why}")]
     public static partial void NotKept(ILogger log, string why);
+
+    [LoggerMessage(3203, LogLevel.Warning, "What happened before is still being written into its tables; trading begins, and lists are not complete yet.")]
+    public static partial void FarBehind(ILogger log);
 
     [LoggerMessage(3202, LogLevel.Critical, "What happened is no longer written into its tables because of a defect; trading goes on. Start the server again.")]
     public static partial void Broke(ILogger log, Exception defect);

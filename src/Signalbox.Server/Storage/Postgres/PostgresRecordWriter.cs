@@ -12,8 +12,8 @@ internal static class PostgresRecordWriter
     /// <summary>Commands sent together.</summary>
     private const int BatchMax = 500;
 
-    private static readonly Dictionary<Type, (RecordTable Table, string Sql)> Tables = RecordSchema.Tables.ToDictionary(
-        table => table.RowType, table => (table, table.WriteStatement(RecordDialect.Postgres)));
+    private static readonly Dictionary<RecordTable, string> Writes = RecordSchema.Tables.ToDictionary(
+        table => table, table => table.WriteStatement(RecordDialect.Postgres));
 
     private static readonly string Count = SignalCounts.Statement.Replace("{0}", "$1", StringComparison.Ordinal);
 
@@ -25,10 +25,9 @@ internal static class PostgresRecordWriter
             return false;
         }
 
-        var commands = new List<NpgsqlBatchCommand>();
+        var commands = MergedRows.Of(batch).All.Select(row => CommandOf(row.Table, row.Values)).ToList();
         foreach (var rows in batch)
         {
-            commands.AddRange(rows.Rows.Select(CommandOf));
             commands.Add(CommandOf("UPDATE record_checkpoints SET version = $2 WHERE stream = $1", Text(PostgresText.Escape(rows.Stream.Value)), Value(rows.Reached)));
         }
 
@@ -77,16 +76,15 @@ internal static class PostgresRecordWriter
         await batch.ExecuteNonQueryAsync(cancel);
     }
 
-    private static NpgsqlBatchCommand CommandOf(RowChange row)
+    private static NpgsqlBatchCommand CommandOf(RecordTable table, object?[] values)
     {
-        var (table, sql) = Tables[row.GetType()];
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var column in table.Columns)
+        var command = new NpgsqlBatchCommand(Writes[table]);
+        for (var index = 0; index < values.Length; index++)
         {
             command.Parameters.Add(new()
             {
-                Value = RecordTable.Value(column, row) ?? DBNull.Value,
-                NpgsqlDbType = column.IsText ? NpgsqlDbType.Text : NpgsqlDbType.Bigint,
+                Value = values[index] ?? DBNull.Value,
+                NpgsqlDbType = table.Columns[index].IsText ? NpgsqlDbType.Text : NpgsqlDbType.Bigint,
             });
         }
 

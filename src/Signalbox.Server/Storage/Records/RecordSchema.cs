@@ -5,7 +5,7 @@ namespace Signalbox.Server.Storage.Records;
 /// <summary>The tables of what happened. A change here raises the format, and the tables are projected again.</summary>
 internal static class RecordSchema
 {
-    public const int Format = 2;
+    public const int Format = 3;
 
     public static readonly IReadOnlyList<RecordTable> Tables =
         [Signals(), Trades(), Orders(), Fills(), Positions(), Accounts(), Equity(), Incidents()];
@@ -21,8 +21,6 @@ internal static class RecordSchema
         Fixed.Replace("{0}", dialect.Text, StringComparison.Ordinal)
         + string.Concat(Tables.Select(table => table.CreateStatements(dialect)))
         + string.Create(System.Globalization.CultureInfo.InvariantCulture, $"INSERT INTO record_format VALUES ({Format});");
-
-    public static RecordTable Of(RowChange row) => Tables.First(table => table.RowType == row.GetType());
 
     private static RecordTable<SignalRow> Signals() => new RecordTable<SignalRow>("signals")
         .Text("id", row => row.Id, Merge.Key).Text("strategy", row => row.Strategy).Number("received_at", row => row.ReceivedAt)

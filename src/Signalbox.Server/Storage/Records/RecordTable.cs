@@ -16,7 +16,26 @@ internal abstract class RecordTable(string name)
     public IReadOnlyList<RecordColumn> Columns => columns;
 
     /// <summary>Null for a value that is not known.</summary>
-    public static object? Value(RecordColumn column, RowChange row) => column.Value(row) is string text ? KeptText.Of(text) : column.Value(row);
+    public static object? Value(RecordColumn column, RowChange row)
+    {
+        var value = column.Value(row);
+        return value is string text ? KeptText.Of(text) : value;
+    }
+
+    /// <summary>The key columns of a row as one text.</summary>
+    public string KeyOf(object?[] values)
+    {
+        var key = new StringBuilder();
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (columns[index].Merge == Merge.Key)
+            {
+                key.Append(values[index]).Append('\u001f');
+            }
+        }
+
+        return key.ToString();
+    }
 
     public string CreateStatements(RecordDialect dialect)
     {

@@ -8,7 +8,7 @@ namespace Signalbox.Server.Storage.Sqlite;
 /// <summary>Prepared statements that write rows; inside whatever transaction is open.</summary>
 internal sealed class SqliteRecordWriter : IDisposable
 {
-    private readonly Dictionary<Type, (RecordTable Table, SqliteStatement Write)> tables = [];
+    private readonly Dictionary<RecordTable, SqliteStatement> writes = [];
     private readonly SqliteStatement checkpoint;
     private readonly SqliteStatement checkpoints;
     private readonly SqliteStatement moveCheckpoint;
@@ -18,7 +18,7 @@ internal sealed class SqliteRecordWriter : IDisposable
     {
         foreach (var table in RecordSchema.Tables)
         {
-            tables.Add(table.RowType, (table, new(connection, table.WriteStatement(RecordDialect.Sqlite))));
+            writes.Add(table, new(connection, table.WriteStatement(RecordDialect.Sqlite)));
         }
 
         checkpoint = new(connection, "SELECT version FROM record_checkpoints WHERE stream = ?");
@@ -58,12 +58,12 @@ internal sealed class SqliteRecordWriter : IDisposable
                 return false;
             }
 
-            foreach (var row in rows.Rows)
-            {
-                Write(row);
-            }
-
             moveCheckpoint.Bind(1, rows.Stream.Value).Bind(2, rows.Reached).Run();
+        }
+
+        foreach (var (table, values) in MergedRows.Of(batch).All)
+        {
+            Write(writes[table], values);
         }
 
         foreach (var signal in SignalCounts.Touched(batch))
@@ -76,7 +76,7 @@ internal sealed class SqliteRecordWriter : IDisposable
 
     public void Dispose()
     {
-        foreach (var (_, write) in tables.Values)
+        foreach (var write in writes.Values)
         {
             write.Dispose();
         }
@@ -87,12 +87,11 @@ internal sealed class SqliteRecordWriter : IDisposable
         count.Dispose();
     }
 
-    private void Write(RowChange row)
+    private static void Write(SqliteStatement write, object?[] values)
     {
-        var (table, write) = tables[row.GetType()];
-        for (var index = 0; index < table.Columns.Count; index++)
+        for (var index = 0; index < values.Length; index++)
         {
-            switch (RecordTable.Value(table.Columns[index], row))
+            switch (values[index])
             {
                 case string text:
                     write.Bind(index + 1, text);

@@ -40,13 +40,21 @@ public sealed class Projector(
     /// <param name="onProgress">Told how many events are done, after each batch.</param>
     public async Task CatchUpAsync(Action<long>? onProgress, CancellationToken cancel)
     {
-        var checkpoints = await store.CheckpointsAsync(cancel);
-        foreach (var head in await journal.HeadsAsync(cancel))
+        try
         {
-            if (StreamProjection.Covers(head.Stream) && head.Version > checkpoints.GetValueOrDefault(head.Stream))
+            var checkpoints = await store.CheckpointsAsync(cancel);
+            foreach (var head in await journal.HeadsAsync(cancel))
             {
-                await run.CatchUpAsync(head.Stream, onProgress, cancel);
+                if (StreamProjection.Covers(head.Stream) && head.Version > checkpoints.GetValueOrDefault(head.Stream))
+                {
+                    await run.CatchUpAsync(head.Stream, onProgress, cancel);
+                }
             }
+        }
+        catch (JournalException)
+        {
+            BeginAgain();
+            throw;
         }
     }
 
@@ -75,9 +83,7 @@ public sealed class Projector(
             }
             catch (JournalException failure)
             {
-                // What was half projected is forgotten; the sweep reads it again.
-                run.Forget();
-                Volatile.Write(ref overflowed, 1);
+                BeginAgain();
                 onFailure(failure);
                 await Task.Delay(options.RestAfterFailure, clock, cancel);
             }
@@ -88,6 +94,13 @@ public sealed class Projector(
 
     /// <summary>No more units come: <see cref="RunAsync"/> ends when it has kept the rest.</summary>
     public void Complete() => queue.Writer.TryComplete();
+
+    /// <summary>What was half projected is forgotten, and read again from the journal.</summary>
+    private void BeginAgain()
+    {
+        run.Forget();
+        Volatile.Write(ref overflowed, 1);
+    }
 
     /// <summary>False when no more comes.</summary>
     private async Task<bool> WaitAsync(DateTimeOffset nextSweep, CancellationToken cancel)
