@@ -1,5 +1,7 @@
+using Signalbox.Sandbox.Binance;
 using Signalbox.Sandbox.Faults;
 using Signalbox.Sandbox.Loopback;
+using Signalbox.Venues.Binance;
 using Signalbox.Venues.Matching;
 using Signalbox.Venues.Paper;
 
@@ -19,12 +21,31 @@ public sealed record SandboxVenue
 
     public FundsMode Accounts { get; init; } = FundsMode.Margin;
 
+    /// <summary>Fees of spot purchases are taken from what is bought. Default false.</summary>
+    public bool FeeInReceived { get; init; }
+
     public IReadOnlyList<PaperInstrument> Instruments { get; init; } = PaperInstruments.All;
 
     /// <summary>Every exchange the sandbox can play.</summary>
     public static IReadOnlyList<SandboxVenue> All { get; } =
     [
         new() { Name = "loopback", Create = stage => new LoopbackExchange(stage) },
+        new()
+        {
+            Name = "binance",
+            Create = stage => new BinanceSpotExchange(stage),
+            Rules = new() { ClientIds = BinanceCapabilities.Spot.ClientIds },
+            Accounts = FundsMode.Spot,
+            FeeInReceived = true,
+            Instruments = BinanceInstruments.Spot,
+        },
+        new()
+        {
+            Name = "binance-usdm",
+            Create = stage => new BinanceUsdmExchange(stage),
+            Rules = new() { ClientIds = BinanceCapabilities.Usdm.ClientIds },
+            Instruments = BinanceInstruments.Usdm,
+        },
     ];
 
     public static SandboxVenue Named(string name) => All.FirstOrDefault(venue => venue.Name == name)

@@ -2,6 +2,7 @@ using Signalbox.Accounts.Hosting;
 using Signalbox.Journal;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Performance.Equity;
+using Signalbox.Server.Node.Doors;
 using Signalbox.Venues.Paper;
 
 namespace Signalbox.Server.Node;
@@ -29,6 +30,7 @@ internal static class NodeServices
             services.AddSingleton<Deliveries>();
             services.AddSingleton(RiskWiring.Create);
             services.AddSingleton<TradingStops>();
+            services.AddSingleton<VenueLimiters>();
             services.AddSingleton<VenueOpener>();
             services.AddSingleton<AccountSupervisor>();
             services.AddSingleton(provider => new AnchorWriter(

@@ -103,3 +103,21 @@ public sealed class LooseBool : JsonConverter<bool>
 
     public override void Write(Utf8JsonWriter writer, bool value, JsonSerializerOptions options) => writer.WriteBooleanValue(value);
 }
+
+/// <summary>For letters that stand for a number in one message and for a list in another: anything but a number is nothing.</summary>
+public sealed class NumberOrNothing : JsonConverter<decimal?>
+{
+    public override decimal? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType is JsonTokenType.Number or JsonTokenType.String)
+        {
+            return LooseDecimalOrNull.Read(ref reader);
+        }
+
+        reader.Skip();
+        return null;
+    }
+
+    public override void Write(Utf8JsonWriter writer, decimal? value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("These numbers are only read.");
+}

@@ -17,17 +17,7 @@ public sealed class VenueHttp : IDisposable
     {
         this.options = options;
         this.clock = clock;
-        client = new(new SocketsHttpHandler
-        {
-            // A redirect or a cookie would be a second request or a changed one.
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            ConnectTimeout = options.ConnectTimeout,
-            MaxConnectionsPerServer = options.ConnectionsMax,
-            PooledConnectionIdleTimeout = options.IdleMax,
-            PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
-        })
+        client = new(Handler(options))
         {
             BaseAddress = options.Address,
             Timeout = Timeout.InfiniteTimeSpan,
@@ -66,6 +56,22 @@ public sealed class VenueHttp : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    private static SocketsHttpHandler Handler(VenueHttpOptions options)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            // A redirect or a cookie would be a second request or a changed one.
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = options.ConnectTimeout,
+            MaxConnectionsPerServer = options.ConnectionsMax,
+            PooledConnectionIdleTimeout = options.IdleMax,
+            PooledConnectionLifetime = options.LifeMax,
+        };
+        options.Route.Apply(handler);
+        return handler;
+    }
 
     // The HTTP stack repeats a request without content by itself when a kept connection turns out dead, whatever its method.
     // Only a question may go that way: a command has content, be it empty.

@@ -1,3 +1,5 @@
+using Signalbox.Venues.Connections;
+
 namespace Signalbox.Venues.Wire;
 
 public sealed record VenueHttpOptions
@@ -12,6 +14,11 @@ public sealed record VenueHttpOptions
 
     /// <summary>How long a connection is kept ready without use. Default 10 min.</summary>
     public TimeSpan IdleMax { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>A connection is replaced after this long, so that it follows the venue's names. Default 30 min.</summary>
+    public TimeSpan LifeMax { get; init; } = TimeSpan.FromMinutes(30);
+
+    public EgressRoute Route { get; init; } = EgressRoute.Direct;
 
     /// <summary>Connections at a time. Default 64.</summary>
     public int ConnectionsMax { get; init; } = 64;

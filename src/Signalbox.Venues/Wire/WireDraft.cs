@@ -19,6 +19,10 @@ public readonly record struct SigningTime(DateTimeOffset At, TimeSpan Window)
     /// <summary>For questions and for commands without an intent of their own.</summary>
     public static SigningTime Now(DateTimeOffset venueNow) => new(venueNow, UsualWindow);
 
+    /// <summary>For commands with a deadline of their own: good until then, and no longer than usual.</summary>
+    public static SigningTime Until(DateTimeOffset venueNow, DateTimeOffset now, DateTimeOffset sendBy) =>
+        new(venueNow, sendBy - now < UsualWindow ? sendBy - now : UsualWindow);
+
     /// <summary>An order is good until its send deadline and no longer, from the time of its intent.</summary>
     public static SigningTime Of(PlaceOrder order, TimeSpan offset) => new(order.IntendedAt + offset, order.SendBy - order.IntendedAt);
 }

@@ -19,6 +19,37 @@ public static class WireJson
         }
     }
 
+    public static T? Read<T>(JsonElement element, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return element.Deserialize(type);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static T? Read<T>(WireReply reply, JsonTypeInfo<T> type)
         where T : class => Read(reply.Body.Span, type);
+
+    /// <summary>All of them, or null when one could not be read: leaving it out would say that it does not exist.</summary>
+    public static IReadOnlyList<T>? All<T>(IEnumerable<T?> items)
+        where T : class
+    {
+        var all = new List<T>();
+        foreach (var item in items)
+        {
+            if (item is null)
+            {
+                return null;
+            }
+
+            all.Add(item);
+        }
+
+        return all;
+    }
 }

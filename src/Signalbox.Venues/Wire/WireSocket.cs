@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Signalbox.Venues.Connections;
 
 namespace Signalbox.Venues.Wire;
 
@@ -15,33 +16,44 @@ public sealed class WireSocket : IDisposable
     private static readonly TimeSpan PongWithin = TimeSpan.FromSeconds(10);
 
     private readonly ClientWebSocket socket = new();
+    private readonly SemaphoreSlim sending = new(1, 1);
+    private readonly HttpMessageInvoker? invoker;
     private byte[] buffer = new byte[FirstBufferBytes];
 
-    private WireSocket()
+    private WireSocket(EgressRoute route)
     {
         socket.Options.KeepAliveInterval = PingEvery;
         socket.Options.KeepAliveTimeout = PongWithin;
         socket.Options.Proxy = null;
+        if (route != EgressRoute.Direct)
+        {
+            var handler = new SocketsHttpHandler();
+            route.Apply(handler);
+            invoker = new(handler);
+        }
     }
 
     /// <summary>Why it ended.</summary>
     public string Why { get; private set; } = "";
 
     /// <summary>Connects; the socket has already ended when that failed.</summary>
-    public static async Task<WireSocket> ConnectAsync(
-        Uri address, IReadOnlyList<KeyValuePair<string, string>> headers, TimeSpan timeout, TimeProvider clock, CancellationToken cancel)
+    public static Task<WireSocket> ConnectAsync(
+        Uri address, IReadOnlyList<KeyValuePair<string, string>> headers, TimeSpan timeout, TimeProvider clock, CancellationToken cancel) =>
+        ConnectAsync(new(address, headers, timeout), EgressRoute.Direct, clock, cancel);
+
+    public static async Task<WireSocket> ConnectAsync(SocketDial dial, EgressRoute route, TimeProvider clock, CancellationToken cancel)
     {
-        var wire = new WireSocket();
-        foreach (var (name, value) in headers)
+        var wire = new WireSocket(route);
+        foreach (var (name, value) in dial.Headers)
         {
             wire.socket.Options.SetRequestHeader(name, value);
         }
 
-        using var late = new CancellationTokenSource(timeout, clock);
+        using var late = new CancellationTokenSource(dial.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
         try
         {
-            await wire.socket.ConnectAsync(address, either.Token);
+            await wire.socket.ConnectAsync(dial.Address, wire.invoker, either.Token);
         }
         catch (Exception failure) when (failure is WebSocketException or HttpRequestException || late.IsCancellationRequested)
         {
@@ -87,7 +99,38 @@ public sealed class WireSocket : IDisposable
         return Ended(Why.Length > 0 ? Why : "The stream is closed.");
     }
 
-    public void Dispose() => socket.Dispose();
+    /// <summary>Sends one text; a line that is broken is noticed by whoever reads.</summary>
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> text, CancellationToken cancel)
+    {
+        await sending.WaitAsync(cancel);
+        try
+        {
+            await socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, cancel);
+        }
+        catch (Exception broken) when (broken is WebSocketException or InvalidOperationException or ObjectDisposedException)
+        {
+            Why = $"The stream broke: {broken.Message}";
+            socket.Abort();
+        }
+        finally
+        {
+            sending.Release();
+        }
+    }
+
+    /// <summary>Ends the line at once, for a reason that readers are told.</summary>
+    public void HangUp(string why)
+    {
+        Why = why;
+        socket.Abort();
+    }
+
+    public void Dispose()
+    {
+        socket.Dispose();
+        sending.Dispose();
+        invoker?.Dispose();
+    }
 
     private bool TryGrow()
     {
@@ -102,7 +145,10 @@ public sealed class WireSocket : IDisposable
 
     private ReadOnlyMemory<byte>? Ended(string why)
     {
-        Why = why;
+        Why = Why.Length > 0 ? Why : why;
         return null;
     }
 }
+
+/// <summary>Where a WebSocket goes, and how long opening it may take.</summary>
+public sealed record SocketDial(Uri Address, IReadOnlyList<KeyValuePair<string, string>> Headers, TimeSpan Timeout);

@@ -25,6 +25,9 @@ public sealed record VenueCapabilities
     /// <summary>Price and quantity of a resting order can be changed in place.</summary>
     public bool Amend { get; init; }
 
+    /// <summary>Whether amending reaches stops that have not triggered. Default true; means nothing without <see cref="Amend"/>.</summary>
+    public bool AmendsStops { get; init; } = true;
+
     /// <summary>A stop and a target can be placed as one pair, of which at most one executes.</summary>
     public bool NativeOco { get; init; }
 

@@ -14,6 +14,12 @@ public abstract record VenueEvent
     /// <summary>The venue took a fill back: a trade it declared void.</summary>
     public sealed record FillVoided(FillReport Fill) : VenueEvent;
 
+    /// <summary>What is told of balances; currencies that did not change are left out.</summary>
+    public sealed record BalancesChanged(IReadOnlyList<VenueBalance> Balances) : VenueEvent;
+
+    /// <summary>What is told of positions; instruments that did not change are left out.</summary>
+    public sealed record PositionsChanged(IReadOnlyList<VenuePosition> Positions) : VenueEvent;
+
     /// <summary>The stream was interrupted: what happened meanwhile must be asked for.</summary>
     public sealed record Gap(string Why) : VenueEvent;
 }

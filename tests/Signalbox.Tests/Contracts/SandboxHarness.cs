@@ -35,6 +35,9 @@ public abstract class SandboxHarness : VenueHarness
 
     protected abstract TimeSpan Timeout { get; }
 
+    /// <summary>The exchange, for what a harness must see of it.</summary>
+    protected SandboxServer Server => server;
+
     protected abstract IVenue CreateVenue(Uri address, string secret);
 
     public override Task SetPriceAsync(Price price)

@@ -33,7 +33,7 @@ public abstract partial class VenueContract
     [Fact]
     public async Task C41_Amend_OfAStop_MovesIt()
     {
-        Requires(Venue.Capabilities is { Amend: true, Stops: true }, "It cannot amend stops.");
+        Requires(Venue.Capabilities is { Amend: true, Stops: true, AmendsStops: true }, "It cannot amend stops.");
         var quote = await VenueOrders.QuoteAsync(harness);
         var order = VenueOrders.Stop(harness, Side.Sell, quote.Times(0.8m));
         await Venue.PlaceAsync(order, Cancel);

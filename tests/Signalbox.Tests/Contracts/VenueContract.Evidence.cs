@@ -62,6 +62,7 @@ public abstract partial class VenueContract
     {
         var before = await SnapshotAsync();
         var market = VenueOrders.Market(harness, Side.Buy);
+        var (_, instrument) = await VenueOrders.QuoteAsync(harness);
         var resting = VenueOrders.Far(harness, await VenueOrders.QuoteAsync(harness));
         await Venue.PlaceAsync(market, Cancel);
         await Venue.PlaceAsync(resting, Cancel);
@@ -69,8 +70,19 @@ public abstract partial class VenueContract
         var after = await SnapshotAsync();
 
         Assert.Equal(resting.Id, Assert.Single(after.OpenOrders).ClientOrderId);
-        var position = Assert.Single(after.Positions);
-        Assert.Equal((harness.Instrument, market.Quantity), (position.Instrument, position.Quantity));
+        if (instrument.Kind == InstrumentKind.Spot)
+        {
+            // Spot has no positions: what is held is a balance, less what the fee took of it.
+            Assert.Empty(after.Positions);
+            var fees = after.Fills.Where(fill => fill.FeeCurrency == instrument.Base).Sum(fill => fill.Fee.Value);
+            Assert.Equal(harness.Holdings.Value + market.Quantity.Value - fees, Total(after, instrument.Base));
+        }
+        else
+        {
+            var position = Assert.Single(after.Positions);
+            Assert.Equal((harness.Instrument, market.Quantity), (position.Instrument, position.Quantity));
+        }
+
         Assert.Equal(market.Quantity, Sum(after.Fills));
         Assert.All(after.Fills, fill => Assert.Equal(market.Id, fill.ClientOrderId));
         Assert.True(after.Balances.Sum(balance => balance.Available.Value) < before.Balances.Sum(balance => balance.Available.Value));
@@ -79,6 +91,7 @@ public abstract partial class VenueContract
     [Fact]
     public async Task C55_Position_BelowZero_IsShort()
     {
+        Requires((await VenueOrders.QuoteAsync(harness)).Instrument.Shortable, "Nothing can be sold short.");
         await Venue.PlaceAsync(VenueOrders.Market(harness, Side.Sell), Cancel);
 
         Assert.Equal(-harness.Quantity, Assert.Single((await SnapshotAsync()).Positions).Quantity);
@@ -96,6 +109,7 @@ public abstract partial class VenueContract
     public async Task C57_Fee_IsTold_AndTakenFromTheBalance()
     {
         var order = VenueOrders.Market(harness, Side.Buy);
+        var (_, instrument) = await VenueOrders.QuoteAsync(harness);
         var before = await SnapshotAsync();
         await Venue.PlaceAsync(order, Cancel);
 
@@ -104,8 +118,13 @@ public abstract partial class VenueContract
         var fee = after.Fills.Sum(fill => fill.Fee.Value);
         var currency = Assert.Single(after.Fills.Select(fill => fill.FeeCurrency).Distinct());
         Assert.True(fee > 0);
-        Assert.Equal(Total(before, currency!) - fee, Total(after, currency!));
+        Assert.Equal(Total(before, currency!) + Exchanged(after.Fills, currency!, instrument) - fee, Total(after, currency!));
     }
+
+    // On spot, fills also move the currencies themselves.
+    private static decimal Exchanged(IReadOnlyList<FillReport> fills, string currency, Instrument instrument) => instrument.Kind != InstrumentKind.Spot ? 0m
+        : currency == instrument.Base ? fills.Sum(fill => fill.Side.Directed(fill.Quantity).Value)
+        : -fills.Sum(fill => fill.Side.Directed(fill.Quantity).Value * fill.Price.Value);
 
     private static decimal Total(VenueSnapshot snapshot, string currency) =>
         snapshot.Balances.Single(balance => balance.Currency == currency).Total.Value;

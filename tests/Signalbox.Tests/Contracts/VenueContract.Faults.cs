@@ -154,6 +154,7 @@ public abstract partial class VenueContract
     public virtual async Task C82_LostFrame_IsAGap()
     {
         var faults = NeedsWire();
+        Requires(harness.StreamIsNumbered, "Its private stream has no numbers; the account asks on a timer.");
         await using var stream = await StreamProbe.StartAsync(harness);
         var gaps = stream.All.OfType<VenueEvent.Gap>().Count();
         await faults.DropFrameAsync();

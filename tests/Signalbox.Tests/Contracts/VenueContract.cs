@@ -160,6 +160,7 @@ public abstract partial class VenueContract : IAsyncLifetime
     [Fact]
     public async Task C12_OrderWithAnEnd_RestsUntilThen()
     {
+        Requires(Venue.Capabilities.TimesInForce.Contains(TimeInForce.Gtd), "Its orders have no end of their own.");
         var order = VenueOrders.Far(harness, await VenueOrders.QuoteAsync(harness)) with
         {
             TimeInForce = TimeInForce.Gtd,

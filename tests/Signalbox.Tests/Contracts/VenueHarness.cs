@@ -24,6 +24,12 @@ public abstract class VenueHarness : IAsyncDisposable
     /// <summary>More than the account can carry.</summary>
     public abstract Quantity HugeQuantity { get; }
 
+    /// <summary>What the account holds of the instrument before any order: spot accounts need something to sell.</summary>
+    public virtual Quantity Holdings => Quantity.Zero;
+
+    /// <summary>Whether a frame lost from the private stream can be noticed by the stream itself.</summary>
+    public virtual bool StreamIsNumbered => true;
+
     public virtual TimeProvider Clock => TimeProvider.System;
 
     /// <summary>Walks the market the account sees to a price, and keeps it there.</summary>

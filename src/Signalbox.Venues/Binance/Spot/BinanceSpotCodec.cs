@@ -31,10 +31,10 @@ public static class BinanceSpotCodec
             : null;
 
     public static IReadOnlyList<OrderReport>? Orders(ReadOnlySpan<byte> json) =>
-        WireJson.Read(json, SpotJson.Default.ListSpotOrder) is { } orders ? All(orders.Select(Decode)) : null;
+        WireJson.Read(json, SpotJson.Default.ListSpotOrder) is { } orders ? WireJson.All(orders.Select(Decode)) : null;
 
     public static IReadOnlyList<OrderReport>? ListOrders(ReadOnlySpan<byte> json) =>
-        WireJson.Read(json, SpotJson.Default.SpotOrderList) is { OrderReports: { } orders } ? All(orders.Select(Decode)) : null;
+        WireJson.Read(json, SpotJson.Default.SpotOrderList) is { OrderReports: { } orders } ? WireJson.All(orders.Select(Decode)) : null;
 
     /// <summary>The account's trades, oldest first.</summary>
     public static IReadOnlyList<FillReport>? Fills(ReadOnlySpan<byte> json) =>
@@ -58,11 +58,11 @@ public static class BinanceSpotCodec
             ? [.. balances.Select(balance => new VenueBalance(balance.Asset, new(balance.Free + balance.Locked), new(balance.Free)))]
             : null;
 
-    public static KeyPermissions? Permissions(ReadOnlySpan<byte> json) => WireJson.Read(json, SpotJson.Default.BinancePermissions) is { } told
+    public static KeyPermissions? Permissions(ReadOnlySpan<byte> json, bool isFutures = false) => WireJson.Read(json, SpotJson.Default.BinancePermissions) is { } told
         ? new()
         {
             Read = told.EnableReading,
-            Trade = told.EnableSpotAndMarginTrading,
+            Trade = isFutures ? told.EnableFutures : told.EnableSpotAndMarginTrading,
             Withdraw = told.EnableWithdrawals,
             AddressRestricted = told.IpRestrict,
             ExpiresAt = told.TradingAuthorityExpirationTime is > 0 ? UnixTime.FromMilliseconds(told.TradingAuthorityExpirationTime.Value) : null,
@@ -178,22 +178,5 @@ public static class BinanceSpotCodec
             Shortable = false,
             Status = BinanceWords.StatusOf(symbol.Status),
         });
-    }
-
-    // One that cannot be read makes the answer unreadable: leaving it out would say that it does not exist.
-    private static List<OrderReport>? All(IEnumerable<OrderReport?> reports)
-    {
-        var all = new List<OrderReport>();
-        foreach (var report in reports)
-        {
-            if (report is null)
-            {
-                return null;
-            }
-
-            all.Add(report);
-        }
-
-        return all;
     }
 }

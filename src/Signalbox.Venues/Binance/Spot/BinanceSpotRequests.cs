@@ -7,6 +7,8 @@ namespace Signalbox.Venues.Binance.Spot;
 /// <summary>Our orders and questions as spot requests: pure, and complete but for the wire.</summary>
 public sealed class BinanceSpotRequests(BinanceSigner signer)
 {
+    public const int FillsOfAPage = 1_000;
+
     private const string OrderPath = "/api/v3/order";
 
     public WireDraft Place(PlaceOrder order, SigningTime time)
@@ -96,7 +98,7 @@ public sealed class BinanceSpotRequests(BinanceSigner signer)
     /// <param name="fromId">Continues after a whole page; then the time does not count.</param>
     public WireRequest FillsSince(InstrumentId instrument, DateTimeOffset since, long? fromId, SigningTime time) => Signed(
         HttpMethod.Get, "/api/v3/myTrades",
-        Of(instrument).Add("startTime", fromId is null ? since.ToUnixTimeMilliseconds() : null).Add("fromId", fromId).Add("limit", 1_000), time, RateLane.Reconcile, 20);
+        Of(instrument).Add("startTime", fromId is null ? since.ToUnixTimeMilliseconds() : null).Add("fromId", fromId).Add("limit", FillsOfAPage), time, RateLane.Reconcile, 20);
 
     public WireRequest Account(SigningTime time) => Signed(
         HttpMethod.Get, "/api/v3/account", new QueryWriter().AddTrue("omitZeroBalances", true), time, RateLane.Reconcile, 20);

@@ -195,16 +195,23 @@ public sealed class AccountHost
     {
         await foreach (var happened in around.Venue.PrivateStreamAsync(cancel))
         {
-            mailbox.PostFact(happened switch
+            if (CommandOf(happened) is { } command)
             {
-                VenueEvent.Executed executed => new AccountCommand.Executed(executed.Fill),
-                VenueEvent.OrderChanged changed => new AccountCommand.OrderChanged(changed.Report),
-                VenueEvent.FillVoided voided => new AccountCommand.FillVoided(voided.Fill),
-                VenueEvent.Gap gap => new AccountCommand.StreamGap(gap.Why),
-                _ => throw new InvalidOperationException($"{happened.GetType().Name} is no venue event."),
-            });
+                mailbox.PostFact(command);
+            }
         }
     }
+
+    // Fills alone move positions and snapshots alone tell balances: what a stream says of them beside is for onlookers.
+    private static AccountCommand? CommandOf(VenueEvent happened) => happened switch
+    {
+        VenueEvent.Executed executed => new AccountCommand.Executed(executed.Fill),
+        VenueEvent.OrderChanged changed => new AccountCommand.OrderChanged(changed.Report),
+        VenueEvent.FillVoided voided => new AccountCommand.FillVoided(voided.Fill),
+        VenueEvent.Gap gap => new AccountCommand.StreamGap(gap.Why),
+        VenueEvent.BalancesChanged or VenueEvent.PositionsChanged => null,
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} is no venue event."),
+    };
 
     private void OnCommitted(Decision decision)
     {

@@ -92,7 +92,7 @@ internal static class RestingLeg
             return;
         }
 
-        if (turn.Profile.Capabilities.Amend && order.AmendmentsRefused == 0)
+        if (turn.Profile.Capabilities is { Amend: true } able && (able.AmendsStops || order.Ticket.StopPrice is null) && order.AmendmentsRefused == 0)
         {
             OrderChanges.Amend(turn, order, levels, "The position or its price changed.");
         }

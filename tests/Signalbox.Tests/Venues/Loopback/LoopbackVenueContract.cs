@@ -24,7 +24,7 @@ public sealed class LoopbackVenueContract : VenueContract
 
         public override Quantity Quantity => new(0.01m);
 
-        public override Quantity LargeQuantity => new(3m);
+        public override Quantity LargeQuantity => new(30m);
 
         public override Quantity HugeQuantity => new(900m);
 
