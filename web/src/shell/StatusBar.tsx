@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
+import { useLiveState } from '../live/useLive';
 import { clock } from '../parts/format';
 import { usePreferences } from './preferences';
 import styles from './StatusBar.module.css';
 
 export function StatusBar() {
   const { clock: zone } = usePreferences();
+  const live = useLiveState();
   const [now, setNow] = useState(() => new Date().toISOString());
   useEffect(() => {
     const timer = setInterval(() => setNow(new Date().toISOString()), 1_000);
@@ -12,6 +14,7 @@ export function StatusBar() {
   }, []);
   return (
     <footer className={styles.bar}>
+      <span role="status">{live === 'live' ? 'Live feed connected' : live === 'connecting' ? 'Live feed reconnecting …' : 'Live feed down: figures are polled'}</span>
       <span>
         {clock(now)} {zone === 'utc' ? 'UTC' : 'local time'}
       </span>

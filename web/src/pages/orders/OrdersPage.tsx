@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
+import { useRefresh } from '../../live/useLive';
 import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
 import { DataTable, type Column } from '../../parts/DataTable';
@@ -64,7 +65,8 @@ export default function OrdersPage() {
 const Views = ({ view, onChange }: { view: string; onChange: (view: string) => void }) => <Tabs label="Which orders" value={view} choices={views} onChange={onChange} />;
 
 function Orders({ view, tabs }: { view: string; tabs: ReactNode }) {
-  const list = useList<Order>('orders', view === 'working' ? { open: 'true' } : {}, 2_000);
+  const list = useList<Order>('orders', view === 'working' ? { open: 'true' } : {}, 10_000);
+  useRefresh('orders', 'orders');
   return (
     <Panel title="Orders" note={<Age at={list.updatedAt} source="Orders" />} actions={tabs} isFlush>
       {list.error ? (
@@ -87,7 +89,8 @@ function Orders({ view, tabs }: { view: string; tabs: ReactNode }) {
 }
 
 function Fills({ tabs }: { tabs: ReactNode }) {
-  const list = useList<Fill>('fills', {}, 2_000);
+  const list = useList<Fill>('fills', {}, 10_000);
+  useRefresh('fills', 'fills');
   return (
     <Panel title="Fills" note={<Age at={list.updatedAt} source="Fills" />} actions={tabs} isFlush>
       {list.error ? (

@@ -1,5 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
+import { useRefresh } from '../../live/useLive';
 import { Age } from '../../parts/Age';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
@@ -29,6 +30,7 @@ const columns: Column<Row>[] = [
 /** What every account holds now. */
 export default function PositionsPage() {
   const list = useList<Row>('positions', { open: 'true' }, 1_000);
+  useRefresh('positions', 'positions');
   const total = list.rows.reduce((sum, row) => sum + Number(row.unrealised ?? 0), 0);
   return (
     <div className={styles.page}>

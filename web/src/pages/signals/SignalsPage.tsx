@@ -1,5 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
+import { useRefresh } from '../../live/useLive';
 import { Age } from '../../parts/Age';
 import { ActionBadge, Badge } from '../../parts/Badge';
 import { DataTable, type Column } from '../../parts/DataTable';
@@ -31,7 +32,8 @@ const accounts = (row: Row) => (row.failed > 0 ? `${row.processed - row.failed} 
 export default function SignalsPage() {
   const [query] = useQuery();
   const filters = Object.fromEntries(query);
-  const list = useList<Row>('signals', filters, 2_000);
+  const list = useList<Row>('signals', filters, 10_000);
+  useRefresh('signals', 'signals');
   return (
     <div className={styles.page}>
       <h1 className="sr-only">Signals</h1>

@@ -1,0 +1,119 @@
+import { HubConnectionBuilder, HubConnectionState, LogLevel, type ISubscription } from '@microsoft/signalr';
+
+export interface LiveMessage {
+  channel: string;
+  sequence: number;
+  type: string;
+  data: unknown;
+}
+
+export type LiveState = 'live' | 'connecting' | 'down';
+
+const retryMs = [0, 500, 1_000, 2_000, 5_000];
+const stateChanged = 'signalbox:live';
+
+const connection = new HubConnectionBuilder()
+  .withUrl('/live', { headers: { 'X-Signalbox': '1' } })
+  .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => retryMs[Math.min(previousRetryCount, retryMs.length - 1)]! })
+  .configureLogging(LogLevel.None)
+  .build();
+
+/** One channel and everybody who looks at it; the server sends it once. */
+interface Follower {
+  last: number | null;
+  hearers: Set<(message: LiveMessage) => void>;
+  stream: ISubscription<LiveMessage> | null;
+}
+
+const followers = new Map<string, Follower>();
+let starting: Promise<void> | null = null;
+
+export const liveState = (): LiveState =>
+  connection.state === HubConnectionState.Connected ? 'live' : connection.state === HubConnectionState.Disconnected ? 'down' : 'connecting';
+
+export function onLiveState(hear: () => void): () => void {
+  addEventListener(stateChanged, hear);
+  return () => removeEventListener(stateChanged, hear);
+}
+
+/** Follows a channel until the returned function is called. After a gap it goes on where it was, or from a snapshot. */
+export function follow(channel: string, hear: (message: LiveMessage) => void): () => void {
+  let follower = followers.get(channel);
+  if (!follower) {
+    follower = { last: null, hearers: new Set(), stream: null };
+    followers.set(channel, follower);
+  } else {
+    // Who comes later needs the whole picture too.
+    follower.stream?.dispose();
+    follower.stream = null;
+    follower.last = null;
+  }
+  follower.hearers.add(hear);
+  void start().then(() => open(channel));
+  return () => leave(channel, hear);
+}
+
+function leave(channel: string, hear: (message: LiveMessage) => void) {
+  const follower = followers.get(channel);
+  follower?.hearers.delete(hear);
+  if (follower?.hearers.size === 0) {
+    follower.stream?.dispose();
+    followers.delete(channel);
+  }
+}
+
+function open(channel: string) {
+  const follower = followers.get(channel);
+  if (!follower || follower.stream || connection.state !== HubConnectionState.Connected) return;
+  follower.stream = connection.stream<LiveMessage>('Watch', channel, follower.last).subscribe({
+    next: (message) => {
+      follower.last = message.sequence;
+      for (const hear of follower.hearers) hear(message);
+    },
+    error: () => again(channel),
+    complete: () => again(channel),
+  });
+}
+
+/** The server ended the stream: it was too slow here, or it restarted. */
+function again(channel: string) {
+  const follower = followers.get(channel);
+  if (!follower) return;
+  follower.stream = null;
+  setTimeout(() => open(channel), 1_000);
+}
+
+function start(): Promise<void> {
+  if (connection.state === HubConnectionState.Connected) return Promise.resolve();
+  starting ??= connect().finally(() => (starting = null));
+  return starting;
+}
+
+async function connect() {
+  for (let tries = 0; connection.state === HubConnectionState.Disconnected; tries++) {
+    try {
+      await connection.start();
+    } catch {
+      // The server is restarting; the page says so and goes on by itself.
+      await new Promise((done) => setTimeout(done, retryMs[Math.min(tries + 1, retryMs.length - 1)]));
+    }
+  }
+  announce();
+}
+
+function reopen() {
+  for (const [channel, follower] of followers) {
+    follower.stream = null;
+    open(channel);
+  }
+  announce();
+}
+
+const announce = () => dispatchEvent(new Event(stateChanged));
+
+connection.onreconnecting(announce);
+connection.onreconnected(reopen);
+connection.onclose(() => {
+  announce();
+  if (followers.size > 0) void start().then(reopen);
+});

@@ -1,0 +1,50 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { follow, liveState, onLiveState } from './connection';
+
+export const useLiveState = () => useSyncExternalStore(onLiveState, liveState);
+
+const refreshAtMostEveryMs = 100;
+
+/** A list on the screen is read again when its channel tells of a change, at most once in a frame. */
+export function useRefresh(channel: string, queryKey: string) {
+  const queries = useQueryClient();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const refresh = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void queries.invalidateQueries({ queryKey: [queryKey] });
+      }, refreshAtMostEveryMs);
+    };
+    const stop = follow(channel, (message) => message.type !== 'snapshot' && refresh());
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [channel, queryKey, queries]);
+}
+
+/** The newest document of a channel that tells of one thing, and when it came. */
+export function useLatest<T>(channel: string): { value: T | undefined; at: number } {
+  const [latest, setLatest] = useState<{ value: T | undefined; at: number }>({ value: undefined, at: 0 });
+  useEffect(
+    () =>
+      follow(channel, (message) => {
+        if (message.type === 'reload') return;
+        const value = (Array.isArray(message.data) ? message.data.at(-1) : message.data) as T | undefined;
+        if (value) setLatest({ value, at: Date.now() });
+      }),
+    [channel],
+  );
+  return latest;
+}
+
+/** Every message of a channel, for what keeps its own picture, such as a chart. */
+export function useMessages(channel: string | null, hear: (type: string, data: unknown) => void) {
+  const heard = useRef(hear);
+  useEffect(() => {
+    heard.current = hear;
+  });
+  useEffect(() => (channel === null ? undefined : follow(channel, (message) => heard.current(message.type, message.data))), [channel]);
+}

@@ -1,0 +1,72 @@
+import { useEffect, useState } from 'react';
+import { useChange } from '../../api/change';
+import { at, post, type Schemas } from '../../api/client';
+import { useLatest } from '../../live/useLive';
+import { ActionBadge } from '../../parts/Badge';
+import { Button } from '../../parts/Button';
+import { FormErrors } from '../../parts/FormErrors';
+import { age, exact } from '../../parts/format';
+import { Panel } from '../../parts/Panel';
+import { Link } from '../../router';
+import styles from './ApprovalsPage.module.css';
+
+/** One order, what it was sized with, how far the market has moved since, and how long there is to decide. */
+export function ApprovalCard({ trade }: { trade: Schemas['TradeDocument'] }) {
+  const { summary, approval } = trade;
+  const path = `approvals/${summary.signalId}/${summary.subscriptionId}`;
+  const approve = useChange(() => post(at(`${path}/approve`)), ['approvals', 'accounts']);
+  const reject = useChange((why: string) => post(at(`${path}/reject`), { reason: why }), ['approvals', 'accounts']);
+  const left = useCountdown(approval?.deadline);
+  return (
+    <Panel title={summary.symbol} note={summary.accountId} actions={<ActionBadge action={summary.action} />}>
+      <dl className={styles.facts}>
+        <dt>Order</dt>
+        <dd>
+          {approval?.side} {exact(approval?.quantity)}
+        </dd>
+        <dt>Sized at</dt>
+        <dd>{exact(approval?.basis)}</dd>
+        <dt>Now</dt>
+        <dd>
+          <Drift account={summary.accountId} symbol={summary.symbol} basis={approval?.basis} />
+        </dd>
+        <dt>Signal</dt>
+        <dd>
+          <Link href={`/signals/${summary.signalId}`}>{summary.strategyId}</Link>
+        </dd>
+        <dt>Left to decide</dt>
+        <dd>{left > 0 ? age(left) : 'over'}</dd>
+      </dl>
+      <FormErrors error={approve.error ?? reject.error} />
+      <div className={styles.actions}>
+        <Button look="primary" isBusy={approve.isPending} disabled={left <= 0} onClick={() => approve.mutate(undefined)}>
+          Approve
+        </Button>
+        <Button isBusy={reject.isPending} onClick={() => reject.mutate('Rejected in the control centre.')}>
+          Reject
+        </Button>
+      </div>
+    </Panel>
+  );
+}
+
+function Drift({ account, symbol, basis }: { account: string; symbol: string; basis: string | null | undefined }) {
+  const { value } = useLatest<Schemas['QuoteDocument']>(`quote:${account}:${symbol}`);
+  const price = value?.last ?? value?.ask ?? value?.bid;
+  if (!price) return <>no quote</>;
+  const moved = basis ? ((Number(price) - Number(basis)) / Number(basis)) * 100 : undefined;
+  return (
+    <>
+      {exact(price)} {moved !== undefined && `(${moved > 0 ? '+' : ''}${moved.toFixed(2)} %)`}
+    </>
+  );
+}
+
+function useCountdown(deadline: string | undefined): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return deadline ? Date.parse(deadline) - now : 0;
+}

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query';
+import { at, get, type Schemas } from '../../api/client';
+import { useQuery as useUrl } from '../../router';
+
+/** Which account's market is looked at: from the address, else the first there is. */
+export function useMarketChoice() {
+  const [url, set] = useUrl();
+  const accounts = useQuery({ queryKey: ['accounts'], queryFn: ({ signal }) => get<Schemas['AccountsDocument']>(at('accounts'), signal) });
+  const account = url.get('account') ?? accounts.data?.items.find((each) => each.isRunning)?.id;
+  const instruments = useQuery({
+    queryKey: ['instruments', account],
+    queryFn: ({ signal }) => get<Schemas['InstrumentsDocument']>(at(`accounts/${account}/instruments`), signal),
+    enabled: account !== undefined,
+    staleTime: 600_000,
+  });
+  const symbols = (instruments.data?.items ?? []).map((each) => [each.symbol, each.symbol] as const);
+  return {
+    account,
+    accounts: (accounts.data?.items ?? []).map((each) => [each.id, each.name] as const),
+    symbol: url.get('symbol') ?? (instruments.data?.items.find((each) => each.assetClass === 'crypto') ?? instruments.data?.items[0])?.symbol,
+    symbols,
+    interval: url.get('interval') ?? '15s',
+    set,
+  };
+}
