@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Signalbox.Server.Api.Audit;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.Paging;
@@ -60,6 +61,12 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(SessionDocument))]
 [JsonSerializable(typeof(SetupInput))]
 [JsonSerializable(typeof(Page<AuditDocument>))]
+[JsonSerializable(typeof(GateLanguageDocument))]
+[JsonSerializable(typeof(GateCheckInput))]
+[JsonSerializable(typeof(GateCheckDocument))]
+[JsonSerializable(typeof(GateSecretInput))]
+[JsonSerializable(typeof(GateSecretDocument))]
+[JsonSerializable(typeof(Page<GateSecretDocument>))]
 [JsonSerializable(typeof(PaperPriceInput))]
 [JsonSerializable(typeof(PaperPriceDocument))]
 [JsonSerializable(typeof(SignalDocument))]

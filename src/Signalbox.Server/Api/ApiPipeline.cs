@@ -1,6 +1,7 @@
 using Signalbox.Server.Api.Audit;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.OpenApi;
@@ -39,6 +40,7 @@ public static class ApiPipeline
             SubscriptionEndpoints.Map(api);
             ConnectionEndpoints.Map(api);
             LimitEndpoints.Map(api);
+            GateEndpoints.Map(api);
             UserEndpoints.Map(api);
             TokenEndpoints.Map(api);
             SessionEndpoints.Map(api);

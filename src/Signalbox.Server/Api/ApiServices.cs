@@ -1,7 +1,10 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Signalbox.Server.Api.Connections;
+using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Scoring;
 
 namespace Signalbox.Server.Api;
 
@@ -12,6 +15,8 @@ public static class ApiServices
         public IServiceCollection AddSignalboxApi()
         {
             services.AddSingleton<ConnectionReading>();
+            services.TryAddSingleton<ScorerOptions>();
+            services.AddSingleton<GateReading>();
             services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
 
             // Generated contexts only: a type nobody registered fails in a test, not at a user's.

@@ -59,6 +59,7 @@ public static class CommandLine
             Urls = urls,
             DataFolder = Path.GetFullPath(Value(CommandOption.Data) ?? CommandLineOptions.DefaultDataFolder),
             Store = Value(CommandOption.Store) is { Length: > 0 } store ? store : null,
+            PrivateScorers = (Value(CommandOption.PrivateScorers) ?? "").ToLowerInvariant().Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Demo = !words.Options.ContainsKey(CommandOption.NoDemo),
             Send = words.Command == Command.Send
                 ? new(words.Rest is [var signal, ..] ? signal : null, Value(CommandOption.File), Value(CommandOption.Url))

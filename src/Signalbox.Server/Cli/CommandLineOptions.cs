@@ -20,6 +20,9 @@ public sealed record CommandLineOptions
     /// <summary>Whether a first start sets up a paper account to try. Default: yes.</summary>
     public bool Demo { get; init; } = true;
 
+    /// <summary>Hosts in private networks that gates may ask. Default: none.</summary>
+    public IReadOnlyList<string> PrivateScorers { get; init; } = [];
+
     /// <summary>Set for <see cref="Command.Send"/>.</summary>
     public SendOptions? Send { get; init; }
 

@@ -19,6 +19,9 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
     public static readonly CommandOption NoDemo = new("--no-demo", null, null, [Command.Serve],
         "do not set up a paper account at the first start");
 
+    public static readonly CommandOption PrivateScorers = new("--private-scorers", "<hosts>", "SIGNALBOX_PRIVATE_SCORERS", [Command.Serve],
+        "hosts in private networks that gates may ask, separated by ';'");
+
     public static readonly CommandOption File = new("--file", "<path>", null, [Command.Send], "send this file");
 
     public static readonly CommandOption Url = new("--url", "<url>", null, [Command.Send],
@@ -39,7 +42,7 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
 
     public static readonly CommandOption Version = new("--version", null, null, [], "show the version");
 
-    public static readonly IReadOnlyList<CommandOption> All = [Urls, Data, Store, NoDemo, File, Url, Port, Format, Out, Since, Until, ShowHelp, Version];
+    public static readonly IReadOnlyList<CommandOption> All = [Urls, Data, Store, NoDemo, PrivateScorers, File, Url, Port, Format, Out, Since, Until, ShowHelp, Version];
 
     public bool Serves(Command command) => Commands.Count == 0 || Commands.Contains(command);
 }

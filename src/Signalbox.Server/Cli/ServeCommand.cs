@@ -1,5 +1,6 @@
 using Signalbox.Journal;
 using Signalbox.Server.Api;
+using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.Paper;
@@ -10,6 +11,7 @@ using Signalbox.Server.Health;
 using Signalbox.Server.Intake;
 using Signalbox.Server.Live;
 using Signalbox.Server.Node;
+using Signalbox.Server.Scoring;
 using Signalbox.Server.Security;
 using Signalbox.Server.Web;
 
@@ -55,6 +57,7 @@ internal static class ServeCommand
 
                 // The welcome says where it listens.
                 builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+                builder.Services.AddSingleton(new ScorerOptions { PrivateHosts = options.PrivateScorers.ToHashSet() });
 
                 // Before the node: its parts start in this order, and the tables are caught up before anything trades.
                 builder.Services.AddSignalboxRecords(store.Records);
@@ -77,6 +80,7 @@ internal static class ServeCommand
                 WebhookEndpoints.Map(app);
                 PaperEndpoints.Map(api);
                 RecordEndpoints.Map(api);
+                GateCheckEndpoints.Map(api);
                 AccountEndpoints.Map(api);
                 EffectiveEndpoints.Map(api);
                 ManualOrderEndpoints.Map(api);

@@ -7,6 +7,7 @@ using Signalbox.Markets.Symbols;
 using Signalbox.Risk.Limits;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies;
+using Signalbox.Strategies.Gates;
 
 namespace Signalbox.Server.Configuration;
 
@@ -23,6 +24,8 @@ namespace Signalbox.Server.Configuration;
 [JsonSerializable(typeof(RiskLimits))]
 [JsonSerializable(typeof(SignalMaySet))]
 [JsonSerializable(typeof(TradeRules))]
+[JsonSerializable(typeof(Gate[]))]
+[JsonSerializable(typeof(AlignmentRule))]
 [JsonSerializable(typeof(VenueSetting[]))]
 [JsonSerializable(typeof(AssetClass[]))]
 [JsonSerializable(typeof(string[]))]

@@ -3,6 +3,7 @@ using Signalbox.Journal;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Connections;
+using Signalbox.Server.Configuration.Gates;
 using Signalbox.Server.Configuration.Limits;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
@@ -28,6 +29,7 @@ public static class ConfigurationServices
             services.AddSingleton<ConfigurationWriter>();
             services.AddSingleton<StrategyStore>();
             services.AddSingleton<SubscriptionStore>();
+            services.AddSingleton<GateSecretStore>();
             services.AddSingleton<ConnectionStore>();
             services.AddSingleton<LimitStore>();
             services.AddSingleton<AuditTrail>();

@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Signalbox.Server.Configuration.Connections;
+using Signalbox.Server.Configuration.Gates;
 using Signalbox.Server.Configuration.Limits;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
@@ -22,12 +24,14 @@ public sealed class ConfigurationStore(ITransactionalStore store)
         var subscriptions = await SubscriptionTable.AllAsync(scope);
         var connections = await ConnectionTable.AllAsync(scope);
         var limits = await LimitTable.AllAsync(scope);
+        var secrets = await GateSecretTable.AllAsync(scope);
         var catalogue = new Catalogue(
             version, [.. strategies.Select(row => row.ToStrategy())], [.. subscriptions.Select(row => row.ToSubscription())],
             [.. connections.Select(row => row.ToConnection())]);
         return new ConfigurationPicture(catalogue, new WebhookGate(strategies.Select(row => row.WebhookKey)))
         {
             Limits = new(limits.Select(row => row.ToLimits())),
+            GateSecrets = secrets.ToFrozenDictionary(row => row.Name, row => row.SecretSealed),
         };
     }, cancel);
 

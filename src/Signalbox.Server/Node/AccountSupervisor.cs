@@ -1,4 +1,5 @@
 using Signalbox.Accounts;
+using Signalbox.Accounts.Gates;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Identity;
 using Signalbox.Journal;
@@ -17,6 +18,7 @@ internal sealed class AccountSupervisor(
     Deliveries deliveries,
     SignalWatch watch,
     IEnumerable<IAccountObserver> observers,
+    IScorer scorer,
     IJournal journal,
     RiskLedgerHost risk,
     CatalogueHolder configuration,
@@ -150,6 +152,7 @@ internal sealed class AccountSupervisor(
         Committer = committer,
         Clock = clock,
         Observers = [watch, .. observers],
+        Scorer = scorer,
         RedeliverAsync = (account, cancel) => deliveries.RedeliverAsync(account, cancel),
         OnReload = (account, cause) => SupervisorLog.Reloading(log, account, cause.Message),
     };

@@ -1,8 +1,11 @@
+using Signalbox.Accounts.Gates;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Journal;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Performance.Equity;
+using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Node.Doors;
+using Signalbox.Server.Scoring;
 using Signalbox.Venues.Paper;
 
 namespace Signalbox.Server.Node;
@@ -27,6 +30,8 @@ internal static class NodeServices
                 [.. provider.GetServices<ICommitObserver>()]));
             services.AddSingleton<PaperExchange>();
             services.AddSingleton<AccountDirectory>();
+            services.AddSingleton<IScorer, HttpScorer>();
+            services.AddSingleton<GateSituations>();
             services.AddSingleton<Deliveries>();
             services.AddSingleton(RiskWiring.Create);
             services.AddSingleton<TradingStops>();

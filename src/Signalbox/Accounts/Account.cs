@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Gates;
 using Signalbox.Accounts.Limits;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Protection;
@@ -69,6 +70,9 @@ public static class Account
                 break;
             case AccountCommand.QuoteArrived arrived:
                 OnQuote(turn, arrived);
+                break;
+            case AccountCommand.ScorerEnded ended:
+                ScoringStage.OnAnswer(turn, ended);
                 break;
             case AccountCommand.Resume resume:
                 TradeQueue.StartNext(turn, resume.Instrument);
@@ -175,6 +179,7 @@ public static class Account
         {
             turn.Touch(arrived.Trade);
             Entries.OnQuote(turn, trade);
+            ScoringStage.OnQuote(turn, trade);
         }
     }
 
@@ -186,7 +191,7 @@ public static class Account
             var before = turn.EventCount;
             foreach (var trade in turn.Touched.ToArray())
             {
-                if (turn.State.Trades.ContainsKey(trade))
+                if (turn.State.Trades.TryGetValue(trade, out _))
                 {
                     TakeNextSteps(turn, trade);
                 }

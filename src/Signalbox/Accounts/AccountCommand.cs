@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Gates;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Reconciliation;
 using Signalbox.Accounts.Trades;
@@ -91,6 +92,12 @@ public abstract record AccountCommand
     public sealed record QuoteArrived(TradeId Trade, InstrumentId Instrument) : AccountCommand
     {
         public override InstrumentId? About(AccountState state) => Instrument;
+    }
+
+    /// <summary>A scorer answered, or failed to.</summary>
+    public sealed record ScorerEnded(TradeId Trade, ScorerAnswer Answer) : AccountCommand
+    {
+        public override InstrumentId? About(AccountState state) => state.InstrumentOf(Trade);
     }
 
     /// <param name="Terms">Other terms than those resolved; null: as they are.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Signalbox.Accounts.Gates;
 using Signalbox.Accounts.Limits;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
@@ -13,6 +14,8 @@ using Signalbox.Markets;
 using Signalbox.Markets.Symbols;
 using Signalbox.Risk.Limits;
 using Signalbox.Signals.Terms;
+using Signalbox.Strategies;
+using Signalbox.Strategies.Gates;
 using Signalbox.Strategies.Windows;
 
 namespace Signalbox.Accounts;
@@ -94,10 +97,19 @@ namespace Signalbox.Accounts;
 [JsonSerializable(typeof(LossLimitBreached))]
 [JsonSerializable(typeof(ScopedLimits))]
 [JsonSerializable(typeof(RecentEntry))]
+[JsonSerializable(typeof(ScoringStarted))]
+[JsonSerializable(typeof(ScorerAnswered))]
+[JsonSerializable(typeof(ScoringQuoted))]
+[JsonSerializable(typeof(ClosedTrade))]
+[JsonSerializable(typeof(GateInput))]
+[JsonSerializable(typeof(GatePart))]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Verdict))]
 [JsonSerializable(typeof(TimeInForce))]
 [JsonSerializable(typeof(TradingWindow))]
 [JsonSerializable(typeof(Weekday))]
+[JsonSerializable(typeof(Resolved<Gate>))]
+[JsonSerializable(typeof(AlignmentRule))]
 internal sealed partial class AccountJson : JsonSerializerContext;
 
 /// <summary>The account's events and snapshots as the journal keeps them.</summary>
@@ -112,6 +124,7 @@ public static class AccountCodec
         Json.OrderSentAgain, Json.OrderChangeIntended, Json.OrderChangeLapsed, Json.OrderAmended, Json.OrderChangeRefused, Json.OrderConfirmed, Json.OrderAnomaly,
         Json.ForeignFillSeen, Json.PositionAdjusted,
         Json.ReconciliationStarted, Json.ReconciliationEnded, Json.PositionDoubted, Json.DoubtCleared,
+        Json.ScoringStarted, Json.ScorerAnswered, Json.ScoringQuoted,
         Json.SignalTaken, Json.TradeQueued, Json.TradeFollows, Json.TradeReleased, Json.ExternalOrderSeen, Json.ExternalOrderGone, Json.FillVoided, Json.WatchArmed, Json.NakedSeen, Json.NakedCleared, Json.TradeParked, Json.GroupDecided, Json.GroupLost, Json.SwapAdvanced, Json.BalanceReleased, Json.TradeStarted, Json.TradingStateChanged, Json.TradeJudged, Json.ApprovalRequested, Json.TradeApproved, Json.TradeRevised, Json.ProtectionSet, Json.LotClaimed, Json.TrailMoved, Json.TriggerSet, Json.TriggerReached, Json.MarketWatchChanged, Json.TradeAdvanced, Json.TradePriced, Json.TradeEnded,
         Json.TradeProgressed, Json.ProtectionWaived, Json.EmergencyDeclared, Json.AlarmRaised,
         Json.LossMarked, Json.LossLimitBreached);

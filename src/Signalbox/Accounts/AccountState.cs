@@ -22,7 +22,7 @@ namespace Signalbox.Accounts;
 public sealed record AccountState
 {
     /// <summary>Raised when the shape changes, so that an old snapshot is not read as a new one.</summary>
-    public const int Format = 2;
+    public const int Format = 3;
 
     public static readonly AccountState Empty = new();
 
@@ -87,15 +87,19 @@ public sealed record AccountState
     public TradeRecord RecordOf(SubscriptionId subscription, InstrumentId instrument) =>
         Records.GetValueOrDefault(new(subscription, instrument), TradeRecord.None);
 
+    /// <summary>Where the account's trading day begins at midnight.</summary>
+    [JsonIgnore]
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(Profile?.TimeZone ?? "UTC");
+
     /// <summary>The trading day a time belongs to, in the account's time zone.</summary>
     public DateOnly TradingDay(DateTimeOffset at) => DateOnly.FromDateTime(Profile is null or { TimeZone: "UTC" }
         ? at.UtcDateTime
-        : TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Profile.TimeZone)).DateTime);
+        : TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 
     /// <summary>When that day is over.</summary>
     public DateTimeOffset TradingDayEnd(DateTimeOffset at)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(Profile?.TimeZone ?? "UTC");
+        var zone = Zone;
         var midnight = TradingDay(at).AddDays(1).ToDateTime(TimeOnly.MinValue);
 
         // Where clocks are put forward at midnight, the day begins with the first minute there is.

@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Gates;
 using Signalbox.Accounts.Reconciliation;
 using Signalbox.Identity;
 using Signalbox.Venues;
@@ -26,6 +27,9 @@ public abstract record Effect
 
     /// <summary>Asks for one quote, bounded in time.</summary>
     public sealed record FetchQuote(InstrumentId Instrument, TradeId Trade) : Effect;
+
+    /// <summary>Asks a gate's scorer, bounded in time.</summary>
+    public sealed record AskScorer(ScorerQuestion Question) : Effect;
 
     /// <summary>Lets the instrument's waiting trade begin, with the views its decision needs.</summary>
     public sealed record Resume(InstrumentId Instrument) : Effect;

@@ -19,6 +19,10 @@ public sealed record MarketView
     [JsonIgnore]
     public Price? Mid => Bid is { } bid && Ask is { } ask ? new((bid.Value + ask.Value) / 2) : Last;
 
+    /// <summary>The one that was taken later.</summary>
+    public static MarketView? Newer(MarketView? left, MarketView? right) =>
+        left is null ? right : right is null || left.At >= right.At ? left : right;
+
     public bool IsFresh(DateTimeOffset now) => now - At <= Fresh;
 
     /// <summary>The price this side would meet now.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Signalbox.Markets;
 using Signalbox.Markets.Symbols;
 using Signalbox.Signals.Terms;
+using Signalbox.Strategies.Gates;
 using Signalbox.Text;
 
 namespace Signalbox.Strategies;
@@ -67,4 +68,8 @@ public sealed record ResolvedTerms
     public AssetClass? AssetClass { get; init; }
 
     public required TradeRules Rules { get; init; }
+
+    /// <summary>The gates that judge, in the order they are asked.</summary>
+    [JsonConverter(typeof(ValueListConverter<Resolved<Gate>>))]
+    public ValueList<Resolved<Gate>> Gates { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Signalbox.Identity;
 using Signalbox.Markets;
+using Signalbox.Strategies.Gates;
 using Signalbox.Text;
 
 namespace Signalbox.Strategies;
@@ -23,6 +24,10 @@ public sealed record Strategy
     /// <summary>Empty: any ticker.</summary>
     [JsonConverter(typeof(ValueListConverter<string>))]
     public ValueList<string> AllowedTickers { get; init; }
+
+    /// <summary>What judges a signal before it may trade, in the order they are asked.</summary>
+    [JsonConverter(typeof(ValueListConverter<Gate>))]
+    public ValueList<Gate> Gates { get; init; }
 
     /// <summary>How old an entry may be when its account takes it. Default 60 s.</summary>
     public int SignalValiditySeconds { get; init; } = 60;

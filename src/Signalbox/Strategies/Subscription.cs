@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
 using Signalbox.Identity;
+using Signalbox.Strategies.Gates;
+using Signalbox.Text;
 
 namespace Signalbox.Strategies;
 
@@ -20,6 +23,10 @@ public sealed record Subscription
     public SignalMaySet SignalMaySet { get; init; } = new();
 
     public TradeRules Rules { get; init; } = new();
+
+    /// <summary>Gates of its own; one named like the strategy's takes its place, or switches it off.</summary>
+    [JsonConverter(typeof(ValueListConverter<Gate>))]
+    public ValueList<Gate> Gates { get; init; }
 }
 
 /// <summary>Per unit: whether the signal's value, where it has one, wins.</summary>

@@ -1,6 +1,7 @@
 using Signalbox.Markets;
 using Signalbox.Signals;
 using Signalbox.Signals.Terms;
+using Signalbox.Strategies.Gates;
 
 namespace Signalbox.Strategies;
 
@@ -43,6 +44,7 @@ public static class TermsResolver
             Symbols = PickOrNone(false, null, own.Symbols, defaults.Symbols),
             AssetClass = strategy.AssetClass,
             Rules = subscription.Rules,
+            Gates = GateLists.Merge(strategy.Gates, subscription.Gates),
         };
     }
 

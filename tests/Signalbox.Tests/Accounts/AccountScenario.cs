@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using System.Text.Json;
 using Signalbox.Accounts;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Reconciliation;
@@ -11,6 +12,8 @@ using Signalbox.Risk.Ledger;
 using Signalbox.Signals;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies;
+using Signalbox.Strategies.Gates;
+using Signalbox.Text;
 using Signalbox.Venues;
 using Xunit;
 
@@ -279,6 +282,11 @@ internal sealed class SignalSetup
 
     public TradeRules Rules { get; set; } = new(AllowSideSwap: true);
 
+    public ValueList<Gate> Gates { get; set; } = [];
+
+    /// <summary>The sender's notes, as JSON.</summary>
+    public string? Extras { get; set; }
+
     public TradeRequest Build(DateTimeOffset now)
     {
         var signal = new Signal
@@ -292,10 +300,11 @@ internal sealed class SignalSetup
             TakeProfit = TakeProfit,
             StopLoss = StopLoss,
             SignalPrice = SignalPrice,
+            Extras = Extras is null ? null : JsonElement.Parse(Extras),
             Timing = new() { DelaySeconds = DelaySeconds, CancelAfterSeconds = CancelAfterSeconds },
             Guards = new() { SpreadMax = Spread?.Amount, SpreadPercentMax = Spread?.Percent, SlippagePercentMax = SlippagePercent },
         };
-        var subscription = new Subscription { Id = new(Subscription), Strategy = new("strategy"), Account = new("acct"), Overrides = TradeTerms.Empty, SignalMaySet = new(), Rules = Rules };
+        var subscription = new Subscription { Id = new(Subscription), Strategy = new("strategy"), Account = new("acct"), Overrides = TradeTerms.Empty, SignalMaySet = new(), Rules = Rules, Gates = Gates };
         var strategy = new Strategy { Id = new("strategy"), Name = "strategy" };
         return new()
         {
@@ -319,6 +328,7 @@ internal sealed class SignalSetup
             ReduceOnly = ReduceOnly,
             CancelOrderType = CancelOrderType,
             Terms = TermsResolver.Resolve(signal, subscription, strategy),
+            Signal = Gates.Count > 0 ? signal : null,
             ReceivedAt = now,
             ValidUntil = now.AddSeconds(60),
         };

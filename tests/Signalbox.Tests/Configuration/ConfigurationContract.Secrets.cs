@@ -1,4 +1,5 @@
 using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Configuration.Gates;
 using Signalbox.Server.Security.Sealing;
 using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Security.Users;
@@ -19,11 +20,28 @@ public abstract partial class ConfigurationContract
         var session = (await scene.SignIn.OpenAsync("ada", Password, Cancel)).Session;
         var token = await scene.Tokens.IssueAsync(Token(user), Settings.Asked, Cancel);
 
+        await scene.GateSecrets.SetAsync("model_key", "canary-scorer", Settings.Asked, Cancel);
+
         var everything = await scene.Store.DumpAsync();
 
         Assert.Contains("ada", everything, StringComparison.Ordinal);
-        Assert.All([webhook!, session!, token.Text, "canary-key", Password], secret =>
+        Assert.All([webhook!, session!, token.Text, "canary-key", "canary-scorer", Password], secret =>
             Assert.DoesNotContain(secret, everything, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task GateSecret_SetAgain_IsTheNewOneInThePictureOfItsVersion()
+    {
+        await scene.GateSecrets.SetAsync("model_key", "first", Settings.Asked, Cancel);
+        var second = await scene.GateSecrets.SetAsync("model_key", "second", Settings.Asked, Cancel);
+
+        var picture = scene.Catalogue.Picture;
+        Assert.Equal(second.Saved.Version, picture.Catalogue.Version);
+        Assert.Equal("second", GateSecretStore.Open("model_key", picture.GateSecrets["model_key"], scene.Vault));
+        Assert.IsType<GateSecretSet>(await scene.NewestEventAsync());
+
+        await scene.GateSecrets.DeleteAsync("model_key", Settings.Asked, Cancel);
+        Assert.Empty(scene.Catalogue.Picture.GateSecrets);
     }
 
     [Fact]

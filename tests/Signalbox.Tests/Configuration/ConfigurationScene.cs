@@ -4,6 +4,7 @@ using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Connections;
+using Signalbox.Server.Configuration.Gates;
 using Signalbox.Server.Configuration.Limits;
 using Signalbox.Server.Configuration.Schema;
 using Signalbox.Server.Configuration.Strategies;
@@ -33,6 +34,7 @@ internal sealed class ConfigurationScene : IAsyncDisposable
         Subscriptions = new(store, writer);
         Connections = new(store, writer, Vault);
         Limits = new(store, writer);
+        GateSecrets = new(store, writer, Vault);
         Users = new(store, writer);
         Tokens = new(store, Clock);
         Setup = new(store, writer, Ids, Clock);
@@ -60,6 +62,8 @@ internal sealed class ConfigurationScene : IAsyncDisposable
     public ConnectionStore Connections { get; }
 
     public LimitStore Limits { get; }
+
+    public GateSecretStore GateSecrets { get; }
 
     public UserStore Users { get; }
 

@@ -4,6 +4,7 @@ using Signalbox.Server.Configuration.Changes;
 using Signalbox.Markets.Symbols;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies;
+using Signalbox.Strategies.Gates;
 
 namespace Signalbox.Tests.Configuration;
 
@@ -35,6 +36,11 @@ internal static class Settings
         Defaults = Terms,
         AllowedTickers = ["BTCUSDT", "ETHUSDT"],
         SignalValiditySeconds = 17,
+        Gates =
+        [
+            new("model", GateKind.Http, false, GateReach.Everything, 0.25m, GateMissing.Pass, Scorer: new("https://scorer.example/", null, 321, GateMissing.Pass, true)),
+            new("trend", GateKind.Expression, Expression: "scores.model > 0.5"),
+        ],
     };
 
     public static BrokerConnection Connection(string id, string name = "Practice") => new()
@@ -58,5 +64,6 @@ internal static class Settings
         Overrides = Terms with { TakeProfit = null },
         SignalMaySet = new(EntrySize: false, StopLoss: false),
         Rules = new(AllowAddToPosition: true, AllowSideSwap: true, CancelOpenOrders: true, SubtractExitQuantity: true, QuantityMultiplier: 0.5m, WaitSecondsMax: 33),
+        Gates = [new("own", GateKind.Alignment, Threshold: 0.75m, Rules: [new("r", "market.bid > 1", 2.5m)])],
     };
 }

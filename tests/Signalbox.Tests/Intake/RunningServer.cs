@@ -36,9 +36,9 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("signalbox-server-").FullName;
 
-    public static async Task<RunningServer> StartAsync(string folder)
+    public static async Task<RunningServer> StartAsync(string folder, params IReadOnlyList<string> privateScorers)
     {
-        var options = new CommandLineOptions { DataFolder = folder, Urls = ["http://127.0.0.1:0"] };
+        var options = new CommandLineOptions { DataFolder = folder, Urls = ["http://127.0.0.1:0"], PrivateScorers = privateScorers };
         var store = await OpenedStore.OpenAsync(null, folder, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         var app = await ServeCommand.StartAsync(options, store, TextWriter.Null, CancellationToken.None);
         return new(folder, store, app, await File.ReadAllTextAsync(Path.Combine(folder, FirstStartFile.Name)));

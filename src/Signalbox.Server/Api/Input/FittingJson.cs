@@ -119,12 +119,18 @@ internal static class FittingJson
     }
 
     // The converter of a single field is known to its owner only, so the field is tried as the only one of an owner.
-    private static JsonValue? FittingField(JsonElement value, JsonPropertyInfo property, JsonTypeInfo owner, string path, InputCheck check)
+    private static JsonNode? FittingField(JsonElement value, JsonPropertyInfo property, JsonTypeInfo owner, string path, InputCheck check)
     {
-        using var alone = JsonDocument.Parse(new JsonObject { [property.Name] = JsonValue.Create(value.Clone()) }.ToJsonString());
+        using var alone = JsonDocument.Parse($"{{{JsonSerializer.Serialize(property.Name, ApiJson.Default.String)}:{value.GetRawText()}}}");
         if (Reads(alone.RootElement, owner))
         {
-            return value.ValueKind == JsonValueKind.Null ? null : JsonValue.Create(value.Clone());
+            return value.ValueKind switch
+            {
+                JsonValueKind.Null => null,
+                JsonValueKind.Object => JsonObject.Create(value.Clone()),
+                JsonValueKind.Array => JsonArray.Create(value.Clone()),
+                _ => JsonValue.Create(value.Clone()),
+            };
         }
 
         check.Refuse(path, ExpectedJson.Of(property.PropertyType));

@@ -1,8 +1,8 @@
 using System.ComponentModel;
-using Signalbox.Accounts.Rules;
 using Signalbox.Accounts.Trades;
 using Signalbox.Markets;
 using Signalbox.Monitoring.Records;
+using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Terms;
 
 namespace Signalbox.Server.Api.Records;
@@ -44,7 +44,7 @@ public sealed record TradeDocument(
     TradeSummaryDocument Summary,
     [property: Description("What held for it, each unit with its origin; as revised, where it was.")] EffectiveTermsDocument? Terms,
     [property: Description("The steps it takes from the position it found.")] TradePlan? Plan,
-    [property: Description("Every rule that had something to say, and what it said.")] IReadOnlyList<Verdict> Verdicts,
+    [property: Description("Every rule that had something to say, and what it said.")] IReadOnlyList<VerdictDocument> Verdicts,
     [property: Description("What sizes and prices were computed from.")] RecordedPricing? Pricing,
     ApprovalDocument? Approval,
     [property: Description("Why its request was changed before it began.")] string? Revised)
@@ -53,7 +53,7 @@ public sealed record TradeDocument(
         TradeSummaryDocument.Of(row),
         row.Request is { } request ? EffectiveTermsDocument.Of(RecordText.Request(request).Terms) : null,
         row.Plan is { } plan ? RecordText.Plan(plan) : null,
-        RecordText.Verdicts(row.Verdicts),
+        [.. RecordText.Verdicts(row.Verdicts).Select(VerdictDocument.Of)],
         row.Pricing is { } pricing ? RecordText.Pricing(pricing) : null,
         ApprovalDocument.Of(row),
         row.Revised);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Signalbox.Identity;
 using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Paging;
@@ -53,10 +54,10 @@ internal static class StrategyEndpoints
             : ApiErrors.NotFound(What, id);
 
     private static async Task<IResult> CreateAsync(
-        Input<StrategyInput> input, Reason reason, Caller caller, StrategyStore store, IIdSource ids, CancellationToken cancel)
+        Input<StrategyInput> input, Reason reason, Caller caller, StrategyStore store, GateReading gates, IIdSource ids, CancellationToken cancel)
     {
         input.RefuseVersion(input.Value.Version);
-        var strategy = StrategyReading.Read(input.Value, new(ids.Next().ToString()), input.Check);
+        var strategy = StrategyReading.Read(input.Value, new(ids.Next().ToString()), gates, input.Check);
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);
@@ -68,10 +69,10 @@ internal static class StrategyEndpoints
     }
 
     private static async Task<IResult> ReplaceAsync(
-        string id, Input<StrategyInput> input, Reason reason, Caller caller, StrategyStore store, CancellationToken cancel)
+        string id, Input<StrategyInput> input, Reason reason, Caller caller, StrategyStore store, GateReading gates, CancellationToken cancel)
     {
         var version = input.RequireVersion(input.Value.Version);
-        var strategy = StrategyReading.Read(input.Value, new(id), input.Check);
+        var strategy = StrategyReading.Read(input.Value, new(id), gates, input.Check);
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);

@@ -1,4 +1,5 @@
 using Signalbox.Identity;
+using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Strategies;
@@ -11,7 +12,7 @@ internal static class StrategyReading
     private const int TickerCharsMax = 64;
     private const int ValiditySecondsMax = 86_400;
 
-    public static Strategy Read(StrategyInput input, StrategyId id, InputCheck check)
+    public static Strategy Read(StrategyInput input, StrategyId id, GateReading gates, InputCheck check)
     {
         check.Require(
             input.SignalValiditySeconds is >= 1 and <= ValiditySecondsMax, "signalValiditySeconds", $"Expected a whole number from 1 to {ValiditySecondsMax}.");
@@ -25,6 +26,7 @@ internal static class StrategyReading
             Defaults = TermsReading.Read(input.Defaults, "defaults", check),
             AllowedTickers = [.. Tickers(input.AllowedTickers ?? [], check)],
             SignalValiditySeconds = input.SignalValiditySeconds,
+            Gates = gates.Read(input.Gates, "gates", isWhole: true, check),
         };
     }
 

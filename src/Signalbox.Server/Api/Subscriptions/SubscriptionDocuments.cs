@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Configuration;
 using Signalbox.Strategies;
@@ -14,12 +15,14 @@ public sealed record SubscriptionInput(
     [property: Description("The subscription's own values; what is absent comes from the strategy.")] TermsDocument? Overrides = null,
     [property: Description("Which units a signal may set; absent: all.")] SignalMaySetDocument? SignalMaySet = null,
     RulesDocument? Rules = null,
+    [property: Description("Gates beside the strategy's; one of the same name takes its place, or switches it off.")] IReadOnlyList<GateDocument>? Gates = null,
     [property: Description("Required when replacing: the version you read.")] long? Version = null);
 
 /// <summary>A subscription as it stands.</summary>
 public sealed record SubscriptionDocument(
     string Id, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
-    string StrategyId, string AccountId, bool Enabled, TermsDocument Overrides, SignalMaySetDocument SignalMaySet, RulesDocument Rules)
+    string StrategyId, string AccountId, bool Enabled, TermsDocument Overrides, SignalMaySetDocument SignalMaySet, RulesDocument Rules,
+    IReadOnlyList<GateDocument>? Gates)
 {
     public static SubscriptionDocument Of(Stored<Subscription> stored)
     {
@@ -27,7 +30,7 @@ public sealed record SubscriptionDocument(
         return new(
             subscription.Id.Value, stored.Version, stored.CreatedAt, stored.UpdatedAt, subscription.Strategy.Value, subscription.Account.Value,
             subscription.Enabled, TermsWriting.Write(subscription.Overrides), SignalMaySetDocument.Of(subscription.SignalMaySet),
-            RulesDocument.Of(subscription.Rules));
+            RulesDocument.Of(subscription.Rules), GateDocument.Of(subscription.Gates));
     }
 }
 

@@ -1,5 +1,6 @@
 using Signalbox.Identity;
 using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Paging;
@@ -47,10 +48,10 @@ internal static class SubscriptionEndpoints
             : ApiErrors.NotFound(What, id);
 
     private static async Task<IResult> CreateAsync(
-        Input<SubscriptionInput> input, Reason reason, Caller caller, SubscriptionStore store, IIdSource ids, CancellationToken cancel)
+        Input<SubscriptionInput> input, Reason reason, Caller caller, SubscriptionStore store, GateReading gates, IIdSource ids, CancellationToken cancel)
     {
         input.RefuseVersion(input.Value.Version);
-        var subscription = SubscriptionReading.Read(input.Value, new(ids.Next().ToString()), input.Check);
+        var subscription = SubscriptionReading.Read(input.Value, new(ids.Next().ToString()), gates, input.Check);
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);
@@ -62,10 +63,10 @@ internal static class SubscriptionEndpoints
     }
 
     private static async Task<IResult> ReplaceAsync(
-        string id, Input<SubscriptionInput> input, Reason reason, Caller caller, SubscriptionStore store, CancellationToken cancel)
+        string id, Input<SubscriptionInput> input, Reason reason, Caller caller, SubscriptionStore store, GateReading gates, CancellationToken cancel)
     {
         var version = input.RequireVersion(input.Value.Version);
-        var subscription = SubscriptionReading.Read(input.Value, new(id), input.Check);
+        var subscription = SubscriptionReading.Read(input.Value, new(id), gates, input.Check);
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);

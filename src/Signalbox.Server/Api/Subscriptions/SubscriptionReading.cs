@@ -1,4 +1,5 @@
 using Signalbox.Identity;
+using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Strategies;
@@ -7,7 +8,7 @@ namespace Signalbox.Server.Api.Subscriptions;
 
 internal static class SubscriptionReading
 {
-    public static Subscription Read(SubscriptionInput input, SubscriptionId id, InputCheck check) => new()
+    public static Subscription Read(SubscriptionInput input, SubscriptionId id, GateReading gates, InputCheck check) => new()
     {
         Id = id,
         Strategy = new(check.Id("strategyId", input.StrategyId, "strategy")),
@@ -16,5 +17,6 @@ internal static class SubscriptionReading
         Overrides = TermsReading.Read(input.Overrides, "overrides", check),
         SignalMaySet = (input.SignalMaySet ?? new()).ToSignalMaySet(),
         Rules = RulesReading.Read(input.Rules ?? new(), "rules", check),
+        Gates = gates.Read(input.Gates, "gates", isWhole: false, check),
     };
 }

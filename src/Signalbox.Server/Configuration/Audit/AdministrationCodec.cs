@@ -14,6 +14,8 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(SubscriptionCreated))]
 [JsonSerializable(typeof(SubscriptionChanged))]
 [JsonSerializable(typeof(SubscriptionDeleted))]
+[JsonSerializable(typeof(GateSecretSet))]
+[JsonSerializable(typeof(GateSecretDeleted))]
 [JsonSerializable(typeof(ConnectionCreated))]
 [JsonSerializable(typeof(ConnectionChanged))]
 [JsonSerializable(typeof(ConnectionDeleted))]
@@ -41,6 +43,7 @@ public static class AdministrationCodec
     public static readonly EventCodec<AdministrationEvent> Events = new(
         Json.StrategyCreated, Json.StrategyChanged, Json.StrategyDeleted, Json.WebhookSecretRotated,
         Json.SubscriptionCreated, Json.SubscriptionChanged, Json.SubscriptionDeleted,
+        Json.GateSecretSet, Json.GateSecretDeleted,
         Json.ConnectionCreated, Json.ConnectionChanged, Json.ConnectionDeleted,
         Json.RiskLimitsChanged, Json.TradingStateSet,
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut,

@@ -40,6 +40,11 @@ public sealed record SubscriptionChanged : AdministrationEvent;
 
 public sealed record SubscriptionDeleted : AdministrationEvent;
 
+/// <summary>A secret for scorers was set or replaced.</summary>
+public sealed record GateSecretSet : AdministrationEvent;
+
+public sealed record GateSecretDeleted : AdministrationEvent;
+
 public sealed record ConnectionCreated : AdministrationEvent;
 
 /// <summary>Replaced credentials show only as the names that were set.</summary>

@@ -2,6 +2,7 @@ using Signalbox.Markets;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Security.Webhooks;
 using Signalbox.Strategies;
+using Signalbox.Strategies.Gates;
 using Signalbox.Text;
 
 namespace Signalbox.Server.Configuration.Strategies;
@@ -24,6 +25,8 @@ internal sealed record StrategyRow : IVersionedRow
     public required string AllowedTickers { get; init; }
 
     public long SignalValiditySeconds { get; init; }
+
+    public required string Gates { get; init; }
 
     public required string SecretHash { get; init; }
 
@@ -50,5 +53,6 @@ internal sealed record StrategyRow : IVersionedRow
         Defaults = ConfigurationJson.Read(Defaults, ConfigurationJson.Default.TradeTerms),
         AllowedTickers = ValueList.Create<string>(ConfigurationJson.Read(AllowedTickers, ConfigurationJson.Default.StringArray)),
         SignalValiditySeconds = (int)SignalValiditySeconds,
+        Gates = ValueList.Create<Gate>(ConfigurationJson.Read(Gates, ConfigurationJson.Default.GateArray)),
     };
 }

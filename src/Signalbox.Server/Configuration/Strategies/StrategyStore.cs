@@ -1,6 +1,7 @@
 using Signalbox.Identity;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Configuration.Gates;
 using Signalbox.Server.Configuration.Subscriptions;
 using Signalbox.Server.Security.Sealing;
 using Signalbox.Server.Storage;
@@ -23,6 +24,11 @@ internal sealed class StrategyStore(ITransactionalStore store, ConfigurationWrit
     public Task<ChangeResult<Stored<Strategy>>> CreateAsync(Strategy strategy, ChangeRequest request, CancellationToken cancel) =>
         writer.ChangeAsync(request, async change =>
         {
+            if (await GateFit.OfStrategyAsync(change.Scope, strategy) is { Count: > 0 } misfits)
+            {
+                return ChangeResult.Refused<Stored<Strategy>>(misfits);
+            }
+
             await StrategyTable.InsertAsync(change, strategy, SealedWebhookSecret.Create(strategy.Id, vault));
             change.Record(new StrategyCreated
             {
@@ -38,9 +44,15 @@ internal sealed class StrategyStore(ITransactionalStore store, ConfigurationWrit
     public Task<ChangeResult<Stored<Strategy>>> ReplaceAsync(Strategy strategy, long version, ChangeRequest request, CancellationToken cancel) =>
         ChangeRowAsync(strategy.Id, version, request, async (change, row) =>
         {
+            var misfits = await GateFit.OfStrategyAsync(change.Scope, strategy);
             if ((await AccountFit.OfStrategyAsync(change.Scope, strategy) ?? await TermsFit.OfStrategyAsync(change.Scope, strategy)) is { } misfit)
             {
-                return ChangeResult.Refused<Stored<Strategy>>(misfit);
+                misfits = [misfit, .. misfits];
+            }
+
+            if (misfits.Count > 0)
+            {
+                return ChangeResult.Refused<Stored<Strategy>>(misfits);
             }
 
             await StrategyTable.UpdateAsync(change, strategy, SealedWebhookSecret.Of(row));

@@ -9,7 +9,7 @@ namespace Signalbox.Server.Configuration.Strategies;
 internal static class StrategyTable
 {
     private const string Columns =
-        "id, name, asset_class, trading_style, enabled, defaults, allowed_tickers, signal_validity_seconds, "
+        "id, name, asset_class, trading_style, enabled, defaults, allowed_tickers, signal_validity_seconds, gates, "
         + "secret_hash, secret_sealed, version, created_at, updated_at";
 
     public static Task<IReadOnlyList<StrategyRow>> AllAsync(StoreScope scope) =>
@@ -33,7 +33,7 @@ internal static class StrategyTable
         change.Scope.ExecuteAsync(
             $"""
             INSERT INTO strategies ({Columns})
-            VALUES (@Id, @Name, @AssetClass, @TradingStyle, @Enabled, @Defaults, @AllowedTickers, @SignalValiditySeconds,
+            VALUES (@Id, @Name, @AssetClass, @TradingStyle, @Enabled, @Defaults, @AllowedTickers, @SignalValiditySeconds, @Gates,
                 @SecretHash, @SecretSealed, @Version, @CreatedAt, @UpdatedAt)
             """,
             Row(change, strategy, secret));
@@ -42,7 +42,7 @@ internal static class StrategyTable
         change.Scope.ExecuteAsync(
             """
             UPDATE strategies SET name = @Name, asset_class = @AssetClass, trading_style = @TradingStyle, enabled = @Enabled,
-                defaults = @Defaults, allowed_tickers = @AllowedTickers, signal_validity_seconds = @SignalValiditySeconds,
+                defaults = @Defaults, allowed_tickers = @AllowedTickers, signal_validity_seconds = @SignalValiditySeconds, gates = @Gates,
                 secret_hash = @SecretHash, secret_sealed = @SecretSealed, version = @Version, updated_at = @UpdatedAt
             WHERE id = @Id
             """,
@@ -63,6 +63,7 @@ internal static class StrategyTable
         Defaults = ConfigurationJson.Write(strategy.Defaults, ConfigurationJson.Default.TradeTerms),
         AllowedTickers = ConfigurationJson.Write([.. strategy.AllowedTickers], ConfigurationJson.Default.StringArray),
         SignalValiditySeconds = strategy.SignalValiditySeconds,
+        Gates = ConfigurationJson.Write([.. strategy.Gates], ConfigurationJson.Default.GateArray),
         SecretHash = secret.Hash,
         SecretSealed = secret.Sealed,
         Version = change.Version,

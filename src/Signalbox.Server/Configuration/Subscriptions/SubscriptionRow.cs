@@ -1,5 +1,7 @@
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Strategies;
+using Signalbox.Strategies.Gates;
+using Signalbox.Text;
 
 namespace Signalbox.Server.Configuration.Subscriptions;
 
@@ -20,6 +22,8 @@ internal sealed record SubscriptionRow : IVersionedRow
 
     public required string Rules { get; init; }
 
+    public required string Gates { get; init; }
+
     public long Version { get; init; }
 
     public long CreatedAt { get; init; }
@@ -38,5 +42,6 @@ internal sealed record SubscriptionRow : IVersionedRow
         Overrides = ConfigurationJson.Read(Overrides, ConfigurationJson.Default.TradeTerms),
         SignalMaySet = ConfigurationJson.Read(SignalMaySet, ConfigurationJson.Default.SignalMaySet),
         Rules = ConfigurationJson.Read(Rules, ConfigurationJson.Default.TradeRules),
+        Gates = ValueList.Create<Gate>(ConfigurationJson.Read(Gates, ConfigurationJson.Default.GateArray)),
     };
 }

@@ -1,6 +1,7 @@
 using Signalbox.Identity;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Configuration.Gates;
 using Signalbox.Server.Storage;
 using Signalbox.Strategies;
 
@@ -19,7 +20,8 @@ internal sealed class SubscriptionStore(ITransactionalStore store, Configuration
     public Task<ChangeResult<Stored<Subscription>>> CreateAsync(Subscription subscription, ChangeRequest request, CancellationToken cancel) =>
         writer.ChangeAsync(request, async change =>
         {
-            var misfits = await AccountFit.OfSubscriptionAsync(change.Scope, subscription);
+            IReadOnlyList<FieldError> misfits =
+                [.. await AccountFit.OfSubscriptionAsync(change.Scope, subscription), .. await GateFit.OfSubscriptionAsync(change.Scope, subscription)];
             if (misfits.Count > 0)
             {
                 return ChangeResult.Refused<Stored<Subscription>>(misfits);
@@ -55,6 +57,11 @@ internal sealed class SubscriptionStore(ITransactionalStore store, Configuration
             if (await TermsFit.OfSubscriptionAsync(change.Scope, subscription) is { } impossible)
             {
                 return ChangeResult.Refused<Stored<Subscription>>(impossible);
+            }
+
+            if (await GateFit.OfSubscriptionAsync(change.Scope, subscription) is { Count: > 0 } misfits)
+            {
+                return ChangeResult.Refused<Stored<Subscription>>(misfits);
             }
 
             await SubscriptionTable.UpdateAsync(change, subscription);

@@ -8,7 +8,7 @@ namespace Signalbox.Server.Configuration.Subscriptions;
 internal static class SubscriptionTable
 {
     private const string Columns =
-        "id, strategy_id, account_id, enabled, overrides, signal_may_set, rules, version, created_at, updated_at";
+        "id, strategy_id, account_id, enabled, overrides, signal_may_set, rules, gates, version, created_at, updated_at";
 
     public static Task<IReadOnlyList<SubscriptionRow>> AllAsync(StoreScope scope) =>
         scope.RowsAsync<SubscriptionRow>($"SELECT {Columns} FROM subscriptions WHERE deleted_at IS NULL ORDER BY id");
@@ -37,14 +37,14 @@ internal static class SubscriptionTable
         change.Scope.ExecuteAsync(
             $"""
             INSERT INTO subscriptions ({Columns})
-            VALUES (@Id, @StrategyId, @AccountId, @Enabled, @Overrides, @SignalMaySet, @Rules, @Version, @CreatedAt, @UpdatedAt)
+            VALUES (@Id, @StrategyId, @AccountId, @Enabled, @Overrides, @SignalMaySet, @Rules, @Gates, @Version, @CreatedAt, @UpdatedAt)
             """,
             Row(change, subscription));
 
     public static Task UpdateAsync(ConfigurationChange change, Subscription subscription) =>
         change.Scope.ExecuteAsync(
             """
-            UPDATE subscriptions SET enabled = @Enabled, overrides = @Overrides, signal_may_set = @SignalMaySet, rules = @Rules,
+            UPDATE subscriptions SET enabled = @Enabled, overrides = @Overrides, signal_may_set = @SignalMaySet, rules = @Rules, gates = @Gates,
                 version = @Version, updated_at = @UpdatedAt
             WHERE id = @Id
             """,
@@ -64,6 +64,7 @@ internal static class SubscriptionTable
         Overrides = ConfigurationJson.Write(subscription.Overrides, ConfigurationJson.Default.TradeTerms),
         SignalMaySet = ConfigurationJson.Write(subscription.SignalMaySet, ConfigurationJson.Default.SignalMaySet),
         Rules = ConfigurationJson.Write(subscription.Rules, ConfigurationJson.Default.TradeRules),
+        Gates = ConfigurationJson.Write([.. subscription.Gates], ConfigurationJson.Default.GateArray),
         Version = change.Version,
         CreatedAt = change.AtMs,
         UpdatedAt = change.AtMs,

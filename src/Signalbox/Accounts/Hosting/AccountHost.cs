@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Gates;
 using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Markets;
@@ -29,6 +30,9 @@ public sealed record AccountSurroundings
 
     /// <summary>Told of every reload and its cause.</summary>
     public required Action<AccountId, Exception> OnReload { get; init; }
+
+    /// <summary>Whom gates ask.</summary>
+    public IScorer Scorer { get; init; } = NoScorer.Instance;
 
     public AccountHostOptions Options { get; init; } = new();
 }

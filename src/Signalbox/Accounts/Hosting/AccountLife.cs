@@ -27,7 +27,7 @@ internal sealed class AccountLife : IDisposable
         this.around = around;
         this.onCommitted = onCommitted;
         this.end = end;
-        effects = new(around.Venue, around.Clock, around.Options, instruments, WhatHolds, post);
+        effects = new(around, instruments, WhatHolds, post);
         stream = loaded.Head.Stream;
         epoch = loaded.Head.Epoch;
         version = loaded.Head.Version;
@@ -229,13 +229,10 @@ internal sealed class AccountLife : IDisposable
         var instrument = (command as AccountCommand.TakeSignal)?.Instrument ?? state.Holdings.GetValueOrDefault(id)?.Instrument;
         return instrument is null ? command : command with
         {
-            Market = Newer(around.Venue.Market.Latest(id), command.Market),
+            Market = MarketView.Newer(around.Venue.Market.Latest(id), command.Market),
             Funds = funds.View(instrument.Settle, state, around.Venue.Market),
         };
     }
 
     private MarksView Marks() => LimitReport.Marks(state, around.Venue.Market, around.Clock.GetUtcNow());
-
-    private static MarketView? Newer(MarketView? left, MarketView? right) =>
-        left is null ? right : right is null || left.At >= right.At ? left : right;
 }

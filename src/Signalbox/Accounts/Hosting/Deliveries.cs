@@ -86,6 +86,7 @@ public sealed class Deliveries(AccountDirectory accounts, IJournal journal)
         StartsAfter = target.StartsAfter,
         AfterFillOf = target.AfterFillOf,
         Terms = received.Terms[target.Terms],
+        Signal = received.Terms[target.Terms].Gates.Count > 0 ? received.Signal : null,
         ReceivedAt = received.ReceivedAt,
         ValidUntil = received.ValidUntil,
     };

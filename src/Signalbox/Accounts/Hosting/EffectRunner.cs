@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Gates;
 using Signalbox.Markets;
 using Signalbox.Risk;
 using Signalbox.Time;
@@ -7,11 +8,14 @@ namespace Signalbox.Accounts.Hosting;
 
 /// <summary>Runs effects outside the mailbox and posts what came of them back into it.</summary>
 internal sealed class EffectRunner(
-    IVenue venue, TimeProvider clock, AccountHostOptions options, InstrumentBook instruments, Func<Opening, TradingState?> whatHolds, Action<AccountCommand> post) : IDisposable
+    AccountSurroundings around, InstrumentBook instruments, Func<Opening, TradingState?> whatHolds, Action<AccountCommand> post) : IDisposable
 {
     private const string NoAnswer = "The venue did not answer in time.";
+    private readonly IVenue venue = around.Venue;
+    private readonly TimeProvider clock = around.Clock;
+    private readonly AccountHostOptions options = around.Options;
 
-    private readonly Alarms alarms = new(clock, timer => post(new AccountCommand.TimerElapsed(timer)));
+    private readonly Alarms alarms = new(around.Clock, timer => post(new AccountCommand.TimerElapsed(timer)));
 
     public Task RunAsync(Effect effect, CancellationToken cancel) => effect switch
     {
@@ -22,6 +26,7 @@ internal sealed class EffectRunner(
         Effect.Query query => QueryAsync(query.Lookup, cancel),
         Effect.TakeSnapshot snapshot => SnapshotAsync(snapshot, cancel),
         Effect.FetchQuote fetch => QuoteAsync(fetch, cancel),
+        Effect.AskScorer ask => ScoreAsync(ask.Question, cancel),
         Effect.Resume resume => ResumeAsync(resume),
         Effect.Schedule schedule => ScheduleAsync(schedule),
         _ => throw new InvalidOperationException($"{effect.GetType().Name} has no runner."),
@@ -125,6 +130,22 @@ internal sealed class EffectRunner(
         }
 
         post(new AccountCommand.QuoteArrived(fetch.Trade, fetch.Instrument) { Market = quote });
+    }
+
+    private async Task ScoreAsync(ScorerQuestion question, CancellationToken cancel)
+    {
+        ScorerAnswer? answer;
+        try
+        {
+            answer = await InTimeAsync(around.Scorer.AskAsync(question, cancel), TimeSpan.FromMilliseconds(question.Terms.BudgetMs), cancel);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            answer = ScorerAnswer.Failed(question.Gate, failure.Message);
+        }
+
+        post(new AccountCommand.ScorerEnded(question.Trade, answer
+            ?? ScorerAnswer.Failed(question.Gate, $"It did not answer within {question.Terms.BudgetMs} ms.", question.Terms.BudgetMs)));
     }
 
     private Task ResumeAsync(Effect.Resume resume)

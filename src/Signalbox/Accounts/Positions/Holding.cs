@@ -66,6 +66,22 @@ public sealed record Holding
         var whole = Rounding.DownToLot(Position(reach), Instrument.LotSize);
         return whole.Abs() < Instrument.MinQuantity ? Quantity.Zero : whole;
     }
+
+    /// <summary>The same, with what it cost.</summary>
+    public (Quantity Quantity, decimal Cost) Held(PositionReach reach)
+    {
+        var (quantity, cost) = (Quantity.Zero, 0m);
+        foreach (var lot in Lots)
+        {
+            if (reach.Includes(lot))
+            {
+                quantity += lot.Quantity;
+                cost += lot.Cost;
+            }
+        }
+
+        return (quantity, cost);
+    }
 }
 
 /// <summary>Which lots count: all of them, or one subscription's.</summary>

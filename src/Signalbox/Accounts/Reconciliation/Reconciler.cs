@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Gates;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
 using Signalbox.Accounts.Protection;
@@ -131,6 +132,10 @@ internal static class Reconciler
         else if (trade.Stage == TradeStage.Pricing)
         {
             turn.Do(new Effect.FetchQuote(trade.Request.Instrument, trade.Id));
+        }
+        else if (trade.Stage == TradeStage.Scoring)
+        {
+            ScoringStage.Resume(turn, trade);
         }
     }
 

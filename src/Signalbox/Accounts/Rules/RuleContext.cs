@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Gates;
 using Signalbox.Accounts.Trades;
 using Signalbox.Markets;
 
@@ -20,6 +21,11 @@ internal sealed record RuleContext
     public required DateTimeOffset Now { get; init; }
 
     public MarketView? Market { get; init; }
+
+    public FundsView? Funds { get; init; }
+
+    /// <summary>What scorers were asked and said; null before.</summary>
+    public Scoring? Scoring { get; init; }
 
     public bool Enters => Plan.Enter is not null;
 

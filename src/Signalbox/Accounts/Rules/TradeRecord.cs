@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Strategies.Gates.Language;
 using Signalbox.Text;
 
 namespace Signalbox.Accounts.Rules;
@@ -12,7 +14,21 @@ public sealed record TradeRecord
     public DateTimeOffset LastClosedAt { get; init; } = DateTimeOffset.UnixEpoch;
 
     public int LossesInARow { get; init; }
+
+    /// <summary>The last closed trades, the newest last; at most <see cref="GateBounds.TradesMax"/>.</summary>
+    [JsonConverter(typeof(ValueListConverter<ClosedTrade>))]
+    public ValueList<ClosedTrade> Recent { get; init; }
+
+    public TradeRecord After(ClosedTrade trade) => new()
+    {
+        LastClosedAt = trade.At,
+        LossesInARow = trade.Profit.Value < 0 ? LossesInARow + 1 : 0,
+        Recent = (Recent.Count < GateBounds.TradesMax ? Recent : Recent.RemoveAt(0)).Add(trade),
+    };
 }
+
+/// <param name="Profit">What all its lots earned, in the settlement currency.</param>
+public sealed record ClosedTrade(DateTimeOffset At, Money Profit);
 
 /// <summary>Whose record it is.</summary>
 [JsonConverter(typeof(IdTextConverter<RecordKey>))]

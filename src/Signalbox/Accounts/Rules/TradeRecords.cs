@@ -17,7 +17,7 @@ internal static class TradeRecords
                 state = state with { Trades = state.Trades.SetItem(id, trade) };
                 if (LotBook.IndexOf(state.Holdings[before.Instrument.Id].Lots, id) < 0)
                 {
-                    state = Close(state, new(id.Subscription, before.Instrument.Id), trade.Realised.Value < 0, filled.Fill.At);
+                    state = Close(state, new(id.Subscription, before.Instrument.Id), new(filled.Fill.At, trade.Realised));
                 }
             }
         }
@@ -25,12 +25,8 @@ internal static class TradeRecords
         return state;
     }
 
-    private static AccountState Close(AccountState state, RecordKey key, bool lost, DateTimeOffset at)
+    private static AccountState Close(AccountState state, RecordKey key, ClosedTrade closed) => state with
     {
-        var record = state.Records.GetValueOrDefault(key, TradeRecord.None);
-        return state with
-        {
-            Records = state.Records.SetItem(key, new() { LastClosedAt = at, LossesInARow = lost ? record.LossesInARow + 1 : 0 }),
-        };
-    }
+        Records = state.Records.SetItem(key, state.Records.GetValueOrDefault(key, TradeRecord.None).After(closed)),
+    };
 }

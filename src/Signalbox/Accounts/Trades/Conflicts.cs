@@ -35,9 +35,17 @@ internal static class Conflicts
             }
         }
 
-        if (holding.Active is { } active
-            && IsSameReach(turn.State, active, newer)
-            && turn.State.Trades[active] is { Stage: TradeStage.Entering, EntryOrder: { } entry }
+        if (holding.Active is not { } active || !IsSameReach(turn.State, active, newer))
+        {
+            return;
+        }
+
+        if (turn.State.Trades[active].Stage == TradeStage.Scoring)
+        {
+            // Nothing was sent for it yet.
+            TradeFlow.End(turn, active, TradeStatus.Cancelled, "replaced", $"Signal {newer.Id.Signal} took its place.");
+        }
+        else if (turn.State.Trades[active] is { Stage: TradeStage.Entering, EntryOrder: { } entry }
             && turn.State.Orders.TryGetValue(entry, out var order))
         {
             OrderChanges.Cancel(turn, order, $"Replaced by signal {newer.Id.Signal}.");

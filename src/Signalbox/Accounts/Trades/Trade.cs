@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Signalbox.Accounts.Gates;
 using Signalbox.Accounts.Protection;
 using Signalbox.Identity;
 using Signalbox.Markets;
+using Signalbox.Signals;
 using Signalbox.Signals.Terms;
 using Signalbox.Text;
 
@@ -49,6 +51,12 @@ public sealed record Trade
 
     /// <summary>A person approved it.</summary>
     public bool IsApproved { get; init; }
+
+    /// <summary>What scorers were asked before it began; null where none was.</summary>
+    public Scoring? Scoring { get; init; }
+
+    /// <summary>Why a gate let it leave and not enter.</summary>
+    public Refusal? EntryRefused { get; init; }
 
     /// <summary>The price it waits for.</summary>
     public Trigger? Trigger { get; init; }
@@ -104,6 +112,9 @@ public enum TradeStage
 
     /// <summary>Behind another signal of its batch.</summary>
     Following,
+
+    /// <summary>Scorers of its gates are asked.</summary>
+    Scoring,
     Pricing,
     Cancelling,
     Exiting,

@@ -3,6 +3,7 @@ using Signalbox.Accounts.Protection;
 using Signalbox.Accounts.Rules;
 using Signalbox.Identity;
 using Signalbox.Markets;
+using Signalbox.Signals;
 using Signalbox.Signals.Terms;
 using Signalbox.Text;
 
@@ -25,7 +26,8 @@ public sealed record TradeReleased(TradeId Trade, DateTimeOffset ValidUntil) : T
 
 /// <summary>Its turn came: the steps it will take from the position found.</summary>
 /// <param name="Position">The position the plan was made for.</param>
-public sealed record TradeStarted(TradeId Trade, TradePlan Plan, Quantity Position) : TradeEvent(Trade);
+/// <param name="EntryRefused">Why the plan lost its entry and kept its exit.</param>
+public sealed record TradeStarted(TradeId Trade, TradePlan Plan, Quantity Position, Refusal? EntryRefused = null) : TradeEvent(Trade);
 
 /// <summary>Every rule that had something to say, and what it said.</summary>
 public sealed record TradeJudged(

@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Gates;
 using Signalbox.Accounts.Protection;
 using Signalbox.Identity;
 using Signalbox.Signals;
@@ -46,6 +47,9 @@ internal static class TradeFlow
                 break;
             case TradeStage.Exiting:
                 Exits.OnTimeout(turn, trade);
+                break;
+            case TradeStage.Scoring:
+                ScoringStage.OnDeadline(turn, trade);
                 break;
             case TradeStage.AwaitingApproval:
                 End(turn, id, TradeStatus.Expired, "approval-timeout",

@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Gates;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
 using Signalbox.Accounts.Protection;
@@ -27,6 +28,9 @@ internal static class TradeFold
         GroupLost lost => With(state, lost.Trade, trade => trade with { GroupLostTo = lost.Winner }),
         TradeStarted started => Start(state, started),
         TradeJudged => state,
+        ScoringStarted started => Score(state, started),
+        ScorerAnswered answered => OnScoring(state, answered.Trade, scoring => scoring with { Answers = scoring.Answers.Add(answered.Answer) }),
+        ScoringQuoted quoted => OnScoring(state, quoted.Trade, scoring => scoring with { AwaitsQuote = false, Quote = quoted.Quote }),
         ApprovalRequested requested => Park(state, requested),
         TradeApproved approved => With(state, approved.Trade, trade => trade with
         {
@@ -151,9 +155,24 @@ internal static class TradeFold
 
     private static AccountState Start(AccountState state, TradeStarted started)
     {
-        state = With(state, started.Trade, trade => trade with { Plan = started.Plan, ExitedFrom = started.Position });
+        state = With(state, started.Trade, trade => trade with { Plan = started.Plan, ExitedFrom = started.Position, EntryRefused = started.EntryRefused });
         return OnHolding(state, started.Trade, holding => holding with { Active = started.Trade, Waiting = Without(holding.Waiting, started.Trade) });
     }
+
+    /// <summary>It is the instrument's turn already: what follows the answers must not race with another signal.</summary>
+    private static AccountState Score(AccountState state, ScoringStarted started)
+    {
+        state = With(state, started.Trade, trade => trade with
+        {
+            Stage = TradeStage.Scoring,
+            Plan = started.Plan,
+            Scoring = new() { Scorers = started.Scorers, AwaitsQuote = started.AsksQuote },
+        });
+        return OnHolding(state, started.Trade, holding => holding with { Active = started.Trade, Waiting = Without(holding.Waiting, started.Trade) });
+    }
+
+    private static AccountState OnScoring(AccountState state, TradeId id, Func<Scoring, Scoring> change) =>
+        With(state, id, trade => trade with { Scoring = change(trade.Scoring!) });
 
     /// <summary>While a person thinks, others of the instrument need not wait.</summary>
     private static AccountState Park(AccountState state, ApprovalRequested requested)
@@ -191,6 +210,7 @@ internal static class TradeFold
             ClosedSince = parked.Since,
             RetryAt = parked.Due,
             EntryOrder = null,
+            Scoring = null,
             ExitOrder = trade.ExitOrder is { } id && state.Orders.GetValueOrDefault(id) is { Filled.IsZero: false } ? id : null,
         });
         return OnHolding(state, parked.Trade, holding => holding with
@@ -207,6 +227,7 @@ internal static class TradeFold
         {
             Stage = TradeStage.Waiting,
             IsTriggered = true,
+            Scoring = null,
             Request = trade.Request with { ValidUntil = reached.At + TriggeredFor },
         });
         return OnHolding(state, reached.Trade, holding => holding with { Triggers = Without(holding.Triggers, reached.Trade) });
@@ -218,8 +239,8 @@ internal static class TradeFold
         {
             Stage = TradeStage.Done,
             EndedAs = ended.Status,
-            Code = ended.Code,
-            Message = ended.Message,
+            Code = ended.Code ?? trade.EntryRefused?.Code,
+            Message = ended.Message ?? trade.EntryRefused?.Message,
             Field = ended.Field,
         });
         state = OnHolding(state, ended.Trade, holding => holding with

@@ -137,18 +137,7 @@ public static class TradeReports
             return null;
         }
 
-        var reach = state.ReachOf(trade.Id.Subscription);
-        var quantity = Quantity.Zero;
-        var cost = 0m;
-        foreach (var lot in holding.Lots)
-        {
-            if (reach.Includes(lot))
-            {
-                quantity += lot.Quantity;
-                cost += lot.Cost;
-            }
-        }
-
+        var (quantity, cost) = holding.Held(state.ReachOf(trade.Id.Subscription));
         return quantity.IsZero || cost == 0
             ? null
             : new(holding.Instrument.Id, quantity > Quantity.Zero ? Side.Buy : Side.Sell, quantity.Abs(), holding.Instrument.AveragePrice(quantity, cost));

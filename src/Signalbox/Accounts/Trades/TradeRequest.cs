@@ -58,6 +58,9 @@ public sealed record TradeRequest
 
     public required ResolvedTerms Terms { get; init; }
 
+    /// <summary>The signal as it was read, where gates look at it.</summary>
+    public Signal? Signal { get; init; }
+
     public required DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>An entry that could not be taken by then is skipped: an outage never replays old signals.</summary>

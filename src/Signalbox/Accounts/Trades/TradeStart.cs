@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Gates;
 using Signalbox.Accounts.Rules;
 using Signalbox.Identity;
 using Signalbox.Markets;
@@ -38,9 +39,22 @@ internal static class TradeStart
             return;
         }
 
-        if (!Passes(turn, request, plan, holding.Instrument, position))
+        // Rules refuse the whole trade; gates that judge entries leave it its exit.
+        var context = ContextOf(turn, trade, plan);
+        var gates = Judge(turn, context, out var refused);
+        var entryRefused = default(Refusal);
+        if (refused.Count > 0 && !GateRules.LeaveTheExit(context, refused))
         {
+            var status = refused[0].Code is "too-old" or "exit-ignored" ? TradeStatus.Skipped : TradeStatus.Denied;
+            TradeFlow.End(turn, id, status, refused[0].Code, refused[0].Detail);
             return;
+        }
+
+        if (refused.Count > 0)
+        {
+            entryRefused = new(refused[0].Code!, $"The entry was dropped. {refused[0].Detail}");
+            plan = plan with { Enter = null };
+            gates = GateRules.Judge(context with { Plan = plan });
         }
 
         if (!request.Terms.Rules.AutoSubmit && !trade.IsApproved && request.Action != SignalAction.Cancel)
@@ -49,52 +63,50 @@ internal static class TradeStart
             return;
         }
 
+        if (ScoringStage.Ask(turn, turn.State.Trades[id], plan, gates))
+        {
+            return;
+        }
+
         ClosedMarkets.Replace(turn, request);
-        turn.Record(new TradeStarted(id, plan, position));
+        turn.Record(new TradeStarted(id, plan, position, entryRefused));
         BeginCancel(turn, turn.State.Trades[id]);
     }
 
     private static void Refuse(Turn turn, TradeId id, Refusal refusal) => TradeFlow.End(
         turn, id, refusal.Code == TradePlanner.AlreadyThere ? TradeStatus.Skipped : TradeStatus.Denied, refusal.Code, refusal.Message);
 
-    private static bool Passes(Turn turn, TradeRequest request, TradePlan plan, Instrument instrument, Quantity position)
+    /// <summary>What rules and gates may look at.</summary>
+    public static RuleContext ContextOf(Turn turn, Trade trade, TradePlan plan)
     {
-        var verdicts = TradeRuleBook.Judge(new()
+        var holding = turn.State.Holdings[trade.Request.Instrument];
+        return new()
         {
             State = turn.State,
-            Request = request,
+            Request = trade.Request,
             Plan = plan,
-            Instrument = instrument,
-            Position = position,
+            Instrument = holding.Instrument,
+            Position = holding.Tradable(turn.State.ReachOf(trade.Id.Subscription)),
             Now = turn.Now,
-            Market = turn.Market,
-        });
-        if (verdicts.Count > 0)
-        {
-            turn.Record(new TradeJudged(request.Id, verdicts));
-        }
-
-        if (FirstFailure(verdicts) is not { } failure)
-        {
-            return true;
-        }
-
-        var status = failure.Code is "too-old" or "exit-ignored" ? TradeStatus.Skipped : TradeStatus.Denied;
-        TradeFlow.End(turn, request.Id, status, failure.Code, failure.Detail);
-        return false;
+            Market = MarketView.Newer(turn.Market, trade.Scoring?.Quote),
+            Funds = turn.Funds,
+            Scoring = trade.Scoring,
+        };
     }
 
-    private static Verdict? FirstFailure(ValueList<Verdict> verdicts)
+    /// <param name="refused">Every verdict that is against it; rules come before gates.</param>
+    private static GateJudgement Judge(Turn turn, RuleContext context, out IReadOnlyList<Verdict> refused)
     {
-        foreach (var verdict in verdicts)
+        var verdicts = TradeRuleBook.Judge(context);
+        var gates = GateRules.Judge(context);
+        ValueList<Verdict> all = gates.Verdicts.Count == 0 ? verdicts : [.. verdicts, .. gates.Verdicts];
+        if (all.Count > 0)
         {
-            if (!verdict.Passed)
-            {
-                return verdict;
-            }
+            turn.Record(new TradeJudged(context.Request.Id, all));
         }
 
-        return null;
+        refused = all.Count == 0 ? [] : [.. all.Where(verdict => !verdict.Passed)];
+        return gates;
     }
 
     private static void BeginCancel(Turn turn, Trade trade)

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Signalbox.Journal;
 using Signalbox.Markets.Symbols;
 using Signalbox.Signals.Terms;
+using Signalbox.Strategies.Gates;
 using Signalbox.Strategies.Windows;
 
 namespace Signalbox.Strategies.Routing;
@@ -18,6 +19,8 @@ namespace Signalbox.Strategies.Routing;
 [JsonSerializable(typeof(TickerMeaning))]
 [JsonSerializable(typeof(TradingWindow))]
 [JsonSerializable(typeof(Weekday))]
+[JsonSerializable(typeof(Resolved<Gate>))]
+[JsonSerializable(typeof(AlignmentRule))]
 internal sealed partial class IntakeJson : JsonSerializerContext;
 
 /// <summary>The intake stream's events as the journal keeps them.</summary>
