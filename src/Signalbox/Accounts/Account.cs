@@ -75,6 +75,7 @@ public static class Account
                 ScoringStage.OnAnswer(turn, ended);
                 break;
             case AccountCommand.Resume resume:
+                turn.TouchActive(resume.Instrument);
                 TradeQueue.StartNext(turn, resume.Instrument);
                 break;
             case AccountCommand.Approve approval:

@@ -38,6 +38,7 @@ namespace Signalbox.Accounts;
 [JsonSerializable(typeof(OrderOutcomeUnknown))]
 [JsonSerializable(typeof(OrderNotSent))]
 [JsonSerializable(typeof(OrderProbedAbsent))]
+[JsonSerializable(typeof(OrderProbedPresent))]
 [JsonSerializable(typeof(OrderSentAgain))]
 [JsonSerializable(typeof(OrderChangeIntended))]
 [JsonSerializable(typeof(OrderChangeLapsed))]
@@ -120,7 +121,7 @@ public static class AccountCodec
     public static readonly EventCodec<AccountEvent> Events = new(
         Json.AccountConfigured, Json.InstrumentSeen,
         Json.OrderIntended, Json.OrderSent, Json.OrderAccepted, Json.OrderTriggered, Json.OrderFilled, Json.OrderCancelled,
-        Json.OrderRejected, Json.OrderExpired, Json.OrderOutcomeUnknown, Json.OrderNotSent, Json.OrderProbedAbsent,
+        Json.OrderRejected, Json.OrderExpired, Json.OrderOutcomeUnknown, Json.OrderNotSent, Json.OrderProbedAbsent, Json.OrderProbedPresent,
         Json.OrderSentAgain, Json.OrderChangeIntended, Json.OrderChangeLapsed, Json.OrderAmended, Json.OrderChangeRefused, Json.OrderConfirmed, Json.OrderAnomaly,
         Json.ForeignFillSeen, Json.PositionAdjusted,
         Json.ReconciliationStarted, Json.ReconciliationEnded, Json.PositionDoubted, Json.DoubtCleared,

@@ -67,6 +67,23 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void Working_FoundBetweenTwoLookupsThatMissedIt_IsNotLost()
+    {
+        account.Accept(entry.Id);
+        account.Pass(TimeSpan.FromSeconds(6));
+        Absent();
+        account.Do(new AccountCommand.EvidenceArrived(
+            entry.Id, new OrderEvidence.Found(account.ReportOf(account.State.Orders[entry.Id], VenueOrderState.Working), []), account.Now));
+        account.Pass(TimeSpan.FromSeconds(2));
+        Absent();
+        Assert.Equal(OrderState.Accepted, account.State.Orders[entry.Id].State);
+
+        account.Pass(TimeSpan.FromSeconds(2));
+        Absent();
+        Assert.Equal("lost-by-venue", account.State.Orders[entry.Id].Code);
+    }
+
+    [Fact]
     public void Unknown_AbsentByAnAnswerOlderThanTheDeadline_ProvesNothing()
     {
         LoseTheAnswer();

@@ -9,6 +9,7 @@ using Signalbox.Signals;
 using Signalbox.Strategies;
 using Signalbox.Strategies.Gates;
 using Signalbox.Text;
+using Signalbox.Venues;
 using Xunit;
 
 namespace Signalbox.Tests.Accounts;
@@ -93,6 +94,8 @@ public sealed class ScorerTests
         Assert.Contains(effects, effect => effect is Effect.Schedule { Timer: TimerKey.StepDeadline { Stage: TradeStage.Scoring } });
 
         account.Do(new AccountCommand.ScorerEnded(trade, new("second", 0.7m, null, null, null, 5)));
+        Assert.Empty(account.TakePlaced());
+        MergeThePicture();
         Assert.Single(account.TakePlaced());
     }
 
@@ -142,6 +145,18 @@ public sealed class ScorerTests
     }
 
     [Fact]
+    public void Answer_WhileTheVenuesPictureIsBeingMerged_BeginsNothingBeforeThat()
+    {
+        var trade = Buy([Model]);
+        account.Do(new AccountCommand.StreamGap("The line broke."));
+        Answer(trade, 0.9m);
+        Assert.Empty(account.TakePlaced());
+
+        MergeThePicture();
+        Assert.Single(account.TakePlaced());
+    }
+
+    [Fact]
     public void Answer_OfAnotherGateOrASecondTime_IsIgnored()
     {
         var trade = Buy([Model]);
@@ -150,6 +165,14 @@ public sealed class ScorerTests
         Answer(trade, 0.8m);
         Answer(trade, 0.1m);
         Assert.Single(account.TakePlaced());
+    }
+
+    private void MergeThePicture()
+    {
+        account.Pass(TimeSpan.FromSeconds(1));
+        account.Do(new AccountCommand.SnapshotArrived(VenueAnswer.Of(AccountScenario.Empty()), [], account.Now));
+        Assert.Contains(account.TakeEffects(), effect => effect is Effect.Resume);
+        account.Do(new AccountCommand.Resume(AccountScenario.Btc.Id));
     }
 
     private TradeId Buy(ValueList<Gate> gates) => account.Signal(SignalAction.Buy, 0.5m, signal => signal.Gates = gates);

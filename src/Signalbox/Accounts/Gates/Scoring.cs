@@ -124,9 +124,11 @@ internal static class ScoringStage
         return turn.State.Trades.TryGetValue(id, out var trade) && trade.Stage == TradeStage.Scoring ? trade : null;
     }
 
-    private static void Continue(Turn turn, TradeId id)
+    /// <summary>With every answer in it begins anew; entries wait on while the venue's picture is being merged.</summary>
+    public static void Continue(Turn turn, TradeId id)
     {
-        if (turn.State.Trades[id].Scoring!.IsComplete)
+        var trade = turn.State.Trades[id];
+        if (trade.Scoring!.IsComplete && !TradeQueue.IsGated(turn.State, trade.Request))
         {
             TradeStart.Begin(turn, id);
         }

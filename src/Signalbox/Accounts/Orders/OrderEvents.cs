@@ -48,6 +48,9 @@ public sealed record OrderOutcomeUnknown(ClientOrderId Order, string Why) : Orde
 /// <summary>No byte left; it will be tried again with the same id.</summary>
 public sealed record OrderNotSent(ClientOrderId Order, string Why) : OrderEvent(Order);
 
+/// <summary>A lookup found it after one that had not.</summary>
+public sealed record OrderProbedPresent(ClientOrderId Order) : OrderEvent(Order);
+
 /// <summary>A lookup that could know the order did not find it.</summary>
 public sealed record OrderProbedAbsent(ClientOrderId Order, DateTimeOffset AskedAt) : OrderEvent(Order);
 

@@ -66,9 +66,19 @@ internal static class OrderLookup
         OrderReports.OnReport(turn, found.Report, isLookup: true);
         OrderChanges.LapseIfOver(turn, order.Id, askedAt);
         ConfirmIfDue(turn, order.Id, askedAt);
+        ForgetAbsence(turn, order.Id);
         if (turn.State.Orders.TryGetValue(order.Id, out var now) && IsOpenQuestion(now))
         {
             turn.Wake(new TimerKey.Probe(order.Id), turn.Profile.Bounds.ProbeSpacing);
+        }
+    }
+
+    /// <summary>Lookups that found nothing before this one agree with nobody any more.</summary>
+    private static void ForgetAbsence(Turn turn, ClientOrderId id)
+    {
+        if (turn.State.Orders.TryGetValue(id, out var order) && order is { State.IsTerminal: false, AbsentProbes: > 0 })
+        {
+            turn.Record(new OrderProbedPresent(id));
         }
     }
 

@@ -267,7 +267,9 @@ internal static class Reconciler
 
     private static void ResumeWaiting(Turn turn, InstrumentId instrument)
     {
-        if (turn.State.Holdings[instrument].Waiting.Count > 0)
+        // One that has all its answers and was held back begins anew; so does whoever waits longest.
+        var holding = turn.State.Holdings[instrument];
+        if (holding.Waiting.Count > 0 || (holding.Active is { } active && turn.State.Trades[active].Stage == TradeStage.Scoring))
         {
             turn.Do(new Effect.Resume(instrument));
         }

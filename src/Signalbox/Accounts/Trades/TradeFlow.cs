@@ -17,6 +17,9 @@ internal static class TradeFlow
             case TradeStage.Cancelling when !OpenOrders.Any(turn.State, trade.Request):
                 AfterCancel(turn, trade);
                 break;
+            case TradeStage.Scoring:
+                ScoringStage.Continue(turn, id);
+                break;
             case TradeStage.Exiting:
                 Exits.Continue(turn, trade);
                 break;

@@ -153,6 +153,6 @@ internal static class TradeQueue
     }
 
     /// <summary>While the venue's picture is being merged, or the position is in doubt, entries wait; leaving and cancelling never do.</summary>
-    private static bool IsGated(AccountState state, TradeRequest request) =>
+    public static bool IsGated(AccountState state, TradeRequest request) =>
         (state.Reconciling || state.Doubted.ContainsKey(request.Instrument)) && request.Action is not (SignalAction.Exit or SignalAction.Cancel or SignalAction.Flatten);
 }
