@@ -1,3 +1,6 @@
+using Signalbox.Signals.Readers.PlainText;
+using Signalbox.Signals.Readers.SignalboxJson;
+using Signalbox.Signals.Readers.TradersPost;
 using Signalbox.Signals.Repairs;
 
 namespace Signalbox.Signals;
@@ -9,6 +12,7 @@ public sealed class SignalReaders(IReadOnlyList<ISignalReader> inOrder)
     // recognised by nothing but its fields and takes whatever object no other language claims.
     public static readonly SignalReaders All = new(
     [
+        new SignalboxJsonReader(),
         new Readers.WunderTrading.WunderTradingReader(),
         new Readers.ThreeCommas.ThreeCommasReader(),
         new Readers.Okx.OkxReader(),
@@ -25,7 +29,8 @@ public sealed class SignalReaders(IReadOnlyList<ISignalReader> inOrder)
         new Readers.Autoview.AutoviewReader(),
         new Readers.ProfitView.ProfitViewReader(),
         new Readers.Cornix.CornixReader(),
-        new Readers.TradersPost.TradersPostReader(),
+        new TradersPostReader(),
+        new PlainTextReader(),
     ]);
 
     /// <summary>The first reader that recognises the text reads it.</summary>
@@ -51,7 +56,27 @@ public sealed class SignalReaders(IReadOnlyList<ISignalReader> inOrder)
             return Reading.Refused(unreplaced) with { Repairs = text.Repairs, Secrets = reading.Secrets, Hidden = reading.Hidden };
         }
 
-        return text.Repairs.Count == 0 ? reading : reading with { Repairs = [.. text.Repairs, .. reading.Repairs] };
+        var repairs = text.Repairs.Count == 0 ? reading.Repairs : [.. text.Repairs, .. reading.Repairs];
+        if (Misfit(reading.Signals) is { } refusal)
+        {
+            return Reading.Refused(refusal) with { Repairs = repairs, Secrets = reading.Secrets, Hidden = reading.Hidden };
+        }
+
+        return ReferenceEquals(repairs, reading.Repairs) ? reading : reading with { Repairs = repairs };
+    }
+
+    /// <summary>What cannot be carried out, with its place in a batch.</summary>
+    private static Refusal? Misfit(IReadOnlyList<Signal> signals)
+    {
+        for (var index = 0; index < signals.Count; index++)
+        {
+            if (SignalCheck.Refuse(signals[index]) is { } refusal)
+            {
+                return signals.Count == 1 ? refusal : refusal with { Field = $"[{index}].{refusal.Field}" };
+            }
+        }
+
+        return null;
     }
 
     private static Refusal? Unreplaced(SignalText text) => Placeholders.Find(text) is { } placeholder
@@ -67,7 +92,9 @@ public sealed class SignalReaders(IReadOnlyList<ISignalReader> inOrder)
         }
 
         return text.Json.Error is { } error
-            ? new("malformed-json", $"The body is not valid JSON ({error}). Check quotes, commas and braces.")
+            ? new("malformed-json", text.LooksLikeJson
+                ? $"The body is not valid JSON ({error}). Check quotes, commas and braces."
+                : "The body is neither JSON nor an order in plain text. Send an object with ticker and action, or a line such as: BTCUSDT buy 0.01")
             : new("invalid-payload", "The body is JSON but no signal. Send an object with ticker and action.");
     }
 }

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Signalbox.Markets;
+using Signalbox.Signals.Repairs;
 using Signalbox.Text;
 
 namespace Signalbox.Signals.Readers.Json;
@@ -16,16 +17,21 @@ namespace Signalbox.Signals.Readers.Json;
 public sealed class JsonFields
 {
     private const int WordLengthMax = 64;
+
+    /// <summary>Below this comparing them one by one is the fastest way to find repeated names.</summary>
+    private const int FieldsComparedOneByOne = 32;
     private static readonly SearchValues<byte> NumberLetters = SearchValues.Create("0123456789+-.eE"u8);
 
     private readonly List<Field> fields = new(12);
     private readonly string path;
     private readonly JsonFields? parent;
+    private List<JsonFields>? nested;
 
     public JsonFields(JsonValue root, string path = "", JsonFields? parent = null)
     {
         this.path = path;
         this.parent = parent;
+        parent?.Hold(this);
         var scan = new JsonScan(root.Raw);
         while (scan.NextField(out var name, out var value))
         {
@@ -39,8 +45,8 @@ public sealed class JsonFields
 
     public IEnumerable<(string Name, JsonValue Value)> All => fields.Select(each => (each.Name.Text, each.Value));
 
-    /// <summary>The name of a field that stands more than once; null when none does.</summary>
-    public string? Repeated() => fields.Count < 2 ? null : Names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any())?.Key;
+    /// <summary>What was mended in reading it: a field that stands twice.</summary>
+    public IReadOnlyList<string> Repairs() => HasRepeated() ? [Repair.RepeatedField] : [];
 
     /// <summary>Says what is wrong; the first complaint stands.</summary>
     public void Refuse(string code, string message, string? field = null)
@@ -182,6 +188,15 @@ public sealed class JsonFields
         }
     }
 
+    /// <summary>The field is not acted upon after all: it is kept as unknown.</summary>
+    public void Forget(string name)
+    {
+        if (Find(name) is >= 0 and var index)
+        {
+            CollectionsMarshal.AsSpan(fields)[index].IsRead = false;
+        }
+    }
+
     /// <summary>A time that cannot be read is the sender's decoration, not a reason to lose the trade: it is kept as unknown.</summary>
     public DateTimeOffset? Time(string name)
     {
@@ -190,11 +205,7 @@ public sealed class JsonFields
             return time;
         }
 
-        if (Find(name) is >= 0 and var index)
-        {
-            CollectionsMarshal.AsSpan(fields)[index].IsRead = false;
-        }
-
+        Forget(name);
         return null;
     }
 
@@ -235,25 +246,65 @@ public sealed class JsonFields
         ? new($"{path}{name}", value.Text, Encoding.UTF8.GetString(value.Inner))
         : null;
 
-    /// <summary>The fields nobody asked for, as one object; null when there is none.</summary>
+    /// <summary>The fields nobody asked for, those of nested objects by their path, as one object; null when there is none.</summary>
     public JsonElement? Unread()
     {
-        if (fields.TrueForAll(field => field.IsRead))
+        if (!HasUnread())
         {
             return null;
         }
 
         using var buffer = new MemoryStream();
-        foreach (var field in fields.Where(field => !field.IsRead))
+        WriteUnread(buffer, path.Length);
+        buffer.WriteByte((byte)'}');
+        return new JsonValue(buffer.ToArray()).ToElement();
+    }
+
+    private void Hold(JsonFields inner) => (nested ??= []).Add(inner);
+
+    private bool HasUnread() => fields.Exists(field => !field.IsRead) || nested?.Exists(each => each.HasUnread()) == true;
+
+    private void WriteUnread(MemoryStream buffer, int rootPathLength)
+    {
+        foreach (var field in fields)
         {
-            buffer.WriteByte(buffer.Length == 0 ? (byte)'{' : (byte)',');
-            buffer.Write(field.Name.Raw);
-            buffer.WriteByte((byte)':');
+            if (field.IsRead)
+            {
+                continue;
+            }
+
+            buffer.Write(buffer.Length == 0 ? "{\""u8 : ",\""u8);
+            buffer.Write(Encoding.UTF8.GetBytes(path[rootPathLength..]));
+            buffer.Write(field.Name.Inner);
+            buffer.Write("\":"u8);
             buffer.Write(field.Value.Raw);
         }
 
-        buffer.WriteByte((byte)'}');
-        return new JsonValue(buffer.ToArray()).ToElement();
+        foreach (var each in nested ?? [])
+        {
+            each.WriteUnread(buffer, rootPathLength);
+        }
+    }
+
+    private bool HasRepeated()
+    {
+        if (fields.Count > FieldsComparedOneByOne)
+        {
+            return Names.Distinct(StringComparer.Ordinal).Count() < fields.Count;
+        }
+
+        for (var index = 1; index < fields.Count; index++)
+        {
+            for (var before = 0; before < index; before++)
+            {
+                if (fields[before].Name.Inner.SequenceEqual(fields[index].Name.Inner))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private void Refuse(string code, string message, string? fullPath, bool isFullPath)

@@ -7,27 +7,29 @@ namespace Signalbox.Signals.Readers.TradersPost;
 /// <summary>The words of the language and what they mean to us.</summary>
 internal static class Words
 {
+    public const string ActionList = "buy, sell, exit, add, cancel or breakeven";
     public const string QuantityTypeList = "fixed_quantity, dollar_amount, risk_dollar_amount, risk_percent, percent_of_equity or percent_of_position";
 
-    public static readonly FrozenDictionary<string, SignalAction> Actions = new Dictionary<string, SignalAction>
+    public static readonly FrozenDictionary<string, SignalAction> Actions = Map<SignalAction>(new()
     {
         ["buy"] = SignalAction.Buy,
         ["sell"] = SignalAction.Sell,
         ["exit"] = SignalAction.Exit,
         ["add"] = SignalAction.Add,
         ["cancel"] = SignalAction.Cancel,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        ["breakeven"] = SignalAction.Breakeven,
+    });
 
-    public static readonly FrozenDictionary<string, Sentiment> Sentiments = new Dictionary<string, Sentiment>
+    public static readonly FrozenDictionary<string, Sentiment> Sentiments = Map<Sentiment>(new()
     {
         ["bullish"] = Sentiment.Bullish,
         ["long"] = Sentiment.Bullish,
         ["bearish"] = Sentiment.Bearish,
         ["short"] = Sentiment.Bearish,
         ["flat"] = Sentiment.Flat,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    });
 
-    public static readonly FrozenDictionary<string, QuantityType> QuantityTypes = new Dictionary<string, QuantityType>
+    public static readonly FrozenDictionary<string, QuantityType> QuantityTypes = Map<QuantityType>(new()
     {
         ["fixed_quantity"] = QuantityType.FixedQuantity,
         ["dollar_amount"] = QuantityType.DollarAmount,
@@ -37,15 +39,27 @@ internal static class Words
         ["risk_percent"] = QuantityType.RiskPercent,
         ["percent_of_equity"] = QuantityType.PercentOfEquity,
         ["percent_of_position"] = QuantityType.PercentOfPosition,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    });
 
-    public static readonly FrozenDictionary<string, OrderType> OrderTypes = new Dictionary<string, OrderType>
+    public static readonly FrozenDictionary<string, OrderType> OrderTypes = Map<OrderType>(new()
     {
         ["market"] = OrderType.Market,
         ["limit"] = OrderType.Limit,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        ["stop"] = OrderType.Stop,
+        ["stop_limit"] = OrderType.StopLimit,
+        ["trailing_stop"] = OrderType.TrailingStop,
+    });
 
-    public static readonly FrozenDictionary<string, TimeInForce> TimesInForce = new Dictionary<string, TimeInForce>
+    public static readonly FrozenDictionary<string, QuotePrice> QuotePrices = Map<QuotePrice>(new()
+    {
+        ["ask_bid"] = QuotePrice.AskBid,
+        ["mark"] = QuotePrice.Mark,
+        ["ask"] = QuotePrice.Ask,
+        ["bid"] = QuotePrice.Bid,
+        ["last"] = QuotePrice.Last,
+    });
+
+    public static readonly FrozenDictionary<string, TimeInForce> TimesInForce = Map<TimeInForce>(new()
     {
         ["day"] = TimeInForce.Day,
         ["gtc"] = TimeInForce.Gtc,
@@ -53,11 +67,27 @@ internal static class Words
         ["cls"] = TimeInForce.Cls,
         ["ioc"] = TimeInForce.Ioc,
         ["fok"] = TimeInForce.Fok,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    });
 
-    public static readonly FrozenDictionary<string, StopLossType> StopLossTypes = new Dictionary<string, StopLossType>
+    public static readonly FrozenDictionary<string, StopLossType> StopLossTypes = Map<StopLossType>(new()
     {
         ["stop"] = StopLossType.Stop,
         ["stop_limit"] = StopLossType.StopLimit,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        ["trailing_stop"] = StopLossType.TrailingStop,
+    });
+
+    public static readonly FrozenDictionary<string, OptionRight> OptionRights = Map<OptionRight>(new()
+    {
+        ["both"] = OptionRight.Both,
+        ["call"] = OptionRight.Call,
+        ["put"] = OptionRight.Put,
+    });
+
+    public static readonly FrozenDictionary<string, Moneyness> Moneyness = Map<Moneyness>(new()
+    {
+        ["itm"] = Terms.Moneyness.InTheMoney,
+        ["otm"] = Terms.Moneyness.OutOfTheMoney,
+    });
+
+    private static FrozenDictionary<string, T> Map<T>(Dictionary<string, T> words) => words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 }

@@ -1,0 +1,207 @@
+using Signalbox.Markets;
+using Signalbox.Signals.Terms;
+
+namespace Signalbox.Signals.Readers.PlainText;
+
+/// <summary>
+/// Reads one order after another. The words of an order may stand in any order, each at most once, behind an optional head
+/// that names account and symbol. The first thing that makes no sense ends the reading.
+/// </summary>
+internal ref partial struct OrderParser
+{
+    private readonly ReadOnlySpan<char> text;
+    private Tokenizer tokens;
+    private Token peeked;
+    private bool hasPeeked;
+    private UInt128 seen;
+    private OrderDraft draft = new();
+
+    // The head of the order, or of a line that is nothing but a head and holds for those that follow.
+    private string? headWord;
+    private bool headIsQuoted;
+    private bool isInHead;
+    private int start;
+    private (string? Account, string? Ticker) inherited;
+
+    public OrderParser(ReadOnlySpan<char> text)
+    {
+        this.text = text;
+        tokens = new(text);
+    }
+
+    public SyntaxFault? Fault { get; private set; }
+
+    /// <summary>The next order; null at the end of the text, or where it makes no sense.</summary>
+    public Signal? Next()
+    {
+        while (Fault is null)
+        {
+            Begin();
+            if (Peek().IsEnd)
+            {
+                if (Take().Kind == TokenKind.EndOfText)
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
+            start = Peek().Start;
+            while (Fault is null && !Peek().IsEnd)
+            {
+                TakePart(Take());
+            }
+
+            if (Fault is null && End() is { } signal)
+            {
+                return signal;
+            }
+        }
+
+        return null;
+    }
+
+    private void Begin()
+    {
+        draft = new();
+        seen = 0;
+        headWord = null;
+        headIsQuoted = false;
+        isInHead = true;
+    }
+
+    private void TakePart(Token token)
+    {
+        var word = Of(token);
+        if (token.Kind == TokenKind.Quoted)
+        {
+            TakeName(token, Tokenizer.Unquote(word));
+            return;
+        }
+
+        var keyword = Keywords.Of(word);
+        if (keyword == Keyword.None)
+        {
+            TakeUnknown(token, word);
+            return;
+        }
+
+        isInHead = false;
+        if (keyword != Keyword.TakeProfit && !IsFirst(keyword))
+        {
+            Fail(token, $"'{Keywords.Spelling(keyword)}' only once in an order");
+            return;
+        }
+
+        if (!(TakeAction(keyword, token) || TakeOrder(keyword, token) || TakeLevel(keyword) || TakeCondition(keyword, token) || TakeLabel(keyword) || TakeOption(keyword)))
+        {
+            Fail(token, PartsExpected);
+        }
+    }
+
+    /// <summary>The order is over: what it came to, or null where it was only a head for those that follow.</summary>
+    private Signal? End()
+    {
+        ResolveHead();
+        if (isInHead && Peek().Kind == TokenKind.EndOfOrder)
+        {
+            inherited = (draft.Account, draft.Ticker);
+            return null;
+        }
+
+        var action = draft.Action ?? (draft.Stop is not null || draft.Targets is not null ? SignalAction.Protect : null);
+        if (action is null)
+        {
+            Fail(new(TokenKind.Word, start, LengthOf(start)), "an action such as buy, sell, long, short, close, cancel or flatten", HintFor(headWord ?? draft.Ticker));
+            return null;
+        }
+
+        if (draft is { Account: null, Ticker: null })
+        {
+            (draft.Account, draft.Ticker) = inherited;
+        }
+        else
+        {
+            inherited = (draft.Account, draft.Ticker);
+        }
+
+        return draft.ToSignal(action.Value);
+    }
+
+    /// <summary>A word that is no keyword: a size, an account or a symbol.</summary>
+    private void TakeUnknown(Token token, ReadOnlySpan<char> word)
+    {
+        if (word is ['@', _, ..] && draft.Account is null && Amount.TryRead(word) is null)
+        {
+            draft.Account = word[1..].ToString();
+        }
+        else if (SizeText.TryRead(word) is { } size)
+        {
+            isInHead = false;
+            if (draft.Size is not null)
+            {
+                Fail(token, "only one size in an order", "A share of a target stands straight behind its level; a price has an @ in front.");
+                return;
+            }
+
+            draft.Size = size;
+            draft.IsBarePercent = word[^1] == '%';
+        }
+        else
+        {
+            TakeName(token, word.ToString());
+        }
+    }
+
+    private void TakeName(Token token, string name)
+    {
+        if (isInHead && headWord is null && draft.Ticker is null)
+        {
+            (headWord, headIsQuoted) = (name, token.Kind == TokenKind.Quoted);
+        }
+        else if (isInHead && headWord is not null && draft.Account is null && draft.Ticker is null)
+        {
+            (draft.Account, draft.Ticker, headWord) = (headWord, name, null);
+        }
+        else if (draft.Ticker is null && (headWord is null || IsVenueHead) && LooksLikeSymbol(token, name))
+        {
+            draft.Ticker = name;
+        }
+        else
+        {
+            Fail(token, PartsExpected, HintFor(name));
+        }
+    }
+
+    private void ResolveHead()
+    {
+        if (headWord is null)
+        {
+            return;
+        }
+
+        if (IsVenueHead)
+        {
+            draft.Account ??= headWord;
+        }
+        else
+        {
+            draft.Ticker ??= headWord;
+        }
+    }
+
+    private readonly bool IsVenueHead => headWord is not null && !headIsQuoted && draft.Account is null && Keywords.IsVenue(headWord);
+
+    /// <summary>A small word near one of ours is a slip of the pen; a symbol so named goes between quotes.</summary>
+    private static bool LooksLikeSymbol(Token token, string name) =>
+        token.Kind == TokenKind.Quoted || name.Any(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter)) || Keywords.Nearest(name) is null;
+
+    private bool IsFirst(Keyword keyword)
+    {
+        var bit = UInt128.One << (int)keyword;
+        var isFirst = (seen & bit) == 0;
+        seen |= bit;
+        return isFirst;
+    }
+}
