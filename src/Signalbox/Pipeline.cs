@@ -26,7 +26,7 @@ public sealed class Pipeline(SignalReaders readers, IntakeLog intake, Deliveries
     /// <param name="catalogue">The configuration the sender was let in by; the signal meets this version and no other.</param>
     public async Task<Receipt> ReceiveAsync(Submission submission, Catalogue catalogue, CancellationToken cancel)
     {
-        // 1. Signals: the first reader that recognises the text reads it.
+        // 1. Signals: the first reader that recognises the text reads it; a credential in it must be the strategy's.
         var (language, reading) = readers.Read(submission.Text);
         var reader = submission.Origin ?? language;
         submission = BodySecrets.TakeOut(submission, reading);
@@ -38,64 +38,69 @@ public sealed class Pipeline(SignalReaders readers, IntakeLog intake, Deliveries
 
     private async Task<Receipt> RouteAsync(Submission submission, string reader, Reading reading, Catalogue catalogue, CancellationToken cancel)
     {
+        // 2. Strategies: guards, targets, and the terms that hold at each. A body may hold several signals: one refused, all are.
         var strategy = catalogue.Strategy(submission.Strategy) ?? throw new InvalidOperationException($"{submission.Strategy} was let in and is not configured.");
-        var signal = reading.Signals[0];
-
-        // 2. Strategies: guards, targets, and the terms that hold at each.
-        if (Router.Refuse(signal, strategy) is { } refusal)
+        var routed = Router.Route(submission, reader, reading, strategy, catalogue);
+        if (routed.Refusal is { } refusal)
         {
             return await RefuseAsync(submission, reader, refusal);
         }
 
-        var received = Router.Route(signal, reader, submission.Arrival, strategy, catalogue);
-
         // 3. Signals: a resend is answered with what became of the first.
-        using var admission = await duplicates.AdmitAsync(submission, signal, cancel);
-        return admission.Repeat ?? await TakeAsync(
-            received with { LooksRepeated = admission.LooksRepeated, Repairs = [.. reading.Repairs] }, admission.Key);
+        using var admission = await duplicates.AdmitAsync(submission, reading.Signals, cancel);
+        var received = admission.LooksRepeated ? [.. routed.Signals!.Select(each => each with { LooksRepeated = true })] : routed.Signals!;
+        return admission.Repeat ?? await TakeAsync(received, admission.Key);
     }
 
-    private async Task<Receipt> TakeAsync(SignalReceived received, SignalKey? key)
+    private async Task<Receipt> TakeAsync(IReadOnlyList<SignalReceived> body, SignalKey? key)
     {
         // Somebody may wait for the result: watching begins before anything can happen.
-        var ticket = watch.Watch(received.Id, received.Targets.Count(target => target.Refused is null));
+        var taken = body.Select(each => new Receipt.Accepted(each, watch.Watch(each.Id, each.Owed.Count()))).ToArray();
 
-        // 4. Journal: the signal is queued first …
-        var gathering = new Gathering(received.Targets.Count(target => target.Refused is null));
-        var entry = intake.Receive(received, key, gathering);
+        // 4. Journal: the signals of the body are queued first, as one …
+        var gathering = new Gathering(body.Sum(each => each.Owed.Count()));
+        var entry = intake.Receive(body, key, gathering);
         if (entry is null)
         {
-            ticket.Dispose();
-            return new Receipt.NotCommitted("Too many signals are waiting to be written. Send it again in a moment.");
+            return Drop(taken, new Receipt.NotCommitted("Too many signals are waiting to be written. Send it again in a moment."));
         }
 
-        // 5. Accounts: … and the accounts decide at once, so that one fsync covers it and what they intend.
-        deliveries.Deliver(received, entry.Unit, gathering);
-        return await CommittedAsync(received, entry, ticket);
+        // 5. Accounts: … and the accounts decide at once, so that one fsync covers them and what they intend.
+        foreach (var each in body)
+        {
+            deliveries.Deliver(each, entry.Unit, gathering);
+        }
+
+        return await CommittedAsync(taken, entry);
     }
 
-    private static async Task<Receipt> CommittedAsync(SignalReceived received, IntakeEntry entry, SignalTicket ticket)
+    private static async Task<Receipt> CommittedAsync(Receipt.Accepted[] taken, IntakeEntry entry)
     {
         try
         {
             var result = await entry.Result;
-            switch (result.Status)
+            return result.Status switch
             {
-                case AppendStatus.Committed:
-                    return new Receipt.Accepted(received, ticket);
-                case AppendStatus.DuplicateKey:
-                    ticket.Dispose();
-                    return new Receipt.Duplicate(result.Existing!.Owner);
-                default:
-                    ticket.Dispose();
-                    return new Receipt.NotCommitted("Another node has taken over this node's intake.");
-            }
+                AppendStatus.Committed => taken is [var single] ? single : new Receipt.Batch(taken[0].Signal.Batch!.Value, taken),
+                AppendStatus.DuplicateKey => Drop(taken, new Receipt.Duplicate(result.Existing!.Owner)),
+                _ => Drop(taken, new Receipt.NotCommitted("Another node has taken over this node's intake.")),
+            };
         }
         catch (JournalException failure)
         {
-            ticket.Dispose();
-            return new Receipt.NotCommitted(failure.Message);
+            return Drop(taken, new Receipt.NotCommitted(failure.Message));
         }
+    }
+
+    /// <summary>Nothing came of them, so nobody watches them.</summary>
+    private static Receipt Drop(Receipt.Accepted[] taken, Receipt instead)
+    {
+        foreach (var each in taken)
+        {
+            each.Ticket.Dispose();
+        }
+
+        return instead;
     }
 
     /// <summary>Keeps a body that is not taken, with the reason, so that its sender can find out why.</summary>

@@ -23,7 +23,7 @@ internal sealed record ResultList(string Status, string? Code, string? Message, 
         {
             if (target.Refused is { } code)
             {
-                results.Add(new(target.Subscription, target.Account, TradeStatus.Denied, code, "The account is switched off. Switch it on to let it trade.", null));
+                results.Add(NotDelivered(target, code));
             }
             else if (reports.TryGetValue(target.Subscription, out var report))
             {
@@ -44,6 +44,16 @@ internal sealed record ResultList(string Status, string? Code, string? Message, 
         return new(Summary(results), null, null, results);
     }
 
+    /// <summary>Why the signal as a whole came to nothing; nothing where the subscriptions tell.</summary>
+    public void WriteCode(Utf8JsonWriter json)
+    {
+        if (Code is { } code)
+        {
+            json.WriteString("messageCode", code);
+            json.WriteString("message", Message);
+        }
+    }
+
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartArray("results");
@@ -54,6 +64,13 @@ internal sealed record ResultList(string Status, string? Code, string? Message, 
 
         json.WriteEndArray();
     }
+
+    private static SubscriptionResult NotDelivered(SignalTarget target, string code) => code switch
+    {
+        SignalTarget.Test => new(target.Subscription, target.Account, TradeStatus.Skipped, code, "The signal is a test: it was read and resolved, and nothing was sent.", null),
+        "parent-not-here" => new(target.Subscription, target.Account, TradeStatus.Skipped, code, "The signal it was to follow did not go to this account.", null),
+        _ => new(target.Subscription, target.Account, TradeStatus.Denied, code, "The account is switched off. Switch it on to let it trade.", null),
+    };
 
     private static SubscriptionResult ResultOf(TradeReport report) =>
         new(report.Trade.Subscription, report.Account, report.Status, report.Code, report.Message, report);

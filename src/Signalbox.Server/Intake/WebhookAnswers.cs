@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Signals;
+using Signalbox.Strategies.Routing;
 
 namespace Signalbox.Server.Intake;
 
@@ -13,12 +13,33 @@ internal static class WebhookAnswers
     public static Task AcceptedAsync(HttpContext http, WebhookCall call, Receipt.Accepted accepted, TimeProvider clock)
     {
         var results = ResultList.Of(accepted.Signal, accepted.Ticket.Reports);
-        return WriteAsync(http, StatusCodes.Status200OK, json => WriteDispatched(json, call, accepted.Signal.Id, results.Status, results, clock));
+        return WriteAsync(http, StatusCodes.Status200OK, json => WriteDispatched(json, call, accepted.Signal, results, clock));
+    }
+
+    public static Task BatchAsync(HttpContext http, WebhookCall call, Receipt.Batch batch, TimeProvider clock)
+    {
+        var items = batch.Items.Select(item => (item.Signal.Id, Results: ResultList.Of(item.Signal, item.Ticket.Reports))).ToArray();
+        return WriteAsync(http, StatusCodes.Status200OK, json =>
+        {
+            WriteHead(json, call, batch.Id, BatchResults.StatusOf(items), clock);
+            BatchResults.Write(json, items);
+        });
     }
 
     /// <summary>A resend is told what the first one was told.</summary>
-    public static Task DuplicateAsync(HttpContext http, WebhookCall call, SignalId first, IReadOnlyList<TradeReport> reports, TimeProvider clock) =>
-        WriteAsync(http, StatusCodes.Status200OK, json => WriteDispatched(json, call, first, "duplicate", ResultList.Of(reports), clock));
+    public static Task DuplicateAsync(HttpContext http, WebhookCall call, FirstResult first, TimeProvider clock) =>
+        WriteAsync(http, StatusCodes.Status200OK, json =>
+        {
+            WriteHead(json, call, first.Id, "duplicate", clock);
+            if (first.Items is { } items)
+            {
+                BatchResults.Write(json, [.. items.Select(item => (item.Id, ResultList.Of(item.Reports)))]);
+            }
+            else
+            {
+                ResultList.Of(first.Reports).Write(json);
+            }
+        });
 
     public static Task RefusedAsync(HttpContext http, WebhookCall call, Refusal refusal)
     {
@@ -69,22 +90,23 @@ internal static class WebhookAnswers
         json.WriteString("message", message);
     }
 
-    private static void WriteDispatched(Utf8JsonWriter json, WebhookCall call, SignalId id, string status, ResultList results, TimeProvider clock)
+    private static void WriteDispatched(Utf8JsonWriter json, WebhookCall call, SignalReceived signal, ResultList results, TimeProvider clock)
+    {
+        WriteHead(json, call, signal.Id, results.Status, clock);
+        results.WriteCode(json);
+        RepairList.Write(json, signal.Repairs);
+        results.Write(json);
+    }
+
+    private static void WriteHead(Utf8JsonWriter json, WebhookCall call, SignalId id, string status, TimeProvider clock)
     {
         json.WriteBoolean("success", true);
         json.WriteString("id", id.Value);
         json.WriteString("logId", call.Submission.Arrival.Id.Value);
         json.WriteString("status", status);
-        if (results.Code is { } code)
-        {
-            json.WriteString("messageCode", code);
-            json.WriteString("message", results.Message);
-        }
-
         json.WriteNumber("elapsedMs", Math.Round(clock.GetElapsedTime(call.Began).TotalMilliseconds, 3));
         json.WritePropertyName("payload");
         WritePayload(json, call);
-        results.Write(json);
     }
 
     /// <summary>JSON comes back as JSON, any other text as a text.</summary>

@@ -60,6 +60,7 @@ internal sealed class WebhookEndpoints(
     {
         Arrival = new() { Id = new(ids.Next().ToString()), Strategy = strategy, At = clock.GetUtcNow(), Raw = body.Text },
         Body = body.Bytes,
+        Defaults = DefaultsOf(http),
         Allows = secret => gate.AllowsInBody(strategy, secret),
         IdempotencyKey = http.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } key] ? key : null,
     };
@@ -76,9 +77,12 @@ internal sealed class WebhookEndpoints(
                 }
 
                 break;
+            case Receipt.Batch batch:
+                await AnswerBatchAsync(http, call, batch);
+                break;
             case Receipt.Duplicate duplicate:
-                var reports = await firstResults.FindAsync(call.Submission.Strategy, duplicate.First, call.Wait, http.RequestAborted);
-                await WebhookAnswers.DuplicateAsync(http, call, duplicate.First, reports, clock);
+                var first = await firstResults.FindAsync(call.Submission.Strategy, duplicate.First, call.Wait, http.RequestAborted);
+                await WebhookAnswers.DuplicateAsync(http, call, first, clock);
                 break;
             case Receipt.Refused refused:
                 await WebhookAnswers.RefusedAsync(http, call, refused.Reason);
@@ -91,6 +95,32 @@ internal sealed class WebhookEndpoints(
                 break;
         }
     }
+
+    private async Task AnswerBatchAsync(HttpContext http, WebhookCall call, Receipt.Batch batch)
+    {
+        try
+        {
+            foreach (var item in batch.Items)
+            {
+                // They run one after another, so what is left of the time is for those that follow.
+                var left = call.Wait - clock.GetElapsedTime(call.Began);
+                await item.Ticket.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, http.RequestAborted);
+            }
+
+            await WebhookAnswers.BatchAsync(http, call, batch, clock);
+        }
+        finally
+        {
+            foreach (var item in batch.Items)
+            {
+                item.Ticket.Dispose();
+            }
+        }
+    }
+
+    private static SignalDefaults DefaultsOf(HttpContext http) => new(Named(http, "ticker"), Named(http, "account"));
+
+    private static string? Named(HttpContext http, string parameter) => http.Request.Query[parameter] is [{ Length: > 0 and <= 64 } name] ? name : null;
 
     /// <summary>How long the answer waits for the accounts; null when the caller asks for something that is no such time.</summary>
     private static TimeSpan? WaitOf(HttpContext http)

@@ -115,9 +115,9 @@ public sealed class Admission
             deliveries.Close(closes);
         }
 
-        foreach (var opens in unit.Opens)
+        for (var i = 0; i < unit.Opens.Count; i++)
         {
-            deliveries.Open(new(opens, unit.Stream, version));
+            deliveries.Open(new(unit.Opens[i], unit.Stream, unit.OpenedBy is { } openedBy ? head.Version + 1 + openedBy[i] : version));
         }
 
         return version;

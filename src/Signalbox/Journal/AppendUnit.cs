@@ -24,8 +24,11 @@ public sealed class AppendUnit
     /// <summary>A key that may be used once; a second use refuses the unit and names the first.</summary>
     public UniqueKey? Key { get; init; }
 
-    /// <summary>Deliveries that stay open until a unit closes them; they belong to the last event of this unit.</summary>
+    /// <summary>Deliveries that stay open until a unit closes them.</summary>
     public IReadOnlyList<OpenTarget> Opens { get; init; } = [];
+
+    /// <summary>For each of them the index of the event it belongs to; null: all belong to the last one.</summary>
+    public IReadOnlyList<int>? OpenedBy { get; init; }
 
     /// <summary>The delivery this unit settles; refused when it is not open (any more).</summary>
     public OpenTarget? Closes { get; init; }

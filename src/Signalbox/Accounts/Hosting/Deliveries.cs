@@ -1,6 +1,7 @@
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Journal;
+using Signalbox.Markets;
 using Signalbox.Signals;
 using Signalbox.Strategies.Routing;
 
@@ -54,6 +55,11 @@ public sealed class Deliveries(AccountDirectory accounts, IJournal journal)
 
     private static AccountCommand CommandOf(SignalReceived received, SignalTarget target, AccountHost host)
     {
+        if (received.Signal is { Action: SignalAction.Flatten, Ticker: "" } && AnyOf(host.Instruments.Known) is { } any)
+        {
+            return new AccountCommand.TakeSignal(RequestOf(received, target, any.Id), any);
+        }
+
         var match = host.Instruments.Symbols.Resolve(SignalSymbols.QueryOf(received, target));
         // Flattening concerns the whole account: whichever instrument there is carries it.
         var found = match.Instrument ?? (received.Signal.Action == SignalAction.Flatten ? host.Instruments.Known.Values.MinBy(each => each.Id) : null);
@@ -62,6 +68,10 @@ public sealed class Deliveries(AccountDirectory accounts, IJournal journal)
             ? new AccountCommand.TakeSignal(request, instrument)
             : new AccountCommand.RefuseSignal(request, new Refusal(match.Problem!.Code, match.Problem.Message, "ticker"));
     }
+
+    /// <summary>Flattening is for the whole account: without a ticker any instrument it knows stands for it.</summary>
+    private static Instrument? AnyOf(IReadOnlyDictionary<InstrumentId, Instrument> known) =>
+        known.Values.MinBy(each => each.Id.Value, StringComparer.Ordinal);
 
     private static TradeRequest RequestOf(SignalReceived received, SignalTarget target, InstrumentId instrument) => new()
     {

@@ -18,9 +18,9 @@ public sealed class Duplicates(IJournal journal, KeysInFlight keys, RecentBodies
     /// <summary>How long the first of two simultaneous resends may take to commit.</summary>
     private static readonly TimeSpan OthersCommitMax = TimeSpan.FromSeconds(5);
 
-    public async Task<Admission> AdmitAsync(Submission submission, Signal signal, CancellationToken cancel)
+    public async Task<Admission> AdmitAsync(Submission submission, IReadOnlyList<Signal> signals, CancellationToken cancel)
     {
-        var key = SignalKey.Of(signal, submission.IdempotencyKey, submission.Body.Span);
+        var key = SignalKey.Of(signals, submission.IdempotencyKey, submission.Body.Span);
         if (key is null)
         {
             return new() { LooksRepeated = recent.SeenBefore(submission.Strategy.Value, SignalKey.DigestOf(submission.Body.Span)) };

@@ -17,6 +17,9 @@ public abstract record Receipt
     /// <summary>On disk and owed to its targets. The ticket waits for what they make of it.</summary>
     public sealed record Accepted(SignalReceived Signal, SignalTicket Ticket) : Receipt;
 
+    /// <summary>Several signals of one body, on disk together.</summary>
+    public sealed record Batch(SignalId Id, IReadOnlyList<Accepted> Items) : Receipt;
+
     /// <summary>On disk as not understood or not wanted.</summary>
     public sealed record Refused(Refusal Reason) : Receipt;
 

@@ -15,15 +15,17 @@ public sealed record SignalKey(string Text, string Digest, TimeSpan? Within)
     public static readonly TimeSpan ResendWindow = TimeSpan.FromSeconds(30);
 
     /// <summary>Null: nothing tells a resend from a repeat, so a repeat trades and is flagged.</summary>
-    public static SignalKey? Of(Signal signal, string? idempotencyKey, ReadOnlySpan<byte> body)
+    public static SignalKey? Of(IReadOnlyList<Signal> signals, string? idempotencyKey, ReadOnlySpan<byte> body)
     {
         var digest = DigestOf(body);
-        if ((idempotencyKey ?? signal.ExplicitId) is { } named)
+
+        // In a batch an id is what one item calls another, the same in every message: it tells nothing.
+        if ((idempotencyKey ?? (signals is [var single] ? single.ExplicitId : null)) is { } named)
         {
             return new($"id:{named}", digest, null);
         }
 
-        return signal.SentAt is not null || signal.SenderOrderId is not null
+        return signals.Any(signal => signal.SentAt is not null || signal.SenderOrderId is not null)
             ? new($"body:{digest}", digest, ResendWindow)
             : null;
     }

@@ -12,6 +12,9 @@ internal sealed record Mended(ReadOnlyMemory<byte> Utf8, JsonBody Json, IReadOnl
 {
     private static readonly JsonBody NotJson = new(null, "it does not begin with a brace");
 
+    private static readonly (byte[] Open, byte[] Close)[] Quotes =
+        [.. new[] { "\"\"", "''", "“”", "‘’", "``" }.Select(pair => (Encoding.UTF8.GetBytes(pair[..1]), Encoding.UTF8.GetBytes(pair[1..])))];
+
     public bool LooksLikeJson => Utf8.Span.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
 
     public static Mended Of(ReadOnlyMemory<byte> body)
@@ -23,9 +26,7 @@ internal sealed record Mended(ReadOnlyMemory<byte> Utf8, JsonBody Json, IReadOnl
             return OfJson(text, before);
         }
 
-        return Unwrap(text) is { } inner
-            ? LooksLike(inner.Span, (byte)'{', (byte)'[') ? OfJson(inner, [.. before, Repair.WrappingQuotes]) : new(inner, NotJson, [.. before, Repair.WrappingQuotes])
-            : new(text, NotJson, before);
+        return Unwrap(text, before) ?? new(text, NotJson, before);
     }
 
     private static Mended OfJson(ReadOnlyMemory<byte> text, string[] before)
@@ -54,24 +55,31 @@ internal sealed record Mended(ReadOnlyMemory<byte> Utf8, JsonBody Json, IReadOnl
     }
 
     /// <summary>What stands inside one pair of quotes around the whole body; null where there is no such pair.</summary>
-    private static ReadOnlyMemory<byte>? Unwrap(ReadOnlyMemory<byte> text)
+    private static Mended? Unwrap(ReadOnlyMemory<byte> text, string[] before)
     {
         var trimmed = text.Trim(" \t\r\n"u8);
+        string[] repairs = [.. before, Repair.WrappingQuotes];
         if (LooksLike(trimmed.Span, (byte)'"', (byte)'"') && JsonBody.Parse(trimmed).Root is { Kind: JsonValueKind.String } quoted)
         {
             // A JSON text that holds the signal: encoded twice by its sender.
-            return Encoding.UTF8.GetBytes(quoted.Text);
+            return OfInner(Encoding.UTF8.GetBytes(quoted.Text), repairs);
         }
 
-        foreach (var (open, close) in (ReadOnlySpan<(string, string)>)[("\"", "\""), ("'", "'"), ("“", "”"), ("‘", "’"), ("`", "`")])
+        foreach (var (open, close) in Quotes)
         {
-            var (first, last) = (Encoding.UTF8.GetBytes(open), Encoding.UTF8.GetBytes(close));
-            if (trimmed.Length > first.Length + last.Length && trimmed.Span.StartsWith(first) && trimmed.Span.EndsWith(last))
+            if (trimmed.Length > open.Length + close.Length && trimmed.Span.StartsWith(open) && trimmed.Span.EndsWith(close))
             {
-                return trimmed[first.Length..^last.Length];
+                var inner = trimmed[open.Length..^close.Length];
+                var mended = OfInner(inner, repairs);
+
+                // Plain text may begin with one quoted word and end with another.
+                return mended.Json.Root is not null || (inner.Span.IndexOf(open) < 0 && inner.Span.IndexOf(close) < 0) ? mended : null;
             }
         }
 
         return null;
     }
+
+    private static Mended OfInner(ReadOnlyMemory<byte> inner, string[] repairs) =>
+        LooksLike(inner.Span, (byte)'{', (byte)'[') ? OfJson(inner, repairs) : new(inner, NotJson, repairs);
 }

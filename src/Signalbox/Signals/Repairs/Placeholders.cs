@@ -45,10 +45,11 @@ internal static partial class Placeholders
         return TrendSpider().Match(text) is { Success: true } percent ? percent.Groups[1].Value : null;
     }
 
-    [GeneratedRegex("""\{\{\s*[A-Za-z_][\w.]*\s*(\(\s*\\?["'][^{}]{0,100}?\\?["']\s*\))?\s*\}\}""", RegexOptions.CultureInvariant)]
+    // Nothing in it is tried twice, so that no text takes longer than its length.
+    [GeneratedRegex(@"\{\{(?>\s*)[A-Za-z_](?>[\w.]*)(?>\s*)(?:\([^{}()]{0,100}\)(?>\s*))?\}\}", RegexOptions.CultureInvariant)]
     private static partial Regex TradingView();
 
     // Words only, and never straight after a digit: 5%p% of something is a size.
-    [GeneratedRegex("""(?:^|[\s"'=:,(])(%[a-z]+(?:_[a-z]+)+%|%symbol%|%price%)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:^|[\s"'=:,(])(%(?>[a-z]+)(?>(?:_[a-z]+)+)%|%symbol%|%price%)""", RegexOptions.CultureInvariant)]
     private static partial Regex TrendSpider();
 }

@@ -25,7 +25,7 @@ public sealed record SignalReceived : IntakeEvent
     /// <summary>The language it was read as.</summary>
     public required string Reader { get; init; }
 
-    /// <summary>The body as it arrived, without the credentials in it.</summary>
+    /// <summary>The body as it arrived, without the credentials in it. Of a batch the first signal keeps it, the others are empty.</summary>
     public required string Raw { get; init; }
 
     /// <summary>What was mended to read it, as the codes of <see cref="Signals.Repairs.Repair"/>.</summary>
@@ -46,12 +46,19 @@ public sealed record SignalReceived : IntakeEvent
 
     /// <summary>The same body came a short while before, without anything to tell whether it is a resend.</summary>
     public bool LooksRepeated { get; init; }
+
+    /// <summary>The targets it is delivered to.</summary>
+    [JsonIgnore]
+    public IEnumerable<SignalTarget> Owed => Targets.Where(target => target.Refused is null);
 }
 
 /// <param name="Terms">Which of the signal's terms hold for it.</param>
-/// <param name="Refused">Why nothing is delivered there: its account is switched off.</param>
+/// <param name="Refused">Why nothing is delivered there: its account is switched off, or the signal is a test.</param>
 public sealed record SignalTarget(SubscriptionId Subscription, AccountId Account, int Terms, string? Refused)
 {
+    /// <summary>Why nothing is delivered of a signal that only asks what would happen.</summary>
+    public const string Test = "test";
+
     /// <summary>The signal of the same batch that was owed to this subscription before: this one begins when that is settled.</summary>
     public SignalId? StartsAfter { get; init; }
 

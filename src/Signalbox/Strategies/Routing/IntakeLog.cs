@@ -8,45 +8,47 @@ public sealed class IntakeLog(Committer committer, StreamHead head)
 {
     public StreamId Stream => head.Stream;
 
-    /// <summary>Null when the queue is full: nothing was taken.</summary>
-    public IntakeEntry? Receive(SignalReceived received, SignalKey? key, Gathering gathering)
+    /// <summary>The signals of one body, together or not at all. Null when the queue is full: nothing was taken.</summary>
+    public IntakeEntry? Receive(IReadOnlyList<SignalReceived> body, SignalKey? key, Gathering gathering)
     {
-        var unit = Unit(IntakeCodec.Events.Write(received, received.ReceivedAt), key is null ? null : KeyOf(received, key), received);
-        return committer.TryEnqueue(unit, gathering, out var result) ? new(unit, result) : null;
-    }
-
-    public IntakeEntry? Refuse(SignalRefused refused)
-    {
-        var unit = Unit(IntakeCodec.Events.Write(refused, refused.ReceivedAt), null, null);
-        return committer.TryEnqueue(unit, null, out var result) ? new(unit, result) : null;
-    }
-
-    private static UniqueKey KeyOf(SignalReceived received, SignalKey key) =>
-        new(received.Strategy, key.Text, received.Id, key.Digest, received.ReceivedAt);
-
-    private AppendUnit Unit(EventDraft draft, UniqueKey? key, SignalReceived? received) => new()
-    {
-        Stream = head.Stream,
-        ExpectedVersion = null,
-        Epoch = head.Epoch,
-        Events = [draft],
-        Key = key,
-        Opens = received is null ? [] : OpenTargets(received),
-    };
-
-    private static List<OpenTarget> OpenTargets(SignalReceived received)
-    {
-        var opened = new List<OpenTarget>(received.Targets.Count);
-        foreach (var target in received.Targets)
+        var opens = new List<OpenTarget>();
+        var openedBy = new List<int>();
+        for (var index = 0; index < body.Count; index++)
         {
-            if (target.Refused is null)
+            foreach (var target in body[index].Owed)
             {
-                opened.Add(new(received.Id, target.Subscription, target.Account));
+                opens.Add(new(body[index].Id, target.Subscription, target.Account));
+                openedBy.Add(index);
             }
         }
 
-        return opened;
+        return Enqueue(
+            new()
+            {
+                Stream = head.Stream,
+                ExpectedVersion = null,
+                Epoch = head.Epoch,
+                Events = [.. body.Select(received => IntakeCodec.Events.Write(received, received.ReceivedAt))],
+                Key = key is null ? null : KeyOf(body[0], key),
+                Opens = opens,
+                OpenedBy = openedBy,
+            }, gathering);
     }
+
+    public IntakeEntry? Refuse(SignalRefused refused) => Enqueue(
+        new()
+        {
+            Stream = head.Stream,
+            ExpectedVersion = null,
+            Epoch = head.Epoch,
+            Events = [IntakeCodec.Events.Write(refused, refused.ReceivedAt)],
+        }, null);
+
+    private IntakeEntry? Enqueue(AppendUnit unit, Gathering? gathering) =>
+        committer.TryEnqueue(unit, gathering, out var result) ? new(unit, result) : null;
+
+    private static UniqueKey KeyOf(SignalReceived received, SignalKey key) =>
+        new(received.Strategy, key.Text, received.Batch ?? received.Id, key.Digest, received.ReceivedAt);
 }
 
 /// <summary>A queued unit and what becomes of it.</summary>

@@ -19,6 +19,9 @@ public sealed record Submission
     /// <summary>The text that may be kept and echoed where the body holds a credential; null: all of it.</summary>
     public string? Redacted { get; init; }
 
+    /// <summary>What the address says beside the body.</summary>
+    public SignalDefaults Defaults { get; init; } = SignalDefaults.None;
+
     /// <summary>The id the sender gave in a header.</summary>
     public string? IdempotencyKey { get; init; }
 

@@ -223,6 +223,21 @@ public sealed class JsonFields
         }
     }
 
+    /// <summary>An object that is kept as it is and never looked into.</summary>
+    public JsonElement? Notes(string name, string code)
+    {
+        switch (Any(name))
+        {
+            case null:
+                return null;
+            case { Kind: JsonValueKind.Object } value:
+                return value.ToElement();
+            case { } value:
+                Refuse(code, $"The field {path}{name} is {value.Shown}. Send an object.", name);
+                return null;
+        }
+    }
+
     /// <summary>The objects of an array, each with its place in its path; empty when the field is absent.</summary>
     public IReadOnlyList<JsonFields> Objects(string name, int countMax, string code)
     {

@@ -58,7 +58,7 @@ internal static class SignalFields
             SentAt = TermFields.ReadTime(fields, "sentAt"),
             SenderOrderId = Text(fields, "orderId"),
             Interval = Text(fields, "interval"),
-            Extras = fields.Object("extras", Wrong) is null ? null : fields.Any("extras")!.Value.ToElement(),
+            Extras = fields.Notes("extras", Wrong),
         };
         return fields.Refusal is null ? signal with { UnknownFields = fields.Unread() } : null;
     }
