@@ -6,8 +6,14 @@ namespace Signalbox.Signals;
 /// <summary>Signals that no account could carry out: refused before they are owed to anybody.</summary>
 public static class ImpossibleSignals
 {
+    private const decimal LeverageMax = 1_000m;
+
+    /// <summary>Thirty days: what shall happen later is another signal.</summary>
+    private const decimal SecondsMost = 30 * 86_400m;
+
     public static Refusal? Refuse(Signal signal) =>
         OfAction(signal)
+        ?? OfTiming(signal.Timing)
         ?? (signal.Size is { } size ? ImpossibleTerms.Of(size) : null)
         ?? (signal.Order is { } order ? OfOrder(signal, order) : null)
         ?? (signal.TakeProfit is { } profit ? ImpossibleTerms.Of(profit) ?? TargetSide(signal, profit) : null)
@@ -18,12 +24,24 @@ public static class ImpossibleSignals
     private static Refusal? OfAction(Signal signal) => signal switch
     {
         { Action: SignalAction.Target, TargetPosition: null } => new("target-missing", "A signal for a target position needs the position to reach.", "position"),
+        { Action: SignalAction.Protect, StopLoss: null, TakeProfit: null } =>
+            new("nothing-to-protect", "The action protect needs a stop loss or a take profit to attach. Add one.", "stopLoss"),
+        { Leverage: <= 0 or > LeverageMax } => new("invalid-leverage", $"A leverage is above zero and at most {LeverageMax}.", "leverage"),
         { Action: SignalAction.Exit, Size.Type: QuantityType.RiskDollarAmount or QuantityType.RiskPercent } =>
             new("risk-size-for-exit", "An exit cannot be sized by risk. Send a quantity or a percentage of the position.", "quantityType"),
         { Action: SignalAction.Breakeven, Order.Type: not (OrderType.Stop or OrderType.StopLimit) } =>
             new("breakeven-order-type", "Breakeven moves a stop: the order type is stop or stop_limit.", "orderType"),
         { ReduceOnly: true, Action: SignalAction.Add or SignalAction.Reverse } =>
             new("reduce-only-opens", $"{Text.Words.Of(signal.Action)} opens or grows a position, so it cannot be reduce-only.", "reduceOnly"),
+        _ => null,
+    };
+
+    private static Refusal? OfTiming(SignalTiming? timing) => timing switch
+    {
+        { CancelAfterSeconds: <= 0 or > SecondsMost } =>
+            new("invalid-cancel-after", $"An order is cancelled after more than 0 and at most {SecondsMost} seconds.", "timing.cancelAfterSeconds"),
+        { DelaySeconds: < 0 or > SecondsMost } => new("invalid-delay", $"A delay is from 0 to {SecondsMost} seconds.", "timing.delaySeconds"),
+        { MaxLagSeconds: <= 0 } => new("invalid-max-lag", "The age a signal may have is above zero.", "timing.maxLagSeconds"),
         _ => null,
     };
 

@@ -56,27 +56,7 @@ public sealed class SignalReaders(IReadOnlyList<ISignalReader> inOrder)
             return Reading.Refused(unreplaced) with { Repairs = text.Repairs, Secrets = reading.Secrets, Hidden = reading.Hidden };
         }
 
-        var repairs = text.Repairs.Count == 0 ? reading.Repairs : [.. text.Repairs, .. reading.Repairs];
-        if (Misfit(reading.Signals) is { } refusal)
-        {
-            return Reading.Refused(refusal) with { Repairs = repairs, Secrets = reading.Secrets, Hidden = reading.Hidden };
-        }
-
-        return ReferenceEquals(repairs, reading.Repairs) ? reading : reading with { Repairs = repairs };
-    }
-
-    /// <summary>What cannot be carried out, with its place in a batch.</summary>
-    private static Refusal? Misfit(IReadOnlyList<Signal> signals)
-    {
-        for (var index = 0; index < signals.Count; index++)
-        {
-            if (SignalCheck.Refuse(signals[index]) is { } refusal)
-            {
-                return signals.Count == 1 ? refusal : refusal with { Field = $"[{index}].{refusal.Field}" };
-            }
-        }
-
-        return null;
+        return text.Repairs.Count == 0 ? reading : reading with { Repairs = [.. text.Repairs, .. reading.Repairs] };
     }
 
     private static Refusal? Unreplaced(SignalText text) => Placeholders.Find(text) is { } placeholder

@@ -88,6 +88,25 @@ public abstract partial class JournalContract
         Assert.Equal([Target("b", "one"), Target("a", "one"), Target("c", "one")], await OpenAsync(10));
     }
 
+    [Fact]
+    public async Task OpenDeliveries_OfOneUnitsEvents_EachBelongToTheirOwn()
+    {
+        await AppendAsync(Unit(Third, 0, "before"), new AppendUnit
+        {
+            Stream = Third,
+            ExpectedVersion = 1,
+            Epoch = 0,
+            Events = [Draft("signal"), Draft("signal"), Draft("signal")],
+            Opens = [Target("b.1", "one"), Target("b.1", "two"), Target("b.3", "one")],
+            OpenedBy = [0, 0, 2],
+        });
+        await ReopenAsync();
+
+        Assert.Equal(
+            [new(Target("b.1", "one"), Third, 2), new(Target("b.1", "two"), Third, 2), new OpenDelivery(Target("b.3", "one"), Third, 4)],
+            await Journal.OpenDeliveriesAsync(10, Cancel));
+    }
+
     private static AppendUnit Opening(StreamId stream, long expected, params OpenTarget[] targets) =>
         new() { Stream = stream, ExpectedVersion = expected, Epoch = 0, Events = [Draft("signal")], Opens = targets };
 

@@ -12,6 +12,9 @@ internal static class Reads
 
     public static Refusal? Refusal(string body) => Body(body).Reading.Refusal;
 
+    /// <summary>Why the body is not read, or cannot be carried out by anybody.</summary>
+    public static Refusal? Impossible(string body) => Refusal(body) ?? ImpossibleSignals.Refuse(One(body));
+
     /// <summary>The one signal in a body that must be understood.</summary>
     public static Signal One(string body)
     {
