@@ -16,6 +16,7 @@ using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Api.Tokens;
 using Signalbox.Server.Api.Users;
+using Signalbox.Server.Guidance;
 using Signalbox.Server.Health;
 using Signalbox.Server.Live;
 
@@ -92,4 +93,8 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(AuditDocument))]
 [JsonSerializable(typeof(AccountDocument))]
 [JsonSerializable(typeof(AccountsDocument))]
+[JsonSerializable(typeof(ParsedBodyDocument))]
+[JsonSerializable(typeof(ParseRefusalDocument))]
+[JsonSerializable(typeof(ComposeInput))]
+[JsonSerializable(typeof(ComposedDocument))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -5,6 +5,7 @@ public enum Command
 {
     Serve,
     Send,
+    Explain,
     Verify,
     Rebuild,
     Export,

@@ -65,6 +65,9 @@ public static class CommandLine
                 ? new(words.Rest is [var signal, ..] ? signal : null, Value(CommandOption.File), Value(CommandOption.Url))
                 : null,
             Export = export,
+            Explain = words.Command == Command.Explain
+                ? new(words.Rest is [var explained, ..] ? explained : null, Value(CommandOption.File), Value(CommandOption.Strategy), Value(CommandOption.Url))
+                : null,
             Sandbox = words.Command == Command.Sandbox ? new(words.Rest[0], port) : null,
         });
     }
@@ -113,9 +116,9 @@ public static class CommandLine
             return "Name the sandbox to start: signalbox sandbox <name>.";
         }
 
-        if (words.Command == Command.Send && words.Rest.Count > 0 && words.Options.ContainsKey(CommandOption.File))
+        if (words.Command is Command.Send or Command.Explain && words.Rest.Count > 0 && words.Options.ContainsKey(CommandOption.File))
         {
-            return "Send either a text or a file, not both.";
+            return "Give either a text or a file, not both.";
         }
 
         if (words.Options.TryGetValue(CommandOption.Data, out var folder) && string.IsNullOrWhiteSpace(folder))

@@ -29,6 +29,8 @@ public sealed record CommandLineOptions
     /// <summary>Set for <see cref="Command.Export"/>.</summary>
     public ExportOptions? Export { get; init; }
 
+    public ExplainOptions? Explain { get; init; }
+
     /// <summary>Set for <see cref="Command.Sandbox"/>.</summary>
     public SandboxOptions? Sandbox { get; init; }
 }

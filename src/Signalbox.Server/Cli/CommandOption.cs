@@ -22,10 +22,13 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
     public static readonly CommandOption PrivateScorers = new("--private-scorers", "<hosts>", "SIGNALBOX_PRIVATE_SCORERS", [Command.Serve],
         "hosts in private networks that gates may ask, separated by ';'");
 
-    public static readonly CommandOption File = new("--file", "<path>", null, [Command.Send], "send this file");
+    public static readonly CommandOption File = new("--file", "<path>", null, [Command.Send, Command.Explain], "take the signal from this file");
 
-    public static readonly CommandOption Url = new("--url", "<url>", null, [Command.Send],
-        "the webhook to send to (default: the one of the first start)");
+    public static readonly CommandOption Url = new("--url", "<url>", null, [Command.Send, Command.Explain],
+        "the webhook to send to, or the server to ask (default: the one of the first start)");
+
+    public static readonly CommandOption Strategy = new("--strategy", "<id>", null, [Command.Explain],
+        "ask the running server what this strategy's accounts would do; needs SIGNALBOX_TOKEN or the first start's folder");
 
     public static readonly CommandOption Port = new("--port", "<number>", null, [Command.Sandbox],
         "the port to listen on (default: a free one)");
@@ -42,7 +45,7 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
 
     public static readonly CommandOption Version = new("--version", null, null, [], "show the version");
 
-    public static readonly IReadOnlyList<CommandOption> All = [Urls, Data, Store, NoDemo, PrivateScorers, File, Url, Port, Format, Out, Since, Until, ShowHelp, Version];
+    public static readonly IReadOnlyList<CommandOption> All = [Urls, Data, Store, NoDemo, PrivateScorers, File, Url, Strategy, Port, Format, Out, Since, Until, ShowHelp, Version];
 
     public bool Serves(Command command) => Commands.Count == 0 || Commands.Contains(command);
 }

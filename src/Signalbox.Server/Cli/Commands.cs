@@ -25,6 +25,7 @@ internal static class Commands
     {
         Command.Serve => ServeCommand.RunAsync(options, Console.Out, cancel),
         Command.Send => new SendCommand(Terminal.OfProcess()).RunAsync(options.Send!, options.DataFolder, cancel),
+        Command.Explain => new ExplainCommand(Terminal.OfProcess()).RunAsync(options.Explain!, options.DataFolder, cancel),
         Command.Verify => VerifyCommand.RunAsync(options, Console.Out, cancel),
         Command.Rebuild => RebuildCommand.RunAsync(options, Console.Out, cancel),
         Command.Export => ExportCommand.RunAsync(options, Console.Out, Console.Error, cancel),

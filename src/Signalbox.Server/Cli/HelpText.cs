@@ -11,6 +11,7 @@ internal static class HelpText
     [
         (Command.Serve, "", "run the server (the default)"),
         (Command.Send, "[text]", "send a signal to a webhook: a text, a file, or standard input"),
+        (Command.Explain, "[text]", "say how a signal is read; with --strategy also what would come of it"),
         (Command.Verify, "", "check the hash chains of the journal"),
         (Command.Rebuild, "", "project the read models again from the journal"),
         (Command.Export, "<what>", $"write {string.Join(", ", ExportOptions.Tables)} as CSV or JSON"),

@@ -8,7 +8,7 @@ internal sealed record ReadWords(Command Command, IReadOnlyDictionary<CommandOpt
     private const string EndOfOptions = "--";
 
     /// <summary>Words the commands take besides options: the signal to send, the sandbox's name, what to export.</summary>
-    private bool TakesAWord => Command is Command.Send or Command.Sandbox or Command.Export;
+    private bool TakesAWord => Command is Command.Send or Command.Explain or Command.Sandbox or Command.Export;
 
     public static ReadWords Read(IReadOnlyList<string> arguments)
     {

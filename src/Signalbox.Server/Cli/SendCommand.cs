@@ -7,8 +7,6 @@ namespace Signalbox.Server.Cli;
 /// <summary>Posts a signal to a webhook and shows the answer. The address holds a secret and is never shown.</summary>
 public sealed class SendCommand(Terminal terminal)
 {
-    private const int SignalBytesMax = 1024 * 1024;
-
     /// <summary>Longer than a server waits for the accounts before it answers.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(60);
 
@@ -25,59 +23,8 @@ public sealed class SendCommand(Terminal terminal)
             return Refuse("The webhook's address is not valid. It looks like http://127.0.0.1:5080/hook/<strategy>/<secret>.");
         }
 
-        var (body, problem) = await ReadAsync(options, cancel);
+        var (body, problem) = await SignalInput.ReadAsync(terminal, options.Text, options.File, cancel);
         return body is null ? Refuse(problem!) : await PostAsync(url, body, cancel);
-    }
-
-    private async Task<(byte[]? Body, string? Problem)> ReadAsync(SendOptions options, CancellationToken cancel)
-    {
-        if (options.Text is { } text && text != "-")
-        {
-            return Bounded(Encoding.UTF8.GetBytes(text));
-        }
-
-        if (options.File is { } path)
-        {
-            return await ReadFileAsync(path, cancel);
-        }
-
-        return options.Text is null && !terminal.InputIsRedirected
-            ? (null, "There is nothing to send. Give the signal as an argument, with --file, or on standard input.")
-            : Bounded(await ReadAllAsync(terminal.Input, cancel));
-    }
-
-    private static async Task<(byte[]? Body, string? Problem)> ReadFileAsync(string path, CancellationToken cancel)
-    {
-        try
-        {
-            await using var file = File.OpenRead(path);
-            return Bounded(await ReadAllAsync(file, cancel));
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            return (null, $"The file {path} cannot be read: {unreadable.Message}");
-        }
-    }
-
-    private static (byte[]? Body, string? Problem) Bounded(byte[] body) => body.Length switch
-    {
-        0 => (null, "The signal is empty."),
-        > SignalBytesMax => (null, $"The signal is larger than {SignalBytesMax / 1024} KiB."),
-        _ => (body, null),
-    };
-
-    /// <summary>One byte more than is allowed is enough to know.</summary>
-    private static async Task<byte[]> ReadAllAsync(Stream stream, CancellationToken cancel)
-    {
-        using var read = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int count;
-        while (read.Length <= SignalBytesMax && (count = await stream.ReadAsync(buffer, cancel)) > 0)
-        {
-            read.Write(buffer, 0, count);
-        }
-
-        return read.ToArray();
     }
 
     private async Task<int> PostAsync(Uri url, byte[] body, CancellationToken cancel)

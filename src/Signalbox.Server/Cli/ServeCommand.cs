@@ -7,6 +7,7 @@ using Signalbox.Server.Api.Paper;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Stops;
 using Signalbox.Server.FirstStart;
+using Signalbox.Server.Guidance;
 using Signalbox.Server.Health;
 using Signalbox.Server.Intake;
 using Signalbox.Server.Live;
@@ -70,6 +71,8 @@ internal static class ServeCommand
                 builder.Services.AddSingleton<FirstResults>();
                 builder.Services.AddSingleton<StopView>();
                 builder.Services.AddSingleton<WebhookEndpoints>();
+                builder.Services.AddSingleton<DryRun>();
+                builder.Services.AddSingleton<ParseEndpoints>();
                 builder.Services.AddSingleton<DemoContent>();
                 builder.Services.AddSingleton<Welcome>();
             },
@@ -81,6 +84,9 @@ internal static class ServeCommand
                 PaperEndpoints.Map(api);
                 RecordEndpoints.Map(api);
                 GateCheckEndpoints.Map(api);
+                ParseEndpoints.Map(api, app.Services);
+                ComposeEndpoints.Map(api);
+                SignalSchema.Map(app);
                 AccountEndpoints.Map(api);
                 EffectiveEndpoints.Map(api);
                 ManualOrderEndpoints.Map(api);

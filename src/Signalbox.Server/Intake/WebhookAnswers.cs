@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Signalbox.Identity;
 using Signalbox.Monitoring.Receipts;
+using Signalbox.Server.Api;
+using Signalbox.Server.Guidance;
 using Signalbox.Signals;
 using Signalbox.Strategies.Routing;
 
@@ -10,10 +12,18 @@ namespace Signalbox.Server.Intake;
 /// <summary>The answers of a webhook. Everything that was dispatched is 200, also when every subscription then refuses.</summary>
 internal static class WebhookAnswers
 {
-    public static Task AcceptedAsync(HttpContext http, WebhookCall call, Receipt.Accepted accepted, TimeProvider clock)
+    /// <param name="rehearsed">Of a test: what the accounts would have done.</param>
+    public static Task AcceptedAsync(HttpContext http, WebhookCall call, Receipt.Accepted accepted, IReadOnlyList<DryTarget> rehearsed, TimeProvider clock)
     {
         var results = ResultList.Of(accepted.Signal, accepted.Ticket.Reports);
-        return WriteAsync(http, StatusCodes.Status200OK, json => WriteDispatched(json, call, accepted.Signal, results, clock));
+        return WriteAsync(http, StatusCodes.Status200OK, json =>
+        {
+            WriteHead(json, call, accepted.Signal.Id, results.Status, clock);
+            results.WriteCode(json);
+            RepairList.Write(json, accepted.Signal.Repairs);
+            results.Write(json);
+            WriteRehearsed(json, accepted.Signal, rehearsed);
+        });
     }
 
     public static Task BatchAsync(HttpContext http, WebhookCall call, Receipt.Batch batch, TimeProvider clock)
@@ -90,12 +100,20 @@ internal static class WebhookAnswers
         json.WriteString("message", message);
     }
 
-    private static void WriteDispatched(Utf8JsonWriter json, WebhookCall call, SignalReceived signal, ResultList results, TimeProvider clock)
+    private static void WriteRehearsed(Utf8JsonWriter json, SignalReceived signal, IReadOnlyList<DryTarget> rehearsed)
     {
-        WriteHead(json, call, signal.Id, results.Status, clock);
-        results.WriteCode(json);
-        RepairList.Write(json, signal.Repairs);
-        results.Write(json);
+        if (rehearsed.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("rehearsal");
+        foreach (var target in rehearsed)
+        {
+            JsonSerializer.Serialize(json, ParsedTargetDocument.Of(signal, target), ApiJson.Default.ParsedTargetDocument);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteHead(Utf8JsonWriter json, WebhookCall call, SignalId id, string status, TimeProvider clock)

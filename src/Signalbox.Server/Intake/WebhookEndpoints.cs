@@ -2,6 +2,7 @@ using System.Text.Json;
 using Signalbox.Identity;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Guidance;
 using Signalbox.Server.Health;
 using Signalbox.Server.Node;
 using Signalbox.Server.Security.Webhooks;
@@ -11,7 +12,7 @@ namespace Signalbox.Server.Intake;
 
 /// <summary>Where signals come in. Open without a token: the secret in the path speaks for the strategy.</summary>
 internal sealed class WebhookEndpoints(
-    TradingNode node, CatalogueHolder catalogue, FirstResults firstResults, WebhookMeter meter, IIdSource ids, TimeProvider clock)
+    TradingNode node, CatalogueHolder catalogue, FirstResults firstResults, DryRun dryRun, WebhookMeter meter, IIdSource ids, TimeProvider clock)
 {
     public static void Map(WebApplication app)
     {
@@ -73,7 +74,8 @@ internal sealed class WebhookEndpoints(
                 using (accepted.Ticket)
                 {
                     await accepted.Ticket.WaitAsync(call.Wait, clock, http.RequestAborted);
-                    await WebhookAnswers.AcceptedAsync(http, call, accepted, clock);
+                    var rehearsed = accepted.Signal.Signal.IsTest ? await dryRun.AskAsync(accepted.Signal, http.RequestAborted) : [];
+                    await WebhookAnswers.AcceptedAsync(http, call, accepted, rehearsed, clock);
                 }
 
                 break;

@@ -66,7 +66,7 @@ public sealed class CommandLineTests
     [InlineData("There is no option '--nonsense'. See --help.", "--nonsense")]
     [InlineData("There is no option '-v'. See --help.", "-v")]
     [InlineData("There is no command 'serv'. Did you mean 'serve'?", "serv")]
-    [InlineData("There is no command 'start'. The commands are serve, send, verify, rebuild, export, sandbox.", "start")]
+    [InlineData("There is no command 'start'. The commands are serve, send, explain, verify, rebuild, export, sandbox.", "start")]
     [InlineData("The command 'send' takes no '--no-demo'. See --help.", "send", "--no-demo")]
     [InlineData("The option '--no-demo' takes no value.", "--no-demo=yes")]
     [InlineData("The option '--data' needs a value: --data <folder>.", "--data")]
@@ -82,7 +82,7 @@ public sealed class CommandLineTests
     [InlineData("Name what to export: signalbox export <signals|trades|orders|fills>.", "export", "journal")]
     [InlineData("'xml' is no format. Choose csv or json.", "export", "fills", "--format", "xml")]
     [InlineData("'soon' is no time. Write it like 2026-01-31 or 2026-01-31T09:00:00Z.", "export", "fills", "--since", "soon")]
-    [InlineData("Send either a text or a file, not both.", "send", "x", "--file", "y")]
+    [InlineData("Give either a text or a file, not both.", "send", "x", "--file", "y")]
     [InlineData("The command 'send' takes one word; put quotes around a text with spaces.", "send", "buy", "BTC")]
     [InlineData("The command 'serve' takes options only. See --help.", "serve", "now")]
     public void Read_OfAMistake_SaysWhatIsWrongInOneSentence(string message, params string[] arguments)

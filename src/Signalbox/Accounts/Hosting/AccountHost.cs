@@ -80,6 +80,13 @@ public sealed class AccountHost
 
     public bool TryPostSignal(Mail signal) => mailbox.TryPostSignal(signal);
 
+    /// <summary>What would be decided now, with nothing coming of it; null when too many signals wait.</summary>
+    public Task<Decision>? Rehearse(AccountCommand signal)
+    {
+        var rehearsal = new TaskCompletionSource<Decision>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return mailbox.TryPostSignal(new(signal, null, null, Rehearsal: rehearsal)) ? rehearsal.Task : null;
+    }
+
     public void PostFact(AccountCommand fact) => mailbox.PostFact(fact);
 
     /// <summary>Ends when what the fact caused is on disk; never, where the lane was full or the account loaded again meanwhile.</summary>

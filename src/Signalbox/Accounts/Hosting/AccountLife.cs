@@ -46,6 +46,12 @@ internal sealed class AccountLife : IDisposable
     {
         var command = WithViews(mail.Command);
         var now = around.Clock.GetUtcNow();
+if (mail.Rehearsal is { } rehearsal)
+        {
+            rehearsal.TrySetResult(Rehearse(command, now));
+            return;
+        }
+
         var decision = Decide(command, now);
         Volatile.Write(ref state, decision.State);
         if (command is AccountCommand.SnapshotArrived { Answer.Value: { } snapshot })
@@ -83,6 +89,11 @@ internal sealed class AccountLife : IDisposable
 
     private Decision Decide(AccountCommand command, DateTimeOffset now) => around.Risk is { IsShared: true } risk
         ? risk.Reserving(ledger => Account.Decide(state, command with { Risk = ledger }, now), decision => Exposures.Changed(around.Profile.Account, decision))
+        : Account.Decide(state, command, now);
+
+    /// <summary>Against the ledger as it is, and with nothing reserved in it.</summary>
+    private Decision Rehearse(AccountCommand command, DateTimeOffset now) => around.Risk is { IsShared: true } risk
+        ? risk.Reserving(ledger => Account.Decide(state, command with { Risk = ledger }, now), _ => null)
         : Account.Decide(state, command, now);
 
     private async ValueTask ReportAsync(AccountCommand command, CancellationToken cancel)

@@ -27,6 +27,10 @@ public sealed class Deliveries(AccountDirectory accounts, IJournal journal)
         }
     }
 
+    /// <summary>What the account would make of the signal now; null where it cannot be asked.</summary>
+    public Task<Decision>? Rehearse(SignalReceived received, SignalTarget target) =>
+        accounts.Find(target.Account) is { } host ? host.Rehearse(CommandOf(received, target, host)) : null;
+
     /// <summary>Hands over again what nobody has taken; for one account, or for all.</summary>
     public async Task RedeliverAsync(AccountId? only, CancellationToken cancel)
     {

@@ -72,6 +72,9 @@ public sealed class PlainTextReaderTests
 
     [Theory]
     [InlineData("market bui 0.01", "Line 1, column 8: found 'bui', expected an action", "Did you mean buy?", "1:8")]
+    [InlineData("BTCUSDT bui 0.1 sl 2%", "column 9: found 'bui', expected an action", "Did you mean buy?", "1:9")]
+    [InlineData("byu BTCUSDT 0.1 sl 2%", "column 1: found 'byu', expected an action", "Did you mean buy?", "1:1")]
+    [InlineData("BTCUSDT 0.1 sl 2%", "column 1: found 'BTCUSDT', expected an action", "", "1:1")]
     [InlineData("BTCUSDT buy 0.01 ls off 2%", "Line 1, column 18: found 'ls'", "Did you mean", "1:18")]
     [InlineData("BTCUSDT buy 1\nETHUSDT buy 1 sl", "Line 2, column 17: found the end of the order, expected a level", "", "2:17")]
     [InlineData("BTCUSDT buy sl 60000", "column 16: found '60000'", "Write @60000 for the price, or off 60000 for the distance.", "1:16")]

@@ -67,6 +67,9 @@ internal sealed class OrderDraft
 
     public JsonElement? Extras { get; set; }
 
+    /// <summary>It says where stops and targets go, and nothing of an order.</summary>
+    public bool IsOnlyProtection => (Stop is not null || Targets is not null) && Size is null && Type is null && TimeInForce is null;
+
     private static readonly SignalTiming NoTiming = new();
     private static readonly SignalGuards NoGuards = new();
     private static readonly OptionTerms NoOption = new();

@@ -21,6 +21,8 @@ internal ref partial struct OrderParser
     private bool headIsQuoted;
     private bool isInHead;
     private int start;
+    private Token firstName;
+    private Token lastName;
     private (string? Account, string? Ticker) inherited;
 
     public OrderParser(ReadOnlySpan<char> text)
@@ -69,6 +71,7 @@ internal ref partial struct OrderParser
         headWord = null;
         headIsQuoted = false;
         isInHead = true;
+        (firstName, lastName) = (default, default);
     }
 
     private void TakePart(Token token)
@@ -110,10 +113,13 @@ internal ref partial struct OrderParser
             return null;
         }
 
-        var action = draft.Action ?? (draft.Stop is not null || draft.Targets is not null ? SignalAction.Protect : null);
+        var action = draft.Action ?? (draft.IsOnlyProtection ? SignalAction.Protect : null);
         if (action is null)
         {
-            Fail(new(TokenKind.Word, start, LengthOf(start)), "an action such as buy, sell, long, short, close, cancel or flatten", HintFor(headWord ?? draft.Ticker));
+            // Where a name is nearly one of our words it is the slip that hides the action.
+            var slip = HintFor(NameOf(firstName)) is not null ? firstName : lastName;
+            var hint = slip.Length > 0 ? HintFor(NameOf(slip)) : null;
+            Fail(hint is null ? new(TokenKind.Word, start, LengthOf(start)) : slip, "an action such as buy, sell, long, short, close, cancel or flatten", hint);
             return null;
         }
 
@@ -156,6 +162,7 @@ internal ref partial struct OrderParser
 
     private void TakeName(Token token, string name)
     {
+        (firstName, lastName) = (firstName.Length > 0 ? firstName : token, token);
         if (isInHead && headWord is null && draft.Ticker is null)
         {
             (headWord, headIsQuoted) = (name, token.Kind == TokenKind.Quoted);
