@@ -26,15 +26,13 @@ internal static class WebhookAnswers
         });
     }
 
-    public static Task BatchAsync(HttpContext http, WebhookCall call, Receipt.Batch batch, TimeProvider clock)
-    {
-        var items = batch.Items.Select(item => (item.Signal.Id, Results: ResultList.Of(item.Signal, item.Ticket.Reports))).ToArray();
-        return WriteAsync(http, StatusCodes.Status200OK, json =>
+    public static Task BatchAsync(HttpContext http, WebhookCall call, Receipt.Batch batch, IReadOnlyList<(SignalId Id, ResultList Results)> results, TimeProvider clock) =>
+        WriteAsync(http, StatusCodes.Status200OK, json =>
         {
-            WriteHead(json, call, batch.Id, BatchResults.StatusOf(items), clock);
-            BatchResults.Write(json, items);
+            WriteHead(json, call, batch.Id, BatchResults.StatusOf(results), clock);
+            RepairList.Write(json, batch.Items[0].Signal.Repairs);
+            BatchResults.Write(json, results);
         });
-    }
 
     /// <summary>A resend is told what the first one was told.</summary>
     public static Task DuplicateAsync(HttpContext http, WebhookCall call, FirstResult first, TimeProvider clock) =>

@@ -102,14 +102,17 @@ internal sealed class WebhookEndpoints(
     {
         try
         {
+            var results = new List<(SignalId, ResultList)>();
             foreach (var item in batch.Items)
             {
-                // They run one after another, so what is left of the time is for those that follow.
+                // They run one after another, so what is left of the time is for those that follow. Each is told as it was
+                // when it had settled: a later one may move its stop.
                 var left = call.Wait - clock.GetElapsedTime(call.Began);
                 await item.Ticket.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, http.RequestAborted);
+                results.Add((item.Signal.Id, ResultList.Of(item.Signal, item.Ticket.Reports)));
             }
 
-            await WebhookAnswers.BatchAsync(http, call, batch, clock);
+            await WebhookAnswers.BatchAsync(http, call, batch, results, clock);
         }
         finally
         {

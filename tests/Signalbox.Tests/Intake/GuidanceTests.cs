@@ -117,7 +117,7 @@ public sealed class GuidanceTests : IAsyncLifetime
     [Fact]
     public async Task Compose_OfWhatIsNotUnderstood_SaysWhy()
     {
-        var (status, answer) = await ComposeAsync("BTCUSDT bui 1", "code", "json");
+        var (status, answer) = await ComposeAsync("BTCUSDT bui 1 sl 2%", "code", "json");
         Assert.Equal((422, "signal"), (status, Text(answer.GetProperty("errors")[0], "path")));
         Assert.Contains("Did you mean buy?", Text(answer.GetProperty("errors")[0], "message"), StringComparison.Ordinal);
     }
