@@ -46,13 +46,13 @@ internal sealed class AccountLife : IDisposable
     {
         var command = WithViews(mail.Command);
         var now = around.Clock.GetUtcNow();
-if (mail.Rehearsal is { } rehearsal)
+        if (mail.Rehearsal is { } rehearsal)
         {
-            rehearsal.TrySetResult(Rehearse(command, now));
+            rehearsal.TrySetResult(Decide(command, now, reserves: false));
             return;
         }
 
-        var decision = Decide(command, now);
+        var decision = Decide(command, now, reserves: true);
         Volatile.Write(ref state, decision.State);
         if (command is AccountCommand.SnapshotArrived { Answer.Value: { } snapshot })
         {
@@ -87,13 +87,9 @@ if (mail.Rehearsal is { } rehearsal)
         }
     }
 
-    private Decision Decide(AccountCommand command, DateTimeOffset now) => around.Risk is { IsShared: true } risk
-        ? risk.Reserving(ledger => Account.Decide(state, command with { Risk = ledger }, now), decision => Exposures.Changed(around.Profile.Account, decision))
-        : Account.Decide(state, command, now);
-
-    /// <summary>Against the ledger as it is, and with nothing reserved in it.</summary>
-    private Decision Rehearse(AccountCommand command, DateTimeOffset now) => around.Risk is { IsShared: true } risk
-        ? risk.Reserving(ledger => Account.Decide(state, command with { Risk = ledger }, now), _ => null)
+    /// <param name="reserves">Off: the decision is made against the ledger as it is, and leaves it so.</param>
+    private Decision Decide(AccountCommand command, DateTimeOffset now, bool reserves) => around.Risk is { IsShared: true } risk
+        ? risk.Reserving(ledger => Account.Decide(state, command with { Risk = ledger }, now), decision => reserves ? Exposures.Changed(around.Profile.Account, decision) : null)
         : Account.Decide(state, command, now);
 
     private async ValueTask ReportAsync(AccountCommand command, CancellationToken cancel)
