@@ -8,24 +8,9 @@ using Xunit;
 
 namespace Signalbox.Tests.Intake;
 
-/// <summary>Dry runs, the composer, the schema and the command that explains, over the whole server.</summary>
-public sealed class GuidanceTests : IAsyncLifetime
+/// <summary>Dry runs, the composer, the schema and the command that explains, over the whole Server.</summary>
+public sealed class GuidanceTests : WholeServerTests
 {
-    private readonly string folder = RunningServer.NewFolder();
-    private RunningServer server = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        server = await RunningServer.StartAsync(folder);
-        await server.SetPriceAsync("BTCUSDT", 60_000m);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await server.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
-
     [Fact]
     public async Task Parse_WithAStrategy_SaysWhatWouldBeSent_AndSendsNothing()
     {
@@ -37,7 +22,7 @@ public sealed class GuidanceTests : IAsyncLifetime
         Assert.Equal(("demo", "paper", "pending"), (Text(target, "subscriptionId"), Text(target, "accountId"), Text(target, "status")));
         Assert.Equal(("signal", "0.15"), (Text(target.GetProperty("terms").GetProperty("entrySize"), "origin"), Text(target.GetProperty("terms").GetProperty("entrySize").GetProperty("value"), "quantity")));
         Assert.Equal(("entry", "buy", "0.15"), (Text(target.GetProperty("orders")[0], "leg"), Text(target.GetProperty("orders")[0], "side"), Text(target.GetProperty("orders")[0], "quantity")));
-        Assert.Empty(server.Services.GetRequiredService<AccountDirectory>().All.Single().Committed.Trades);
+        Assert.Empty(Server.Services.GetRequiredService<AccountDirectory>().All.Single().Committed.Trades);
     }
 
     [Fact]
@@ -68,7 +53,7 @@ public sealed class GuidanceTests : IAsyncLifetime
     {
         var (status, answer) = await ParseAsync(body);
         Assert.Equal((400, code, false), (status, Text(answer, "messageCode"), answer.GetProperty("success").GetBoolean()));
-        var (webhookStatus, webhook) = await server.SendAsync(body);
+        var (webhookStatus, webhook) = await Server.SendAsync(body);
         Assert.Equal((status, code, Text(webhook, "message")), (webhookStatus, Text(webhook, "messageCode"), Text(answer, "message")));
     }
 
@@ -78,7 +63,7 @@ public sealed class GuidanceTests : IAsyncLifetime
     [Fact]
     public async Task TestSignal_IsAnsweredWithWhatTheAccountsWouldHaveDone()
     {
-        var (_, answer) = await server.SendAsync("BTCUSDT buy 0.1 test");
+        var (_, answer) = await Server.SendAsync("BTCUSDT buy 0.1 test");
         var rehearsed = answer.GetProperty("rehearsal")[0];
         Assert.Equal(("pending", "0.1"), (Text(rehearsed, "status"), Text(rehearsed.GetProperty("orders")[0], "quantity")));
     }
@@ -125,7 +110,7 @@ public sealed class GuidanceTests : IAsyncLifetime
     [Fact]
     public async Task Schema_IsServedToEverybody()
     {
-        using var client = new HttpClient { BaseAddress = server.Api.BaseAddress };
+        using var client = new HttpClient { BaseAddress = Server.Api.BaseAddress };
         using var answer = await client.GetAsync(new Uri(SignalSchema.Path, UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal("application/schema+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal(SignalSchema.Text, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -136,8 +121,8 @@ public sealed class GuidanceTests : IAsyncLifetime
     {
         var output = new StringWriter();
         var terminal = new Terminal { Input = Stream.Null, InputIsRedirected = false, Output = output, Errors = output };
-        var url = new Uri(server.Api.BaseAddress!, server.Hook).AbsoluteUri;
-        var exit = await new ExplainCommand(terminal).RunAsync(new("BTCUSDT buy 0.1 sl off 1%", null, "demo", url), folder, TestContext.Current.CancellationToken);
+        var url = new Uri(Server.Api.BaseAddress!, Server.Hook).AbsoluteUri;
+        var exit = await new ExplainCommand(terminal).RunAsync(new("BTCUSDT buy 0.1 sl off 1%", null, "demo", url), Folder, TestContext.Current.CancellationToken);
         Assert.Equal(0, exit);
         Assert.Contains("Read as: signalbox-text", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("order: entry buy 0.1 BTCUSDT market", output.ToString(), StringComparison.Ordinal);
@@ -147,16 +132,14 @@ public sealed class GuidanceTests : IAsyncLifetime
     private async Task<(int Status, JsonElement Body)> ParseAsync(string body, string query = "")
     {
         using var content = new StringContent(body, Encoding.UTF8, "text/plain");
-        using var answer = await server.Api.PostAsync(new Uri("/api/v1/signals/parse" + query, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var answer = await Server.Api.PostAsync(new Uri("/api/v1/signals/parse" + query, UriKind.Relative), content, TestContext.Current.CancellationToken);
         return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement);
     }
 
     private async Task<(int Status, JsonElement Body)> ComposeAsync(string signal, string source, string format)
     {
         using var content = new StringContent($$"""{"signal":"{{signal}}","source":"{{source}}","format":"{{format}}"}""", Encoding.UTF8, "application/json");
-        using var answer = await server.Api.PostAsync(new Uri("/api/v1/signals/compose", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var answer = await Server.Api.PostAsync(new Uri("/api/v1/signals/compose", UriKind.Relative), content, TestContext.Current.CancellationToken);
         return ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement);
     }
-
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
 }

@@ -5,24 +5,9 @@ using Xunit;
 
 namespace Signalbox.Tests.Intake;
 
-/// <summary>Plain text, our JSON, batches, tests and repairs over the whole server.</summary>
-public sealed class WebhookLanguageTests : IAsyncLifetime
+/// <summary>Plain text, our JSON, batches, tests and repairs over the whole Server.</summary>
+public sealed class WebhookLanguageTests : WholeServerTests
 {
-    private readonly string folder = RunningServer.NewFolder();
-    private RunningServer server = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        server = await RunningServer.StartAsync(folder);
-        await server.SetPriceAsync("BTCUSDT", 60_000m);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await server.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
-
     [Theory]
     [InlineData("BTCUSDT market long 0.1 sl off 1% tp off 2%")]
     [InlineData("paper BTCUSDT market buy 0.1 sl off 1% tp off 2%")]
@@ -30,7 +15,7 @@ public sealed class WebhookLanguageTests : IAsyncLifetime
     [InlineData("{“ticker”:“BTCUSDT”,“action”:“buy”,“quantity”:“0.1”,“stopLoss”:{“percent”:1},“takeProfit”:{“percent”:2},}")]
     public async Task Order_InEveryLanguage_IsFilledAndProtected(string body)
     {
-        var (status, answer) = await server.SendAsync(body);
+        var (status, answer) = await Server.SendAsync(body);
         Assert.Equal((200, "executed"), (status, Text(answer, "status")));
         Assert.Equal(["entry", "stop_loss", "take_profit"], answer.GetProperty("results")[0].GetProperty("orders").EnumerateArray().Select(order => Text(order, "leg")));
     }
@@ -38,7 +23,7 @@ public sealed class WebhookLanguageTests : IAsyncLifetime
     [Fact]
     public async Task Repaired_IsTold()
     {
-        var (_, answer) = await server.SendAsync("{“ticker”:“BTCUSDT”,“action”:“buy”,}");
+        var (_, answer) = await Server.SendAsync("{“ticker”:“BTCUSDT”,“action”:“buy”,}");
         Assert.Equal(["smart-quotes", "trailing-comma"], answer.GetProperty("repairs").EnumerateArray().Select(each => each.GetString()));
         Assert.Equal("BTCUSDT", Text(answer.GetProperty("payload"), "ticker"));
     }
@@ -46,44 +31,44 @@ public sealed class WebhookLanguageTests : IAsyncLifetime
     [Fact]
     public async Task AddressNamesTheTicker_BodyNeedNot()
     {
-        var (_, answer) = await server.SendAsync("market long 0.01 sl off 2% tp off 5%", "?ticker=BTCUSDT");
+        var (_, answer) = await Server.SendAsync("market long 0.01 sl off 2% tp off 5%", "?ticker=BTCUSDT");
         Assert.Equal("executed", Text(answer, "status"));
-        var (status, refused) = await server.SendAsync("market long 0.01");
+        var (status, refused) = await Server.SendAsync("market long 0.01");
         Assert.Equal((400, "empty-ticker-name"), (status, Text(refused, "messageCode")));
     }
 
     [Fact]
     public async Task SyntaxError_TellsItsPlace()
     {
-        var (status, answer) = await server.SendAsync("BTCUSDT bui 0.1 sl 2%");
+        var (status, answer) = await Server.SendAsync("BTCUSDT bui 0.1 sl 2%");
         Assert.Equal((400, "syntax-error", "1:9"), (status, Text(answer, "messageCode"), Text(answer, "field")));
     }
 
     [Fact]
     public async Task HeadThatSelectsNobody_IsNoTarget()
     {
-        var (status, answer) = await server.SendAsync("kraken BTCUSDT buy 0.1");
+        var (status, answer) = await Server.SendAsync("kraken BTCUSDT buy 0.1");
         Assert.Equal((400, "no-target"), (status, Text(answer, "messageCode")));
     }
 
     [Fact]
     public async Task Batch_RunsInOrder_EachWhenTheOneBeforeIsSettled()
     {
-        var (status, answer) = await server.SendAsync("BTCUSDT buy 0.2\nBTCUSDT close 50%\nBTCUSDT sl @59000", "?wait=20000");
+        var (status, answer) = await Server.SendAsync("BTCUSDT buy 0.2\nBTCUSDT close 50%\nBTCUSDT sl @59000", "?wait=20000");
         Assert.True((status, Text(answer, "status")) == (200, "executed"), answer.GetRawText());
         var batch = answer.GetProperty("batch").EnumerateArray().ToArray();
         Assert.Equal([$"{Text(answer, "id")}.1", $"{Text(answer, "id")}.2", $"{Text(answer, "id")}.3"], batch.Select(item => Text(item, "id")));
         Assert.Equal(["0.2", "0.1"], batch.Take(2).Select(item => Text(item.GetProperty("results")[0].GetProperty("position"), "quantity")));
-        var account = server.Services.GetRequiredService<AccountDirectory>().All.Single();
+        var account = Server.Services.GetRequiredService<AccountDirectory>().All.Single();
         Assert.Equal(0.1m, account.Committed.Holdings[new("BTCUSDT")].Net.Value);
     }
 
     [Fact]
     public async Task Batch_WithOneMistake_DoesNothing()
     {
-        var (status, answer) = await server.SendAsync("""[{"ticker":"BTCUSDT","action":"buy","quantity":1},{"ticker":"BTCUSDT","action":"buy","quantity":-1}]""");
+        var (status, answer) = await Server.SendAsync("""[{"ticker":"BTCUSDT","action":"buy","quantity":1},{"ticker":"BTCUSDT","action":"buy","quantity":-1}]""");
         Assert.Equal((400, "invalid-quantity", "[1].quantity"), (status, Text(answer, "messageCode"), Text(answer, "field")));
-        var account = server.Services.GetRequiredService<AccountDirectory>().All.Single();
+        var account = Server.Services.GetRequiredService<AccountDirectory>().All.Single();
         Assert.False(account.Committed.Holdings.ContainsKey(new("BTCUSDT")));
     }
 
@@ -91,47 +76,44 @@ public sealed class WebhookLanguageTests : IAsyncLifetime
     public async Task Batch_SentTwice_TradesOnceAndAnswersTheSame()
     {
         const string Body = """[{"ticker":"BTCUSDT","action":"buy","quantity":0.1,"time":"2026-01-05T10:00:00Z"},{"ticker":"BTCUSDT","action":"add","quantity":0.1}]""";
-        var (_, first) = await server.SendAsync(Body, "?wait=20000");
-        var (_, second) = await server.SendAsync(Body, "?wait=20000");
+        var (_, first) = await Server.SendAsync(Body, "?wait=20000");
+        var (_, second) = await Server.SendAsync(Body, "?wait=20000");
         Assert.Equal(("duplicate", Text(first, "id")), (Text(second, "status"), Text(second, "id")));
         Assert.Equal(Outcomes(first), Outcomes(second));
-        var account = server.Services.GetRequiredService<AccountDirectory>().All.Single();
+        var account = Server.Services.GetRequiredService<AccountDirectory>().All.Single();
         Assert.Equal(0.2m, account.Committed.Holdings[new("BTCUSDT")].Net.Value);
     }
 
     [Fact]
     public async Task Batch_SurvivesARestart_WithWhatItStillOwed()
     {
-        var (_, answer) = await server.SendAsync("BTCUSDT buy 0.1\nBTCUSDT buy 0.1 limit 50000", "?wait=0");
-        await server.DisposeAsync();
-        server = await RunningServer.StartAsync(folder);
+        var (_, answer) = await Server.SendAsync("BTCUSDT buy 0.1\nBTCUSDT buy 0.1 limit 50000", "?wait=0");
+        await RestartAsync();
         Assert.Equal(2, answer.GetProperty("batch").GetArrayLength());
-        var account = server.Services.GetRequiredService<AccountDirectory>().All.Single();
+        var account = Server.Services.GetRequiredService<AccountDirectory>().All.Single();
         Assert.Contains(account.Committed.Trades.Keys, trade => trade.Signal.Value == $"{Text(answer, "id")}.2");
     }
 
     [Fact]
     public async Task Test_IsReadAndNotTraded()
     {
-        var (status, answer) = await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":0.1,"test":true}""");
+        var (status, answer) = await Server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":0.1,"test":true}""");
         var result = answer.GetProperty("results")[0];
         Assert.Equal((200, "skipped", "test"), (status, Text(result, "status"), Text(result, "code")));
-        var account = server.Services.GetRequiredService<AccountDirectory>().All.Single();
+        var account = Server.Services.GetRequiredService<AccountDirectory>().All.Single();
         Assert.Empty(account.Committed.Trades);
     }
 
     [Fact]
     public async Task Flatten_NeedsNoTicker()
     {
-        await server.SendAsync("BTCUSDT buy 0.1");
-        var (_, answer) = await server.SendAsync("FLATTEN");
+        await Server.SendAsync("BTCUSDT buy 0.1");
+        var (_, answer) = await Server.SendAsync("FLATTEN");
         Assert.Equal("executed", Text(answer, "status"));
-        var account = server.Services.GetRequiredService<AccountDirectory>().All.Single();
+        var account = Server.Services.GetRequiredService<AccountDirectory>().All.Single();
         Assert.True(account.Committed.Holdings[new("BTCUSDT")].Net.IsZero);
     }
 
     private static IEnumerable<(string Id, string Status)> Outcomes(JsonElement answer) =>
         answer.GetProperty("batch").EnumerateArray().Select(item => (Text(item, "id"), Text(item.GetProperty("results")[0], "status")));
-
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
 }
