@@ -1,4 +1,5 @@
 using Signalbox.Bench.Measuring;
+using Signalbox.Bench.Reading;
 using Signalbox.Bench.Running;
 using Signalbox.Bench.Webhook;
 
@@ -32,5 +33,5 @@ internal static class BenchCommand
         return 0;
     }
 
-    private static IReadOnlyList<IBench> All(BenchOptions options) => [new WebhookBench(options)];
+    private static IReadOnlyList<IBench> All(BenchOptions options) => [new WebhookBench(options), new SignalsBench()];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Signalbox.Server.Guidance;
@@ -77,7 +78,7 @@ internal static class CodeSamples
                 '"' or '\\' => literal.Append('\\').Append(letter),
                 '\n' => literal.Append("\\n"),
                 '\r' => literal.Append("\\r"),
-                _ when char.IsControl(letter) || letter is '\u2028' or '\u2029' => literal.Append($"\\u{(int)letter:x4}"),
+                _ when char.IsControl(letter) || letter is '\u2028' or '\u2029' => literal.Append("\\u").Append(((int)letter).ToString("x4", CultureInfo.InvariantCulture)),
                 _ => literal.Append(letter),
             };
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Signalbox.Identity;
 using Signalbox.Server.Api;
 using Signalbox.Server.Api.Errors;
@@ -43,7 +44,9 @@ internal sealed class ParseEndpoints(CatalogueHolder catalogue, DryRun dryRun, I
             Defaults = new(ticker, account),
             Allows = secret => strategy is null || picture.Webhooks.AllowsInBody(new(strategy), secret),
         };
-        return body.IsTooLarge ? Refused(WebhookBody.TooLarge, null, []) : await AnswerAsync(submission, picture.Catalogue, http.RequestAborted);
+        return body.IsTooLarge
+            ? Refused(WebhookBody.TooLarge, null, [])
+            : await AnswerAsync(submission, picture.Catalogue, http.RequestAborted);
     }
 
     private async Task<IResult> AnswerAsync(Submission submission, Catalogue known, CancellationToken cancel)
@@ -83,10 +86,10 @@ internal sealed class ParseEndpoints(CatalogueHolder catalogue, DryRun dryRun, I
         return new(canonical.RootElement.Clone(), PlainTextWriter.Write(signal), signal.UnknownFields, targets);
     }
 
-    private static IResult Parsed(string reader, Reading reading, IReadOnlyList<ParsedSignalDocument> signals) =>
+    private static JsonHttpResult<ParsedBodyDocument> Parsed(string reader, Reading reading, IReadOnlyList<ParsedSignalDocument> signals) =>
         TypedResults.Json(new ParsedBodyDocument(reader, reading.Repairs, signals), ApiJson.Default.ParsedBodyDocument);
 
-    private static IResult Refused(Refusal refusal, string? reader, IReadOnlyList<string> repairs) => TypedResults.Json(
+    private static JsonHttpResult<ParseRefusalDocument> Refused(Refusal refusal, string? reader, IReadOnlyList<string> repairs) => TypedResults.Json(
         new ParseRefusalDocument(false, refusal.Code, refusal.Message, refusal.Field, reader, repairs),
         ApiJson.Default.ParseRefusalDocument, statusCode: StatusCodes.Status400BadRequest);
 }

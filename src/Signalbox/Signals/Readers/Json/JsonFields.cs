@@ -22,7 +22,8 @@ public sealed class JsonFields
     private const int FieldsComparedOneByOne = 32;
     private static readonly SearchValues<byte> NumberLetters = SearchValues.Create("0123456789+-.eE"u8);
 
-    private readonly List<Field> fields = new(12);
+    private readonly ReadOnlyMemory<byte> text;
+    private readonly List<Field> fields;
     private readonly string path;
     private readonly JsonFields? parent;
     private List<JsonFields>? nested;
@@ -32,18 +33,27 @@ public sealed class JsonFields
         this.path = path;
         this.parent = parent;
         parent?.Hold(this);
+        text = root.Memory;
+        fields = new(parent is null ? 12 : 4);
         var scan = new JsonScan(root.Raw);
         while (scan.NextField(out var name, out var value))
         {
-            fields.Add(new() { Name = new(root.Memory[name]), Value = new(root.Memory[value]) });
+            fields.Add(new()
+            {
+                // Without its quotes.
+                NameStart = name.Start.Value + 1,
+                NameLength = name.End.Value - name.Start.Value - 2,
+                ValueStart = value.Start.Value,
+                ValueLength = value.End.Value - value.Start.Value,
+            });
         }
     }
 
     public Refusal? Refusal { get; private set; }
 
-    public IEnumerable<string> Names => fields.Select(each => each.Name.Text);
+    public IEnumerable<string> Names => fields.Select(each => NameOf(each).Text);
 
-    public IEnumerable<(string Name, JsonValue Value)> All => fields.Select(each => (each.Name.Text, each.Value));
+    public IEnumerable<(string Name, JsonValue Value)> All => fields.Select(each => (NameOf(each).Text, ValueOf(each)));
 
     /// <summary>What was mended in reading it: a field that stands twice.</summary>
     public IReadOnlyList<string> Repairs() => HasRepeated() ? [Repair.RepeatedField] : [];
@@ -67,8 +77,9 @@ public sealed class JsonFields
             return null;
         }
 
-        CollectionsMarshal.AsSpan(fields)[index].IsRead = true;
-        return fields[index].Value is { Kind: not JsonValueKind.Null } value ? value : null;
+        ref var field = ref CollectionsMarshal.AsSpan(fields)[index];
+        field.IsRead = true;
+        return ValueOf(field) is { Kind: not JsonValueKind.Null } value ? value : null;
     }
 
     public string? Text(string name, int lengthMax, string code)
@@ -200,7 +211,7 @@ public sealed class JsonFields
     /// <summary>A time that cannot be read is the sender's decoration, not a reason to lose the trade: it is kept as unknown.</summary>
     public DateTimeOffset? Time(string name)
     {
-        if (Any(name) is { Kind: JsonValueKind.String or JsonValueKind.Number } value && SentTimes.TryRead(value.Text, out var time))
+        if (Any(name) is { Kind: JsonValueKind.String or JsonValueKind.Number } value && (TryReadPlain(value, out var time) || SentTimes.TryRead(value.Text, out time)))
         {
             return time;
         }
@@ -290,9 +301,9 @@ public sealed class JsonFields
 
             buffer.Write(buffer.Length == 0 ? "{\""u8 : ",\""u8);
             buffer.Write(Encoding.UTF8.GetBytes(path[rootPathLength..]));
-            buffer.Write(field.Name.Inner);
+            buffer.Write(NameOf(field).Inner);
             buffer.Write("\":"u8);
-            buffer.Write(field.Value.Raw);
+            buffer.Write(ValueOf(field).Raw);
         }
 
         foreach (var each in nested ?? [])
@@ -308,11 +319,13 @@ public sealed class JsonFields
             return Names.Distinct(StringComparer.Ordinal).Count() < fields.Count;
         }
 
+        var written = text.Span;
         for (var index = 1; index < fields.Count; index++)
         {
+            var name = written.Slice(fields[index].NameStart, fields[index].NameLength);
             for (var before = 0; before < index; before++)
             {
-                if (fields[before].Name.Inner.SequenceEqual(fields[index].Name.Inner))
+                if (fields[before].NameLength == name.Length && written.Slice(fields[before].NameStart, name.Length).SequenceEqual(name))
                 {
                     return true;
                 }
@@ -330,16 +343,36 @@ public sealed class JsonFields
 
     private int Find(string name)
     {
+        var written = text.Span;
         for (var index = fields.Count - 1; index >= 0; index--)
         {
-            var field = fields[index].Name;
-            if (Ascii.Equals(field.Inner, name) || (field.IsEscaped && field.Text == name))
+            var field = fields[index];
+            if (field.NameLength == name.Length)
+            {
+                if (Ascii.Equals(written.Slice(field.NameStart, field.NameLength), name))
+                {
+                    return index;
+                }
+            }
+            else if (field.NameLength > name.Length && written.Slice(field.NameStart, field.NameLength).Contains((byte)'\\') && NameOf(field).Text == name)
             {
                 return index;
             }
         }
 
         return -1;
+    }
+
+    private JsonValue NameOf(Field field) => new(text.Slice(field.NameStart - 1, field.NameLength + 2));
+
+    private JsonValue ValueOf(Field field) => new(text.Slice(field.ValueStart, field.ValueLength));
+
+    /// <summary>The usual form, ISO 8601 in universal time, without a text in between.</summary>
+    private static bool TryReadPlain(JsonValue value, out DateTimeOffset time)
+    {
+        var reader = new Utf8JsonReader(value.Raw);
+        time = default;
+        return value.Inner is [.., (byte)'Z'] && reader.Read() && reader.TryGetDateTimeOffset(out time);
     }
 
     private string? Wrong(string name, JsonValue value, string code, string expected)
@@ -372,9 +405,13 @@ public sealed class JsonFields
 
     private struct Field
     {
-        public JsonValue Name { get; init; }
+        public int NameStart { get; init; }
 
-        public JsonValue Value { get; init; }
+        public int NameLength { get; init; }
+
+        public int ValueStart { get; init; }
+
+        public int ValueLength { get; init; }
 
         public bool IsRead { get; set; }
     }

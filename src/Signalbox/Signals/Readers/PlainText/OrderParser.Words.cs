@@ -1,5 +1,4 @@
 using Signalbox.Markets;
-using Signalbox.Signals.Readers;
 
 namespace Signalbox.Signals.Readers.PlainText;
 

@@ -1,6 +1,3 @@
-using Signalbox.Markets;
-using Signalbox.Signals.Terms;
-
 namespace Signalbox.Signals.Readers.PlainText;
 
 /// <summary>

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Signalbox.Markets;
 using Signalbox.Signals.Readers.Json;
-using Signalbox.Signals.Terms;
 using Signalbox.Text;
 
 namespace Signalbox.Signals.Readers.SignalboxJson;

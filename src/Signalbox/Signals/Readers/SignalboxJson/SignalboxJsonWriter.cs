@@ -1,10 +1,8 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Signalbox.Signals.Terms;
-using Signalbox.Text;
 
 namespace Signalbox.Signals.Readers.SignalboxJson;
 
