@@ -52,8 +52,7 @@ public sealed class PlainTextReaderTests
     [InlineData("binance BTCUSDT\n  market long 0.01\n  sl off 2%", """{"ticker":"BTCUSDT","action":"buy","account":"binance","size":{"quantity":"0.01","type":"fixed_quantity"},"order":{"type":"market"},"stopLoss":{"type":"stop","percent":"2"}}""")]
     public void Order_IsRead(string text, string canonical)
     {
-        // What people say in exactly these words another reader claims, and understands the same.
-        Assert.Contains(Reads.Body(text).Reader, (string[])["signalbox-text", "plain-words"]);
+        Assert.Equal("signalbox-text", Reads.Body(text).Reader);
         Assert.Equal(canonical, Reads.Canonical(text));
     }
 

@@ -14,7 +14,7 @@ namespace Signalbox.Signals.Readers.Json;
 /// empty text count as absent: alert templates send them for values they do not have. Of a name that stands twice the last
 /// one counts.
 /// </summary>
-public sealed class JsonFields
+public sealed partial class JsonFields
 {
     private const int WordLengthMax = 64;
 
@@ -271,69 +271,6 @@ public sealed class JsonFields
     public BodySecret? Secret(string name) => Any(name) is { Kind: JsonValueKind.String or JsonValueKind.Number } value && !IsBlank(value)
         ? new($"{path}{name}", value.Text, Encoding.UTF8.GetString(value.Inner))
         : null;
-
-    /// <summary>The fields nobody asked for, those of nested objects by their path, as one object; null when there is none.</summary>
-    public JsonElement? Unread()
-    {
-        if (!HasUnread())
-        {
-            return null;
-        }
-
-        using var buffer = new MemoryStream();
-        WriteUnread(buffer, path.Length);
-        buffer.WriteByte((byte)'}');
-        return new JsonValue(buffer.ToArray()).ToElement();
-    }
-
-    private void Hold(JsonFields inner) => (nested ??= []).Add(inner);
-
-    private bool HasUnread() => fields.Exists(field => !field.IsRead) || nested?.Exists(each => each.HasUnread()) == true;
-
-    private void WriteUnread(MemoryStream buffer, int rootPathLength)
-    {
-        foreach (var field in fields)
-        {
-            if (field.IsRead)
-            {
-                continue;
-            }
-
-            buffer.Write(buffer.Length == 0 ? "{\""u8 : ",\""u8);
-            buffer.Write(Encoding.UTF8.GetBytes(path[rootPathLength..]));
-            buffer.Write(NameOf(field).Inner);
-            buffer.Write("\":"u8);
-            buffer.Write(ValueOf(field).Raw);
-        }
-
-        foreach (var each in nested ?? [])
-        {
-            each.WriteUnread(buffer, rootPathLength);
-        }
-    }
-
-    private bool HasRepeated()
-    {
-        if (fields.Count > FieldsComparedOneByOne)
-        {
-            return Names.Distinct(StringComparer.Ordinal).Count() < fields.Count;
-        }
-
-        var written = text.Span;
-        for (var index = 1; index < fields.Count; index++)
-        {
-            var name = written.Slice(fields[index].NameStart, fields[index].NameLength);
-            for (var before = 0; before < index; before++)
-            {
-                if (fields[before].NameLength == name.Length && written.Slice(fields[before].NameStart, name.Length).SequenceEqual(name))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
 
     private void Refuse(string code, string message, string? fullPath, bool isFullPath)
     {
