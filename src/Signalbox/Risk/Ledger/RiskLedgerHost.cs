@@ -22,6 +22,7 @@ public sealed class RiskLedgerHost(IJournal journal, Committer committer, TimePr
     private TaskCompletionSource<Exception> lost = NewLoss();
     private Task<bool> written = Task.FromResult(true);
     private RiskState? state;
+    private RiskCommand.Configure? configured;
     private long epoch;
     private long version;
     private long snapshotAt;
@@ -71,12 +72,25 @@ public sealed class RiskLedgerHost(IJournal journal, Committer committer, TimePr
                 try
                 {
                     await LoadAsync(cancel);
+                    ConfigureAgain();
                     OnReportsWanted();
                 }
                 catch (JournalException)
                 {
                     await Task.Delay(ReloadSpacing, clock, cancel);
                 }
+            }
+        }
+    }
+
+    /// <summary>What was configured while it was loading holds from now on.</summary>
+    private void ConfigureAgain()
+    {
+        lock (gate)
+        {
+            if (configured is { } wanted)
+            {
+                DoNeedsLock(wanted);
             }
         }
     }
@@ -137,7 +151,8 @@ public sealed class RiskLedgerHost(IJournal journal, Committer committer, TimePr
         lock (gate)
         {
             appeared = state is { Limits.Count: 0 } && limits.Count > 0;
-            DoNeedsLock(new RiskCommand.Configure(limits, accounts));
+            configured = new(limits, accounts);
+            DoNeedsLock(configured);
             foreach (var gone in open.Keys.Where(account => !accounts.Contains(account)).ToArray())
             {
                 open.Remove(gone);
