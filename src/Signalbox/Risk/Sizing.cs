@@ -75,11 +75,11 @@ public static class Sizing
     {
         QuantityType.FixedQuantity => size.Quantity,
         QuantityType.PercentOfPosition => basis.Position.Value * size.Quantity / 100m,
-        QuantityType.DollarAmount => Units(size.Quantity, basis),
+        QuantityType.DollarAmount => size.Quantity / basis.Instrument.Notional(new(1m), basis.Price!.Value).Value,
         QuantityType.PercentOfEquity => basis.Funds is { } funds ? Units(funds.Equity.Value * size.Quantity / 100m, basis) : null,
         QuantityType.PercentOfAvailable => basis.Funds is { } funds ? Units(funds.Available.Value * size.Quantity / 100m, basis) : null,
-        QuantityType.RiskDollarAmount => AtRisk(size.Quantity, basis),
-        QuantityType.RiskPercent => basis.Funds is { } funds ? AtRisk(funds.Equity.Value * size.Quantity / 100m, basis) : null,
+        QuantityType.RiskDollarAmount => AtRisk(size.Quantity, basis, inQuote: true),
+        QuantityType.RiskPercent => basis.Funds is { } funds ? AtRisk(funds.Equity.Value * size.Quantity / 100m, basis, inQuote: false) : null,
         _ => throw new InvalidOperationException($"{size.Type} is not a quantity type."),
     };
 
@@ -88,12 +88,25 @@ public static class Sizing
         amount / Math.Abs(basis.Instrument.Cost(new(1m), basis.Price!.Value));
 
     /// <summary>How many units lose the amount when the stop is hit.</summary>
-    private static decimal AtRisk(decimal amount, SizingBasis basis)
+    /// <param name="inQuote">The amount is in the quote currency; only for inverse contracts is that another than they settle in.</param>
+    private static decimal AtRisk(decimal amount, SizingBasis basis, bool inQuote)
     {
         var entry = basis.Price!.Value;
         var instrument = basis.Instrument;
-        var lossPerUnit = Math.Abs(instrument.Cost(new(1m), entry) - instrument.Cost(new(1m), entry - Math.Min(basis.StopDistance!.Value, entry.Value / 2)));
-        return lossPerUnit == 0 ? 0 : amount / lossPerUnit;
+        var stop = entry - basis.StopDistance!.Value;
+        if (!instrument.IsInverse)
+        {
+            return amount / (basis.StopDistance.Value * instrument.ContractSize);
+        }
+
+        // An inverse contract loses without bound as the price nears nothing.
+        if (stop <= Price.Zero)
+        {
+            return 0m;
+        }
+
+        var lossPerUnit = instrument.Cost(new(1m), stop) - instrument.Cost(new(1m), entry);
+        return amount / (inQuote ? lossPerUnit * stop.Value : lossPerUnit);
     }
 
     private static SizingResult Rounded(Quantity unrounded, SizingBasis basis)

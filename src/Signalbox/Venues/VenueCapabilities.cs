@@ -41,6 +41,19 @@ public sealed record VenueCapabilities
     [JsonConverter(typeof(ValueListConverter<TimeInForce>))]
     public ValueList<TimeInForce> TimesInForce { get; init; } = [TimeInForce.Gtc, TimeInForce.Ioc, TimeInForce.Fok];
 
+    public bool Offers(TimeInForce life)
+    {
+        foreach (var offered in TimesInForce)
+        {
+            if (offered == life)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A resting stop binds the balance, so a stop and a target cannot rest together (spot venues).</summary>
     public bool StopsLockBalance { get; init; }
 }

@@ -163,7 +163,7 @@ internal static class OrderReports
     }
 
     /// <summary>What a smaller position means for exits that rest in the book.</summary>
-    private static void TouchRestingExits(Turn turn, ValueList<LotClose> closes, InstrumentId instrument)
+    public static void TouchRestingExits(Turn turn, ValueList<LotClose> closes, InstrumentId instrument)
     {
         if (closes.Count == 0)
         {

@@ -240,6 +240,7 @@ internal static class Reconciler
             ? "It was held before the account was connected."
             : "The venue reports another position than the known fills add up to.", asOf) { Origin = origin });
         turn.TouchActive(holding.Instrument.Id);
+        OrderReports.TouchRestingExits(turn, closes, holding.Instrument.Id);
         foreach (var close in closes)
         {
             turn.Touch(close.Trade);

@@ -13,7 +13,7 @@ namespace Signalbox.Accounts.Trades;
 internal readonly record struct OrderLife(TimeInForce TimeInForce, DateTimeOffset? GoodTill, DateTimeOffset? CancelAt)
 {
     public static Refusal? Refuse(AccountProfile profile, OrderType type, TimeInForce wanted) =>
-        Offers(profile, wanted) || IsOurs(type, wanted)
+        profile.Capabilities.Offers(wanted) || IsOurs(type, wanted)
             ? null
             : new("time-in-force-unsupported", $"{profile.Broker} takes no {Words.Of(wanted)} orders. It takes {Offered(profile)}.", "timeInForce");
 
@@ -28,7 +28,7 @@ internal readonly record struct OrderLife(TimeInForce TimeInForce, DateTimeOffse
             return new(TimeInForce.Gtc, null, cancelAt);
         }
 
-        if (Offers(profile, life))
+        if (profile.Capabilities.Offers(life))
         {
             return new(life, life == TimeInForce.Gtd ? request.GoodTill : null, cancelAt);
         }
@@ -40,8 +40,6 @@ internal readonly record struct OrderLife(TimeInForce TimeInForce, DateTimeOffse
             _ => new(life, null, cancelAt),
         };
     }
-
-    private static bool Offers(AccountProfile profile, TimeInForce life) => profile.Capabilities.TimesInForce.Contains(life);
 
     private static bool IsOurs(OrderType type, TimeInForce life) =>
         life is TimeInForce.Day or TimeInForce.Gtc or TimeInForce.Gtd || (life == TimeInForce.Ioc && type == OrderType.Market);

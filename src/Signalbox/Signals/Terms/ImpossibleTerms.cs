@@ -83,7 +83,7 @@ public static class ImpossibleTerms
         var shares = 0m;
         for (var i = 0; i < profit.Targets.Count; i++)
         {
-            if (Of(profit.Targets[i], $"takeProfit.targets[{i}]") is { } refusal)
+            if (Of(profit.Targets[i], i) is { } refusal)
             {
                 return refusal;
             }
@@ -98,17 +98,19 @@ public static class ImpossibleTerms
                 : null;
     }
 
-    private static Refusal? Of(TargetTerms target, string path)
+    private static Refusal? Of(TargetTerms target, int index)
     {
         if (Count(target.LimitPrice is not null, target.Percent is not null, target.Amount is not null, target.ProfitAmount is not null) != 1)
         {
-            return new("invalid-take-profit", "A target needs exactly one of limitPrice, percent, amount and profitAmount.", path);
+            return new("invalid-take-profit", "A target needs exactly one of limitPrice, percent, amount and profitAmount.", Path(index));
         }
 
         return target is { LimitPrice.Value: <= 0 } or { Percent: <= 0 } or { Amount: <= 0 } or { ProfitAmount.Value: <= 0 } or { SharePercent: <= 0 or > 100 }
-            ? new("invalid-take-profit", "The values of a target are above zero, and its share at most 100 percent.", path)
+            ? new("invalid-take-profit", "The values of a target are above zero, and its share at most 100 percent.", Path(index))
             : null;
     }
+
+    private static string Path(int index) => $"takeProfit.targets[{index}]";
 
     private static int Count(params ReadOnlySpan<bool> present)
     {
