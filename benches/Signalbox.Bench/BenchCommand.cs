@@ -1,3 +1,4 @@
+using Signalbox.Bench.Connectors;
 using Signalbox.Bench.Measuring;
 using Signalbox.Bench.Reading;
 using Signalbox.Bench.Running;
@@ -33,5 +34,5 @@ internal static class BenchCommand
         return 0;
     }
 
-    private static IReadOnlyList<IBench> All(BenchOptions options) => [new WebhookBench(options), new SignalsBench()];
+    private static IReadOnlyList<IBench> All(BenchOptions options) => [new WebhookBench(options), new ConnectorBench(options), new SignalsBench()];
 }
