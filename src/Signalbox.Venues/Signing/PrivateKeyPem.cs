@@ -19,10 +19,18 @@ public static class PrivateKeyPem
             return null;
         }
 
-        var reader = new AsnReader(Convert.FromBase64String(pem[fields.Base64Data]), AsnEncodingRules.DER).ReadSequence();
-        reader.ReadInteger();
-        return reader.ReadSequence().ReadObjectIdentifier() == algorithmOid
-            ? new AsnReader(reader.ReadOctetString(), AsnEncodingRules.DER).ReadOctetString()
-            : null;
+        try
+        {
+            var reader = new AsnReader(Convert.FromBase64String(pem[fields.Base64Data]), AsnEncodingRules.DER).ReadSequence();
+            reader.ReadInteger();
+            return reader.ReadSequence().ReadObjectIdentifier() == algorithmOid
+                ? new AsnReader(reader.ReadOctetString(), AsnEncodingRules.DER).ReadOctetString()
+                : null;
+        }
+        catch (AsnContentException)
+        {
+            // The message of the exception could show the key.
+            throw new ArgumentException("The private key cannot be read.", nameof(pem));
+        }
     }
 }
