@@ -38,7 +38,7 @@ public sealed class VenueLineStateTests
         var venueClock = new VenueClock();
         var now = clock.GetUtcNow();
         venueClock.Observe(now, now.AddSeconds(2), now.AddSeconds(10));
-        venueClock.Observe(now, now.AddMilliseconds(100), now.AddSeconds(5.05));
+        venueClock.Observe(now, now.AddMilliseconds(100), now.AddMilliseconds(5_050));
         venueClock.Observe(now, now.AddSeconds(1), now.AddSeconds(7));
 
         Assert.Equal(TimeSpan.FromSeconds(5), venueClock.Offset);
