@@ -33,6 +33,8 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(StrategyDocument))]
 [JsonSerializable(typeof(Page<StrategyDocument>))]
 [JsonSerializable(typeof(WebhookDocument))]
+[JsonSerializable(typeof(BodySecretsInput))]
+[JsonSerializable(typeof(BodySecretsDocument))]
 [JsonSerializable(typeof(SubscriptionInput))]
 [JsonSerializable(typeof(SubscriptionDocument))]
 [JsonSerializable(typeof(Page<SubscriptionDocument>))]

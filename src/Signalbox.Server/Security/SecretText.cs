@@ -24,6 +24,9 @@ public static class SecretText
         return Convert.ToHexStringLower(digest);
     }
 
+    /// <summary>Of a credential of another product, whatever its length.</summary>
+    public static string HashWhole(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
     public static void Hash(ReadOnlySpan<char> secret, Span<byte> digest)
     {
         var hashed = secret.Length > HashedCharsMax ? secret[..HashedCharsMax] : secret;

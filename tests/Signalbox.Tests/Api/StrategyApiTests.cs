@@ -146,6 +146,23 @@ public sealed class StrategyApiTests : ApiTests
     }
 
     [Fact]
+    public async Task BodySecrets_AreReplacedAndOnlyCounted()
+    {
+        var id = await Api.CreateAsync("/api/v1/strategies", Whole);
+
+        var none = await Api.GetAsync($"/api/v1/strategies/{id}/body-secrets");
+        var two = await Api.PutAsync($"/api/v1/strategies/{id}/body-secrets", $$"""{ "secrets": [ "license-4711", " token-0815 " ], "version": {{none.Body.GetProperty("version").GetInt64()}} }""");
+        var wrong = await Api.PutAsync($"/api/v1/strategies/{id}/body-secrets", $$"""{ "secrets": [ "abc" ], "version": {{two.Body.GetProperty("version").GetInt64()}} }""");
+        var old = await Api.PutAsync($"/api/v1/strategies/{id}/body-secrets", $$"""{ "secrets": [], "version": {{none.Body.GetProperty("version").GetInt64()}} }""");
+
+        Assert.Equal(0, none.Body.GetProperty("count").GetInt32());
+        Assert.Equal(2, two.Body.GetProperty("count").GetInt32());
+        Assert.Equal(422, wrong.Status);
+        Assert.Equal(409, old.Status);
+        Assert.Equal(404, (await Api.GetAsync("/api/v1/strategies/nobody/body-secrets")).Status);
+    }
+
+    [Fact]
     public async Task List_InPages_GoesOnWhereThePageBeforeEnded()
     {
         for (var number = 1; number <= 3; number++)

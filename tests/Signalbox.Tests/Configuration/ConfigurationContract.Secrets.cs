@@ -93,6 +93,24 @@ public abstract partial class ConfigurationContract
     }
 
     [Fact]
+    public async Task BodySecrets_OnceEntered_AreTheOnlyOnesAllowed_AndStandNowhereInClear()
+    {
+        await scene.Strategies.CreateAsync(Settings.Strategy("s1"), Settings.Asked, Cancel);
+        var before = scene.Catalogue.Picture.Webhooks.AllowsInBody(new("s1"), "anything");
+
+        await scene.Strategies.ReplaceBodySecretsAsync(new("s1"), ["license-4711", "token-0815", "token-0815"], null, Settings.Asked, Cancel);
+        var stored = await scene.Strategies.FindAsync(new("s1"), Cancel);
+        await scene.Strategies.ReplaceAsync(Settings.Strategy("s1", "New name"), stored!.Version, Settings.Asked, Cancel);
+
+        Assert.True(before);
+        Assert.True(scene.Catalogue.Picture.Webhooks.AllowsInBody(new("s1"), "license-4711"));
+        Assert.False(scene.Catalogue.Picture.Webhooks.AllowsInBody(new("s1"), "anything"));
+        Assert.Equal(2, (await scene.Strategies.BodySecretsAsync(new("s1"), Cancel))?.Count);
+        Assert.DoesNotContain("license-4711", await scene.Store.DumpAsync(), StringComparison.Ordinal);
+        Assert.Equal(["StrategyCreated", "BodySecretsReplaced", "StrategyChanged"], await scene.EventsAsync());
+    }
+
+    [Fact]
     public async Task SignIn_AfterTenFailures_IsRefusedForFifteenMinutesEvenWithTheRightPassword()
     {
         await scene.AddUserAsync("ada", Role.Owner, Password);

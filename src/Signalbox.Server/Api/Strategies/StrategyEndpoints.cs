@@ -39,6 +39,7 @@ internal static class StrategyEndpoints
         strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Admin)
             .Describe("rotateWebhookSecret", "Give the webhook a new address", "The old address is refused from then on.")
             .Answers<WebhookDocument>().Fails(404, 422);
+        BodySecretEndpoints.Map(strategies);
     }
 
     private static async Task<IResult> ListAsync(PageRequest page, StrategyStore store, CancellationToken cancel)

@@ -34,6 +34,9 @@ public sealed record StrategyDeleted : AdministrationEvent;
 
 public sealed record WebhookSecretRotated : AdministrationEvent;
 
+/// <summary>The credentials that bodies of the strategy may carry are others now.</summary>
+public sealed record BodySecretsReplaced : AdministrationEvent;
+
 public sealed record SubscriptionCreated : AdministrationEvent;
 
 public sealed record SubscriptionChanged : AdministrationEvent;

@@ -32,13 +32,21 @@ internal sealed record StrategyRow : IVersionedRow
 
     public required string SecretSealed { get; init; }
 
+    /// <summary>The SHA-256 of each credential that bodies may carry, as a JSON array of hexadecimal text.</summary>
+    public required string BodySecrets { get; init; }
+
     public long Version { get; init; }
 
     public long CreatedAt { get; init; }
 
     public long UpdatedAt { get; init; }
 
-    public WebhookKey WebhookKey => new(new(Id), Convert.FromHexString(SecretHash));
+    public WebhookKey WebhookKey => new(new(Id), Convert.FromHexString(SecretHash))
+    {
+        BodySecretHashes = [.. BodySecretHashes.Select(hash => (ReadOnlyMemory<byte>)Convert.FromHexString(hash))],
+    };
+
+    public IReadOnlyList<string> BodySecretHashes => ConfigurationJson.Read(BodySecrets, ConfigurationJson.Default.StringArray);
 
     public Stored<Strategy> Stored =>
         new(ToStrategy(), Version, DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt), DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAt));

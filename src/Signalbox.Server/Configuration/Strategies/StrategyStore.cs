@@ -3,6 +3,7 @@ using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Gates;
 using Signalbox.Server.Configuration.Subscriptions;
+using Signalbox.Server.Security;
 using Signalbox.Server.Security.Sealing;
 using Signalbox.Server.Storage;
 using Signalbox.Strategies;
@@ -78,6 +79,28 @@ internal sealed class StrategyStore(ITransactionalStore store, ConfigurationWrit
                 SubjectName = row.Name,
             });
             return ChangeResult.Saved(change.Stored(strategy, row.Stored.CreatedAt));
+        }, cancel);
+
+    /// <summary>How many credentials the strategy allows in bodies, and its version; null without such a strategy.</summary>
+    public async Task<(int Count, long Version)?> BodySecretsAsync(StrategyId id, CancellationToken cancel) =>
+        await RowAsync(id, cancel) is { } row ? (row.BodySecretHashes.Count, row.Version) : null;
+
+    /// <summary>
+    /// Replaces the credentials that bodies may carry. Only their hashes are kept: nobody can read them again. With none, a body's
+    /// credential is not asked for.
+    /// </summary>
+    /// <param name="version">The version the caller saw; null replaces whatever stands there.</param>
+    public Task<ChangeResult<Stored<Strategy>>> ReplaceBodySecretsAsync(
+        StrategyId id, IReadOnlyList<string> secrets, long? version, ChangeRequest request, CancellationToken cancel) =>
+        ChangeRowAsync(id, version, request, async (change, row) =>
+        {
+            await StrategyTable.SetBodySecretsAsync(change, id, [.. secrets.Select(SecretText.HashWhole).Distinct(StringComparer.Ordinal)]);
+            change.Record(new BodySecretsReplaced
+            {
+                Subject = row.Id,
+                SubjectName = row.Name,
+            });
+            return ChangeResult.Saved(change.Stored(row.ToStrategy(), row.Stored.CreatedAt));
         }, cancel);
 
     /// <param name="version">The version the caller saw; null deletes whatever stands there.</param>

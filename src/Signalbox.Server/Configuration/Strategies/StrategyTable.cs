@@ -10,7 +10,7 @@ internal static class StrategyTable
 {
     private const string Columns =
         "id, name, asset_class, trading_style, enabled, defaults, allowed_tickers, signal_validity_seconds, gates, "
-        + "secret_hash, secret_sealed, version, created_at, updated_at";
+        + "secret_hash, secret_sealed, body_secrets, version, created_at, updated_at";
 
     public static Task<IReadOnlyList<StrategyRow>> AllAsync(StoreScope scope) =>
         scope.RowsAsync<StrategyRow>($"SELECT {Columns} FROM strategies WHERE deleted_at IS NULL ORDER BY id");
@@ -34,7 +34,7 @@ internal static class StrategyTable
             $"""
             INSERT INTO strategies ({Columns})
             VALUES (@Id, @Name, @AssetClass, @TradingStyle, @Enabled, @Defaults, @AllowedTickers, @SignalValiditySeconds, @Gates,
-                @SecretHash, @SecretSealed, @Version, @CreatedAt, @UpdatedAt)
+                @SecretHash, @SecretSealed, @BodySecrets, @Version, @CreatedAt, @UpdatedAt)
             """,
             Row(change, strategy, secret));
 
@@ -47,6 +47,11 @@ internal static class StrategyTable
             WHERE id = @Id
             """,
             Row(change, strategy, secret));
+
+    public static Task SetBodySecretsAsync(ConfigurationChange change, StrategyId id, IReadOnlyList<string> hashes) =>
+        change.Scope.ExecuteAsync(
+            "UPDATE strategies SET body_secrets = @Secrets, version = @Version, updated_at = @At WHERE id = @Id",
+            new { Secrets = ConfigurationJson.Write([.. hashes], ConfigurationJson.Default.StringArray), change.Version, At = change.AtMs, Id = id.Value });
 
     public static Task DeleteAsync(ConfigurationChange change, StrategyId id) =>
         change.Scope.ExecuteAsync(
@@ -66,6 +71,8 @@ internal static class StrategyTable
         Gates = ConfigurationJson.Write([.. strategy.Gates], ConfigurationJson.Default.GateArray),
         SecretHash = secret.Hash,
         SecretSealed = secret.Sealed,
+        // A new strategy has none; an update of the rest leaves them as they are.
+        BodySecrets = "[]",
         Version = change.Version,
         CreatedAt = change.AtMs,
         UpdatedAt = change.AtMs,
