@@ -82,20 +82,28 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         using var asking = new HttpClient { BaseAddress = address };
         using var late = new CancellationTokenSource(within);
-        while (true)
+        while (!await IsReadyAsync(asking, late.Token))
         {
-            using var answer = await asking.GetAsync(new Uri("/readyz", UriKind.Relative), late.Token);
-            if (answer.StatusCode == HttpStatusCode.OK)
-            {
-                return;
-            }
-
             if (process.HasExited)
             {
                 throw new InvalidOperationException($"The server ended before it was ready:\n{process.Output}");
             }
 
             await Task.Delay(10, late.Token);
+        }
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient asking, CancellationToken cancel)
+    {
+        try
+        {
+            using var answer = await asking.GetAsync(new Uri("/readyz", UriKind.Relative), cancel);
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            // Not there yet, or not any more: the caller looks at the process.
+            return false;
         }
     }
 }

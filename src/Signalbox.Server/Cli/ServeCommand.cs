@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Signalbox.Journal;
 using Signalbox.Server.Api;
 using Signalbox.Server.Api.Gates;
@@ -6,6 +7,7 @@ using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.Paper;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Stops;
+using Signalbox.Server.Crash;
 using Signalbox.Server.FirstStart;
 using Signalbox.Server.Guidance;
 using Signalbox.Server.Health;
@@ -36,7 +38,8 @@ internal static class ServeCommand
     public static async Task<WebApplication> StartAsync(CommandLineOptions options, OpenedStore store, TextWriter console, CancellationToken cancel)
     {
         var key = InstanceKey.LoadOrCreate(options.DataFolder);
-        var app = await BuildAsync(options, store, NodeIdentity.Of(key), new AnchorSigner(key), cancel);
+        var crash = CrashPlan.Find(options.DataFolder);
+        var app = await BuildAsync(options, crash?.Over(store) ?? store, key, crash, cancel);
         app.Lifetime.ApplicationStopped.Register(key.Dispose);
         await app.StartAsync(cancel);
         await app.Services.GetRequiredService<Welcome>().SayAsync(options, console, cancel);
@@ -45,7 +48,7 @@ internal static class ServeCommand
     }
 
     private static Task<WebApplication> BuildAsync(
-        CommandLineOptions options, OpenedStore store, NodeIdentity identity, AnchorSigner signer, CancellationToken cancel) => ApiHost.BuildAsync(
+        CommandLineOptions options, OpenedStore store, ECDsa key, CrashPlan? crash, CancellationToken cancel) => ApiHost.BuildAsync(
         new()
         {
             Store = store.Tables,
@@ -62,7 +65,8 @@ internal static class ServeCommand
 
                 // Before the node: its parts start in this order, and the tables are caught up before anything trades.
                 builder.Services.AddSignalboxRecords(store.Records);
-                builder.Services.AddSignalboxNode(identity, signer);
+                builder.Services.AddSignalboxNode(NodeIdentity.Of(key), new AnchorSigner(key));
+                crash?.Register(builder.Services);
                 builder.Services.AddSignalboxLive();
                 builder.Services.AddSignalboxHealth(options);
                 builder.Services.AddSingleton<ManualLog>();

@@ -24,6 +24,7 @@ internal sealed class AccountSupervisor(
     CatalogueHolder configuration,
     Committer committer,
     NodeIdentity identity,
+    AccountHostOptions hosting,
     TimeProvider clock,
     ILogger<AccountSupervisor> log) : IDisposable
 {
@@ -154,6 +155,7 @@ internal sealed class AccountSupervisor(
         Observers = [watch, .. observers],
         Scorer = scorer,
         RedeliverAsync = (account, cancel) => deliveries.RedeliverAsync(account, cancel),
+        Options = hosting,
         OnReload = (account, cause) => SupervisorLog.Reloading(log, account, cause.Message),
     };
 

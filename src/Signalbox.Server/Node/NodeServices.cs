@@ -22,6 +22,8 @@ internal static class NodeServices
             services.AddSingleton(VenueOpener.Brokers);
             services.AddSingleton(new CommitterOptions());
             services.AddSingleton(new PaperOptions());
+            services.AddSingleton(new AccountHostOptions());
+            services.AddSingleton(VenueLayer.None);
             services.AddSingleton<SignalWatch>();
             services.AddSingleton(provider => new Committer(
                 provider.GetRequiredService<IJournal>(),

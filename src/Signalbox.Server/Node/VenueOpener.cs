@@ -8,7 +8,7 @@ using Signalbox.Venues.Paper;
 namespace Signalbox.Server.Node;
 
 /// <summary>Opens the venue a connection names, with its credentials from the vault.</summary>
-internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connections, VenueLimiters limiters, TimeProvider clock, ILogger<VenueOpener> log)
+internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connections, VenueLimiters limiters, VenueLayer layer, TimeProvider clock, ILogger<VenueOpener> log)
 {
     /// <summary>Every venue but the paper one, which is this server's own.</summary>
     private static readonly IReadOnlyList<VenueDoor> Doors =
@@ -35,7 +35,7 @@ internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connectio
     {
         if (connection.Broker == BrokerDirectory.Paper.Name)
         {
-            return await paper.OpenAsync(connection.Id, cancel);
+            return layer.Over(await paper.OpenAsync(connection.Id, cancel));
         }
 
         var door = Doors.FirstOrDefault(door => door.Broker.Name == connection.Broker)
@@ -47,7 +47,7 @@ internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connectio
             _ = CheckAsync(connection, desk);
         }
 
-        return venue;
+        return layer.Over(venue);
     }
 
     /// <summary>A key should be able to trade and not to withdraw; people are told when it is otherwise.</summary>

@@ -49,7 +49,7 @@ public sealed class EventCodec<TEvent>
         catch (JsonException unreadable)
         {
             throw new JournalException(JournalFailure.Damaged,
-                $"Event {stored.Version} of stream {stored.Stream} ({stored.Type}) cannot be read.", unreadable);
+                $"Event {stored.Version} of stream {stored.Stream} ({stored.Type}) cannot be read. {JournalException.HowToRestore}", unreadable);
         }
     }
 }

@@ -31,8 +31,7 @@ internal static class PostgresErrors
     public static JournalException NotCommitted(Exception failure, string server) => failure switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted } damaged =>
-            new(JournalFailure.Damaged, $"The journal in PostgreSQL at {server} is damaged ({damaged.MessageText}). Run 'signalbox verify' to see which "
-                + "events are intact, then restore a backup of the database.", failure),
+            new(JournalFailure.Damaged, $"The journal in PostgreSQL at {server} is damaged ({damaged.MessageText}). {JournalException.HowToRestore}", failure),
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => Refused(
             $"Nothing was committed: the disk of PostgreSQL at {server} is full. Free some space; Signalbox goes on by itself.", failure),
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => Refused(

@@ -39,7 +39,6 @@ internal static class PostgresReader
         return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks
             ? new(ticks, TimeSpan.Zero)
             : throw new JournalException(JournalFailure.Damaged,
-                $"The journal in PostgreSQL is damaged: {ticks} is stored as a time. Run 'signalbox verify' to see which events are "
-                + "intact, then restore a backup of the database.");
+                $"The journal in PostgreSQL is damaged: {ticks} is stored as a time. {JournalException.HowToRestore}");
     }
 }

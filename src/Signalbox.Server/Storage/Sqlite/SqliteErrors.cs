@@ -39,8 +39,7 @@ internal static class SqliteErrors
 
     public static JournalException Damaged(Exception failure, string file) => new(
         JournalFailure.Damaged,
-        $"The journal file '{file}' is damaged ({failure.Message}). Run 'signalbox verify' to see which events are intact, "
-        + "then 'signalbox restore' to return to a backup.",
+        $"The journal file '{file}' is damaged ({failure.Message}). {JournalException.HowToRestore}",
         failure);
 
     private static JournalException NotCommitted(SqliteException failure, string sentence) =>

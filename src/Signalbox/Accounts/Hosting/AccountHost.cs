@@ -113,6 +113,12 @@ public sealed class AccountHost
             {
                 await LiveAsync(life.Token);
             }
+            catch (JournalException damaged) when (damaged.Failure == JournalFailure.Damaged && !ready.Task.IsCompleted)
+            {
+                // What cannot be read now cannot be read in a second either: whoever starts the server is told.
+                ready.TrySetException(damaged);
+                return;
+            }
             catch (Exception refused) when (refused is JournalException or AppendRefusedException)
             {
                 around.OnReload(Account, refused);

@@ -160,8 +160,7 @@ public sealed class SqliteFaultTests : IDisposable
     {
         Assert.Equal(JournalFailure.Damaged, failure.Failure);
         Assert.Contains(folder.Options.File, failure.Message, StringComparison.Ordinal);
-        Assert.Contains("signalbox verify", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("signalbox restore", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(JournalException.HowToRestore, failure.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Fills the page of the file that holds a text with noise.</summary>

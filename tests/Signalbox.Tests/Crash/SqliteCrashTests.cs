@@ -1,0 +1,8 @@
+namespace Signalbox.Tests.Crash;
+
+public sealed class SqliteCrashTests : CrashContract
+{
+    protected override int Kills => 20;
+
+    protected override Task<string?> StoreAsync() => Task.FromResult<string?>(null);
+}
