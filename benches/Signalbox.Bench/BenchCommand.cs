@@ -1,7 +1,11 @@
 using Signalbox.Bench.Connectors;
+using Signalbox.Bench.Fanout;
 using Signalbox.Bench.Measuring;
+using Signalbox.Bench.Memory;
+using Signalbox.Bench.Parts;
 using Signalbox.Bench.Reading;
 using Signalbox.Bench.Running;
+using Signalbox.Bench.Start;
 using Signalbox.Bench.Webhook;
 
 namespace Signalbox.Bench;
@@ -34,5 +38,6 @@ internal static class BenchCommand
         return 0;
     }
 
-    private static IReadOnlyList<IBench> All(BenchOptions options) => [new WebhookBench(options), new ConnectorBench(options), new SignalsBench()];
+    private static IReadOnlyList<IBench> All(BenchOptions options) =>
+        [new WebhookBench(options), new FanoutBench(options), new StartBench(options), new MemoryBench(options), new PartsBench(options), new ConnectorBench(options), new SignalsBench()];
 }

@@ -82,10 +82,12 @@ public sealed class ChildProcess : IAsyncDisposable
         using var late = new CancellationTokenSource(within);
         var ended = process.WaitForExitAsync(late.Token);
         await Task.WhenAny(found.Task, ended);
-        return found.Task.IsCompleted
-            ? await found.Task
-            : throw new InvalidOperationException($"The process did not say '{prefix}' {(late.IsCancellationRequested ? $"within {within}" : "before it ended")}:\n{Output}");
+        return found.Task.IsCompleted ? await found.Task
+            : HasExited ? throw Ended()
+            : throw new TimeoutException($"The process did not say '{prefix}' within {within}:\n{Output}");
     }
+
+    public ProcessEndedException Ended() => new(process.ExitCode, Output);
 
     public async Task<int> ExitAsync(CancellationToken cancel)
     {
@@ -128,4 +130,10 @@ public sealed class ChildProcess : IAsyncDisposable
             awaited.RemoveAll(each => line.StartsWith(each.Prefix, StringComparison.Ordinal) && each.Found.TrySetResult(line[each.Prefix.Length..]));
         }
     }
+}
+
+/// <summary>A process ended that was still needed.</summary>
+public sealed class ProcessEndedException(int exitCode, string output) : Exception($"The process ended with {exitCode}:\n{output}")
+{
+    public int ExitCode => exitCode;
 }

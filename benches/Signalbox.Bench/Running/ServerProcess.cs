@@ -86,7 +86,7 @@ public sealed class ServerProcess : IAsyncDisposable
         {
             if (process.HasExited)
             {
-                throw new InvalidOperationException($"The server ended before it was ready:\n{process.Output}");
+                throw process.Ended();
             }
 
             await Task.Delay(10, late.Token);

@@ -34,6 +34,9 @@ internal sealed class Contender : IDisposable
         return Round.Of(Name, shots, clientIdOf, await venue.ArrivalsAsync());
     }
 
+    /// <summary>Sends at a fixed rate, and only sees to it that everything is answered.</summary>
+    public Task SendAsync(int count, double perSecond) => OpenLoop.RunAsync(count, perSecond, seed: 0, (i, due) => SendAsync(lanes[i % lanes.Count], due));
+
     /// <summary>Every lane sends its next body as soon as the one before is answered; returns answers a second.</summary>
     public async Task<double> SaturateAsync(TimeSpan time)
     {
