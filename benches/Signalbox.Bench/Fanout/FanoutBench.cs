@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Signalbox.Accounts;
 using Signalbox.Accounts.Orders;
 using Signalbox.Bench.Measuring;
 using Signalbox.Bench.Running;

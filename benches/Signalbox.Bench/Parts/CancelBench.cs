@@ -76,7 +76,7 @@ internal sealed class CancelBench(BenchOptions options)
         Side = Side.Buy,
         Type = OrderType.Limit,
         Quantity = new(0.001m),
-        LimitPrice = new(50_000m),
+        LimitPrice = new(80_000m),
         IntendedAt = DateTimeOffset.UtcNow,
         SendBy = DateTimeOffset.UtcNow.AddSeconds(3),
     };

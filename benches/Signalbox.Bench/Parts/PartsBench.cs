@@ -122,7 +122,7 @@ internal sealed class PartsBench(BenchOptions options) : IBench
         await using var journal = SqliteJournal.Open(new() { Folder = folder.Folder }, TimeProvider.System, NullLogger<SqliteJournal>.Instance);
         var resting = await FillJournalAsync(journal);
         var taken = new List<double>();
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i < 3; i++)
         {
             var began = Stopwatch.GetTimestamp();
             var loaded = await AccountLoader.TakeOverAsync(journal, AccountDriver.Account, CancellationToken.None);

@@ -273,8 +273,11 @@ internal static class TradeFold
 
     private static bool IsReferred(AccountState state, TradeId id)
     {
-        return state.Holdings.TryGetValue(state.Trades[id].Request.Instrument, out var holding)
-            && (LotBook.IndexOf(holding.Lots, id) >= 0
+        // Its own entry is looked at first: thousands may rest, and looking through all of them at each end would be quadratic.
+        var trade = state.Trades[id];
+        return state.Holdings.TryGetValue(trade.Request.Instrument, out var holding)
+            && ((trade.EntryOrder is { } entry && holding.OpenOrders.Contains(entry))
+            || LotBook.IndexOf(holding.Lots, id) >= 0
             || LotBook.IndexOf(holding.Lots, id, stray: true) >= 0
             || holding.OpenOrders.Any(order => state.Orders[order].Ticket.Trade == id));
     }
