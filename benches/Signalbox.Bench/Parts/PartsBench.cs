@@ -83,7 +83,7 @@ internal sealed class PartsBench(BenchOptions options) : IBench
                 Quantity = fill.Quantity,
                 Price = fill.Price,
                 Fee = fill.Fee,
-                FeeCurrency = fill.FeeCurrency,
+                FeeCurrency = "USDT",
                 At = fill.At,
             }, null),
             LoopbackJson.Default.LoopbackFrame);
