@@ -10,11 +10,15 @@ internal sealed record Repeated(double Microseconds, double Bytes)
     private const int BatchCalls = 500;
     private const int Batches = 60;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    /// <summary>The compiler needs both: calls to see what matters, and time to do something about it.</summary>
+    private const int WarmUpCalls = 30_000;
+
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
 
     public static Repeated Of(string what, Action call)
     {
-        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < WarmUp;)
+        var warming = Stopwatch.GetTimestamp();
+        for (var calls = 0; calls < WarmUpCalls || Stopwatch.GetElapsedTime(warming) < WarmUp; calls++)
         {
             call();
         }
