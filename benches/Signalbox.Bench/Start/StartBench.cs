@@ -4,7 +4,6 @@ using Signalbox.Accounts.Hosting;
 using Signalbox.Bench.Measuring;
 using Signalbox.Bench.Running;
 using Signalbox.Bench.Webhook;
-using Signalbox.Journal;
 using Signalbox.Server.Storage.Sqlite;
 
 namespace Signalbox.Bench.Start;

@@ -6,6 +6,8 @@ namespace Signalbox.Sandbox.Binance;
 /// <summary>What spot tells an account of itself.</summary>
 internal sealed class BinanceSpotAccount(SandboxFloor floor)
 {
+    private static readonly string[] Commissions = ["standardCommission", "specialCommission", "taxCommission"];
+
     private const int PageUsual = 500;
     private const int PageMax = 1_000;
 
@@ -24,12 +26,12 @@ internal sealed class BinanceSpotAccount(SandboxFloor floor)
         json.WriteEndObject();
     });
 
-    public Task FeesAsync(BinanceCall call, SandboxAccount account) => floor.Book(new(call["symbol"] ?? "")) is { Listing: { } listing }
+    public Task FeesAsync(BinanceCall call, SandboxAccount _) => floor.Book(new(call["symbol"] ?? "")) is { Listing: { } listing }
         ? ReadAsync(call, json =>
         {
             json.WriteStartObject();
             json.WriteString("symbol", call["symbol"]);
-            foreach (var name in new[] { "standardCommission", "specialCommission", "taxCommission" })
+            foreach (var name in Commissions)
             {
                 var isStandard = name == "standardCommission";
                 json.WritePropertyName(name);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Signalbox.Markets;
 using Signalbox.Venues.Matching;
 
 namespace Signalbox.Sandbox.Binance;

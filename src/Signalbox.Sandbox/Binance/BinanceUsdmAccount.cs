@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Signalbox.Markets;
 using Signalbox.Venues.Matching;
 
 namespace Signalbox.Sandbox.Binance;
@@ -48,7 +47,7 @@ internal sealed class BinanceUsdmAccount(SandboxFloor floor, BinanceRoutes route
             fill => BinanceUsdmReports.WriteTrade(json, fill.What, fill.At)));
     }
 
-    public Task FeesAsync(BinanceCall call, SandboxAccount account) => floor.Book(new(call["symbol"] ?? "")) is { Listing: { } listing }
+    public Task FeesAsync(BinanceCall call, SandboxAccount _) => floor.Book(new(call["symbol"] ?? "")) is { Listing: { } listing }
         ? routes.AnswerAsync(call, json =>
         {
             json.WriteStartObject();
@@ -97,7 +96,7 @@ internal sealed class BinanceUsdmAccount(SandboxFloor floor, BinanceRoutes route
         return DoneAsync(call);
     }
 
-    public Task PositionModeAsync(BinanceCall call, SandboxAccount account) => routes.AnswerAsync(call, json =>
+    public Task PositionModeAsync(BinanceCall call, SandboxAccount _) => routes.AnswerAsync(call, json =>
     {
         json.WriteStartObject();
         json.WriteBoolean("dualSidePosition", false);

@@ -5,7 +5,6 @@ using Signalbox.Markets;
 using Signalbox.Signals;
 using Signalbox.Signals.Readers.SignalboxJson;
 using Signalbox.Signals.Terms;
-using Signalbox.Text;
 
 namespace Signalbox.Server.Guidance;
 

@@ -121,7 +121,7 @@ internal sealed class TradingStops(
 
     private string? FlattenId(StopOrder order) => order.Flatten ? $"flatten-{ids.Next()}" : null;
 
-    private Task RecordAsync(StopOrder order, string name, TradingState before, ChangeRequest request)
+    private Task<bool> RecordAsync(StopOrder order, string name, TradingState before, ChangeRequest request)
     {
         AdministrationEvent happened = new TradingStateSet
         {

@@ -1,4 +1,3 @@
-using Signalbox.Accounts.Gates;
 using Signalbox.Accounts.Rules;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;

@@ -66,7 +66,7 @@ public abstract class CrashContract
             Fields = $$""" "ticker":"SOLUSDT","action":"buy","quantity":"1000","orderType":"limit","limitPrice":"{{ask}}","stopLoss":{"percent":5} """,
         };
         await scene.CrashAsync(load, CrashPoint.AfterFillCommit, 1);
-        Assert.Contains(VenueBooks.OfSandbox(scene.Sandbox, "key-0"), order => order is { Filled: > 0 and < 1_000, IsOpen: true });
+        Assert.Contains(scene.Books(), order => order is { Filled: > 0 and < 1_000, IsOpen: true });
         await scene.AssertWholeAsync(load);
     }
 

@@ -107,6 +107,9 @@ internal sealed class CrashScene : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>What the sandbox has of all accounts; they trade in one book, so one may take what another then lacks.</summary>
+    public IReadOnlyList<VenueBookOrder> Books() => [.. Enumerable.Range(0, Accounts).SelectMany(i => VenueBooks.OfSandbox(Sandbox, KeyOf(i)))];
+
     private static string KeyOf(int account) => $"key-{account}";
 
     private async Task ConfigureAsync(Func<ServerApi, int, Task<string>> connect)

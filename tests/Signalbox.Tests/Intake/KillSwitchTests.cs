@@ -77,9 +77,9 @@ public sealed class KillSwitchTests : IAsyncLifetime
     public async Task Kill_ByAPlainForm_WorksAndAnswersAPage()
     {
         using var form = new FormUrlEncodedContent([new("flatten", "on"), new("reason", "The screen is <dead>.")]);
-        using var answer = await server.Api.PostAsync(new Uri("/api/v1/kill-switch", UriKind.Relative), form);
+        using var answer = await server.Api.PostAsync(new Uri("/api/v1/kill-switch", UriKind.Relative), form, TestContext.Current.CancellationToken);
         Assert.Equal((200, "text/html"), ((int)answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
-        Assert.Contains("Trading is halted", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Trading is halted", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal("halted", await CodeOfBuyAsync());
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using Signalbox.Accounts.Hosting;
@@ -31,7 +32,7 @@ internal static class RiskEndpoints
             .Describe("getRisk", "Show how much of every limit is used", "Limits of one order (its value, its price, a repeat) use nothing up and are not listed.")
             .Answers<RiskDocument>();
 
-    private static IResult Show(AccountDirectory accounts, RiskLedgerHost ledger, StopView stops, TimeProvider clock)
+    private static JsonHttpResult<RiskDocument> Show(AccountDirectory accounts, RiskLedgerHost ledger, StopView stops, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var lines = accounts.All

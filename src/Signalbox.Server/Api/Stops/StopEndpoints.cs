@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using System.Net;
 using Signalbox.Risk;
 using Signalbox.Risk.Limits;
@@ -122,7 +123,7 @@ internal static class StopEndpoints
         _ => throw new InvalidOperationException($"{outcome} is no refusal."),
     };
 
-    private static IResult Page(HttpContext http, KillSwitchDocument now, bool flatten)
+    private static ContentHttpResult Page(HttpContext http, KillSwitchDocument now, bool flatten)
     {
         http.Response.Headers.CacheControl = "no-store";
         var stopped = now.Accounts.Where(account => account.Mode == TradingMode.Halted).Select(account => WebUtility.HtmlEncode(account.Name));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Signalbox.Identity;
 using Signalbox.Markets;
-using Signalbox.Venues.Binance.Spot;
 using Signalbox.Venues.Wire;
 
 namespace Signalbox.Venues.Binance.Usdm;

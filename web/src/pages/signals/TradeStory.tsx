@@ -44,7 +44,7 @@ export function TradeStory({ target, trade, orders, fills }: Props) {
   );
 }
 
-const Rules = ({ verdicts }: { verdicts: Schemas['Verdict'][] }) =>
+const Rules = ({ verdicts }: { verdicts: Schemas['VerdictDocument'][] }) =>
   verdicts.length > 0 && (
     <ul className={styles.rules} aria-label="Rules">
       {verdicts.map((verdict) => (
