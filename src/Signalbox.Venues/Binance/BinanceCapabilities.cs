@@ -14,7 +14,7 @@ public static class BinanceCapabilities
         StopLimits = true,
         PostOnly = true,
         Iceberg = true,
-        NativeOco = true,
+        NativeOco = false,
         StopsLockBalance = true,
     };
 

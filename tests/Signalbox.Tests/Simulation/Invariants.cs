@@ -108,7 +108,7 @@ internal sealed class Invariants(MemoryJournal disk, SimulationScript script)
     {
         foreach (var trade in state.Trades.Values)
         {
-            Require(trade.Stage == TradeStage.Done, $"{id}: trade {trade.Id} is still {trade.Stage}.");
+            Require(trade.Stage is TradeStage.Done or TradeStage.AwaitingTrigger, $"{id}: trade {trade.Id} is still {trade.Stage}.");
             Require(trade.Settled, $"{id}: trade {trade.Id} ended as {trade.Status} and is not settled.");
         }
 
