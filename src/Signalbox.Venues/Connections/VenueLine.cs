@@ -29,12 +29,12 @@ public sealed class VenueLine(VenueHttp http, RateLimiter limiter, IVenueVoice v
             limiter.Return(CostsOf(request), subject);
         }
 
-        return new(reply, Learn(reply, subject));
+        return new(reply, Learn(request, reply, subject));
     }
 
     public void Dispose() => http.Dispose();
 
-    private VenueComplaint? Learn(WireReply reply, RateSubject subject)
+    private VenueComplaint? Learn(WireRequest request, WireReply reply, RateSubject subject)
     {
         if (reply.End != WireEnd.Answered)
         {
@@ -54,7 +54,8 @@ public sealed class VenueLine(VenueHttp http, RateLimiter limiter, IVenueVoice v
                 break;
         }
 
-        state.Answered(reply, complaint);
+        // What anybody may ask is answered whatever the keys are: only signed requests carry headers of ours.
+        state.Answered(reply, complaint, showedKeys: request.Headers.Count > 0);
         return complaint;
     }
 

@@ -40,13 +40,19 @@ public sealed class VenueLineState
         }
     }
 
-    public void Answered(WireReply reply, VenueComplaint? complaint)
+    /// <param name="showedKeys">The request was signed; an answer to one that was not says nothing about the keys.</param>
+    public void Answered(WireReply reply, VenueComplaint? complaint, bool showedKeys = true)
     {
         if (reply.Status >= 500) Breaker.Failed();
         else Breaker.Answered();
         if (complaint?.Error.Meaning == ErrorMeaning.ClockSkew)
         {
             Clock.Distrust();
+        }
+
+        if (complaint is null && !showedKeys && Health.State is (ConnectionState.KeysRefused or ConnectionState.PermissionMissing))
+        {
+            return;
         }
 
         if (complaint is null)

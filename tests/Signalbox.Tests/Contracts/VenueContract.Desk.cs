@@ -20,7 +20,6 @@ public abstract partial class VenueContract
     public async Task C91_WrongSecret_ShowsInTheHealth_WithWhatMendsIt()
     {
         NeedsDesk();
-        Assert.SkipWhen(Venue.Capabilities.StopsLockBalance, "A known defect: the spot adapter does not tell of refused keys in its health yet.");
         await using var stranger = NeedsWire().WithWrongSecret();
         await stranger.SnapshotAsync(harness.Clock.GetUtcNow(), Cancel);
 
