@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Signalbox.Markets;
 using Signalbox.Markets.Symbols;
 
@@ -62,5 +61,5 @@ internal static class Book
 
     private static DateOnly? Day(string? text) => string.IsNullOrEmpty(text) ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string PathOf(string venue, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Books", $"{venue}.tsv");
+    private static string PathOf(string venue) => Path.Combine(Structure.Repository.Root, "tests", "Signalbox.Tests", "Markets", "Symbols", "Books", $"{venue}.tsv");
 }
