@@ -9,11 +9,13 @@ interface Props {
   onConfirm: () => void;
   isBusy?: boolean;
   label: string;
+  /** Before it asks. */
+  look?: 'plain' | 'quiet' | 'up' | 'down';
   children: ReactNode;
 }
 
 /** Nothing that moves money happens with one press: the second press within four seconds does it. */
-export function ConfirmButton({ sure, onConfirm, isBusy, label, children }: Props) {
+export function ConfirmButton({ sure, onConfirm, isBusy, label, look = 'quiet', children }: Props) {
   const [isAsking, setAsking] = useState(false);
   useEffect(() => {
     if (!isAsking) return undefined;
@@ -22,7 +24,7 @@ export function ConfirmButton({ sure, onConfirm, isBusy, label, children }: Prop
   }, [isAsking]);
   return (
     <Button
-      look={isAsking ? 'danger' : 'quiet'}
+      look={isAsking ? 'danger' : look}
       isBusy={isBusy}
       aria-label={isAsking ? `${sure} Press again to confirm.` : label}
       onClick={(event) => {

@@ -53,10 +53,10 @@ export function OrderTicket({ account, symbol, quote }: Props) {
         </div>
         <p className={form.muted}>{value === undefined ? 'The order’s value follows from size and price.' : `Worth about ${money(String(value))} before fees.`}</p>
         <div className={styles.sides}>
-          <ConfirmButton label={`Buy ${symbol}`} sure={sure('Buy')} isBusy={send.isPending} onConfirm={() => send.mutate('buy')}>
+          <ConfirmButton look="up" label={`Buy ${symbol}`} sure={sure('Buy')} isBusy={send.isPending} onConfirm={() => send.mutate('buy')}>
             Buy
           </ConfirmButton>
-          <ConfirmButton label={`Sell ${symbol}`} sure={sure('Sell')} isBusy={send.isPending} onConfirm={() => send.mutate('sell')}>
+          <ConfirmButton look="down" label={`Sell ${symbol}`} sure={sure('Sell')} isBusy={send.isPending} onConfirm={() => send.mutate('sell')}>
             Sell
           </ConfirmButton>
         </div>
