@@ -13,6 +13,9 @@ public sealed class HyperliquidSigner
 {
     private const string Path = "/exchange";
 
+    // An answer to a request with headers of ours says something about the key.
+    private static readonly KeyValuePair<string, string>[] Headers = [new("Accept", WireRequest.Json)];
+
     private static readonly Eip712Domain Trading = new("Exchange", 1337);
 
     private readonly EthereumKey key;
@@ -77,6 +80,6 @@ public sealed class HyperliquidSigner
             ("signature", HyperliquidValue.Map(("r", r), ("s", s), ("v", (long)v))),
             ("vaultAddress", vault?.ToString() is { } account ? (HyperliquidValue)account : null),
             ("expiresAfter", expires));
-        return new() { Method = HttpMethod.Post, Path = Path, Body = Encoding.UTF8.GetBytes(body.ToJson()) };
+        return new() { Method = HttpMethod.Post, Path = Path, Body = Encoding.UTF8.GetBytes(body.ToJson()), Headers = Headers };
     }
 }
