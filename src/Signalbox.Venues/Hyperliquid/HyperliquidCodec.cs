@@ -37,7 +37,7 @@ public static class HyperliquidCodec
     }
 
     public static IReadOnlyList<OrderReport>? Orders(ReadOnlySpan<byte> json) => WireJson.Read(json, HyperliquidJson.Default.ListWireOrder) is { } orders
-        ? WireJson.All(orders.Select(order => HyperliquidReports.Of(new(order, "open", order.Timestamp))))
+        ? WireJson.All(orders.Select(order => HyperliquidReports.Of(new OrderUpdate(order, "open", order.Timestamp))))
         : null;
 
     public static IReadOnlyList<FillReport>? Fills(ReadOnlySpan<byte> json) => WireJson.Read(json, HyperliquidJson.Default.ListWireFill) is { } fills
