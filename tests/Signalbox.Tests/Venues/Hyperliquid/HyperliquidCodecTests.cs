@@ -226,8 +226,8 @@ public sealed class HyperliquidCodecTests
     public void Stream_TellsFillsStatesAndWhatItIsNot()
     {
         var fill = """{"coin":"BTC","px":"1","sz":"1","side":"A","time":1,"oid":6,"crossed":true,"fee":"1","tid":7,"feeToken":"USDC"}""";
-        Assert.Single(Read($$"""{"channel":"user","data":{"fills":[{{fill}}]}}""")!.Fills);
-        Assert.True(Read($$"""{"channel":"userFills","data":{"isSnapshot":true,"user":"0x","fills":[{{fill}}]}}""")!.IsSnapshot);
+        Assert.Single(Read($$$$$$"""{"channel":"user","data":{"fills":[{{{{{{fill}}}}}}]}}""")!.Fills);
+        Assert.True(Read($$$$$$"""{"channel":"userFills","data":{"isSnapshot":true,"user":"0x","fills":[{{{{{{fill}}}}}}]}}""")!.IsSnapshot);
         Assert.Empty(Read("""{"channel":"user","data":{"funding":{"time":1,"coin":"BTC","usdc":"1","szi":"1","fundingRate":"0"}}}""")!.Fills);
         Assert.Empty(Read("""{"channel":"clearinghouseState","data":{"dex":"","user":"0x","clearinghouseState":{"assetPositions":[],"marginSummary":{"accountValue":"5"},"withdrawable":"5"}}}""")!.Positions!);
         Assert.Single(Read("""{"channel":"spotState","data":{"user":"0x","spotState":{"balances":[{"coin":"USDC","hold":"0","total":"5"}]}}}""")!.Balances!);
@@ -240,7 +240,7 @@ public sealed class HyperliquidCodecTests
         static HyperliquidNews? Read(string json) => HyperliquidEvents.Read(Encoding.UTF8.GetBytes(json));
     }
 
-    private static WireReply Answer(string statuses) => Reply($$$"""{"status":"ok","response":{"type":"order","data":{"statuses":[{{{statuses}}}]}}}""");
+    private static WireReply Answer(string statuses) => Reply($$$$$$"""{"status":"ok","response":{"type":"order","data":{"statuses":[{{{{{{statuses}}}}}}]}}}""");
 
     private static WireReply Reply(string body) => new() { End = WireEnd.Answered, Status = 200, Body = Encoding.UTF8.GetBytes(body) };
 }

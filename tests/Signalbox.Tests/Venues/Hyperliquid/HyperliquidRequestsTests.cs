@@ -79,7 +79,7 @@ public sealed class HyperliquidRequestsTests
 
         var action = Body(Requests.Place(order, Pair, null, SigningTime.Of(order, TimeSpan.Zero))).GetProperty("action");
 
-        Assert.Equal($$"""{"a":10107,"b":false,"p":"24.5","s":"0.01","r":false,"t":{"limit":{"tif":"Gtc"}},"c":"{{Id}}"}""", action.GetProperty("orders")[0].GetRawText());
+        Assert.Equal($$$$$$"""{"a":10107,"b":false,"p":"24.5","s":"0.01","r":false,"t":{"limit":{"tif":"Gtc"}},"c":"{{{{{{Id}}}}}}"}""", action.GetProperty("orders")[0].GetRawText());
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class HyperliquidRequestsTests
         var amendment = new AmendOrder { Id = stop.ClientOrderId!.Value, VenueOrderId = null, Instrument = stop.Instrument, Quantity = new(0.02m), StopPrice = new(61_000m) };
 
         Assert.Equal(
-            $$"""{"type":"batchModify","modifies":[{"oid":77,"order":{"a":0,"b":false,"p":"54900","s":"0.02","r":true,"t":{"trigger":{"isMarket":true,"triggerPx":"61000","tpsl":"sl"}},"c":"{{Id}}"}}]}""",
+            $$$$$$"""{"type":"batchModify","modifies":[{"oid":77,"order":{"a":0,"b":false,"p":"54900","s":"0.02","r":true,"t":{"trigger":{"isMarket":true,"triggerPx":"61000","tpsl":"sl"}},"c":"{{{{{{Id}}}}}}"}}]}""",
             Body(Requests.Modify(stop, Bitcoin, amendment.Quantity, amendment, SigningTime.Now(Now))).GetProperty("action").GetRawText());
     }
 
