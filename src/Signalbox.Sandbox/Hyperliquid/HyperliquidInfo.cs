@@ -71,6 +71,7 @@ internal sealed class HyperliquidInfo(SandboxStage stage, HyperliquidDirectory d
         "orderStatus" => json => WriteOrder(json, question, account),
         "userFills" or "userFillsByTime" => json => WriteFills(json, question, account),
         "userFees" => WriteFees,
+        "userAbstraction" => static json => json.WriteStringValue("disabled"),
         "activeAssetData" => json => WriteTerms(json, Text(question, "coin") ?? "", account),
         "userRateLimit" => json => json.WriteObject(() =>
         {

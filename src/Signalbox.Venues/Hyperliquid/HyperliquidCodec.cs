@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Signalbox.Identity;
 using Signalbox.Markets;
-using Signalbox.Venues.Streams;
 using Signalbox.Venues.Wire;
 
 namespace Signalbox.Venues.Hyperliquid;
@@ -53,6 +52,10 @@ public static class HyperliquidCodec
 
     public static IReadOnlyList<VenueBalance>? Balances(ReadOnlySpan<byte> json) =>
         WireJson.Read(json, HyperliquidJson.Default.SpotState) is { } state ? HyperliquidReports.Balances(state) : null;
+
+    /// <summary>Whether spot and perpetuals share one balance, which then is the one of spot. Null when no word was answered.</summary>
+    public static bool? IsShared(ReadOnlySpan<byte> json) =>
+        WireJson.Read(json, HyperliquidJson.Default.String) is { } mode ? mode is "unifiedAccount" or "portfolioMargin" : null;
 
     public static TradingFees? Fees(InstrumentId instrument, bool isSpot, ReadOnlySpan<byte> json) => WireJson.Read(json, HyperliquidJson.Default.FeeAnswer) switch
     {

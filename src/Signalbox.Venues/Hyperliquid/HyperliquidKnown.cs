@@ -13,6 +13,10 @@ internal sealed class HyperliquidKnown(int most = 20_000)
     private readonly Dictionary<ClientOrderId, Facts> facts = [];
     private readonly Queue<ClientOrderId> age = new();
     private readonly HashSet<VenueOrderId> replaced = [];
+    private volatile bool sharesFunds;
+
+    /// <summary>Spot and perpetuals share one balance: what is said of the margin is not what is held.</summary>
+    public bool SharesFunds { get => sharesFunds; set => sharesFunds = value; }
 
     public void Note(PlaceOrder order) => Note(order.Id, new(
         order.Type, order.Extras?.TakesProfit == true, order.ReduceOnly, order.PostOnly, order.Type == OrderType.Market ? TimeInForce.Ioc : order.TimeInForce, order.StopPrice));

@@ -175,6 +175,7 @@ internal sealed record Subscription(string? Type);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(LooseDecimal), typeof(LooseDecimalOrNull), typeof(LooseLong)])]
+[JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(ActionAnswer))]
 [JsonSerializable(typeof(ActionResponse))]
 [JsonSerializable(typeof(OrderOutcome))]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Text;

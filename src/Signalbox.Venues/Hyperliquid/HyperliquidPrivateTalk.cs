@@ -126,7 +126,8 @@ internal sealed class HyperliquidPrivateTalk : IStreamTalk<VenueEvent>
     // Positions come as a whole list: one that is no longer in it is closed.
     private void TellHoldings(HyperliquidNews news, StreamTurn<VenueEvent> turn)
     {
-        if (news.Balances is { Count: > 0 } balances)
+        var isMargin = news.Positions is not null;
+        if (news.Balances is { Count: > 0 } balances && !(isMargin && known.SharesFunds))
         {
             turn.Tell(new VenueEvent.BalancesChanged(balances));
         }

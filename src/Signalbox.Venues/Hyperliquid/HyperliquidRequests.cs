@@ -133,6 +133,9 @@ public sealed class HyperliquidRequests
 
     public WireRequest Terms(InstrumentId instrument) => OfUser("activeAssetData", HyperliquidLimits.Usual, ("coin", instrument.Value));
 
+    /// <summary>Whether spot and perpetuals share one balance.</summary>
+    public WireRequest Abstraction() => OfUser("userAbstraction", HyperliquidLimits.Usual);
+
     public WireRequest RateLimit() => OfUser("userRateLimit", HyperliquidLimits.Usual);
 
     public static WireRequest Role(string address) => Info(RateLane.Reconcile, HyperliquidLimits.Role, ("type", "userRole"), ("user", address));

@@ -16,6 +16,7 @@ internal sealed class HyperliquidRest : VenueRest
     private readonly HyperliquidAssets assets;
     private readonly HyperliquidFills fills;
     private readonly HyperliquidAccess access;
+    private readonly HyperliquidFunds funds;
     private readonly HyperliquidPreparation preparation;
 
     public HyperliquidRest(VenueLine line, HyperliquidParts parts, VenueLineState state, TimeProvider clock)
@@ -28,6 +29,7 @@ internal sealed class HyperliquidRest : VenueRest
         assets = new(line, requests, options);
         fills = new(line, requests);
         access = new(line, requests, parts.Identity, parts.Limiter, state, clock);
+        funds = new(line, requests, known, clock);
         preparation = new(parts, assets, QuoteAsync, clock);
     }
 
@@ -223,9 +225,13 @@ internal sealed class HyperliquidRest : VenueRest
         return answer.Value is { } all ? VenueAnswer.Of<IReadOnlyList<FillReport>>([.. all.Where(fill => fill.Instrument == instrument)]) : answer;
     }
 
-    public override Task<VenueAnswer<IReadOnlyList<VenueBalance>>> BalancesAsync(CancellationToken cancel) => options.Product == HyperliquidProduct.Spot
-        ? AskAsync(requests.Balances(), reply => HyperliquidCodec.Balances(reply.Body.Span), cancel)
-        : AskAsync(requests.Positions(), reply => HyperliquidCodec.Margin(reply.Body.Span), cancel);
+    public override async Task<VenueAnswer<IReadOnlyList<VenueBalance>>> BalancesAsync(CancellationToken cancel)
+    {
+        var (isSpot, failure) = options.Product == HyperliquidProduct.Spot ? (true, null) : await funds.AreSharedAsync(cancel);
+        return failure is not null ? VenueAnswer.Failed<IReadOnlyList<VenueBalance>>(failure)
+            : isSpot ? await AskAsync(requests.Balances(), reply => HyperliquidCodec.Balances(reply.Body.Span), cancel)
+            : await AskAsync(requests.Positions(), reply => HyperliquidCodec.Margin(reply.Body.Span), cancel);
+    }
 
     public override Task<VenueAnswer<IReadOnlyList<VenuePosition>>> PositionsAsync(CancellationToken cancel) => options.Product == HyperliquidProduct.Spot
         ? base.PositionsAsync(cancel)

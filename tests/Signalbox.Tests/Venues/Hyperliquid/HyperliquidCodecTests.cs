@@ -222,6 +222,15 @@ public sealed class HyperliquidCodecTests
         Assert.Equal(new PositionTerms(new("BTC"), 20m, MarginMode.Cross, PositionMode.OneWay), HyperliquidCodec.Terms(new("BTC"), """{"user":"0x","coin":"BTC","leverage":{"type":"cross","value":20}}"""u8));
     }
 
+    [Theory]
+    [InlineData("\"unifiedAccount\"", true)]
+    [InlineData("\"portfolioMargin\"", true)]
+    [InlineData("\"disabled\"", false)]
+    [InlineData("\"default\"", false)]
+    [InlineData("null", null)]
+    [InlineData("{}", null)]
+    public void Balance_IsShared_AsTheAccountChose(string answer, bool? isShared) => Assert.Equal(isShared, HyperliquidCodec.IsShared(Encoding.UTF8.GetBytes(answer)));
+
     [Fact]
     public void Stream_TellsFillsStatesAndWhatItIsNot()
     {
