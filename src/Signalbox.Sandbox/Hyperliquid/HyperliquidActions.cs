@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Signalbox.Venues.Hyperliquid;
 using Signalbox.Venues.Matching;
 
 namespace Signalbox.Sandbox.Hyperliquid;
@@ -10,8 +9,11 @@ namespace Signalbox.Sandbox.Hyperliquid;
 /// <summary>What may be done at the exchange.</summary>
 internal sealed class HyperliquidActions(SandboxStage stage, HyperliquidTerms terms)
 {
+    private const string Waiting = "waitingForFill";
+
     private readonly SandboxFloor floor = stage.Floor;
     private readonly HyperliquidParser parser = new(stage.Floor);
+    private readonly HyperliquidChildren children = new(stage.Floor);
     private readonly ConcurrentDictionary<Account, long> requests = [];
 
     public long Used(Account account) => requests.GetValueOrDefault(account);
@@ -21,7 +23,8 @@ internal sealed class HyperliquidActions(SandboxStage stage, HyperliquidTerms te
         requests.AddOrUpdate(account.Trading, 1, static (_, before) => before + 1);
         return action.GetProperty("type").GetString() switch
         {
-            "order" => HyperliquidWriting.StatusesAsync(context, "order", Placed(action.GetProperty("orders"), account), WriteStatus),
+            "order" => HyperliquidWriting.StatusesAsync(
+                context, "order", action.GetProperty("grouping").ToString() == "normalTpsl" ? PlacedWithExits(action.GetProperty("orders"), account) : Placed(action.GetProperty("orders"), account), WriteStatus),
             "cancel" => HyperliquidWriting.StatusesAsync(context, "cancel", Cancelled(action, account, each => Find(account, each.GetProperty("o"))), WriteStatus),
             "cancelByCloid" => HyperliquidWriting.StatusesAsync(context, "cancel", Cancelled(action, account, each => Find(account, each.GetProperty("cloid"))), WriteStatus),
             "batchModify" => HyperliquidWriting.StatusesAsync(
@@ -34,6 +37,25 @@ internal sealed class HyperliquidActions(SandboxStage stage, HyperliquidTerms te
     }
 
     private List<(Order? Order, string? Refusal)> Placed(JsonElement orders, SandboxAccount account) => [.. orders.EnumerateArray().Select(each => Place(each, account))];
+
+    private List<(Order? Order, string? Refusal)> PlacedWithExits(JsonElement orders, SandboxAccount account)
+    {
+        var exits = orders.EnumerateArray().Skip(1).Select(parser.Read).ToList();
+        // One that is wrong refuses all.
+        if (exits.Find(each => each.Terms is null) is { Refusal: { } wrong })
+        {
+            return [(null, wrong)];
+        }
+
+        var entry = Place(orders[0], account);
+        if (entry.Order is not { } order)
+        {
+            return [entry];
+        }
+
+        children.Wait(account, order, [.. exits.Select(each => each.Terms!)]);
+        return [entry, .. exits.Select(_ => ((Order?)null, (string?)Waiting))];
+    }
 
     private (Order? Order, string? Refusal) Place(JsonElement json, SandboxAccount account)
     {
@@ -99,9 +121,9 @@ internal sealed class HyperliquidActions(SandboxStage stage, HyperliquidTerms te
 
     private static void WriteStatus(Utf8JsonWriter json, (Order? Order, string? Refusal) status)
     {
-        if (status is (null, null))
+        if (status.Order is null && status.Refusal is null or Waiting)
         {
-            json.WriteStringValue("success");
+            json.WriteStringValue(status.Refusal ?? "success");
             return;
         }
 

@@ -1,6 +1,5 @@
 using Signalbox.Markets;
 using Signalbox.Strategies;
-using Signalbox.Venues;
 using Signalbox.Venues.Hyperliquid;
 using Signalbox.Venues.Signing;
 
@@ -24,7 +23,7 @@ internal static class HyperliquidDoor
         },
         Open);
 
-    private static IVenue Open(VenueOpening opening)
+    private static HyperliquidVenue Open(VenueOpening opening)
     {
         var product = opening.OneOf("product", "perpetuals", "spot") == "spot" ? HyperliquidProduct.Spot : HyperliquidProduct.Perpetuals;
         var environment = opening.Environment("testnet");

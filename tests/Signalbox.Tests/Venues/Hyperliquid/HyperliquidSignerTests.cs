@@ -1,6 +1,5 @@
 using Signalbox.Venues.Hyperliquid;
 using Signalbox.Venues.Signing;
-using Signalbox.Venues.Wire;
 using Xunit;
 
 namespace Signalbox.Tests.Venues.Hyperliquid;
