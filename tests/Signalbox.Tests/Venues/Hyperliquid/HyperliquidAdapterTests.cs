@@ -21,7 +21,7 @@ public sealed class HyperliquidAdapterTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await SandboxServer.StartAsync(new() { Exchange = "hyperliquid", Balances = new Dictionary<string, Money> { ["USDC"] = new(1_000_000m) } }, TimeProvider.System, Cancel);
+        server = await SandboxServer.StartAsync(HyperliquidHarness.Options("hyperliquid", new() { ["USDC"] = new(1_000_000m) }), TimeProvider.System, Cancel);
         harness = new(server, HyperliquidProduct.Perpetuals);
         await harness.SetPriceAsync(new(80_000m));
     }

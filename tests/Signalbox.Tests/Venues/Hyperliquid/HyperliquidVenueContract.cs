@@ -13,7 +13,7 @@ public sealed class HyperliquidPerpetualsVenueContract : VenueContract
 {
     protected override async Task<VenueHarness> StartAsync()
     {
-        var options = new SandboxOptions { Exchange = "hyperliquid", Balances = new Dictionary<string, Money> { ["USDC"] = new(1_000_000m) } };
+        var options = HyperliquidHarness.Options("hyperliquid", new() { ["USDC"] = new(1_000_000m) });
         var harness = new HyperliquidHarness(await SandboxServer.StartAsync(options, TimeProvider.System, TestContext.Current.CancellationToken), HyperliquidProduct.Perpetuals);
         await harness.SetPriceAsync(new(80_000m));
         return harness;
@@ -24,11 +24,7 @@ public sealed class HyperliquidSpotVenueContract : VenueContract
 {
     protected override async Task<VenueHarness> StartAsync()
     {
-        var options = new SandboxOptions
-        {
-            Exchange = "hyperliquid-spot",
-            Balances = new Dictionary<string, Money> { ["USDC"] = new(1_000_000m), ["UBTC"] = new(10m) },
-        };
+        var options = HyperliquidHarness.Options("hyperliquid-spot", new() { ["USDC"] = new(1_000_000m), ["UBTC"] = new(10m) });
         var harness = new HyperliquidHarness(await SandboxServer.StartAsync(options, TimeProvider.System, TestContext.Current.CancellationToken), HyperliquidProduct.Spot);
         await harness.SetPriceAsync(new(80_000m));
         return harness;
@@ -38,6 +34,10 @@ public sealed class HyperliquidSpotVenueContract : VenueContract
 internal sealed class HyperliquidHarness(SandboxServer server, HyperliquidProduct product) : SandboxHarness(server)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>The maker quotes anew only when a test moves the price: by itself it would take what rests at its quotes at a time of its own.</summary>
+    public static SandboxOptions Options(string exchange, Dictionary<string, Money> balances) =>
+        new() { Exchange = exchange, Balances = balances, RefreshEvery = TimeSpan.FromMinutes(10) };
 
     // The venue is made before the fields of this class are set: it is told by what the exchange lists.
     private bool IsSpot => Server.Floor.Instruments[0].Kind == InstrumentKind.Spot;
