@@ -1,6 +1,7 @@
 using System.Text;
 using Signalbox.Text;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Hyperliquid;
 
 namespace Signalbox.Venues;
 
@@ -11,6 +12,8 @@ public static class VenueCatalogue
     [
         BinanceSheets.Spot,
         BinanceSheets.Usdm,
+        HyperliquidSheets.Perpetuals,
+        HyperliquidSheets.Spot,
     ];
 
     public static string ToMarkdown()
