@@ -1,6 +1,7 @@
 using System.Text;
 using Signalbox.Text;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Kucoin;
 
 namespace Signalbox.Venues;
 
@@ -11,6 +12,8 @@ public static class VenueCatalogue
     [
         BinanceSheets.Spot,
         BinanceSheets.Usdm,
+        KucoinSheets.Spot,
+        KucoinSheets.Futures,
     ];
 
     public static string ToMarkdown()

@@ -42,6 +42,7 @@ public static class KucoinErrors
         new(code, "clientOid duplicate", VenueError.DuplicateId),
         new(code, "clientOid parameter repeated", VenueError.DuplicateId),
         new(code, "Duplicate clientOid", VenueError.DuplicateId),
+        new(code, "allowMaxTimeWindow", VenueError.ClockSkew),
         new(code, "post only", VenueError.Rejected(RejectReason.WouldTakeLiquidity)),
         new(code, "postOnly", VenueError.Rejected(RejectReason.WouldTakeLiquidity)),
         new(code, "account.available.amount", VenueError.Rejected(RejectReason.InsufficientFunds)),

@@ -1,8 +1,8 @@
-using Signalbox.Venues.Connections;
+using Signalbox.Venues.Native;
 
 namespace Signalbox.Venues.Kucoin;
 
-public sealed record KucoinOptions
+public sealed record KucoinOptions : NativeOptions
 {
     public required string Key { get; init; }
 
@@ -15,16 +15,6 @@ public sealed record KucoinOptions
     public int KeyVersion { get; init; } = 3;
 
     public required KucoinAddresses Addresses { get; init; }
-
-    /// <summary>How long a whole exchange may take. Default 5 s.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
-
-    public EgressRoute Route { get; init; } = EgressRoute.Direct;
-
-    public ConnectionKeeperOptions Keeper { get; init; } = new();
-
-    /// <summary>How long a listing of the instruments is used before they are listed again. Default 10 min.</summary>
-    public TimeSpan InstrumentsFreshFor { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Futures: the currencies whose accounts are asked for, beside those that instruments in use settle in.</summary>
     public IReadOnlyList<string> Currencies { get; init; } = ["USDT", "USDC", "XBT"];
@@ -41,7 +31,7 @@ public sealed record KucoinAddresses
     /// <summary>Where the permissions of a key are asked: spot's address for both products.</summary>
     public required Uri Account { get; init; }
 
-    /// <summary>Takes the place of the stream address the venue names. Default none.</summary>
+    /// <summary>Takes the place of the host that the venue names for its streams. Default none.</summary>
     public Uri? Streams { get; init; }
 
     public static KucoinAddresses Spot(string environment) => Of(Host("api", environment), environment);
@@ -53,7 +43,7 @@ public sealed record KucoinAddresses
     {
         Rest = address,
         Account = address,
-        Streams = new UriBuilder(address) { Scheme = address.Scheme == "https" ? "wss" : "ws", Path = "/endpoint" }.Uri,
+        Streams = new UriBuilder(address) { Scheme = address.Scheme == "https" ? "wss" : "ws" }.Uri,
     };
 
     private static KucoinAddresses Of(string rest, string environment) => new() { Rest = new(rest), Account = new(Host("api", environment)) };

@@ -56,7 +56,7 @@ internal static class KucoinFuturesOrders
             WireDraft.Unsupported($"KuCoin futures have no time in force {order.TimeInForce}; use gtc or ioc."),
         { Type: OrderType.TrailingStop } => WireDraft.Unsupported("KuCoin futures have no trailing stops."),
         { Quantity.Value: var size, Extras: not { ClosesPosition: true } } when size != decimal.Truncate(size) =>
-            WireDraft.Unsupported("KuCoin futures count whole contracts."),
+            new(RejectReason.BelowMinimum, "whole-contracts", "KuCoin futures count whole contracts."),
         { PostOnly: true, TimeInForce: TimeInForce.Ioc } => WireDraft.Unsupported("KuCoin does not heed post-only on ioc orders."),
         { PostOnly: true, LimitPrice: null } => WireDraft.Unsupported("Only a limit order can be post-only."),
         { PostOnly: true, VisibleQuantity: not null } => WireDraft.Unsupported("A post-only order of KuCoin futures shows its whole quantity."),

@@ -28,6 +28,5 @@ internal static class KucoinSpotErrors
     public static readonly IReadOnlyList<MessageRule> Messages =
     [
         new("200002", "Too many requests", VenueError.Throttled),
-        new("400500", "clientTimestamp", VenueError.ClockSkew),
     ];
 }
