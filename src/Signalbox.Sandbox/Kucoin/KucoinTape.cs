@@ -1,0 +1,85 @@
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Venues.Matching;
+
+namespace Signalbox.Sandbox.Kucoin;
+
+/// <summary>
+/// Every change of every book, level by level and numbered without holes: what streams tell and what a snapshot counts by.
+/// Used under the floor's lock.
+/// </summary>
+internal sealed class KucoinTape
+{
+    private readonly SandboxFloor floor;
+    private readonly Dictionary<InstrumentId, Told> told = [];
+    private readonly List<Action<InstrumentId, IReadOnlyList<KucoinChange>>> listeners = [];
+
+    public KucoinTape(SandboxFloor floor)
+    {
+        this.floor = floor;
+        floor.Watch(Follow);
+    }
+
+    /// <summary>Until it leaves.</summary>
+    public IDisposable Join(Action<InstrumentId, IReadOnlyList<KucoinChange>> listener)
+    {
+        floor.Read(_ =>
+        {
+            listeners.Add(listener);
+            return true;
+        });
+        return new Leaving(() => floor.Read(_ => listeners.Remove(listener)));
+    }
+
+    /// <summary>The number of the last change, all before it told.</summary>
+    public long Catch(InstrumentId instrument)
+    {
+        Follow(instrument);
+        return told[instrument].Sequence;
+    }
+
+    private void Follow(InstrumentId instrument)
+    {
+        if (!told.TryGetValue(instrument, out var known))
+        {
+            told.Add(instrument, known = new());
+        }
+
+        var changes = new List<KucoinChange>();
+        foreach (var side in new[] { Side.Buy, Side.Sell })
+        {
+            var now = floor.Book(instrument)!.Depth(side).ToDictionary(level => (side, level.Price), level => level.Open);
+            var gone = known.Levels.Keys.Where(key => key.Side == side && !now.ContainsKey(key)).ToList();
+            foreach (var key in gone)
+            {
+                known.Levels.Remove(key);
+                changes.Add(new(side, key.Price, Quantity.Zero, ++known.Sequence));
+            }
+
+            foreach (var (key, open) in now.Where(level => known.Levels.GetValueOrDefault(level.Key) != level.Value))
+            {
+                known.Levels[key] = open;
+                changes.Add(new(side, key.Price, open, ++known.Sequence));
+            }
+        }
+
+        if (changes.Count > 0)
+        {
+            listeners.ForEach(listener => listener(instrument, changes));
+        }
+    }
+
+    private sealed class Told
+    {
+        public Dictionary<(Side Side, Price Price), Quantity> Levels { get; } = [];
+
+        public long Sequence { get; set; } = 1_000_000;
+    }
+
+    private sealed class Leaving(Action leave) : IDisposable
+    {
+        public void Dispose() => leave();
+    }
+}
+
+internal readonly record struct KucoinChange(Side Side, Price Price, Quantity Open, long Sequence);
