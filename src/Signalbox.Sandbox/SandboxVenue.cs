@@ -1,7 +1,9 @@
 using Signalbox.Sandbox.Binance;
 using Signalbox.Sandbox.Faults;
+using Signalbox.Sandbox.Kucoin;
 using Signalbox.Sandbox.Loopback;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Kucoin;
 using Signalbox.Venues.Matching;
 using Signalbox.Venues.Paper;
 
@@ -45,6 +47,21 @@ public sealed record SandboxVenue
             Create = stage => new BinanceUsdmExchange(stage),
             Rules = new() { ClientIds = BinanceCapabilities.Usdm.ClientIds },
             Instruments = BinanceInstruments.Usdm,
+        },
+        new()
+        {
+            Name = "kucoin",
+            Create = stage => new KucoinSpotExchange(stage),
+            Rules = new() { ClientIds = KucoinCapabilities.Spot.ClientIds, RefusesStopsThroughPrice = false },
+            Accounts = FundsMode.Spot,
+            Instruments = KucoinInstruments.Spot,
+        },
+        new()
+        {
+            Name = "kucoin-futures",
+            Create = stage => new KucoinFuturesExchange(stage),
+            Rules = new() { ClientIds = KucoinCapabilities.Futures.ClientIds, RefusesStopsThroughPrice = false },
+            Instruments = KucoinInstruments.Futures,
         },
     ];
 

@@ -41,14 +41,14 @@ internal sealed class KucoinSpotAccount(SandboxFloor floor, KucoinRoutes routes,
     public Task OpenOrdersAsync(KucoinCall call, SandboxAccount account) => routes.AnswerAsync(call, json => json.WriteList(
         account.Trading.OpenOrders.Where(order => Is(call, order) && !order.IsDormant).OrderByDescending(order => order.Number), order => KucoinSpotReports.WriteOrder(json, order)));
 
-    public Task EndedOrdersAsync(KucoinCall call, SandboxAccount account) => ListAsync(
+    public Task EndedOrdersAsync(KucoinCall call, SandboxAccount account) => ListAsync<Order>(
         call, () => [.. floor.Ledger.Orders.Where(order => order.Account == account.Trading && Is(call, order) && !order.IsOpen && !numbers.Waits(order))],
         order => order.Number, KucoinSpotReports.WriteOrder);
 
     public Task FillsAsync(KucoinCall call, SandboxAccount account)
     {
         var (since, until) = (call.Whole("startAt") ?? 0, call.Whole("endAt") ?? long.MaxValue);
-        return ListAsync(
+        return ListAsync<Fill>(
             call,
             () =>
             [
