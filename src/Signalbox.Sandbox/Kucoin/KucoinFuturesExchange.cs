@@ -35,7 +35,7 @@ internal sealed class KucoinFuturesExchange : ISandboxExchange
         MapQuestions(routes, account);
         MapTerms(routes, terms);
         routes.Signed(HttpMethods.Post, "/api/v1/orders", 2, (call, who) => PlaceAsync(routes, parser, call, who));
-        routes.Signed(HttpMethods.Post, "/api/v1/st-orders", 2, (call, who) => PlaceAsync(routes, parser, call, who));
+        routes.Signed(HttpMethods.Post, "/api/v1/st-orders", 2, (call, _) => KucoinJson.RefuseAsync(call.Context, KucoinFault.FuturesParameter("The sandbox attaches no exits to orders.")));
         routes.Signed(HttpMethods.Post, "/api/v1/orders/test", 2, (call, who) => parser.Read(call.Body, who).Fault is { } fault
             ? KucoinJson.RefuseAsync(call.Context, fault)
             : routes.AnswerAsync(call, json => json.WriteObject(() => json.WriteString("orderId", KucoinNumbers.Of(0)))));

@@ -17,7 +17,7 @@ internal sealed class KucoinTape
     public KucoinTape(SandboxFloor floor)
     {
         this.floor = floor;
-        floor.Watch(Follow);
+        floor.Watch(instrument => Follow(instrument, mayRepeat: true));
     }
 
     /// <summary>Until it leaves.</summary>
@@ -34,11 +34,12 @@ internal sealed class KucoinTape
     /// <summary>The number of the last change, all before it told.</summary>
     public long Catch(InstrumentId instrument)
     {
-        Follow(instrument);
+        Follow(instrument, mayRepeat: false);
         return told[instrument].Sequence;
     }
 
-    private void Follow(InstrumentId instrument)
+    /// <param name="mayRepeat">A book that stands still tells its best bid again: whoever has a snapshot waits for a change after it.</param>
+    private void Follow(InstrumentId instrument, bool mayRepeat)
     {
         if (!told.TryGetValue(instrument, out var known))
         {
@@ -61,6 +62,11 @@ internal sealed class KucoinTape
                 known.Levels[key] = open;
                 changes.Add(new(side, key.Price, open, ++known.Sequence));
             }
+        }
+
+        if (mayRepeat && changes.Count == 0 && floor.Book(instrument)!.BestBid is { } best)
+        {
+            changes.Add(new(Side.Buy, best, known.Levels[(Side.Buy, best)], ++known.Sequence));
         }
 
         if (changes.Count > 0)
