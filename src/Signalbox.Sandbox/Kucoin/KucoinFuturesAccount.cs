@@ -55,7 +55,7 @@ internal sealed class KucoinFuturesAccount(SandboxFloor floor, KucoinRoutes rout
     public Task RecentFillsAsync(KucoinCall call, SandboxAccount account) => routes.AnswerAsync(call, json => json.WriteList(
         Fills(call, account).Take(PageMax), each => KucoinFuturesReports.WriteFill(json, each.Order, each.Fill.What, each.Fill.At)));
 
-    public Task FeesAsync(KucoinCall call, SandboxAccount account) => floor.Book(new(call["symbol"] ?? "")) is { Listing: { } listing }
+    public Task FeesAsync(KucoinCall call, SandboxAccount _) => floor.Book(new(call["symbol"] ?? "")) is { Listing: { } listing }
         ? routes.AnswerAsync(call, json => json.WriteObject(() =>
         {
             json.WriteString("symbol", call["symbol"]);

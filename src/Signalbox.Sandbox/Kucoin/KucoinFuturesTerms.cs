@@ -41,7 +41,7 @@ internal sealed class KucoinFuturesTerms(KucoinRoutes routes)
         return routes.AnswerAsync(call, json => json.WriteBooleanValue(true));
     }
 
-    public Task PositionModeAsync(KucoinCall call, SandboxAccount account) => routes.AnswerAsync(call, json => json.WriteObject(() => json.WriteString("positionMode", "0")));
+    public Task PositionModeAsync(KucoinCall call, SandboxAccount _) => routes.AnswerAsync(call, json => json.WriteObject(() => json.WriteString("positionMode", "0")));
 
     public Task SetPositionModeAsync(KucoinCall call, SandboxAccount account) => call["positionMode"] == "0"
         ? PositionModeAsync(call, account)

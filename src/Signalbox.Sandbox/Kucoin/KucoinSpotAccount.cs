@@ -20,7 +20,7 @@ internal sealed class KucoinSpotAccount(SandboxFloor floor, KucoinRoutes routes,
             json.WriteDecimal("holds", balance.Total.Value - balance.Available.Value);
         })));
 
-    public Task FeesAsync(KucoinCall call, SandboxAccount account) => routes.AnswerAsync(call, json => json.WriteList(
+    public Task FeesAsync(KucoinCall call, SandboxAccount _) => routes.AnswerAsync(call, json => json.WriteList(
         (call["symbols"] ?? "").Split(',').Select(symbol => floor.Book(new(symbol))?.Listing).OfType<Listing>(), listing => json.WriteObject(() =>
         {
             json.WriteString("symbol", listing.Instrument.Id.Value);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Signalbox.Markets;
 using Signalbox.Venues;
 using Signalbox.Venues.Matching;
 

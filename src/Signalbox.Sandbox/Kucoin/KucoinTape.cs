@@ -1,6 +1,5 @@
 using Signalbox.Identity;
 using Signalbox.Markets;
-using Signalbox.Venues.Matching;
 
 namespace Signalbox.Sandbox.Kucoin;
 

@@ -1,4 +1,3 @@
-using Signalbox.Venues.Streams;
 using Signalbox.Venues.Wire;
 
 namespace Signalbox.Venues.Kucoin.Futures;
