@@ -13,7 +13,7 @@ internal static class KucoinFuturesOrders
 
     public static JsonBody Write(PlaceOrder order, KucoinTerms terms)
     {
-        var (extras, isLimit) = (order.Extras, order.LimitPrice is not null);
+        var (extras, isLimit) = (order.Extras, order.Type is OrderType.Limit or OrderType.StopLimit);
         var closes = extras?.ClosesPosition == true;
         var mode = extras?.MarginMode ?? terms.MarginMode;
         var body = new JsonBody()
@@ -26,7 +26,7 @@ internal static class KucoinFuturesOrders
         }
 
         body.Add("type", isLimit ? "limit" : "market");
-        if (order.StopPrice is { } stop)
+        if (order.Type is OrderType.Stop or OrderType.StopLimit && order.StopPrice is { } stop)
         {
             body.Add("stop", KucoinWords.Rises(order) ? "up" : "down").Add("stopPriceType", KucoinWords.Of(extras?.TriggerBy)).Add("stopPrice", stop.Value);
         }
@@ -36,7 +36,7 @@ internal static class KucoinFuturesOrders
             .Add("stp", KucoinWords.Of(extras?.SelfTrades))
             .Add("marginMode", mode is null ? null : mode == MarginMode.Cross ? "CROSS" : "ISOLATED")
             .Add("positionSide", extras?.PositionSide is { } side ? side == PositionSide.Long ? "LONG" : "SHORT" : null)
-            .Add("price", order.LimitPrice?.Value);
+            .Add("price", isLimit ? order.LimitPrice?.Value : null);
         if (!closes)
         {
             Number(body, "size", order.Quantity.Value);

@@ -73,7 +73,7 @@ public sealed class KucoinFuturesRequests(KucoinSigner signer)
         Page(new QueryWriter().Add("status", "done").Add("symbol", instrument?.Value).Add("startAt", since?.ToUnixTimeMilliseconds()).Add("endAt", until?.ToUnixTimeMilliseconds()), page),
         2, time);
 
-    public WireRequest FillsOf(VenueOrderId order, SigningTime time) => Ask("/api/v1/fills", Page(new QueryWriter().Add("orderId", order.Value), 1), 5, time);
+    public WireRequest FillsOf(VenueOrderId order, int page, SigningTime time) => Ask("/api/v1/fills", Page(new QueryWriter().Add("orderId", order.Value), page), 5, time);
 
     public WireRequest Fills(DateTimeOffset since, DateTimeOffset until, int page, SigningTime time) => Ask(
         "/api/v1/fills",

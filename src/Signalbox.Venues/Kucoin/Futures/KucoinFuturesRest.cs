@@ -185,20 +185,15 @@ internal sealed class KucoinFuturesRest(
     /// <summary>The list of one order lags; where it is short, the recent fills are asked for too.</summary>
     private async Task<VenueAnswer<IReadOnlyList<FillReport>>> AllOfAsync(InstrumentId instrument, OrderReport order, CancellationToken cancel)
     {
-        var answer = await AskAsync(requests.FillsOf(order.VenueOrderId, Now), reply => KucoinFuturesCodec.Fills(reply.Body.Span), cancel);
-        if (answer.Value is not { } page)
+        var listed = await KucoinPages.NumberedAsync(page => AskAsync(requests.FillsOf(order.VenueOrderId, page, Now), reply => KucoinFuturesCodec.Fills(reply.Body.Span), cancel));
+        if (listed.Value is not { } fills || fills.Sum(fill => fill.Quantity.Value) >= order.FilledQuantity.Value)
         {
-            return VenueAnswer.Failed<IReadOnlyList<FillReport>>(answer.Failure!);
-        }
-
-        if (page.Items.Sum(fill => fill.Quantity.Value) >= order.FilledQuantity.Value)
-        {
-            return VenueAnswer.Of(page.Items);
+            return listed;
         }
 
         var recent = await RecentAsync(instrument, cancel);
         return recent.Value is { } latest
-            ? VenueAnswer.Of<IReadOnlyList<FillReport>>([.. page.Items.Concat(latest.Where(fill => fill.VenueOrderId == order.VenueOrderId)).DistinctBy(fill => fill.FillId)])
+            ? VenueAnswer.Of<IReadOnlyList<FillReport>>([.. fills.Concat(latest.Where(fill => fill.VenueOrderId == order.VenueOrderId)).DistinctBy(fill => fill.FillId)])
             : recent;
     }
 

@@ -15,14 +15,14 @@ internal static class KucoinSpotOrders
 
     public static JsonBody Write(PlaceOrder order, SigningTime time)
     {
-        var isLimit = order.LimitPrice is not null;
+        var isLimit = order.Type is OrderType.Limit or OrderType.StopLimit;
         var body = new JsonBody()
             .Add("clientOid", KucoinIds.Write(order.Id))
             .Add("side", KucoinWords.Of(order.Side))
             .Add("symbol", order.Instrument.Value)
             .Add("type", isLimit ? "limit" : "market")
             .Add("stp", KucoinWords.Of(order.Extras?.SelfTrades))
-            .Add("price", order.LimitPrice?.Value)
+            .Add("price", isLimit ? order.LimitPrice?.Value : null)
             .Add("size", order.Extras?.QuoteAmount is null ? order.Quantity.Value : null)
             .Add("funds", order.Extras?.QuoteAmount?.Value)
             .Add("timeInForce", isLimit ? KucoinWords.Of(order.TimeInForce) : null)
@@ -76,7 +76,7 @@ internal static class KucoinSpotOrders
     };
 
     // Whole seconds from its arrival; rounded down, so that it never stands longer than asked.
-    private static long? SecondsLeft(PlaceOrder order) => order is { TimeInForce: TimeInForce.Gtd, ExpiresAt: { } end }
+    private static long? SecondsLeft(PlaceOrder order) => order is { TimeInForce: TimeInForce.Gtd, Type: OrderType.Limit or OrderType.StopLimit, ExpiresAt: { } end }
         ? Math.Max(1, (long)(end - order.IntendedAt).TotalSeconds)
         : null;
 }

@@ -85,8 +85,9 @@ public sealed class KucoinSpotRequests(KucoinSigner signer)
     public WireRequest EndedOrders(InstrumentId instrument, DateTimeOffset? since, DateTimeOffset? until, string? lastId, SigningTime time) =>
         Ask($"{OrdersPath}/done", Window(Symbol(instrument), since, until, lastId), 2, time);
 
-    public WireRequest FillsOf(InstrumentId instrument, VenueOrderId order, SigningTime time) =>
-        Ask("/api/v1/hf/fills", Symbol(instrument).Add("orderId", order.Value).Add("limit", FillsOfAPage), 2, time);
+    /// <param name="lastId">Continues with what is older than a whole page.</param>
+    public WireRequest FillsOf(InstrumentId instrument, VenueOrderId order, string? lastId, SigningTime time) =>
+        Ask("/api/v1/hf/fills", Symbol(instrument).Add("orderId", order.Value).Add("lastId", lastId).Add("limit", FillsOfAPage), 2, time);
 
     /// <param name="lastId">Continues with what is older than a whole page.</param>
     public WireRequest Fills(InstrumentId instrument, DateTimeOffset since, DateTimeOffset until, string? lastId, SigningTime time) =>

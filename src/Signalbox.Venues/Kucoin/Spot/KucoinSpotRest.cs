@@ -205,10 +205,26 @@ internal sealed class KucoinSpotRest(VenueLine line, KucoinSpotRequests requests
             : await WithFillsAsync(order, () => AllOfAsync(instrument, order.VenueOrderId, cancel));
     }
 
+    /// <summary>The venue may leave out of account where a page is to begin; one that brings nothing new is the last.</summary>
     private async Task<VenueAnswer<IReadOnlyList<FillReport>>> AllOfAsync(InstrumentId instrument, VenueOrderId number, CancellationToken cancel)
     {
-        var answer = await AskAsync(requests.FillsOf(instrument, number, Now), reply => KucoinSpotCodec.Fills(reply.Body.Span), cancel);
-        return answer.Value is { } page ? VenueAnswer.Of(page.Items) : VenueAnswer.Failed<IReadOnlyList<FillReport>>(answer.Failure!);
+        var seen = new HashSet<FillId>();
+        string? last = null;
+        var all = await PagesAsync<FillReport, string>(
+            async lastId =>
+            {
+                var answer = await AskAsync(requests.FillsOf(instrument, number, lastId, Now), reply => KucoinSpotCodec.Fills(reply.Body.Span), cancel);
+                if (answer.Value is not { } page)
+                {
+                    return VenueAnswer.Failed<IReadOnlyList<FillReport>>(answer.Failure!);
+                }
+
+                FillReport[] fresh = [.. page.Items.Where(fill => seen.Add(fill.FillId))];
+                last = fresh.Length > 0 && page.Items.Count >= KucoinSpotRequests.FillsOfAPage ? page.LastId : null;
+                return VenueAnswer.Of<IReadOnlyList<FillReport>>(fresh);
+            },
+            _ => last);
+        return all;
     }
 
     private async Task<OrderEvidence> FindStopAsync(WireRequest request, StopReader read, CancellationToken cancel)

@@ -119,7 +119,7 @@ public sealed class KucoinFuturesRequestsTests
         { "GET /api/v1/orders?status=active&currentPage=1&pageSize=1000", Requests.OpenOrders(1, Time) },
         { "GET /api/v1/orders?status=done&symbol=XBTUSDTM&startAt=1547015186532&currentPage=1&pageSize=1000", Requests.EndedOrders(Contract, Intended, null, 1, Time) },
         { "GET /api/v1/stopOrders?currentPage=2&pageSize=1000", Requests.OpenStops(2, Time) },
-        { "GET /api/v1/fills?orderId=23&currentPage=1&pageSize=1000", Requests.FillsOf(new("23"), Time) },
+        { "GET /api/v1/fills?orderId=23&currentPage=1&pageSize=1000", Requests.FillsOf(new("23"), 1, Time) },
         { "GET /api/v1/fills?startAt=1547015186532&endAt=1547015187532&currentPage=1&pageSize=1000", Requests.Fills(Intended, Intended.AddSeconds(1), 1, Time) },
         { "GET /api/v1/recentFills?symbol=XBTUSDTM", Requests.RecentFills(Contract, Time) },
         { "GET /api/v1/positions", Requests.Positions(Time) },

@@ -127,7 +127,7 @@ public sealed class KucoinSpotRequestsTests
         { "GET /api/v1/hf/orders/active?symbol=BTC-USDT", Requests.OpenOrders(Pair, Time) },
         { "GET /api/v1/stop-order?tradeType=TRADE&currentPage=2&pageSize=500", Requests.OpenStops(2, Time) },
         { "GET /api/v1/hf/orders/done?symbol=BTC-USDT&lastId=12&limit=100", Requests.EndedOrders(Pair, null, null, "12", Time) },
-        { "GET /api/v1/hf/fills?symbol=BTC-USDT&orderId=67&limit=100", Requests.FillsOf(Pair, new("67"), Time) },
+        { "GET /api/v1/hf/fills?symbol=BTC-USDT&orderId=67&limit=100", Requests.FillsOf(Pair, new("67"), null, Time) },
         { "GET /api/v1/hf/fills?symbol=BTC-USDT&startAt=1547015186532&endAt=1547015187532&limit=100", Requests.Fills(Pair, Intended, Intended.AddSeconds(1), null, Time) },
         { "GET /api/v1/accounts?type=trade", Requests.Balances(Time) },
         { "GET /api/v1/trade-fees?symbols=BTC-USDT", Requests.Fees(Pair, Time) },

@@ -46,12 +46,13 @@ public sealed class KucoinTalkTests
     }
 
     [Fact]
-    public void Welcome_SubscribesEachTopicOnce_WithAllItsInstruments()
+    public async Task Welcome_SubscribesEachTopicOnce_WithAllItsInstruments()
     {
         wanted.Want("/spotMarket/level1:BTC-USDT");
         wanted.Want("/spotMarket/level1:ETH-USDT");
         wanted.Want("/market/match:BTC-USDT");
         var (talk, turn) = (Talk(), new StreamTurn<MarketEvent>());
+        await talk.DialAsync(TestContext.Current.CancellationToken);
 
         Hear(talk, turn, """{"id":"1","type":"welcome"}""");
 
