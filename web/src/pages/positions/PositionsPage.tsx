@@ -9,6 +9,7 @@ import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
 import { Profit } from '../../parts/Profit';
+import { PositionActions } from './PositionActions';
 import styles from './PositionsPage.module.css';
 
 type Row = Schemas['PositionDocument'];
@@ -25,6 +26,7 @@ const columns: Column<Row>[] = [
   { name: 'open', title: 'Open P&L', width: '120px', isNumber: true, cell: (row) => <Profit value={row.unrealised} /> },
   { name: 'realised', title: 'Realised', width: '120px', isNumber: true, cell: (row) => <Profit value={row.realised} /> },
   { name: 'protection', title: 'Stops and targets', width: 'minmax(200px, 3fr)', cell: (row) => protection(row) || <span className={styles.naked}>none</span> },
+  { name: 'actions', title: 'Act', width: 'minmax(190px, 2fr)', cell: (row) => <PositionActions position={row} /> },
 ];
 
 /** What every account holds now. */
