@@ -4,6 +4,10 @@ using Signalbox.Sandbox.Hyperliquid;
 using Signalbox.Sandbox.Loopback;
 using Signalbox.Venues.Binance;
 using Signalbox.Venues.Hyperliquid;
+using Signalbox.Sandbox.Kucoin;
+using Signalbox.Sandbox.Loopback;
+using Signalbox.Venues.Binance;
+using Signalbox.Venues.Kucoin;
 using Signalbox.Venues.Matching;
 using Signalbox.Venues.Paper;
 
@@ -50,6 +54,21 @@ public sealed record SandboxVenue
         },
         new() { Name = "hyperliquid", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Perpetuals.ClientIds }, Instruments = HyperliquidMarkets.Perpetuals },
         new() { Name = "hyperliquid-spot", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Spot.ClientIds }, Accounts = FundsMode.Spot, FeeInReceived = true, Instruments = HyperliquidMarkets.Spot },
+        new()
+        {
+            Name = "kucoin",
+            Create = stage => new KucoinSpotExchange(stage),
+            Rules = new() { ClientIds = KucoinCapabilities.Spot.ClientIds, RefusesStopsThroughPrice = false },
+            Accounts = FundsMode.Spot,
+            Instruments = KucoinInstruments.Spot,
+        },
+        new()
+        {
+            Name = "kucoin-futures",
+            Create = stage => new KucoinFuturesExchange(stage),
+            Rules = new() { ClientIds = KucoinCapabilities.Futures.ClientIds, RefusesStopsThroughPrice = false },
+            Instruments = KucoinInstruments.Futures,
+        },
     ];
 
     public static SandboxVenue Named(string name) => All.FirstOrDefault(venue => venue.Name == name)

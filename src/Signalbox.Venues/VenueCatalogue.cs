@@ -2,6 +2,7 @@ using System.Text;
 using Signalbox.Text;
 using Signalbox.Venues.Binance;
 using Signalbox.Venues.Hyperliquid;
+using Signalbox.Venues.Kucoin;
 
 namespace Signalbox.Venues;
 
@@ -14,6 +15,8 @@ public static class VenueCatalogue
         BinanceSheets.Usdm,
         HyperliquidSheets.Perpetuals,
         HyperliquidSheets.Spot,
+        KucoinSheets.Spot,
+        KucoinSheets.Futures,
     ];
 
     public static string ToMarkdown()

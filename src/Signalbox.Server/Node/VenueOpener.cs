@@ -28,6 +28,7 @@ internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connectio
                 opening.Clock)),
         BinanceDoor.Door,
         HyperliquidDoor.Door,
+        KucoinDoor.Door,
     ];
 
     public static BrokerDirectory Brokers { get; } = new([BrokerDirectory.Paper, .. Doors.Select(door => door.Broker)]);

@@ -42,7 +42,7 @@ public sealed class VenueLine(VenueHttp http, RateLimiter limiter, IVenueVoice v
             return null;
         }
 
-        voice.Correct(limiter, subject, reply);
+        voice.Correct(limiter, subject, request, reply);
         var complaint = voice.Complaint(reply);
         switch (complaint?.Error.Meaning)
         {
