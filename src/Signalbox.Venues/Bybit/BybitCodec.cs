@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Venues.Errors;
+using Signalbox.Venues.Streams;
 using Signalbox.Venues.Wire;
 
 namespace Signalbox.Venues.Bybit;
@@ -32,6 +33,10 @@ public static class BybitCodec
             : null;
 
     public static BybitPage<OrderReport>? Orders(ReadOnlySpan<byte> json) => Page(json, Json.BybitAnswerBybitListBybitOrder, BybitOrderReports.Decode);
+
+    /// <summary>Whether the first order of the answer is a stop of spot that waits for the opposite of what was meant by it.</summary>
+    public static bool? WaitsTheOtherWay(ReadOnlySpan<byte> json, bool takesProfit) =>
+        Read(json, Json.BybitAnswerBybitListBybitOrder) is { List: [var order, ..] } ? BybitOrderReports.WaitsTheOtherWay(order, takesProfit) : null;
 
     /// <summary>Fills alone; fees for holding and moves between accounts are left out.</summary>
     public static BybitPage<FillReport>? Fills(BybitProduct product, ReadOnlySpan<byte> json) =>
@@ -93,10 +98,18 @@ public static class BybitCodec
         _ => null,
     };
 
+    /// <summary>A whole book, best levels first.</summary>
+    public static BookSnapshot? Book(ReadOnlySpan<byte> json) =>
+        Read(json, Json.BybitAnswerBybitBook) is { Bids: { } bids, Asks: { } asks } book && bids.Concat(asks).All(level => level is { Count: >= 2 })
+            ? new(book.Sequence, [.. bids.Select(Level)], [.. asks.Select(Level)])
+            : null;
+
     public static IReadOnlyList<MarketTrade>? Trades(ReadOnlySpan<byte> json) => Read(json, Json.BybitAnswerBybitListBybitTrade) is { List: { } list }
         ? [.. list.Where(each => each is { Symbol: not null, ExecId: not null, Price: > 0, Size: > 0 }).Select(each => new MarketTrade(
             new(each.Symbol!), each.ExecId!, new(each.Price!.Value), new(each.Size!.Value), BybitWords.SideOf(each.Side), UnixTime.FromMilliseconds(each.Time)))]
         : null;
+
+    private static BookLevel Level(IReadOnlyList<decimal> level) => new(level[0], level[1]);
 
     private static VenueOutcome Outcome(BybitCode said, BybitPlaced placed) => said.Code != 0
         ? new VenueComplaint(BybitErrors.Table.Find($"{said.Code}", said.Msg ?? ""), $"{said.Code}", said.Msg ?? "").Outcome

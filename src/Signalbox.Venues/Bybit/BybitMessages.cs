@@ -238,6 +238,18 @@ internal sealed record BybitLotFilter
 
 internal sealed record BybitTicker(string? Symbol, decimal? Bid1Price, decimal? Ask1Price, decimal? LastPrice);
 
+internal sealed record BybitBook
+{
+    [JsonPropertyName("b")]
+    public IReadOnlyList<IReadOnlyList<decimal>>? Bids { get; init; }
+
+    [JsonPropertyName("a")]
+    public IReadOnlyList<IReadOnlyList<decimal>>? Asks { get; init; }
+
+    [JsonPropertyName("u")]
+    public long Sequence { get; init; }
+}
+
 internal sealed record BybitFee(string? Symbol, decimal? TakerFeeRate, decimal? MakerFeeRate);
 
 internal sealed record BybitTime(decimal? TimeSecond, decimal? TimeNano);
@@ -269,10 +281,46 @@ internal sealed record BybitTrade
     public long Time { get; init; }
 }
 
+/// <summary>An answer to something we said on a stream.</summary>
+internal sealed record BybitSpoken
+{
+    public string? Op { get; init; }
+
+    public bool Success { get; init; }
+
+    [JsonPropertyName("ret_msg")]
+    public string? RetMsg { get; init; }
+
+    [JsonPropertyName("req_id")]
+    public string? ReqId { get; init; }
+}
+
+/// <summary>A trade as the stream writes it; the same letter in another case is another field.</summary>
+internal sealed record BybitStreamedTrade
+{
+    [JsonPropertyName("i")]
+    public string? Id { get; init; }
+
+    [JsonPropertyName("s")]
+    public string? Symbol { get; init; }
+
+    [JsonPropertyName("S")]
+    public string? Side { get; init; }
+
+    [JsonPropertyName("p")]
+    public decimal? Price { get; init; }
+
+    [JsonPropertyName("v")]
+    public decimal? Size { get; init; }
+
+    [JsonPropertyName("T")]
+    public long Time { get; init; }
+}
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    Converters = [typeof(LooseDecimalOrNull), typeof(LooseLong), typeof(LooseBool), typeof(LooseText)])]
+    Converters = [typeof(LooseDecimal), typeof(LooseDecimalOrNull), typeof(LooseLong), typeof(LooseBool), typeof(LooseText)])]
 [JsonSerializable(typeof(BybitSaid))]
 [JsonSerializable(typeof(BybitAnswer<BybitPlaced>))]
 [JsonSerializable(typeof(BybitAnswer<BybitCancelled>))]
@@ -286,10 +334,13 @@ internal sealed record BybitTrade
 [JsonSerializable(typeof(BybitAnswer<BybitList<BybitTicker>>))]
 [JsonSerializable(typeof(BybitAnswer<BybitList<BybitFee>>))]
 [JsonSerializable(typeof(BybitAnswer<BybitList<BybitTrade>>))]
+[JsonSerializable(typeof(BybitAnswer<BybitBook>))]
 [JsonSerializable(typeof(BybitAnswer<BybitTime>))]
 [JsonSerializable(typeof(BybitAnswer<BybitKey>))]
 [JsonSerializable(typeof(BybitFrame<BybitOrder>))]
 [JsonSerializable(typeof(BybitFrame<BybitExecution>))]
 [JsonSerializable(typeof(BybitFrame<BybitPosition>))]
 [JsonSerializable(typeof(BybitFrame<BybitWallet>))]
+[JsonSerializable(typeof(BybitFrame<BybitStreamedTrade>))]
+[JsonSerializable(typeof(BybitSpoken))]
 internal sealed partial class BybitJson : JsonSerializerContext;

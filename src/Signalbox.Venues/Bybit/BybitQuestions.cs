@@ -36,10 +36,11 @@ public sealed class BybitQuestions(BybitSigner signer, BybitProduct product)
         "/v5/execution/list",
         Symbol(instrument).Add("orderId", order.Value).Add("limit", 2 * PageMax).Add("cursor", Unescaped(cursor)), BybitLimits.Executions, time);
 
+    /// <param name="instrument">Null for all of the product.</param>
     /// <param name="until">Seven days after the first at most.</param>
-    public WireRequest FillsSince(DateTimeOffset since, DateTimeOffset? until, string? cursor, SigningTime time) => Ask(
+    public WireRequest FillsSince(InstrumentId? instrument, DateTimeOffset since, DateTimeOffset? until, string? cursor, SigningTime time) => Ask(
         "/v5/execution/list",
-        Query().Add("startTime", since.ToUnixTimeMilliseconds()).Add("endTime", until?.ToUnixTimeMilliseconds()).Add("limit", 2 * PageMax).Add("cursor", Unescaped(cursor)),
+        Query().Add("symbol", instrument?.Value).Add("startTime", since.ToUnixTimeMilliseconds()).Add("endTime", until?.ToUnixTimeMilliseconds()).Add("limit", 2 * PageMax).Add("cursor", Unescaped(cursor)),
         BybitLimits.Executions, time);
 
     public WireRequest Positions(string? settle, string? cursor, SigningTime time) => Ask(

@@ -4,7 +4,10 @@ namespace Signalbox.Venues.Bybit;
 internal static class BybitSymbols
 {
     /// <summary>The coins that linear contracts settle in; open orders and positions are asked for by coin.</summary>
-    public static readonly IReadOnlyList<string> LinearCoins = ["USDT", "USDC"];
+    public static readonly IReadOnlyList<string?> LinearCoins = ["USDT", "USDC"];
+
+    /// <summary>Everything else is asked for at once.</summary>
+    public static readonly IReadOnlyList<string?> AllCoins = [null];
 
     /// <summary>
     /// <c>BTCUSDT</c> and <c>BTCUSDT-26DEC25</c> settle in USDT, <c>BTCPERP</c> and <c>BTC-26DEC25</c> in USDC, <c>BTCUSD</c> and
