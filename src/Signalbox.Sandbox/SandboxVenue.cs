@@ -1,7 +1,9 @@
 using Signalbox.Sandbox.Binance;
+using Signalbox.Sandbox.Bybit;
 using Signalbox.Sandbox.Faults;
 using Signalbox.Sandbox.Loopback;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Bybit;
 using Signalbox.Venues.Matching;
 using Signalbox.Venues.Paper;
 
@@ -46,6 +48,9 @@ public sealed record SandboxVenue
             Rules = new() { ClientIds = BinanceCapabilities.Usdm.ClientIds },
             Instruments = BinanceInstruments.Usdm,
         },
+        new() { Name = "bybit", Create = stage => new BybitExchange(stage, BybitProduct.Spot), Accounts = FundsMode.Spot, FeeInReceived = true, Instruments = BybitInstrumentList.Spot },
+        new() { Name = "bybit-linear", Create = stage => new BybitExchange(stage, BybitProduct.Linear), Instruments = BybitInstrumentList.Linear },
+        new() { Name = "bybit-inverse", Create = stage => new BybitExchange(stage, BybitProduct.Inverse), Instruments = BybitInstrumentList.Inverse },
     ];
 
     public static SandboxVenue Named(string name) => All.FirstOrDefault(venue => venue.Name == name)

@@ -71,7 +71,7 @@ public sealed class BybitCodecTests
         const string fill = """{ "symbol": "XRPUSDT", "orderId": "8c065341", "orderLinkId": "", "execId": "0ab1bdf7", "execType": "KIND", "side": "Buy", "execPrice": "0.3374", "execQty": "25", "execFee": "0.005061", "feeCurrency": "USDT", "isMaker": false, "execTime": "1672364174443" }""";
         var frame = $$"""{ "topic": "execution", "creationTime": 1672364174455, "data": [ {{fill.Replace("KIND", "Trade")}}, {{fill.Replace("KIND", "Funding")}}, {{fill.Replace("KIND", "BustTrade")}} ] }""";
 
-        var fills = BybitCodec.StreamedFills(Encoding.UTF8.GetBytes(frame))!;
+        var fills = BybitPrivateFrames.Fills(BybitProduct.Linear, Encoding.UTF8.GetBytes(frame))!;
 
         Assert.Equal([FillCause.Trade, FillCause.Liquidation], fills.Select(each => each.Cause));
         Assert.Equal((new Price(0.3374m), new Quantity(25m), new Money(0.005061m), "USDT"), (fills[0].Price, fills[0].Quantity, fills[0].Fee, fills[0].FeeCurrency));
