@@ -76,8 +76,8 @@ internal sealed class BybitTrading(SandboxStage stage, BybitProduct product, Byb
     /// <summary>Contracts take a post-only order that would trade, and end it: here one that cannot trade stands for it.</summary>
     private (Order? Order, BybitFault? Fault) EndAtOnce(SandboxAccount account, OrderTerms terms, BybitNote note)
     {
-        var tick = floor.Book(terms.Instrument)!.Listing.Instrument.TickSize;
-        var away = terms.Side == Side.Buy ? tick : Rounding.Down(new(terms.LimitPrice!.Value.Value * 10), tick);
+        var book = floor.Book(terms.Instrument)!;
+        var away = Rounding.Down(new(book.Mark!.Value.Value * (terms.Side == Side.Buy ? 0.9m : 1.1m)), book.Listing.Instrument.TickSize);
         var ruling = floor.Place(account, terms with { PostOnly = false, LimitPrice = away, TimeInForce = TimeInForce.Ioc, ReduceOnly = false });
         if (ruling.Order is { } ended)
         {

@@ -320,7 +320,7 @@ internal sealed record BybitStreamedTrade
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    Converters = [typeof(LooseDecimal), typeof(LooseDecimalOrNull), typeof(LooseLong), typeof(LooseBool), typeof(LooseText)])]
+    Converters = [typeof(LooseDecimal), typeof(LooseDecimalOrNull), typeof(LooseLong), typeof(LooseBool)])]
 [JsonSerializable(typeof(BybitSaid))]
 [JsonSerializable(typeof(BybitAnswer<BybitPlaced>))]
 [JsonSerializable(typeof(BybitAnswer<BybitCancelled>))]
