@@ -70,7 +70,7 @@ internal sealed class BybitAccount(SandboxFloor floor, BybitProduct product, Byb
         json.WriteString("spotHedgingStatus", "OFF");
     });
 
-    public Task FeesAsync(BybitCall call, SandboxAccount account)
+    public Task FeesAsync(BybitCall call, SandboxAccount _)
     {
         var listings = floor.Instruments.Where(each => call["symbol"] is not { } symbol || each.Id.Value == symbol).Select(each => floor.Book(each.Id)!.Listing).ToList();
         return listings.Count == 0 && routes.IsOurs(call)
@@ -103,7 +103,7 @@ internal sealed class BybitAccount(SandboxFloor floor, BybitProduct product, Byb
 
     public Task SetMarginModeAsync(BybitCall call, SandboxAccount account)
     {
-        if (call["setMarginMode"] is not ("ISOLATED_MARGIN" or "REGULAR_MARGIN" or "PORTFOLIO_MARGIN") )
+        if (call["setMarginMode"] is not ("ISOLATED_MARGIN" or "REGULAR_MARGIN" or "PORTFOLIO_MARGIN"))
         {
             return routes.RefuseAsync(call, BybitFault.Parameter("setMarginMode"));
         }
@@ -113,7 +113,7 @@ internal sealed class BybitAccount(SandboxFloor floor, BybitProduct product, Byb
     }
 
     /// <summary>The floor keeps one net position, which is what accounts begin with.</summary>
-    public Task SwitchModeAsync(BybitCall call, SandboxAccount account) => routes.RefuseAsync(
+    public Task SwitchModeAsync(BybitCall call, SandboxAccount _) => routes.RefuseAsync(
         call, call.Fields.Whole("mode") == 0 ? BybitFault.ModeUnchanged : new(110029, "Hedge mode is not supported for this symbol."));
 
     public void WritePosition(Utf8JsonWriter json, SandboxAccount account, Listing listing, Position? position)

@@ -33,7 +33,7 @@ internal sealed class BybitMarketAnswers(SandboxFloor floor, BybitProduct produc
     });
 
     /// <summary>Currencies are no business of the sandbox; clients that ask for them find none.</summary>
-    public Task CoinsAsync(BybitCall call, SandboxAccount account) => routes.AnswerAsync(call, json => json.WriteObjects("rows", Array.Empty<string>(), static _ => { }));
+    public Task CoinsAsync(BybitCall call, SandboxAccount _) => routes.AnswerAsync(call, json => json.WriteObjects("rows", Array.Empty<string>(), static _ => { }));
 
     public Task InstrumentsAsync(BybitCall call) => OfMarketsAsync(call, (json, books) =>
     {

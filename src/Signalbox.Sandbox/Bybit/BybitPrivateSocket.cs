@@ -82,7 +82,7 @@ internal sealed class BybitPrivateSocket(SandboxStage stage, BybitProduct produc
     }
 
     /// <summary>The topic without its product; null for what is none, or of another product.</summary>
-    private string? Kind(string topic) => topic.Split('.') switch
+    private static string? Kind(string topic) => topic.Split('.') switch
     {
         ["order" or "execution" or "position" or "wallet"] => topic,
         ["order" or "execution" or "position", "spot" or "linear" or "inverse" or "option"] => topic[..topic.IndexOf('.', StringComparison.Ordinal)],

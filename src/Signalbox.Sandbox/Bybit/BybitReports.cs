@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Signalbox.Markets;
 using Signalbox.Venues;
 using Signalbox.Venues.Bybit;
 using Signalbox.Venues.Matching;

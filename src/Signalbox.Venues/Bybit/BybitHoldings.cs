@@ -1,4 +1,3 @@
-using Signalbox.Markets;
 
 namespace Signalbox.Venues.Bybit;
 

@@ -30,9 +30,13 @@ public sealed record BybitAddresses
     /// <summary>Which products take several orders at once here; the demo has this for linear contracts alone.</summary>
     public IReadOnlyList<BybitProduct> Batches { get; init; } = [BybitProduct.Spot, BybitProduct.Linear, BybitProduct.Inverse];
 
-    public static BybitAddresses For(string environment) => environment switch
+    /// <summary>Sites of countries that have hosts of their own; everybody else is at the first.</summary>
+    public static readonly IReadOnlyList<string> Regions = ["global", "netherlands", "turkey", "kazakhstan", "georgia", "emirates", "europe", "indonesia", "japan"];
+
+    /// <param name="region">Where the account was opened; only the live venue has regions.</param>
+    public static BybitAddresses For(string environment, string region = "global") => environment switch
     {
-        "live" => Of("https://api.bybit.com", "wss://stream.bybit.com", "wss://stream.bybit.com"),
+        "live" => Live(region),
         "testnet" => Of("https://api-testnet.bybit.com", "wss://stream-testnet.bybit.com", "wss://stream-testnet.bybit.com"),
         // Its markets are those of the live venue.
         "demo" => Of("https://api-demo.bybit.com", "wss://stream-demo.bybit.com", "wss://stream.bybit.com") with { Batches = [BybitProduct.Linear] },
@@ -44,6 +48,25 @@ public sealed record BybitAddresses
     {
         var socket = new UriBuilder(address) { Scheme = address.Scheme == "https" ? "wss" : "ws" }.Uri.ToString().TrimEnd('/');
         return Of(address.ToString(), socket, socket);
+    }
+
+    // Of the sites without streams of their own the accounts are told on those of the first.
+    private static BybitAddresses Live(string region)
+    {
+        var (api, stream) = region switch
+        {
+            "global" => ("api.bybit.com", "stream.bybit.com"),
+            "netherlands" => ("api.bybit.nl", "stream.bybit.com"),
+            "turkey" => ("api.bybit.tr", "stream.bybit.tr"),
+            "kazakhstan" => ("api.bybit.kz", "stream.bybit.kz"),
+            "georgia" => ("api.bybitgeorgia.ge", "stream.bybitgeorgia.ge"),
+            "emirates" => ("api.bybit.ae", "stream.bybit.com"),
+            "europe" => ("api.bybit.eu", "stream.bybit.com"),
+            "indonesia" => ("api.bybit.id", "stream.bybit.id"),
+            "japan" => ("api.manepa.jp", "stream.manepa.jp"),
+            _ => throw new ArgumentException($"Bybit has no region '{region}'. There are: {string.Join(", ", Regions)}.", nameof(region)),
+        };
+        return Of($"https://{api}", $"wss://{stream}", $"wss://{stream}");
     }
 
     private static BybitAddresses Of(string rest, string ours, string markets) => new()

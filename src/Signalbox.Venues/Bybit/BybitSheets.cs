@@ -21,7 +21,7 @@ internal static class BybitSheets
         TakeProfitStops = true,
         Batches = true,
         AttachedExits = true,
-        Notes = "Stops watch the last price. A stop that sells holds what it will sell; one that buys does not. Only limit orders carry exits of their own.",
+        Notes = "Stops watch the last price. A stop that sells holds what it will sell; one that buys does not. Only limit orders carry exits of their own. The setting region names the country's site where the account was opened, if it has one.",
     };
 
     public static readonly VenueSheet Linear = Contracts("linear contracts", "linear") with

@@ -1,6 +1,5 @@
 using Signalbox.Identity;
 using Signalbox.Venues.Connections;
-using Signalbox.Venues.Wire;
 
 namespace Signalbox.Venues.Bybit;
 

@@ -27,6 +27,7 @@ public sealed class BybitDoorTests
     [InlineData(AccountMode.Paper, "environment", "live", "testnet, demo")]
     [InlineData(AccountMode.Live, "environment", "demo", "live")]
     [InlineData(AccountMode.Live, "product", "option", "spot, linear, inverse")]
+    [InlineData(AccountMode.Live, "region", "mars", "global, netherlands")]
     public void WrongSetting_IsRefusedWithWhatIsRight(AccountMode mode, string setting, string value, string advice) =>
         Assert.Contains(advice, Assert.Throws<InvalidOperationException>(() => Open(mode, (setting, value))).Message, StringComparison.Ordinal);
 
@@ -39,6 +40,8 @@ public sealed class BybitDoorTests
         Assert.Equal([BybitProduct.Linear], demo.Batches);
         Assert.Equal("ws://127.0.0.1:9001/v5/private", BybitAddresses.At(new("http://127.0.0.1:9001")).Private.ToString());
         Assert.Throws<ArgumentException>(() => BybitAddresses.For("mars"));
+        Assert.All(BybitAddresses.Regions, region => Assert.Equal("https", BybitAddresses.For("live", region).Rest.Scheme));
+        Assert.Equal(("https://api.bybit.tr/", "wss://stream.bybit.tr/v5/private"), (BybitAddresses.For("live", "turkey").Rest.ToString(), BybitAddresses.For("live", "turkey").Private.ToString()));
     }
 
     private static IVenue Open(AccountMode mode, params (string Name, string? Value)[] settings) => BybitDoor.Door.Open(new(

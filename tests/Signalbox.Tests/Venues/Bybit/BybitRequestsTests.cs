@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Signalbox.Identity;
 using Signalbox.Markets;
@@ -98,6 +99,17 @@ public sealed class BybitRequestsTests : IDisposable
         using var vector = new BybitSigner(key, secret);
 
         Assert.Equal(signature, vector.Sign(time, "5000", Encoding.UTF8.GetBytes(payload)));
+    }
+
+    [Fact]
+    public void PrivateKey_SignsWithRsa()
+    {
+        using var rsa = RSA.Create(2048);
+        using var own = new BybitSigner("key", rsa.ExportPkcs8PrivateKeyPem());
+
+        var signature = own.Sign("1658384313791", "5000", "category=option"u8);
+
+        Assert.True(rsa.VerifyData("1658384313791key5000category=option"u8, Convert.FromBase64String(signature), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
     }
 
     [Fact]
