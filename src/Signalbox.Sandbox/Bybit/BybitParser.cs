@@ -8,8 +8,6 @@ namespace Signalbox.Sandbox.Bybit;
 /// <summary>Reads the parameters of an order, and says as Bybit does what is wrong with them.</summary>
 internal sealed class BybitParser(SandboxFloor floor, BybitProduct product)
 {
-    private long unnamed;
-
     private bool IsSpot => product == BybitProduct.Spot;
 
     public (OrderTerms? Terms, BybitNote Note, BybitFault? Fault) Read(BybitFields fields, SandboxAccount account)
@@ -44,7 +42,7 @@ internal sealed class BybitParser(SandboxFloor floor, BybitProduct product)
         var trigger = fields.Number("triggerPrice");
         return (new()
         {
-            ClientId = fields["orderLinkId"] ?? $"auto-{Interlocked.Increment(ref unnamed)}",
+            ClientId = fields["orderLinkId"],
             Instrument = book.Listing.Instrument.Id,
             Side = side,
             Type = (isLimit, trigger) switch

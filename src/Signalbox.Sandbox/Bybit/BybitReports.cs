@@ -17,7 +17,7 @@ internal sealed class BybitReports(BybitProduct product, BybitNotes notes)
         var asked = note.WouldHaveTaken ?? order.Terms;
         json.WriteString("category", product.Word());
         json.WriteString("orderId", BybitNumbers.Write(product, order.Number));
-        json.WriteString("orderLinkId", order.Terms.ClientId);
+        json.WriteString("orderLinkId", order.Terms.ClientId ?? "");
         json.WriteString("symbol", order.Terms.Instrument.Value);
         json.WriteDecimal("price", (note.WouldHaveTaken?.LimitPrice ?? order.LimitPrice)?.Value ?? 0);
         json.WriteDecimal("qty", note.Amount ?? order.Quantity.Value);
@@ -51,7 +51,7 @@ internal sealed class BybitReports(BybitProduct product, BybitNotes notes)
         json.WriteString("category", product.Word());
         json.WriteString("symbol", fill.Instrument.Value);
         json.WriteString("orderId", BybitNumbers.Write(product, fill.Order));
-        json.WriteString("orderLinkId", fill.ClientId);
+        json.WriteString("orderLinkId", fill.ClientId ?? "");
         json.WriteString("side", BybitWords.Of(fill.Side));
         json.WriteDecimal("orderPrice", order.LimitPrice?.Value ?? 0);
         json.WriteDecimal("orderQty", order.Quantity.Value);

@@ -42,7 +42,7 @@ internal sealed class BybitTrading(SandboxStage stage, BybitProduct product, Byb
             json.WriteObjects("list", ending, order =>
             {
                 json.WriteString("orderId", BybitNumbers.Write(product, order.Number));
-                json.WriteString("orderLinkId", order.Terms.ClientId);
+                json.WriteString("orderLinkId", order.Terms.ClientId ?? "");
             });
             json.WriteString("success", "1");
         });
@@ -120,7 +120,7 @@ internal sealed class BybitTrading(SandboxStage stage, BybitProduct product, Byb
         : BybitAnswers.AnswerAsync(call.Context, floor.Now, json =>
         {
             json.WriteString("orderId", BybitNumbers.Write(product, order.Number));
-            json.WriteString("orderLinkId", order.Terms.ClientId);
+            json.WriteString("orderLinkId", order.Terms.ClientId ?? "");
         });
 
     private Task EndManyAsync(BybitCall call, int most, Func<BybitFields, (Order? Order, BybitFault? Fault)> one)
