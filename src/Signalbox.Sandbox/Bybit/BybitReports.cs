@@ -42,6 +42,12 @@ internal sealed class BybitReports(BybitProduct product, BybitNotes notes)
         json.WriteBoolean("reduceOnly", order.Terms.ReduceOnly);
         json.WriteBoolean("closeOnTrigger", false);
         json.WriteString("smpType", "None");
+        if (!IsSpot)
+        {
+            // Contracts alone have it, and clients tell the two apart by it.
+            json.WriteString("tpslMode", "");
+        }
+
         json.WriteTime("createdTime", order.PlacedAt);
         json.WriteTime("updatedTime", order.ChangedAt);
     }
