@@ -1,4 +1,5 @@
 using Signalbox.Sandbox.Binance;
+using Signalbox.Sandbox.Bybit;
 using Signalbox.Sandbox.Faults;
 using Signalbox.Sandbox.Hyperliquid;
 using Signalbox.Sandbox.Loopback;
@@ -8,6 +9,7 @@ using Signalbox.Sandbox.Kucoin;
 using Signalbox.Sandbox.Loopback;
 using Signalbox.Venues.Binance;
 using Signalbox.Venues.Kucoin;
+using Signalbox.Venues.Bybit;
 using Signalbox.Venues.Matching;
 using Signalbox.Venues.Paper;
 
@@ -69,6 +71,9 @@ public sealed record SandboxVenue
             Rules = new() { ClientIds = KucoinCapabilities.Futures.ClientIds, RefusesStopsThroughPrice = false },
             Instruments = KucoinInstruments.Futures,
         },
+        new() { Name = "bybit", Create = stage => new BybitExchange(stage, BybitProduct.Spot), Accounts = FundsMode.Spot, FeeInReceived = true, Instruments = BybitInstrumentList.Spot },
+        new() { Name = "bybit-linear", Create = stage => new BybitExchange(stage, BybitProduct.Linear), Instruments = BybitInstrumentList.Linear },
+        new() { Name = "bybit-inverse", Create = stage => new BybitExchange(stage, BybitProduct.Inverse), Instruments = BybitInstrumentList.Inverse },
     ];
 
     public static SandboxVenue Named(string name) => All.FirstOrDefault(venue => venue.Name == name)

@@ -3,6 +3,7 @@ using Signalbox.Text;
 using Signalbox.Venues.Binance;
 using Signalbox.Venues.Hyperliquid;
 using Signalbox.Venues.Kucoin;
+using Signalbox.Venues.Bybit;
 
 namespace Signalbox.Venues;
 
@@ -17,6 +18,9 @@ public static class VenueCatalogue
         HyperliquidSheets.Spot,
         KucoinSheets.Spot,
         KucoinSheets.Futures,
+        BybitSheets.Spot,
+        BybitSheets.Linear,
+        BybitSheets.Inverse,
     ];
 
     public static string ToMarkdown()
