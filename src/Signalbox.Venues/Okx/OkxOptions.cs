@@ -1,8 +1,8 @@
-using Signalbox.Venues.Connections;
+using Signalbox.Venues.Native;
 
 namespace Signalbox.Venues.Okx;
 
-public sealed record OkxOptions
+public sealed record OkxOptions : NativeOptions
 {
     public required string Key { get; init; }
 
@@ -20,16 +20,6 @@ public sealed record OkxOptions
     /// multi-currency or portfolio account needs cross.
     /// </summary>
     public MarginMode? Margin { get; init; }
-
-    /// <summary>How long a whole exchange may take. Default 5 s.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
-
-    public EgressRoute Route { get; init; } = EgressRoute.Direct;
-
-    public ConnectionKeeperOptions Keeper { get; init; } = new();
-
-    /// <summary>How long a listing of the instruments is used before they are listed again. Default 10 min.</summary>
-    public TimeSpan InstrumentsFreshFor { get; init; } = TimeSpan.FromMinutes(10);
 
     // The generated text would show secret and passphrase wherever options are logged.
     public override string ToString() => $"{nameof(OkxOptions)} {{ {Addresses.Rest}, {Product}, key {Key} }}";

@@ -41,8 +41,9 @@ public sealed class OkxQuestions(OkxSigner signer, OkxProduct product, MarginMod
         new QueryWriter().Add("instType", product.Word).Add("instId", instrument?.Value).Add("after", after).Add("limit", PageMax), OkxLimits.OrderHistory, at);
 
     /// <param name="isOld">Its fills may be older than three days.</param>
-    public WireRequest FillsOf(InstrumentId instrument, VenueOrderId order, bool isOld, DateTimeOffset at) => Fills(
-        isOld, new QueryWriter().Add("instType", isOld ? product.Word : null).Add("instId", instrument.Value).Add("ordId", order.Value).Add("limit", PageMax), at);
+    public WireRequest FillsOf(InstrumentId instrument, VenueOrderId order, bool isOld, string? after, DateTimeOffset at) => Fills(
+        isOld,
+        Listed(isOld).Add("instId", instrument.Value).Add("ordId", order.Value).Add("after", after).Add("limit", PageMax), at);
 
     /// <param name="after">The entry of the last fill of the page before: pages go from new to old.</param>
     public WireRequest FillsSince(DateTimeOffset since, string? after, DateTimeOffset at)
