@@ -1,6 +1,7 @@
 using Signalbox.Sandbox.Binance;
 using Signalbox.Sandbox.Faults;
 using Signalbox.Sandbox.Loopback;
+using Signalbox.Sandbox.Okx;
 using Signalbox.Venues.Binance;
 using Signalbox.Venues.Matching;
 using Signalbox.Venues.Paper;
@@ -46,6 +47,9 @@ public sealed record SandboxVenue
             Rules = new() { ClientIds = BinanceCapabilities.Usdm.ClientIds },
             Instruments = BinanceInstruments.Usdm,
         },
+        OkxVenues.Spot,
+        OkxVenues.Swap,
+        OkxVenues.Futures,
     ];
 
     public static SandboxVenue Named(string name) => All.FirstOrDefault(venue => venue.Name == name)

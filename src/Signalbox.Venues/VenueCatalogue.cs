@@ -1,6 +1,7 @@
 using System.Text;
 using Signalbox.Text;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Okx;
 
 namespace Signalbox.Venues;
 
@@ -11,6 +12,9 @@ public static class VenueCatalogue
     [
         BinanceSheets.Spot,
         BinanceSheets.Usdm,
+        OkxSheets.Spot,
+        OkxSheets.Swap,
+        OkxSheets.Futures,
     ];
 
     public static string ToMarkdown()

@@ -50,7 +50,7 @@ internal static class OkxAlgoOrders
         { PostOnly: true } => WireDraft.Unsupported("A stop of OKX cannot be post-only when it triggers."),
         { Type: OrderType.StopLimit, TimeInForce: not TimeInForce.Gtc } =>
             WireDraft.Unsupported("The limit of a stop rests at OKX until it is filled or cancelled; use gtc."),
-        { Type: OrderType.TrailingStop, Extras.Trail: null } => WireDraft.Unsupported("A trailing stop needs the distance at which it trails."),
+        { Type: OrderType.TrailingStop } when order.Extras?.Trail is null => WireDraft.Unsupported("A trailing stop needs the distance at which it trails."),
         { Type: OrderType.TrailingStop, Extras.QuoteAmount: not null } => WireDraft.Unsupported("A trailing stop of OKX takes a quantity, not an amount."),
         { Type: not OrderType.TrailingStop, StopPrice: null } => WireDraft.Unsupported("A stop needs the price it waits for."),
         { Extras.TriggerBy: not (null or PriceSource.Last) } when product.IsSpot || order.Type == OrderType.TrailingStop =>

@@ -39,7 +39,7 @@ internal static class OkxOrders
             WireDraft.Unsupported($"OKX has no time in force {order.TimeInForce}; use gtc, ioc or fok."),
         { VisibleQuantity: not null } =>
             WireDraft.Unsupported("Orders of OKX show their whole quantity; its icebergs are strategies that follow the book and rest at no price."),
-        { ReduceOnly: true, Extras.MarginMode: null } when product.IsSpot =>
+        { ReduceOnly: true } when product.IsSpot && order.Extras?.MarginMode is null =>
             WireDraft.Unsupported("Spot that is paid in full has no positions, so no order can be reduce-only."),
         { Extras.PositionSide: not null } or { Extras.ClosesPosition: true } when product.IsSpot =>
             WireDraft.Unsupported("Spot accounts have no positions that an order could close."),
