@@ -106,5 +106,5 @@ public sealed class OkxQuestions(OkxSigner signer, OkxProduct product, MarginMod
         signer.Ask(path, query, at) with { Lane = RateLane.Reconcile, Costs = OkxLimits.One(window) };
 
     private WireRequest Open(string path, QueryWriter query, RateWindow window) =>
-        new() { Method = HttpMethod.Get, Path = path, Query = query.ToString(), Headers = signer.OpenHeaders, Costs = OkxLimits.One(window) };
+        new() { Method = HttpMethod.Get, Path = path, Query = query.ToString(), Headers = signer.OpenHeaders, IsOpen = true, Costs = OkxLimits.One(window) };
 }
