@@ -59,7 +59,7 @@ internal sealed class OkxParser(SandboxFloor floor, bool isSpot)
         }
 
         var closes = order["closeFraction"] == "1";
-        if ((closes ? floor.Read(_ => new decimal?(1m)) : order.Number("sz")) is not { } size || (closes && !order.Flag("reduceOnly")))
+        if ((closes ? 1m : order.Number("sz")) is not { } size || (closes && !order.Flag("reduceOnly")))
         {
             return (null, OkxFault.Parameter(closes ? "closeFraction" : "sz"));
         }

@@ -60,7 +60,7 @@ public sealed class OkxQuestions(OkxSigner signer, OkxProduct product, MarginMod
     public WireRequest Balances(DateTimeOffset at) => Ask("/api/v5/account/balance", new(), OkxLimits.Balances, at);
 
     /// <summary>Position mode, account mode, and what the key may do.</summary>
-    public WireRequest Config(DateTimeOffset at) => Ask("/api/v5/account/config", new(), OkxLimits.Config, at) with { Lane = RateLane.Data };
+    public WireRequest Config(DateTimeOffset at) => Ask("/api/v5/account/config", new(), OkxLimits.Config, at);
 
     public WireRequest Leverage(InstrumentId instrument, DateTimeOffset at) => Ask(
         "/api/v5/account/leverage-info",

@@ -10,6 +10,7 @@ namespace Signalbox.Venues.Okx;
 internal sealed class OkxRest : VenueRest
 {
     private readonly OkxProduct product;
+    private readonly MarginMode? margin;
     private readonly OkxRequests requests;
     private readonly OkxQuestions questions;
     private readonly OkxLookup lookup;
@@ -18,8 +19,9 @@ internal sealed class OkxRest : VenueRest
         : base(line, state, clock)
     {
         product = options.Product;
-        requests = new(signer, product, options.Margin);
-        questions = new(signer, product, options.Margin);
+        margin = options.Margin;
+        requests = new(signer, product, margin);
+        questions = new(signer, product, margin);
         lookup = new(line, product, questions, state);
     }
 
@@ -171,8 +173,9 @@ internal sealed class OkxRest : VenueRest
         }
 
         // An isolated position of a hedged account has leverage on each side.
-        var terms = await PositionTermsAsync(instrument, cancel);
-        PositionSide?[] sides = terms.Value is { MarginMode: MarginMode.Isolated, PositionMode: PositionMode.Hedge } ? [PositionSide.Long, PositionSide.Short] : [null];
+        PositionSide?[] sides = margin == MarginMode.Isolated && (await PositionTermsAsync(instrument, cancel)).Value is { PositionMode: PositionMode.Hedge }
+            ? [PositionSide.Long, PositionSide.Short]
+            : [null];
         VenueOutcome outcome = new VenueOutcome.Accepted(null);
         foreach (var side in sides)
         {
