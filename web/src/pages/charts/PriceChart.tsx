@@ -4,6 +4,7 @@ import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { useMessages, useRefresh } from '../../live/useLive';
 import { words } from '../../parts/format';
+import { colour } from '../../parts/colour';
 import { usePreferences } from '../../shell/preferences';
 import styles from './PriceChart.module.css';
 
@@ -18,7 +19,6 @@ type Candles = ISeriesApi<'Candlestick'>;
 
 const seconds = (text: string) => (Date.parse(text) / 1000) as Time;
 const bar = (candle: Candle) => ({ time: seconds(candle.at), open: Number(candle.open), high: Number(candle.high), low: Number(candle.low), close: Number(candle.close) });
-const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** Candles as the market passes, our fills on them, and what rests at the venue as lines. */
 export function PriceChart({ account, symbol, interval }: Props) {
