@@ -1,5 +1,3 @@
-using Signalbox.Markets;
-
 namespace Signalbox.Venues.Okx;
 
 /// <summary>What an account of each product is told of it. An id is taken while its order is open and free again afterwards.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Signalbox.Venues.Connections;
 using Signalbox.Venues.Streams;
 using Signalbox.Venues.Wire;

@@ -1,5 +1,3 @@
-using Signalbox.Markets;
-
 namespace Signalbox.Venues.Okx;
 
 /// <summary>What one connection trades. Options are not among it.</summary>
