@@ -12,7 +12,7 @@ internal sealed class OkxDesk(SandboxFloor floor, OkxTriggered triggered, OkxRep
 
     private readonly ConcurrentDictionary<(string Account, string Instrument, string Mode), decimal> leverages = [];
 
-    public Task ConfigAsync(OkxCall call, SandboxAccount account) => OkxAnswers.AnswerAsync(call.Context, [account], static (json, who) =>
+    public static Task ConfigAsync(OkxCall call, SandboxAccount account) => OkxAnswers.AnswerAsync(call.Context, [account], static (json, who) =>
     {
         json.WriteString("acctLv", "2");
         json.WriteString("posMode", "net_mode");
@@ -99,11 +99,11 @@ internal sealed class OkxDesk(SandboxFloor floor, OkxTriggered triggered, OkxRep
     }
 
     /// <summary>Positions are net here and cannot be hedged.</summary>
-    public Task SetPositionModeAsync(OkxCall call, SandboxAccount account) => call.Items![0]["posMode"] == "net_mode"
+    public static Task SetPositionModeAsync(OkxCall call, SandboxAccount _) => call.Items![0]["posMode"] == "net_mode"
         ? OkxAnswers.AnswerAsync(call.Context, ["net_mode"], static (json, mode) => json.WriteString("posMode", mode))
         : OkxAnswers.RefuseAsync(call.Context, new("59000", "Setting failed. The sandbox keeps net positions."));
 
-    public Task FeesAsync(OkxCall call, SandboxAccount account)
+    public Task FeesAsync(OkxCall call, SandboxAccount _)
     {
         var listing = floor.Instruments.Select(instrument => floor.Book(instrument.Id)!.Listing)
             .FirstOrDefault(each => call["instId"] is { } id ? each.Instrument.Id.Value == id : $"{each.Instrument.Base}-{each.Instrument.Quote}" == call["instFamily"]);

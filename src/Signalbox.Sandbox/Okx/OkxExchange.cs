@@ -35,7 +35,7 @@ internal sealed class OkxExchange : ISandboxExchange
         routes.Open("/api/v5/market/books", 40, market.BookAsync);
 
         var desk = new OkxDesk(stage.Floor, triggered, reports, instType);
-        routes.Ask("/api/v5/account/config", 5, desk.ConfigAsync);
+        routes.Ask("/api/v5/account/config", 5, OkxDesk.ConfigAsync);
         routes.Ask("/api/v5/account/balance", 10, desk.BalancesAsync);
         routes.Ask("/api/v5/account/positions", 10, desk.PositionsAsync);
         routes.Ask("/api/v5/account/leverage-info", 20, desk.LeverageAsync);
@@ -48,7 +48,7 @@ internal sealed class OkxExchange : ISandboxExchange
         routes.Ask("/api/v5/trade/fills", 60, desk.FillsAsync);
         routes.Ask("/api/v5/trade/fills-history", 10, desk.FillsAsync);
         routes.Tell("/api/v5/account/set-leverage", 20, desk.SetLeverageAsync);
-        routes.Tell("/api/v5/account/set-position-mode", 5, desk.SetPositionModeAsync);
+        routes.Tell("/api/v5/account/set-position-mode", 5, OkxDesk.SetPositionModeAsync);
 
         var orders = new OkxOrderDesk(stage, desk, triggered, isSpot);
         routes.Tell("/api/v5/trade/order", 60, orders.PlaceAsync);

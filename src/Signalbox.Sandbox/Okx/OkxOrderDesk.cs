@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Signalbox.Markets;
-using Signalbox.Venues.Matching;
 
 namespace Signalbox.Sandbox.Okx;
 

@@ -1,5 +1,4 @@
 using Signalbox.Markets;
-using Signalbox.Venues;
 using Signalbox.Venues.Matching;
 
 namespace Signalbox.Sandbox.Okx;
