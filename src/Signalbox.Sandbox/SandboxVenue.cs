@@ -3,6 +3,7 @@ using Signalbox.Sandbox.Bybit;
 using Signalbox.Sandbox.Faults;
 using Signalbox.Sandbox.Hyperliquid;
 using Signalbox.Sandbox.Loopback;
+using Signalbox.Sandbox.Okx;
 using Signalbox.Venues.Binance;
 using Signalbox.Venues.Hyperliquid;
 using Signalbox.Sandbox.Kucoin;
@@ -74,6 +75,9 @@ public sealed record SandboxVenue
         new() { Name = "bybit", Create = stage => new BybitExchange(stage, BybitProduct.Spot), Accounts = FundsMode.Spot, FeeInReceived = true, Instruments = BybitInstrumentList.Spot },
         new() { Name = "bybit-linear", Create = stage => new BybitExchange(stage, BybitProduct.Linear), Instruments = BybitInstrumentList.Linear },
         new() { Name = "bybit-inverse", Create = stage => new BybitExchange(stage, BybitProduct.Inverse), Instruments = BybitInstrumentList.Inverse },
+        OkxVenues.Spot,
+        OkxVenues.Swap,
+        OkxVenues.Futures,
     ];
 
     public static SandboxVenue Named(string name) => All.FirstOrDefault(venue => venue.Name == name)

@@ -4,6 +4,7 @@ using Signalbox.Venues.Binance;
 using Signalbox.Venues.Hyperliquid;
 using Signalbox.Venues.Kucoin;
 using Signalbox.Venues.Bybit;
+using Signalbox.Venues.Okx;
 
 namespace Signalbox.Venues;
 
@@ -21,6 +22,9 @@ public static class VenueCatalogue
         BybitSheets.Spot,
         BybitSheets.Linear,
         BybitSheets.Inverse,
+        OkxSheets.Spot,
+        OkxSheets.Swap,
+        OkxSheets.Futures,
     ];
 
     public static string ToMarkdown()

@@ -30,6 +30,7 @@ internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connectio
         HyperliquidDoor.Door,
         KucoinDoor.Door,
         BybitDoor.Door,
+        OkxDoor.Door,
     ];
 
     public static BrokerDirectory Brokers { get; } = new([BrokerDirectory.Paper, .. Doors.Select(door => door.Broker)]);

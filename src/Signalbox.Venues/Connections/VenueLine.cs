@@ -55,7 +55,7 @@ public sealed class VenueLine(VenueHttp http, RateLimiter limiter, IVenueVoice v
         }
 
         // What anybody may ask is answered whatever the keys are: only signed requests carry headers of ours.
-        state.Answered(reply, complaint, showedKeys: request.Headers.Count > 0);
+        state.Answered(reply, complaint, showedKeys: request.Headers.Count > 0 && !request.IsOpen);
         return complaint;
     }
 
