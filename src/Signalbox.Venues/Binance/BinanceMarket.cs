@@ -1,41 +1,18 @@
 using System.Runtime.CompilerServices;
 using Signalbox.Identity;
-using Signalbox.Markets;
+using Signalbox.Venues.Native;
 using Signalbox.Venues.Streams;
 
 namespace Signalbox.Venues.Binance;
 
-/// <summary>
-/// Best quotes of what anybody asks for: the first question about an instrument subscribes it. One a connection; it reads
-/// until it is disposed of.
-/// </summary>
-internal sealed class BinanceMarket : IMarketData, IAsyncDisposable
+/// <summary>What is subscribed where: quotes and books at one address, trades at another.</summary>
+internal static class BinanceMarket
 {
-    // Far below the 1,024 streams of a line.
-    private const int InstrumentsMax = 500;
-
-    private readonly QuoteBoard quotes = new();
-    private readonly WantedStreams wanted = new(InstrumentsMax);
-    private readonly CancellationTokenSource ending = new();
-    private readonly VenueStream<MarketEvent> stream;
-    private readonly Task reading;
-
-    public BinanceMarket(Uri address, VenueStreamOptions options, TimeProvider clock)
+    public static LiveQuotes Quotes(Uri address, VenueStreamOptions options, TimeProvider clock)
     {
         var source = new BinanceMarketSource(address, static _ => throw new InvalidOperationException("Quotes need no book."));
-        stream = new(() => new BinanceMarketTalk(source, wanted, clock), options, clock);
-        reading = ReadAsync(ending.Token);
+        return new(wanted => new BinanceMarketTalk(source, wanted, clock), static instrument => $"{Lower(instrument)}@bookTicker", options, clock);
     }
-
-    public QuoteBoard Quotes => quotes;
-
-    public MarketView? Latest(InstrumentId instrument)
-    {
-        Want(instrument);
-        return quotes.Latest(instrument);
-    }
-
-    public void Want(InstrumentId instrument) => wanted.Want($"{Lower(instrument)}@bookTicker");
 
     /// <summary>Everything a subscription wants, from the addresses that bring it.</summary>
     public static IAsyncEnumerable<MarketEvent> SubscribeAsync(
@@ -59,13 +36,6 @@ internal sealed class BinanceMarket : IMarketData, IAsyncDisposable
             cancel);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await ending.CancelAsync();
-        await reading;
-        ending.Dispose();
-    }
-
     // Stream names are in lower case, whatever the alphabet of the symbol.
     private static string Lower(InstrumentId instrument) => instrument.Value.ToLowerInvariant();
 
@@ -74,24 +44,6 @@ internal sealed class BinanceMarket : IMarketData, IAsyncDisposable
         await foreach (var news in stream.ReadAsync(cancel))
         {
             yield return news.What ?? new MarketEvent.Gap(news.Gap ?? "");
-        }
-    }
-
-    private async Task ReadAsync(CancellationToken cancel)
-    {
-        try
-        {
-            await foreach (var news in stream.ReadAsync(cancel))
-            {
-                if (news.What is MarketEvent.Quoted quoted)
-                {
-                    quotes.Publish(quoted.Instrument, quoted.View);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            // The connection is being closed.
         }
     }
 }

@@ -1,8 +1,8 @@
-using Signalbox.Venues.Connections;
+using Signalbox.Venues.Native;
 
 namespace Signalbox.Venues.Binance;
 
-public sealed record BinanceOptions
+public sealed record BinanceOptions : NativeOptions
 {
     public required string Key { get; init; }
 
@@ -10,16 +10,6 @@ public sealed record BinanceOptions
     public required string Secret { get; init; }
 
     public required BinanceAddresses Addresses { get; init; }
-
-    /// <summary>How long a whole exchange may take. Default 5 s.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
-
-    public EgressRoute Route { get; init; } = EgressRoute.Direct;
-
-    public ConnectionKeeperOptions Keeper { get; init; } = new();
-
-    /// <summary>How long a listing of the instruments is used before they are listed again. Default 10 min.</summary>
-    public TimeSpan InstrumentsFreshFor { get; init; } = TimeSpan.FromMinutes(10);
 
     // The generated text would show the secret wherever options are logged.
     public override string ToString() => $"{nameof(BinanceOptions)} {{ {Addresses.Rest}, key {Key} }}";

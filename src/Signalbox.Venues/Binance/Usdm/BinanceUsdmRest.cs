@@ -2,35 +2,37 @@ using System.Globalization;
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Venues.Connections;
+using Signalbox.Venues.Native;
 using Signalbox.Venues.Streams;
 using Signalbox.Venues.Wire;
 
 namespace Signalbox.Venues.Binance.Usdm;
 
-/// <summary>Commands end in an outcome, questions in an answer or a failure.</summary>
-internal sealed class BinanceUsdmRest(VenueLine line, VenueLine? wallet, BinanceUsdmRequests requests, VenueLineState state, TimeProvider clock)
+internal sealed class BinanceUsdmRest(VenueLine line, VenueLine? wallet, BinanceUsdmRequests requests, VenueLineState state, TimeProvider clock) : VenueRest(line, state, clock)
 {
-    private SigningTime Now => SigningTime.Now(state.VenueNow);
+    public override Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel) =>
+        DraftedAsync(requests.Place(order, Of(order)), BinanceUsdmCodec.Accepted, cancel);
 
-    private SigningTime Until(DateTimeOffset sendBy) => SigningTime.Until(state.VenueNow, clock.GetUtcNow(), sendBy);
-
-    public async Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel)
+    /// <summary>Orders that wait for no price go in batches; those that do, and those the venue has not got, by themselves.</summary>
+    public override async Task<IReadOnlyList<VenueOutcome>> PlaceManyAsync(IReadOnlyList<PlaceOrder> orders, CancellationToken cancel)
     {
-        var draft = requests.Place(order, SigningTime.Of(order, state.Clock.Offset));
-        return draft.Request is { } request ? await CommandAsync(request, BinanceUsdmCodec.Accepted, cancel) : draft.Refusal!;
-    }
-
-    public async Task<IReadOnlyList<VenueOutcome>> PlaceManyAsync(IReadOnlyList<PlaceOrder> orders, CancellationToken cancel)
-    {
-        var time = new SigningTime(orders.Min(order => order.IntendedAt) + state.Clock.Offset, orders.Min(order => order.SendBy) - orders.Min(order => order.IntendedAt));
-        var reply = await line.SendAsync(requests.PlaceMany(orders, time), cancel);
-        return reply is { Why: null } && BinanceUsdmCodec.Batch(reply.Wire, orders.Count) is { } outcomes
-            ? outcomes
-            : [.. Enumerable.Repeat(reply.Outcome(static _ => null), orders.Count)];
+        var outcomes = new VenueOutcome[orders.Count];
+        var together = Enumerable.Range(0, orders.Count).Where(index => !BinanceUsdmOrders.IsConditional(orders[index]) && BinanceUsdmOrders.Refuse(orders[index]) is null).ToList();
+        var alone = Enumerable.Range(0, orders.Count).Except(together).Select(async index => outcomes[index] = await PlaceAsync(orders[index], cancel));
+        var batches = together.Chunk(BinanceUsdmRequests.OrdersOfABatch).Select(async batch =>
+        {
+            var ended = await BatchAsync([.. batch.Select(index => orders[index])], cancel);
+            for (var position = 0; position < batch.Length; position++)
+            {
+                outcomes[batch[position]] = ended[position];
+            }
+        });
+        await Task.WhenAll([.. alone, .. batches]);
+        return outcomes;
     }
 
     /// <summary>The venue's number tells which kind of order it is; without one both kinds are asked.</summary>
-    public async Task<VenueOutcome> CancelAsync(CancelOrder cancellation, CancellationToken cancel)
+    public override async Task<VenueOutcome> CancelAsync(CancelOrder cancellation, CancellationToken cancel)
     {
         var time = Until(cancellation.SendBy);
         if (BinanceAlgoNumber.Read(cancellation.VenueOrderId) is not null)
@@ -44,19 +46,34 @@ internal sealed class BinanceUsdmRest(VenueLine line, VenueLine? wallet, Binance
             : outcome;
     }
 
-    public Task<VenueOutcome> AmendAsync(AmendOrder amendment, Side side, Price price, CancellationToken cancel) =>
-        CommandAsync(requests.Amend(amendment, side, price, Until(amendment.SendBy)), BinanceUsdmCodec.Accepted, cancel);
+    /// <summary>The venue wants side and price named; what the amendment leaves out is asked for first.</summary>
+    public override async Task<VenueOutcome> AmendAsync(AmendOrder amendment, CancellationToken cancel)
+    {
+        if (amendment.StopPrice is not null)
+        {
+            return WireDraft.Unsupported("Binance futures do not change stops in place; place another and cancel this one.");
+        }
 
-    public async Task<VenueOutcome> CancelAllAsync(InstrumentId instrument, CancellationToken cancel)
+        return await QueryAsync(new(amendment.Id, amendment.VenueOrderId, amendment.Instrument), cancel) switch
+        {
+            OrderEvidence.Found { Report: { Type: OrderType.Limit } order } => await CommandAsync(
+                requests.Amend(amendment, order.Side, amendment.LimitPrice ?? order.LimitPrice!.Value, Until(amendment.SendBy)), BinanceUsdmCodec.Accepted, cancel),
+            OrderEvidence.Found => WireDraft.Unsupported("Binance futures change only limit orders in place."),
+            OrderEvidence.Absent => new VenueOutcome.Rejected(RejectReason.UnknownOrder, "-2013", "There is no such order."),
+            OrderEvidence.Failed failed => new VenueOutcome.NotSent($"What the order is could not be asked: {failed.Why}", null),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is no evidence."),
+        };
+    }
+
+    public override async Task<VenueOutcome> CancelAllAsync(InstrumentId instrument, CancellationToken cancel)
     {
         var waiting = await CommandAsync(requests.CancelAllConditional(instrument, Now), BinanceUsdmCodec.Done, cancel);
         var resting = await CommandAsync(requests.CancelAll(instrument, Now), BinanceUsdmCodec.Done, cancel);
-        // Nothing to cancel is what was asked for.
-        return new[] { waiting, resting }.FirstOrDefault(outcome => outcome is not (VenueOutcome.Accepted or VenueOutcome.Rejected { Reason: RejectReason.UnknownOrder }))
-            ?? new VenueOutcome.Accepted(null);
+        return new[] { waiting, resting }.Select(outcome => HeldAlready(outcome, static refused => refused.Reason == RejectReason.UnknownOrder))
+            .FirstOrDefault(outcome => outcome is not VenueOutcome.Accepted) ?? new VenueOutcome.Accepted(null);
     }
 
-    public async Task<OrderEvidence> QueryAsync(QueryOrder query, CancellationToken cancel)
+    public override async Task<OrderEvidence> QueryAsync(QueryOrder query, CancellationToken cancel)
     {
         var found = BinanceAlgoNumber.Read(query.VenueOrderId) is null
             ? await FindAsync(query.Instrument, requests.Query(query.Instrument, query.Id, Now), null, cancel)
@@ -69,7 +86,7 @@ internal sealed class BinanceUsdmRest(VenueLine line, VenueLine? wallet, Binance
         return found is OrderEvidence.Absent ? await FindConditionalAsync(query, cancel) : found;
     }
 
-    public async Task<VenueAnswer<IReadOnlyList<OrderReport>>> OpenOrdersAsync(CancellationToken cancel)
+    public override async Task<VenueAnswer<IReadOnlyList<OrderReport>>> OpenOrdersAsync(CancellationToken cancel)
     {
         var resting = await AskAsync(requests.OpenOrders(null, Now), reply => BinanceUsdmCodec.Orders(reply.Body.Span), cancel);
         if (resting.Value is not { } orders)
@@ -81,47 +98,34 @@ internal sealed class BinanceUsdmRest(VenueLine line, VenueLine? wallet, Binance
         return waiting.Value is { } stops ? VenueAnswer.Of<IReadOnlyList<OrderReport>>([.. orders, .. stops]) : waiting;
     }
 
-    /// <summary>All fills of one instrument since a time, page by page.</summary>
-    public async Task<VenueAnswer<IReadOnlyList<FillReport>>> FillsAsync(InstrumentId instrument, DateTimeOffset since, CancellationToken cancel)
+    /// <summary>Pages go on by number after the last.</summary>
+    public override async Task<VenueAnswer<IReadOnlyList<FillReport>>> FillsAsync(InstrumentId instrument, DateTimeOffset since, CancellationToken cancel)
     {
-        var all = new List<FillReport>();
-        for (long? from = null; ;)
-        {
-            var page = await AskAsync(requests.FillsSince(instrument, since, from, Now), reply => BinanceUsdmCodec.Fills(reply.Body.Span), cancel);
-            if (page.Value is not { } fills)
-            {
-                return page;
-            }
-
-            all.AddRange(fills.Where(fill => fill.At >= since));
-            if (fills.Count < BinanceUsdmRequests.FillsOfAPage)
-            {
-                return VenueAnswer.Of<IReadOnlyList<FillReport>>(all);
-            }
-
-            from = long.Parse(fills[^1].FillId.Value, CultureInfo.InvariantCulture) + 1;
-        }
+        var all = await PagesAsync<FillReport, string>(
+            from => AskAsync(requests.FillsSince(instrument, since, NumberAfter(from), Now), reply => BinanceUsdmCodec.Fills(reply.Body.Span), cancel),
+            static page => page.Count < BinanceUsdmRequests.FillsOfAPage ? null : page[^1].FillId.Value);
+        return all.Value is { } fills ? VenueAnswer.Of<IReadOnlyList<FillReport>>([.. fills.Where(fill => fill.At >= since)]) : all;
     }
 
-    public Task<VenueAnswer<IReadOnlyList<VenuePosition>>> PositionsAsync(CancellationToken cancel) =>
+    public override Task<VenueAnswer<IReadOnlyList<VenuePosition>>> PositionsAsync(CancellationToken cancel) =>
         AskAsync(requests.Positions(Now), reply => BinanceUsdmCodec.Positions(reply.Body.Span), cancel);
 
-    public Task<VenueAnswer<IReadOnlyList<VenueBalance>>> BalancesAsync(CancellationToken cancel) =>
+    public override Task<VenueAnswer<IReadOnlyList<VenueBalance>>> BalancesAsync(CancellationToken cancel) =>
         AskAsync(requests.Balances(Now), reply => BinanceUsdmCodec.Balances(reply.Body.Span), cancel);
 
-    public Task<VenueAnswer<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel) =>
+    public override Task<VenueAnswer<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel) =>
         AskAsync(BinanceUsdmRequests.Instruments(), reply => BinanceUsdmCodec.Instruments(reply.Body.Span), cancel);
 
-    public Task<VenueAnswer<MarketView>> QuoteAsync(InstrumentId instrument, CancellationToken cancel) =>
-        AskAsync(BinanceUsdmRequests.Quote(instrument), reply => Spot.BinanceSpotCodec.Quote(reply.Body.Span, clock.GetUtcNow()), cancel);
+    public override Task<VenueAnswer<MarketView>> QuoteAsync(InstrumentId instrument, CancellationToken cancel) =>
+        AskAsync(BinanceUsdmRequests.Quote(instrument), reply => Spot.BinanceSpotCodec.Quote(reply.Body.Span, Clock.GetUtcNow()), cancel);
 
     public Task<VenueAnswer<BookSnapshot>> BookAsync(InstrumentId instrument, int limit, CancellationToken cancel) =>
         AskAsync(BinanceUsdmRequests.Book(instrument, limit), reply => BinanceBooks.Snapshot(reply.Body.Span), cancel);
 
-    public Task<VenueAnswer<TradingFees>> FeesAsync(InstrumentId instrument, CancellationToken cancel) =>
+    public override Task<VenueAnswer<TradingFees>> FeesAsync(InstrumentId instrument, CancellationToken cancel) =>
         AskAsync(requests.Fees(instrument, Now), reply => BinanceUsdmCodec.Fees(instrument, reply.Body.Span), cancel);
 
-    public async Task<VenueAnswer<PositionTerms>> PositionTermsAsync(InstrumentId instrument, CancellationToken cancel)
+    public override async Task<VenueAnswer<PositionTerms>> PositionTermsAsync(InstrumentId instrument, CancellationToken cancel)
     {
         var terms = await AskAsync(requests.SymbolTerms(instrument, Now), reply => BinanceUsdmCodec.SymbolTerms(instrument, reply.Body.Span), cancel);
         if (terms.Value is not { } known)
@@ -129,46 +133,51 @@ internal sealed class BinanceUsdmRest(VenueLine line, VenueLine? wallet, Binance
             return terms;
         }
 
-        var reply = await line.SendAsync(requests.PositionMode(Now), cancel);
+        var reply = await Line.SendAsync(requests.PositionMode(Now), cancel);
         return reply.Why is { } why
             ? VenueAnswer.Failed<PositionTerms>(why)
             : VenueAnswer.Of(known with { PositionMode = BinanceUsdmCodec.Mode(reply.Wire.Body.Span) });
     }
 
-    public Task<VenueOutcome> SetLeverageAsync(InstrumentId instrument, decimal leverage, CancellationToken cancel) =>
+    public override Task<VenueOutcome> SetLeverageAsync(InstrumentId instrument, decimal leverage, CancellationToken cancel) =>
         CommandAsync(requests.SetLeverage(instrument, leverage, Now), BinanceUsdmCodec.Done, cancel);
 
-    public async Task<VenueOutcome> SetMarginModeAsync(InstrumentId instrument, MarginMode mode, CancellationToken cancel) =>
-        Settled(await CommandAsync(requests.SetMarginMode(instrument, mode, Now), BinanceUsdmCodec.Done, cancel), "-4046");
+    public override async Task<VenueOutcome> SetMarginModeAsync(InstrumentId instrument, MarginMode mode, CancellationToken cancel) =>
+        HeldAlready(await CommandAsync(requests.SetMarginMode(instrument, mode, Now), BinanceUsdmCodec.Done, cancel), static refused => refused.VenueCode == "-4046");
 
-    public async Task<VenueOutcome> SetPositionModeAsync(PositionMode mode, CancellationToken cancel) =>
-        Settled(await CommandAsync(requests.SetPositionMode(mode, Now), BinanceUsdmCodec.Done, cancel), "-4059");
+    public override async Task<VenueOutcome> SetPositionModeAsync(PositionMode mode, CancellationToken cancel) =>
+        HeldAlready(await CommandAsync(requests.SetPositionMode(mode, Now), BinanceUsdmCodec.Done, cancel), static refused => refused.VenueCode == "-4059");
 
-    public async Task<VenueAnswer<KeyPermissions>> PermissionsAsync(CancellationToken cancel) => wallet is null
+    public override async Task<VenueAnswer<KeyPermissions>> PermissionsAsync(CancellationToken cancel) => wallet is null
         ? VenueAnswer.Failed<KeyPermissions>("This environment does not tell what a key may do.")
         : (await wallet.SendAsync(requests.Permissions(Now), cancel)).Answer(reply => Spot.BinanceSpotCodec.Permissions(reply.Body.Span, isFutures: true));
 
-    public async Task<DateTimeOffset?> TimeAsync(CancellationToken cancel) =>
-        (await line.SendAsync(BinanceUsdmRequests.Time(), cancel)) is { Why: null } reply ? Spot.BinanceSpotCodec.Time(reply.Wire.Body.Span) : null;
+    public override async Task<DateTimeOffset?> TimeAsync(CancellationToken cancel) =>
+        (await Line.SendAsync(BinanceUsdmRequests.Time(), cancel)) is { Why: null } reply ? Spot.BinanceSpotCodec.Time(reply.Wire.Body.Span) : null;
 
     /// <summary>The key of the account's stream; the failure when there is none.</summary>
     public async Task<(string? Key, string? Failure)> ListenAsync(CancellationToken cancel)
     {
-        var reply = await line.SendAsync(requests.ListenKey(HttpMethod.Post), cancel);
+        var reply = await Line.SendAsync(requests.ListenKey(HttpMethod.Post), cancel);
         return reply.Why is { } why ? (null, why) : (BinanceUsdmCodec.ListenKey(reply.Wire.Body.Span), null);
     }
 
-    public async Task<string?> RenewAsync(CancellationToken cancel) => (await line.SendAsync(requests.ListenKey(HttpMethod.Put), cancel)) is { Complaint: { } complaint }
+    public async Task<string?> RenewAsync(CancellationToken cancel) => (await Line.SendAsync(requests.ListenKey(HttpMethod.Put), cancel)) is { Complaint: { } complaint }
         ? complaint.Sentence
         : null;
 
-    // It was so already: what was asked for holds.
-    private static VenueOutcome Settled(VenueOutcome outcome, string unchanged) =>
-        outcome is VenueOutcome.Rejected rejected && rejected.VenueCode == unchanged ? new VenueOutcome.Accepted(null) : outcome;
+    private async Task<IReadOnlyList<VenueOutcome>> BatchAsync(IReadOnlyList<PlaceOrder> orders, CancellationToken cancel)
+    {
+        var time = new SigningTime(orders.Min(order => order.IntendedAt) + State.Clock.Offset, orders.Min(order => order.SendBy) - orders.Min(order => order.IntendedAt));
+        var reply = await Line.SendAsync(requests.PlaceMany(orders, time), cancel);
+        return reply is { Why: null } && BinanceUsdmCodec.Batch(reply.Wire, orders.Count) is { } outcomes
+            ? outcomes
+            : [.. Enumerable.Repeat(reply.Outcome(static _ => null), orders.Count)];
+    }
 
     private async Task<OrderEvidence> FindConditionalAsync(QueryOrder query, CancellationToken cancel)
     {
-        var reply = await line.SendAsync(requests.QueryConditional(query.Id, query.VenueOrderId, Now), cancel);
+        var reply = await Line.SendAsync(requests.QueryConditional(query.Id, query.VenueOrderId, Now), cancel);
         if (reply.IsNotFound)
         {
             return new OrderEvidence.Absent();
@@ -181,7 +190,7 @@ internal sealed class BinanceUsdmRest(VenueLine line, VenueLine? wallet, Binance
 
         if (BinanceUsdmCodec.AlgoOrder(reply.Wire.Body.Span) is not { } algo)
         {
-            return new OrderEvidence.Failed("The venue's answer cannot be read.");
+            return new OrderEvidence.Failed(CannotBeRead);
         }
 
         return algo.Became is { } number
@@ -192,7 +201,7 @@ internal sealed class BinanceUsdmRest(VenueLine line, VenueLine? wallet, Binance
     /// <param name="waited">The order it was before it triggered: what it became goes by its id and type.</param>
     private async Task<OrderEvidence> FindAsync(InstrumentId instrument, WireRequest request, OrderReport? waited, CancellationToken cancel)
     {
-        var reply = await line.SendAsync(request, cancel);
+        var reply = await Line.SendAsync(request, cancel);
         if (reply.IsNotFound)
         {
             // It triggered, and what it became is not shown yet.
@@ -206,24 +215,13 @@ internal sealed class BinanceUsdmRest(VenueLine line, VenueLine? wallet, Binance
 
         if (BinanceUsdmCodec.Order(reply.Wire.Body.Span) is not { } order)
         {
-            return new OrderEvidence.Failed("The venue's answer cannot be read.");
+            return new OrderEvidence.Failed(CannotBeRead);
         }
 
         order = waited is null ? order : BinanceUsdmMerge.Became(waited, order);
-        if (order.FilledQuantity.IsZero)
-        {
-            return new OrderEvidence.Found(order, []);
-        }
-
-        var fills = await AskAsync(requests.FillsOf(instrument, order.VenueOrderId, Now), answer => BinanceUsdmCodec.Fills(answer.Body.Span), cancel);
-        return fills.Value is { } known
-            ? new OrderEvidence.Found(order, [.. known.Select(fill => fill with { ClientOrderId = order.ClientOrderId })])
-            : new OrderEvidence.Failed(fills.Failure!);
+        return await WithFillsAsync(
+            order, () => AskAsync(requests.FillsOf(instrument, order.VenueOrderId, Now), answer => BinanceUsdmCodec.Fills(answer.Body.Span), cancel));
     }
 
-    private async Task<VenueOutcome> CommandAsync(WireRequest request, Func<WireReply, VenueOutcome?> read, CancellationToken cancel) =>
-        (await line.SendAsync(request, cancel)).Outcome(read);
-
-    private async Task<VenueAnswer<T>> AskAsync<T>(WireRequest request, Func<WireReply, T?> read, CancellationToken cancel)
-        where T : class => (await line.SendAsync(request, cancel)).Answer(read);
+    private static long? NumberAfter(string? last) => last is null ? null : long.Parse(last, CultureInfo.InvariantCulture) + 1;
 }

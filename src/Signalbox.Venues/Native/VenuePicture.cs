@@ -1,7 +1,7 @@
-namespace Signalbox.Venues.Binance.Usdm;
+namespace Signalbox.Venues.Native;
 
 /// <summary>The account as one picture.</summary>
-internal sealed class BinanceUsdmPicture(BinanceUsdmRest rest, OrderMemory memory, TimeProvider clock)
+internal sealed class VenuePicture(VenueRest rest, OrderMemory memory, TimeProvider clock)
 {
     public async Task<VenueAnswer<VenueSnapshot>> SnapshotAsync(DateTimeOffset fillsSince, CancellationToken cancel)
     {
@@ -17,13 +17,13 @@ internal sealed class BinanceUsdmPicture(BinanceUsdmRest rest, OrderMemory memor
             memory.Note(order);
         }
 
-        var fills = await memory.FillsAsync(instrument => rest.FillsAsync(instrument, fillsSince, cancel));
+        var fills = await rest.FillsAsync(memory, fillsSince, cancel);
         if (fills.Value is not { } executed)
         {
             return VenueAnswer.Failed<VenueSnapshot>(fills.Failure!);
         }
 
-        // Positions last: a fill that comes in between is then in both, never in the positions alone.
+        // Positions and balances last: a fill that comes in between is then in both, never in what is held alone.
         var positions = await rest.PositionsAsync(cancel);
         if (positions.Value is not { } held)
         {
