@@ -21,7 +21,7 @@ public abstract class NativeVenue : IVenue, IVenueDesk
     private readonly CancellationTokenSource ending = new();
     private readonly List<IDisposable> owned = [];
     private VenueRest rest = null!;
-    private LiveQuotes quotes = null!;
+    private ILiveQuotes quotes = null!;
     private VenuePicture picture = null!;
     private InstrumentCache instruments = null!;
     private Task keeping = Task.CompletedTask;
@@ -159,7 +159,7 @@ public abstract class NativeVenue : IVenue, IVenueDesk
     }
 
     /// <summary>The last thing an adapter's constructor does: from here on the connection is kept.</summary>
-    private protected void Begin(VenueRest requests, LiveQuotes liveQuotes)
+    private protected void Begin(VenueRest requests, ILiveQuotes liveQuotes)
     {
         rest = requests;
         quotes = liveQuotes;
