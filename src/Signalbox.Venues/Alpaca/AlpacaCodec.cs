@@ -28,18 +28,16 @@ public static class AlpacaCodec
 
     public static OrderReport? Order(ReadOnlySpan<byte> json) => Seen(json)?.Report;
 
-    /// <summary>An order, and the number of the one that took its place.</summary>
+    /// <summary>An order, when it was sent, and the number of the one that took its place.</summary>
     public static AlpacaSeen? Seen(ReadOnlySpan<byte> json) => WireJson.Read(json, AlpacaJson.Default.AlpacaOrder) is { } order && Decode(order) is { } report
-        ? new(report, order.ReplacedBy is { Length: > 0 } next ? new VenueOrderId(next) : null)
+        ? new(report, UnixTime.FromText(order.SubmittedAt ?? order.CreatedAt), order.ReplacedBy is { Length: > 0 } next ? new VenueOrderId(next) : null)
         : null;
 
-    /// <summary>Legs stand beside their order; an order of several contracts is nothing but its legs.</summary>
-    public static IReadOnlyList<OrderReport>? Orders(ReadOnlySpan<byte> json) =>
-        WireJson.Read(json, AlpacaJson.Default.ListAlpacaOrder) is { } orders ? WireJson.All(orders.SelectMany(Flattened).Select(Decode)) : null;
-
-    /// <summary>When the oldest order of a page was sent: where the next page goes on.</summary>
-    public static DateTimeOffset? OldestOf(ReadOnlySpan<byte> json) =>
-        WireJson.Read(json, AlpacaJson.Default.ListAlpacaOrder) is { Count: > 0 } orders ? orders.Min(order => UnixTime.FromText(order.SubmittedAt ?? order.CreatedAt)) : null;
+    /// <summary>A page of orders, newest first. Legs stand beside their order; an order of several contracts is nothing but its legs.</summary>
+    public static AlpacaPage? Orders(ReadOnlySpan<byte> json) =>
+        WireJson.Read(json, AlpacaJson.Default.ListAlpacaOrder) is { } orders && WireJson.All(orders.SelectMany(Flattened).Select(Decode)) is { } reports
+            ? new(reports, orders.Count < AlpacaRequests.OrdersOfAPage ? null : orders.Min(order => UnixTime.FromText(order.SubmittedAt ?? order.CreatedAt)))
+            : null;
 
     /// <summary>A page of fills, oldest first, and how the next page is asked for.</summary>
     public static AlpacaFills? Fills(ReadOnlySpan<byte> json) =>
@@ -119,8 +117,7 @@ public static class AlpacaCodec
             {
                 FillId = FillId(order, filled),
                 VenueOrderId = new(order),
-                // Activities do not say which kind of asset it is; a stock has no such name.
-                Instrument = new(symbol),
+                Instrument = new(AlpacaSymbols.OfActivity(symbol)),
                 Side = side,
                 Quantity = new(quantity),
                 Price = new(price),
@@ -147,7 +144,10 @@ public static class AlpacaCodec
 }
 
 /// <param name="ReplacedBy">The number of the order that took its place.</param>
-public sealed record AlpacaSeen(OrderReport Report, VenueOrderId? ReplacedBy);
+public sealed record AlpacaSeen(OrderReport Report, DateTimeOffset SentAt, VenueOrderId? ReplacedBy);
+
+/// <param name="Before">The next page is of orders sent before; null after the last.</param>
+public sealed record AlpacaPage(IReadOnlyList<OrderReport> Orders, DateTimeOffset? Before);
 
 /// <param name="Next">How the next page is asked for; null after the last.</param>
 public sealed record AlpacaFills(IReadOnlyList<FillReport> Fills, string? Next);

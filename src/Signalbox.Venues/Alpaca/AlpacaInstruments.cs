@@ -64,9 +64,9 @@ public static class AlpacaInstruments
             Base = coin,
             Quote = quote,
             Settle = quote,
-            TickSize = new(asset.PriceIncrement is > 0 and var tick ? tick.Value : Fraction),
-            LotSize = new(asset.MinTradeIncrement is > 0 and var lot ? lot.Value : Fraction),
-            MinQuantity = new(asset.MinOrderSize is > 0 and var least ? least.Value : Fraction),
+            TickSize = new(asset.PriceIncrement is > 0 and var tick ? tick : Fraction),
+            LotSize = new(asset.MinTradeIncrement is > 0 and var lot ? lot : Fraction),
+            MinQuantity = new(asset.MinOrderSize is > 0 and var least ? least : Fraction),
             Shortable = false,
             Status = StatusOf(asset.Status, asset.Tradable),
         };

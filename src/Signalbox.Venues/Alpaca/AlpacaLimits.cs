@@ -6,6 +6,7 @@ namespace Signalbox.Venues.Alpaca;
 public static class AlpacaLimits
 {
     public const string CountHeaders = "X-RateLimit-";
+    public const string Limit = "X-RateLimit-Limit";
     public const string Remaining = "X-RateLimit-Remaining";
     public const string Reset = "X-RateLimit-Reset";
 

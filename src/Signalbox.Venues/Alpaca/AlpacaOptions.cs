@@ -1,8 +1,8 @@
-using Signalbox.Venues.Connections;
+using Signalbox.Venues.Native;
 
 namespace Signalbox.Venues.Alpaca;
 
-public sealed record AlpacaOptions
+public sealed record AlpacaOptions : NativeOptions
 {
     public required string Key { get; init; }
 
@@ -24,16 +24,6 @@ public sealed record AlpacaOptions
     /// protects a fraction would end every evening.
     /// </summary>
     public bool Fractions { get; init; }
-
-    /// <summary>How long a whole exchange may take. Default 5 s.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
-
-    public EgressRoute Route { get; init; } = EgressRoute.Direct;
-
-    public ConnectionKeeperOptions Keeper { get; init; } = new();
-
-    /// <summary>How long a listing of the instruments is used before they are listed again. Default 30 min.</summary>
-    public TimeSpan InstrumentsFreshFor { get; init; } = TimeSpan.FromMinutes(30);
 
     // The generated text would show the secret wherever options are logged.
     public override string ToString() => $"{nameof(AlpacaOptions)} {{ {Addresses.Rest}, key {Key} }}";

@@ -71,10 +71,10 @@ public sealed class AlpacaRequests(AlpacaSigner signer)
         new QueryWriter().Add("status", status).Add("limit", OrdersOfAPage).Add("after", after is { } time ? Text(time) : null).Add("direction", "asc").Add("symbols", instrument?.Value));
 
     /// <param name="page">The last activity of the page before; null for the first.</param>
-    public WireRequest Fills(DateTimeOffset since, string? page) => Ask(
+    public WireRequest Fills(DateTimeOffset since, DateTimeOffset? until, string? page) => Ask(
         "/v2/account/activities/FILL",
         // What happened at the very time asked for belongs to it, and the venue leaves that out.
-        new QueryWriter().Add("after", Text(since.AddMilliseconds(-1))).Add("direction", "asc").Add("page_size", FillsOfAPage).Add("page_token", page));
+        new QueryWriter().Add("after", Text(since.AddMilliseconds(-1))).Add("until", until is { } end ? Text(end) : null).Add("direction", "asc").Add("page_size", FillsOfAPage).Add("page_token", page));
 
     public WireRequest Account() => Ask("/v2/account");
 

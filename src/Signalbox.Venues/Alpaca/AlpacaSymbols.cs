@@ -12,6 +12,7 @@ public static class AlpacaSymbols
 
     // Six digits of a date, C or P, eight digits of a strike.
     private const int ContractTail = 15;
+    private const int StockLettersMax = 5;
 
     public static InstrumentKind KindOf(string symbol) => symbol.Contains('/', StringComparison.Ordinal) ? InstrumentKind.Spot
         : IsContract(symbol) ? InstrumentKind.Option
@@ -30,6 +31,10 @@ public static class AlpacaSymbols
     }
 
     public static string Of(string symbol, string? assetClass) => assetClass == "crypto" ? Pair(symbol) : symbol;
+
+    /// <summary>Activities do not say which kind of asset it is: letters only and more than a stock has are a pair of coins.</summary>
+    public static string OfActivity(string symbol) =>
+        symbol.Length is > StockLettersMax and < ContractTail && !symbol.AsSpan().ContainsAnyExceptInRange('A', 'Z') ? Pair(symbol) : symbol;
 
     private static bool IsContract(string symbol)
     {

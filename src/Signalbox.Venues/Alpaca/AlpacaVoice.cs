@@ -25,10 +25,14 @@ public sealed class AlpacaVoice(RateWindow window, TimeProvider clock) : IVenueV
 
     public void Correct(RateLimiter limiter, RateSubject subject, WireReply reply)
     {
-        if (Number(reply.Header(AlpacaLimits.Remaining)) is { } left)
+        if (Number(reply.Header(AlpacaLimits.Remaining)) is not { } left)
         {
-            limiter.Correct(window, subject, Math.Max(0, window.Limit - left));
+            return;
         }
+
+        var limit = Number(reply.Header(AlpacaLimits.Limit)) is > 0 and var allowed ? allowed : window.Limit;
+        limiter.Allow(window, subject, limit);
+        limiter.Correct(window, subject, Math.Max(0, limit - left));
     }
 
     // Whatever a server that failed says, it may have carried the request out.
