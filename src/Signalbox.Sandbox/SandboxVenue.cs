@@ -1,6 +1,8 @@
+using Signalbox.Sandbox.Alpaca;
 using Signalbox.Sandbox.Binance;
 using Signalbox.Sandbox.Faults;
 using Signalbox.Sandbox.Loopback;
+using Signalbox.Venues.Alpaca;
 using Signalbox.Venues.Binance;
 using Signalbox.Venues.Matching;
 using Signalbox.Venues.Paper;
@@ -24,6 +26,9 @@ public sealed record SandboxVenue
     /// <summary>Fees of spot purchases are taken from what is bought. Default false.</summary>
     public bool FeeInReceived { get; init; }
 
+    /// <summary>What trading costs. Default as the paper venue.</summary>
+    public PaperOptions Fees { get; init; } = new();
+
     public IReadOnlyList<PaperInstrument> Instruments { get; init; } = PaperInstruments.All;
 
     /// <summary>Every exchange the sandbox can play.</summary>
@@ -45,6 +50,14 @@ public sealed record SandboxVenue
             Create = stage => new BinanceUsdmExchange(stage),
             Rules = new() { ClientIds = BinanceCapabilities.Usdm.ClientIds },
             Instruments = BinanceInstruments.Usdm,
+        },
+        new()
+        {
+            Name = "alpaca",
+            Create = stage => new AlpacaExchange(stage),
+            Rules = new() { ClientIds = AlpacaCapabilities.Account.ClientIds },
+            Fees = new() { MakerFeeBps = 0, TakerFeeBps = 0 },
+            Instruments = Alpaca.AlpacaInstruments.All,
         },
     ];
 

@@ -30,6 +30,15 @@ public abstract class VenueHarness : IAsyncDisposable
     /// <summary>Whether a frame lost from the private stream can be noticed by the stream itself.</summary>
     public virtual bool StreamIsNumbered => true;
 
+    /// <summary>Whether a fill says what it cost; some venues charge apart from fills.</summary>
+    public virtual bool FillsTellTheirFee => true;
+
+    /// <summary>Whether public trades say which side met the book.</summary>
+    public virtual bool TradesTellTheTaker => true;
+
+    /// <summary>Whether the venue shows the book of <see cref="Instrument"/>.</summary>
+    public virtual bool HasBooks => true;
+
     public virtual TimeProvider Clock => TimeProvider.System;
 
     /// <summary>Walks the market the account sees to a price, and keeps it there.</summary>
