@@ -1,5 +1,6 @@
 using System.Text;
 using Signalbox.Text;
+using Signalbox.Venues.Alpaca;
 using Signalbox.Venues.Binance;
 
 namespace Signalbox.Venues;
@@ -11,6 +12,7 @@ public static class VenueCatalogue
     [
         BinanceSheets.Spot,
         BinanceSheets.Usdm,
+        AlpacaSheets.Account,
     ];
 
     public static string ToMarkdown()

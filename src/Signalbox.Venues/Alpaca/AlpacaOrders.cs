@@ -102,7 +102,7 @@ internal static class AlpacaOrders
         { VisibleQuantity: not null } => WireDraft.Unsupported("Alpaca shows orders whole."),
         _ when AlpacaWords.Of(order.TimeInForce) is null =>
             WireDraft.Unsupported($"Alpaca has no time in force {order.TimeInForce}; use day, gtc, ioc, fok, opg or cls."),
-        { Type: OrderType.TrailingStop, Extras.Trail: null } => WireDraft.Unsupported("A trailing stop needs the distance it trails by."),
+        { Type: OrderType.TrailingStop, Extras: null or { Trail: null } } => WireDraft.Unsupported("A trailing stop needs the distance it trails by."),
         { Type: OrderType.Limit or OrderType.StopLimit, LimitPrice: null } => WireDraft.Unsupported("The order needs a limit price."),
         { Type: OrderType.Stop or OrderType.StopLimit, StopPrice: null } => WireDraft.Unsupported("The order needs a stop price."),
         _ => null,
@@ -118,8 +118,6 @@ internal static class AlpacaOrders
         { MarginMode: not null } or { Leverage: not null } => WireDraft.Unsupported("Margin at Alpaca is a setting of the account, not of an order."),
         { SelfTrades: not null } => WireDraft.Unsupported("Alpaca refuses orders that would meet one of the same account; that cannot be chosen."),
         { TriggerBy: not (null or PriceSource.Last) } => WireDraft.Unsupported("Stops at Alpaca watch the last price."),
-        { QuoteAmount: not null } when order.Type != OrderType.Market && KindOf(order) == InstrumentKind.Option =>
-            WireDraft.Unsupported("Contracts at Alpaca are ordered by number, not by amount."),
         { StopLoss: { Trigger: null } } => WireDraft.Unsupported("A stop that comes with its entry needs its trigger."),
         { TakeProfit: { Trigger: null, Limit: null } } => WireDraft.Unsupported("A target that comes with its entry needs its price."),
         _ => null,
