@@ -29,6 +29,7 @@ export const pages: Page[] = [
   { path: '/subscriptions/:id', title: 'Subscription', group: 'Configure', key: '', component: lazy(() => import('./subscriptions/SubscriptionPage')), isDetail: true },
   { path: '/brokers', title: 'Brokers', group: 'Configure', key: 'b', component: lazy(() => import('./brokers/BrokersPage')) },
   { path: '/brokers/:id', title: 'Account', group: 'Configure', key: '', component: lazy(() => import('./brokers/BrokerPage')), isDetail: true },
+  { path: '/risk', title: 'Risk', group: 'Configure', key: 'r', component: lazy(() => import('./risk/RiskPage')) },
   { path: '/health', title: 'Health', group: 'System', key: 'h', component: lazy(() => import('./health/HealthPage')) },
   { path: '/alerts', title: 'Alerts', group: 'System', key: 'w', component: lazy(() => import('./alerts/AlertsPage')) },
   { path: '/audit', title: 'Audit', group: 'System', key: 'l', component: lazy(() => import('./audit/AuditPage')) },
