@@ -101,7 +101,16 @@ public abstract class NativeVenue : IVenue, IVenueDesk
         var stream = new VenueStream<VenueEvent>(PrivateTalk, Streams, Clock);
         await foreach (var news in stream.ReadAsync(cancel))
         {
-            yield return news.What ?? new VenueEvent.Gap(news.Gap ?? "");
+            if (news.What is not { } happened)
+            {
+                yield return new VenueEvent.Gap(news.Gap ?? "");
+                continue;
+            }
+
+            foreach (var whole in await CompletedAsync(happened, cancel))
+            {
+                yield return whole;
+            }
         }
     }
 
@@ -183,6 +192,10 @@ public abstract class NativeVenue : IVenue, IVenueDesk
 
     /// <summary>A new conversation of the private stream.</summary>
     private protected abstract IStreamTalk<VenueEvent> PrivateTalk();
+
+    /// <summary>What the stream told, with what it leaves out and must be asked for: on some venues the fills of an order.</summary>
+    private protected virtual ValueTask<IReadOnlyList<VenueEvent>> CompletedAsync(VenueEvent happened, CancellationToken cancel) =>
+        ValueTask.FromResult<IReadOnlyList<VenueEvent>>([happened]);
 
     private VenueOutcome Remembered(PlaceOrder order, VenueOutcome outcome)
     {
