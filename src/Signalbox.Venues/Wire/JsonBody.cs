@@ -29,6 +29,9 @@ public sealed class JsonBody
     /// <summary>A list of objects, each written like this one.</summary>
     public JsonBody AddList(string name, IEnumerable<JsonBody> items) => Raw(name, $"[{string.Join(',', items)}]");
 
+    public JsonBody AddTexts(string name, IEnumerable<string> values) =>
+        Raw(name, $"[{string.Join(',', values.Select(value => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value)}\""))}]");
+
     public ReadOnlyMemory<byte> ToUtf8() => Encoding.UTF8.GetBytes(ToString());
 
     public override string ToString() => $"{text}}}";
