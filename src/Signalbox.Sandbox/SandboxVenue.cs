@@ -1,9 +1,11 @@
 using Signalbox.Sandbox.Alpaca;
 using Signalbox.Sandbox.Binance;
+using Signalbox.Sandbox.Coinbase;
 using Signalbox.Sandbox.Faults;
 using Signalbox.Sandbox.Loopback;
 using Signalbox.Venues.Alpaca;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Coinbase;
 using Signalbox.Venues.Matching;
 using Signalbox.Venues.Paper;
 
@@ -58,6 +60,14 @@ public sealed record SandboxVenue
             Rules = new() { ClientIds = AlpacaCapabilities.Account.ClientIds },
             Fees = new() { MakerFeeBps = 0, TakerFeeBps = 0 },
             Instruments = Alpaca.AlpacaInstruments.All,
+        },
+        new()
+        {
+            Name = "coinbase",
+            Create = stage => new CoinbaseExchange(stage, new()),
+            Rules = new() { ClientIds = CoinbaseCapabilities.Spot.ClientIds },
+            Accounts = FundsMode.Spot,
+            Instruments = CoinbaseInstruments.Spot,
         },
     ];
 

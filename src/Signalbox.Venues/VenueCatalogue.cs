@@ -2,6 +2,7 @@ using System.Text;
 using Signalbox.Text;
 using Signalbox.Venues.Alpaca;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Coinbase;
 
 namespace Signalbox.Venues;
 
@@ -13,6 +14,9 @@ public static class VenueCatalogue
         BinanceSheets.Spot,
         BinanceSheets.Usdm,
         AlpacaSheets.Account,
+        CoinbaseSheets.Spot,
+        CoinbaseSheets.Futures,
+        CoinbaseSheets.Perpetuals,
     ];
 
     public static string ToMarkdown()

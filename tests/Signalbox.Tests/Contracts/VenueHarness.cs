@@ -39,6 +39,9 @@ public abstract class VenueHarness : IAsyncDisposable
     /// <summary>Whether the venue shows the book of <see cref="Instrument"/>.</summary>
     public virtual bool HasBooks => true;
 
+    /// <summary>A client id that was used before is no error: it is answered with the order that has it.</summary>
+    public virtual bool RepeatsAreAnsweredWithTheOrder => false;
+
     public virtual TimeProvider Clock => TimeProvider.System;
 
     /// <summary>Walks the market the account sees to a price, and keeps it there.</summary>
