@@ -1,5 +1,4 @@
 using Signalbox.Identity;
-using Signalbox.Markets;
 using Signalbox.Venues.Wire;
 
 namespace Signalbox.Venues.Alpaca;

@@ -1,5 +1,3 @@
-using Signalbox.Markets;
-
 namespace Signalbox.Venues.Alpaca;
 
 /// <summary>What the account holds, as balances and positions.</summary>

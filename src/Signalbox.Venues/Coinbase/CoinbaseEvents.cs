@@ -1,4 +1,3 @@
-using Signalbox.Markets;
 using Signalbox.Venues.Wire;
 
 namespace Signalbox.Venues.Coinbase;

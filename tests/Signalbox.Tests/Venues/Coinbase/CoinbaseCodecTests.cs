@@ -14,7 +14,7 @@ public sealed class CoinbaseCodecTests
     private const string Id = "00000000-0000-0000-0000-000000000abc";
 
     private static string OrderJson(string status, string trigger = "STOP_PENDING") =>
-        $$"""{"order_id":"0000-000000-000000","product_id":"BTC-USD","user_id":"2222","order_configuration":{"stop_limit_stop_limit_gtc":{"base_size":"1.5","limit_price":"229.5","stop_price":"230","stop_direction":"STOP_DIRECTION_STOP_DOWN"}},"side":"SELL","client_order_id":"{{Id}}","status":"{{status}}","time_in_force":"GOOD_UNTIL_CANCELLED","created_time":"2021-05-31T09:59:59.000Z","completion_percentage":"50","filled_size":"0.5","average_filled_price":"230.1","fee":"","number_of_fills":"2","filled_value":"115.05","pending_cancel":true,"size_in_quote":false,"total_fees":"5.00","trigger_status":"{{trigger}}","order_type":"STOP_LIMIT","reject_reason":"REJECT_REASON_UNSPECIFIED","settled":false,"product_type":"SPOT","reject_message":"","cancel_message":"","last_fill_time":"2021-05-31T10:00:00Z","edit_history":[],"leverage":""}""";
+        $$$"""{"order_id":"0000-000000-000000","product_id":"BTC-USD","user_id":"2222","order_configuration":{"stop_limit_stop_limit_gtc":{"base_size":"1.5","limit_price":"229.5","stop_price":"230","stop_direction":"STOP_DIRECTION_STOP_DOWN"}},"side":"SELL","client_order_id":"{{{Id}}}","status":"{{{status}}}","time_in_force":"GOOD_UNTIL_CANCELLED","created_time":"2021-05-31T09:59:59.000Z","completion_percentage":"50","filled_size":"0.5","average_filled_price":"230.1","fee":"","number_of_fills":"2","filled_value":"115.05","pending_cancel":true,"size_in_quote":false,"total_fees":"5.00","trigger_status":"{{{trigger}}}","order_type":"STOP_LIMIT","reject_reason":"REJECT_REASON_UNSPECIFIED","settled":false,"product_type":"SPOT","reject_message":"","cancel_message":"","last_fill_time":"2021-05-31T10:00:00Z","edit_history":[],"leverage":""}""";
 
     [Theory]
     [InlineData("PENDING", VenueOrderState.Working)]
@@ -143,7 +143,7 @@ public sealed class CoinbaseCodecTests
     [Fact]
     public void Stream_TellsOrders()
     {
-        var told = CoinbaseEvents.Read(Bytes($$"""{"channel":"user","client_id":"","timestamp":"2023-02-09T20:33:57.609931463Z","sequence_num":7,"events":[{"type":"snapshot","orders":[{"avg_price":"50000","cancel_reason":"","client_order_id":"{{Id}}","completion_percentage":"100","cumulative_quantity":"0.25","filled_value":"1250","leaves_quantity":"0.75","limit_price":"50001","number_of_fills":"1","order_id":"0000","order_side":"BUY","order_type":"Limit","outstanding_hold_amount":"0","post_only":"false","product_id":"BTC-USD","product_type":"SPOT","reject_reason":"","status":"OPEN","stop_price":"","time_in_force":"GOOD_UNTIL_CANCELLED","total_fees":"2","trigger_status":"INVALID_ORDER_TYPE","creation_time":"2023-02-09T20:33:57Z"}],"positions":{"perpetual_futures_positions":[],"expiring_futures_positions":[]}}]}"""))!;
+        var told = CoinbaseEvents.Read(Bytes($$$"""{"channel":"user","client_id":"","timestamp":"2023-02-09T20:33:57.609931463Z","sequence_num":7,"events":[{"type":"snapshot","orders":[{"avg_price":"50000","cancel_reason":"","client_order_id":"{{{Id}}}","completion_percentage":"100","cumulative_quantity":"0.25","filled_value":"1250","leaves_quantity":"0.75","limit_price":"50001","number_of_fills":"1","order_id":"0000","order_side":"BUY","order_type":"Limit","outstanding_hold_amount":"0","post_only":"false","product_id":"BTC-USD","product_type":"SPOT","reject_reason":"","status":"OPEN","stop_price":"","time_in_force":"GOOD_UNTIL_CANCELLED","total_fees":"2","trigger_status":"INVALID_ORDER_TYPE","creation_time":"2023-02-09T20:33:57Z"}],"positions":{"perpetual_futures_positions":[],"expiring_futures_positions":[]}}]}"""))!;
 
         var report = Assert.IsType<VenueEvent.OrderChanged>(Assert.Single(told.Events)).Report;
         Assert.Equal(7, told.Sequence);
@@ -178,8 +178,8 @@ public sealed class CoinbaseCodecTests
     {
         string[] answers =
         [
-            $$"""{"success":false,"error_response":{"error":"{{reason}}","message":"","error_details":"","preview_failure_reason":"UNKNOWN_PREVIEW_FAILURE_REASON","new_order_failure_reason":"UNKNOWN_FAILURE_REASON"}}""",
-            $$"""{"success":false,"error_response":{"error":"UNKNOWN_FAILURE_REASON","preview_failure_reason":"PREVIEW_{{reason}}"}}""",
+            $$$"""{"success":false,"error_response":{"error":"{{{reason}}}","message":"","error_details":"","preview_failure_reason":"UNKNOWN_PREVIEW_FAILURE_REASON","new_order_failure_reason":"UNKNOWN_FAILURE_REASON"}}""",
+            $$$"""{"success":false,"error_response":{"error":"UNKNOWN_FAILURE_REASON","preview_failure_reason":"PREVIEW_{{{reason}}}"}}""",
             $$"""{"success":false,"errors":[{"edit_failure_reason":"{{reason}}"}]}""",
         ];
 
