@@ -2,10 +2,12 @@ using Signalbox.Sandbox.Alpaca;
 using Signalbox.Sandbox.Binance;
 using Signalbox.Sandbox.Coinbase;
 using Signalbox.Sandbox.Faults;
+using Signalbox.Sandbox.Hyperliquid;
 using Signalbox.Sandbox.Loopback;
 using Signalbox.Venues.Alpaca;
 using Signalbox.Venues.Binance;
 using Signalbox.Venues.Coinbase;
+using Signalbox.Venues.Hyperliquid;
 using Signalbox.Venues.Matching;
 using Signalbox.Venues.Paper;
 
@@ -69,6 +71,8 @@ public sealed record SandboxVenue
             Accounts = FundsMode.Spot,
             Instruments = CoinbaseInstruments.Spot,
         },
+        new() { Name = "hyperliquid", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Perpetuals.ClientIds }, Instruments = HyperliquidMarkets.Perpetuals },
+        new() { Name = "hyperliquid-spot", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Spot.ClientIds }, Accounts = FundsMode.Spot, FeeInReceived = true, Instruments = HyperliquidMarkets.Spot },
     ];
 
     public static SandboxVenue Named(string name) => All.FirstOrDefault(venue => venue.Name == name)

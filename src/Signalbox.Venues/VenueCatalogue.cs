@@ -3,6 +3,7 @@ using Signalbox.Text;
 using Signalbox.Venues.Alpaca;
 using Signalbox.Venues.Binance;
 using Signalbox.Venues.Coinbase;
+using Signalbox.Venues.Hyperliquid;
 
 namespace Signalbox.Venues;
 
@@ -17,6 +18,8 @@ public static class VenueCatalogue
         CoinbaseSheets.Spot,
         CoinbaseSheets.Futures,
         CoinbaseSheets.Perpetuals,
+        HyperliquidSheets.Perpetuals,
+        HyperliquidSheets.Spot,
     ];
 
     public static string ToMarkdown()

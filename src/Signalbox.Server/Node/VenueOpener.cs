@@ -29,6 +29,7 @@ internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connectio
         BinanceDoor.Door,
         AlpacaDoor.Door,
         CoinbaseDoor.Door,
+        HyperliquidDoor.Door,
     ];
 
     public static BrokerDirectory Brokers { get; } = new([BrokerDirectory.Paper, .. Doors.Select(door => door.Broker)]);

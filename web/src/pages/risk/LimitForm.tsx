@@ -46,7 +46,7 @@ export function LimitForm() {
   const [level, setLevel] = useState<Level>('global');
   const [chosen, setChosen] = useState('');
   const choices = useList<{ id: string; name: string }>(level === 'global' ? 'connections' : lists[level]);
-  const id = level === 'global' ? 'global' : chosen || choices.rows[0]?.id;
+  const id = level === 'global' ? 'all' : chosen || choices.rows[0]?.id;
   const limits = useQuery({ queryKey: ['limits', level, id], queryFn: ({ signal }) => get<Limits>(at(`risk/limits/${level}/${id}`), signal), enabled: id !== undefined });
   return (
     <Panel title="Set limits">
@@ -68,7 +68,7 @@ export function LimitForm() {
         ) : id === undefined ? (
           <p className={form.muted}>There is none yet.</p>
         ) : limits.data ? (
-          <Fields key={`${level}-${id}-${limits.data.version}`} limits={limits.data} />
+          <Fields key={`${level}-${id}`} limits={limits.data} />
         ) : (
           <Loading what="the limits" />
         )}
