@@ -1,10 +1,17 @@
+using Signalbox.Sandbox.Alpaca;
 using Signalbox.Sandbox.Binance;
 using Signalbox.Sandbox.Bybit;
 using Signalbox.Sandbox.Faults;
 using Signalbox.Sandbox.Hyperliquid;
 using Signalbox.Sandbox.Loopback;
 using Signalbox.Sandbox.Okx;
+using Signalbox.Sandbox.Coinbase;
+using Signalbox.Sandbox.Faults;
+using Signalbox.Sandbox.Hyperliquid;
+using Signalbox.Sandbox.Loopback;
+using Signalbox.Venues.Alpaca;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Coinbase;
 using Signalbox.Venues.Hyperliquid;
 using Signalbox.Sandbox.Kucoin;
 using Signalbox.Sandbox.Loopback;
@@ -33,6 +40,9 @@ public sealed record SandboxVenue
     /// <summary>Fees of spot purchases are taken from what is bought. Default false.</summary>
     public bool FeeInReceived { get; init; }
 
+    /// <summary>What trading costs. Default as the paper venue.</summary>
+    public PaperOptions Fees { get; init; } = new();
+
     public IReadOnlyList<PaperInstrument> Instruments { get; init; } = PaperInstruments.All;
 
     /// <summary>Every exchange the sandbox can play.</summary>
@@ -54,6 +64,22 @@ public sealed record SandboxVenue
             Create = stage => new BinanceUsdmExchange(stage),
             Rules = new() { ClientIds = BinanceCapabilities.Usdm.ClientIds },
             Instruments = BinanceInstruments.Usdm,
+        },
+        new()
+        {
+            Name = "alpaca",
+            Create = stage => new AlpacaExchange(stage),
+            Rules = new() { ClientIds = AlpacaCapabilities.Account.ClientIds },
+            Fees = new() { MakerFeeBps = 0, TakerFeeBps = 0 },
+            Instruments = Alpaca.AlpacaInstruments.All,
+        },
+        new()
+        {
+            Name = "coinbase",
+            Create = stage => new CoinbaseExchange(stage, new()),
+            Rules = new() { ClientIds = CoinbaseCapabilities.Spot.ClientIds },
+            Accounts = FundsMode.Spot,
+            Instruments = CoinbaseInstruments.Spot,
         },
         new() { Name = "hyperliquid", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Perpetuals.ClientIds }, Instruments = HyperliquidMarkets.Perpetuals },
         new() { Name = "hyperliquid-spot", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Spot.ClientIds }, Accounts = FundsMode.Spot, FeeInReceived = true, Instruments = HyperliquidMarkets.Spot },

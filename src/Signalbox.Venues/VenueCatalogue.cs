@@ -1,6 +1,8 @@
 using System.Text;
 using Signalbox.Text;
+using Signalbox.Venues.Alpaca;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Coinbase;
 using Signalbox.Venues.Hyperliquid;
 using Signalbox.Venues.Kucoin;
 using Signalbox.Venues.Bybit;
@@ -15,6 +17,10 @@ public static class VenueCatalogue
     [
         BinanceSheets.Spot,
         BinanceSheets.Usdm,
+        AlpacaSheets.Account,
+        CoinbaseSheets.Spot,
+        CoinbaseSheets.Futures,
+        CoinbaseSheets.Perpetuals,
         HyperliquidSheets.Perpetuals,
         HyperliquidSheets.Spot,
         KucoinSheets.Spot,

@@ -27,6 +27,8 @@ internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connectio
                 new() { Address = opening.Address ?? throw opening.Wrong("It has no address."), Key = opening.Secret("key"), Secret = opening.Secret("secret") },
                 opening.Clock)),
         BinanceDoor.Door,
+        AlpacaDoor.Door,
+        CoinbaseDoor.Door,
         HyperliquidDoor.Door,
         KucoinDoor.Door,
         BybitDoor.Door,

@@ -25,8 +25,14 @@ public sealed class JsonBody
     /// <summary>Only when it is true: what is false is what venues take for granted.</summary>
     public JsonBody AddTrue(string name, bool value) => value ? Raw(name, "true") : this;
 
+    /// <summary>An object within this one.</summary>
+    public JsonBody Add(string name, JsonBody? value) => value is null ? this : Raw(name, value.ToString());
+
     /// <summary>A list of objects, each written like this one.</summary>
     public JsonBody AddList(string name, IEnumerable<JsonBody> items) => Raw(name, $"[{string.Join(',', items)}]");
+
+    public JsonBody AddTexts(string name, IEnumerable<string> values) =>
+        Raw(name, $"[{string.Join(',', values.Select(value => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value)}\""))}]");
 
     public ReadOnlyMemory<byte> ToUtf8() => Encoding.UTF8.GetBytes(ToString());
 

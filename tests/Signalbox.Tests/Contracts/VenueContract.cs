@@ -175,6 +175,7 @@ public abstract partial class VenueContract : IAsyncLifetime
     [Fact]
     public async Task C13_PostOnly_ThatWouldTrade_IsRefused()
     {
+        Requires(Venue.Capabilities.PostOnly, "It has no post-only orders.");
         var quote = await VenueOrders.QuoteAsync(harness);
         var order = VenueOrders.Limit(harness, Side.Buy, quote.Times(1.01m)) with { PostOnly = true };
 
