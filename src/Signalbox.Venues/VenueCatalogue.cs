@@ -2,10 +2,10 @@ using System.Text;
 using Signalbox.Text;
 using Signalbox.Venues.Alpaca;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Bybit;
 using Signalbox.Venues.Coinbase;
 using Signalbox.Venues.Hyperliquid;
 using Signalbox.Venues.Kucoin;
-using Signalbox.Venues.Bybit;
 using Signalbox.Venues.Okx;
 
 namespace Signalbox.Venues;
