@@ -6,7 +6,7 @@ namespace Signalbox.Tests.Simulation;
 /// <summary>
 /// The disk as one process sees it: writes take time, and a process killed meanwhile never learns whether they happened.
 /// </summary>
-internal sealed class SimulatedJournal(MemoryJournal disk, VirtualWorld world, Faults faults) : IJournal
+internal sealed class SimulatedJournal(MemoryJournal disk, VirtualWorld world, Faults faults, JournalWatch watch) : IJournal
 {
     public async ValueTask<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<AppendUnit> units, CancellationToken cancel)
     {
@@ -52,5 +52,7 @@ internal sealed class SimulatedJournal(MemoryJournal disk, VirtualWorld world, F
         {
             answer.TrySetException(failure);
         }
+
+        watch.AfterAppend(units);
     }
 }

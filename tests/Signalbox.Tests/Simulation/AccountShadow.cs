@@ -1,0 +1,68 @@
+using Signalbox.Accounts;
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Positions;
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Venues;
+
+namespace Signalbox.Tests.Simulation;
+
+/// <param name="LeavesBy">In true time: past this no byte of it may leave.</param>
+internal sealed record Intent(OrderTicket Ticket, DateTimeOffset LeavesBy);
+
+/// <summary>One account as its stream tells it, with sums kept apart from the engine's own.</summary>
+internal sealed class AccountShadow(AccountId account)
+{
+    private readonly Dictionary<InstrumentId, decimal> moved = [];
+
+    public AccountId Account => account;
+
+    public AccountState State { get; private set; } = AccountState.Empty;
+
+    public Dictionary<ClientOrderId, Intent> Intents { get; } = [];
+
+    public HashSet<(InstrumentId, FillId)> Fills { get; } = [];
+
+    public void Apply(AccountEvent happened)
+    {
+        State = Signalbox.Accounts.Account.Apply(State, happened);
+        switch (happened)
+        {
+            case OrderFilled filled:
+                Move(filled.Fill, 1);
+                break;
+            case ForeignFillSeen foreign:
+                Move(foreign.Fill, 1);
+                break;
+            case FillVoided voided:
+                Move(voided.Fill, -1);
+                break;
+            case PositionAdjusted adjusted:
+                moved[adjusted.Instrument] = moved.GetValueOrDefault(adjusted.Instrument) + (adjusted.Side.Sign * adjusted.Quantity.Value);
+                break;
+        }
+    }
+
+    /// <summary>A position is the sum of its fills and declared adjustments; null where it is.</summary>
+    public string? Unbalanced()
+    {
+        foreach (var (instrument, sum) in moved)
+        {
+            if (State.Holdings[instrument].Net.Value != sum)
+            {
+                return $"the position in {instrument} is {State.Holdings[instrument].Net} and its fills and adjustments come to {sum}.";
+            }
+        }
+
+        return null;
+    }
+
+    private void Move(FillReport fill, int sign)
+    {
+        var instrument = State.Holdings[fill.Instrument].Instrument;
+        var arrived = instrument.Kind == InstrumentKind.Spot && fill.FeeCurrency == instrument.Base && fill.Side == Side.Buy
+            ? fill.Quantity.Value - fill.Fee.Value
+            : fill.Quantity.Value;
+        moved[fill.Instrument] = moved.GetValueOrDefault(fill.Instrument) + (sign * fill.Side.Sign * arrived);
+    }
+}

@@ -1,0 +1,144 @@
+using Signalbox.Accounts;
+using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Positions;
+using Signalbox.Identity;
+using Signalbox.Journal;
+using Signalbox.Risk.Ledger;
+using Signalbox.Venues;
+
+namespace Signalbox.Tests.Simulation;
+
+/// <summary>
+/// Reads the disk after every transaction, keeps its own fold of it, and holds each event against what must always be true.
+/// </summary>
+internal sealed class JournalWatch(MemoryJournal disk, VirtualWorld world, Action<string> violated)
+{
+    /// <summary>No request may leave later than this after its intent was committed.</summary>
+    private static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(3);
+
+    private readonly Dictionary<StreamId, (long Version, long Epoch, ReadOnlyMemory<byte> Hash)> heads = [];
+    private readonly Dictionary<AccountId, AccountShadow> accounts = [];
+
+    public RiskState Ledger { get; private set; } = RiskState.Empty;
+
+    /// <summary>The most of one instrument that all accounts together may come to hold.</summary>
+    public decimal PositionMax { get; init; } = decimal.MaxValue;
+
+    public HashSet<string> Seen { get; } = [];
+
+    public AccountShadow Of(AccountId account)
+    {
+        if (!accounts.TryGetValue(account, out var shadow))
+        {
+            accounts.Add(account, shadow = new(account));
+        }
+
+        return shadow;
+    }
+
+    public void AfterAppend(IReadOnlyList<AppendUnit> units)
+    {
+        var touched = new HashSet<AccountId>();
+        foreach (var stream in units.Select(unit => unit.Stream).Distinct())
+        {
+            foreach (var stored in NewEvents(stream))
+            {
+                Seen.Add(stored.Type);
+                if (stream.OfAccount is { } account)
+                {
+                    touched.Add(account);
+                    Meet(Of(account), stored);
+                }
+                else if (stream == StreamId.Risk)
+                {
+                    Meet(RiskCodec.Events.Read(stored));
+                }
+            }
+        }
+
+        foreach (var account in touched)
+        {
+            ReservationsCover(Of(account));
+        }
+    }
+
+    /// <summary>The chain holds, versions have no gaps, and no stale owner wrote.</summary>
+    private IEnumerable<JournalEvent> NewEvents(StreamId stream)
+    {
+        var (version, epoch, hash) = heads.GetValueOrDefault(stream, (0, 0, HashChain.Origin));
+        foreach (var stored in disk.ReadAsync(stream, version, CancellationToken.None).ToBlockingEnumerable())
+        {
+            if (stored.Version != version + 1 || stored.Epoch < epoch || !HashChain.Follows(hash.Span, stored))
+            {
+                violated($"{stream}: event {stored.Version} of epoch {stored.Epoch} does not follow {version} of epoch {epoch}.");
+            }
+
+            (version, epoch, hash) = (stored.Version, stored.Epoch, stored.Hash);
+            yield return stored;
+        }
+
+        heads[stream] = (version, epoch, hash);
+    }
+
+    private void Meet(AccountShadow shadow, JournalEvent stored)
+    {
+        var happened = AccountCodec.Events.Read(stored);
+        if (happened is OrderIntended intended && !shadow.Intents.TryAdd(intended.Ticket.Id, new(intended.Ticket, world.Now + SendWithin)))
+        {
+            violated($"{shadow.Account}: order {intended.Ticket.Id} was intended twice.");
+        }
+
+        if (happened is OrderSentAgain again)
+        {
+            shadow.Intents[again.Order] = shadow.Intents[again.Order] with { LeavesBy = world.Now + SendWithin };
+        }
+
+        if (happened is OrderEvent change and not (OrderFilled or OrderAnomaly or FillVoided) && shadow.State.Orders[change.Order].State.IsTerminal)
+        {
+            violated($"{shadow.Account}: {stored.Type} at {stored.Version} came after the end of {change.Order}.");
+        }
+
+        if (FillOf(happened) is { } fill && !shadow.Fills.Add((fill.Instrument, fill.FillId)))
+        {
+            violated($"{shadow.Account}: the fill {fill.FillId} of {fill.Instrument} counted twice.");
+        }
+
+        shadow.Apply(happened);
+        if (shadow.Unbalanced() is { } unbalanced)
+        {
+            violated($"{shadow.Account}: after {stored.Type} at {stored.Version} {unbalanced}");
+        }
+    }
+
+    private void Meet(RiskEvent happened)
+    {
+        var isNew = happened is ExposureReserved reserved && !Ledger.Reservations.ContainsKey(reserved.Entry.Order);
+        Ledger = RiskLedger.Apply(Ledger, happened);
+        if (isNew && happened is ExposureReserved { Entry.Instrument: var instrument }
+            && Ledger.Totals.GetValueOrDefault(new(Signalbox.Risk.Limits.RiskScope.Global, instrument)) is { } total && total.Quantity.Value > PositionMax)
+        {
+            violated($"An entry raised what all accounts may hold of {instrument} to {total.Quantity}; the limit is {PositionMax}.");
+        }
+    }
+
+    /// <summary>Nothing that may still open a position is unreserved, unknown orders least of all.</summary>
+    private void ReservationsCover(AccountShadow shadow)
+    {
+        foreach (var id in shadow.State.Holdings.Values.SelectMany(holding => holding.OpenOrders))
+        {
+            var order = shadow.State.Orders[id];
+            var reserved = Ledger.Reservations.GetValueOrDefault(id)?.Quantity.Value ?? 0m;
+            if (order.Ticket.Leg == Leg.Entry && reserved < order.Open.Value)
+            {
+                violated($"{shadow.Account}: entry {id} may open {order.Open} and {reserved} is reserved.");
+            }
+        }
+    }
+
+    private static FillReport? FillOf(AccountEvent happened) => happened switch
+    {
+        OrderFilled filled => filled.Fill,
+        ForeignFillSeen foreign => foreign.Fill,
+        _ => null,
+    };
+}
