@@ -84,6 +84,15 @@ public sealed class BracketTests
     }
 
     [Fact]
+    public void Target_WhoseShareIsTooSmallToTrade_DoesNotKeepTheTradeUnsettled()
+    {
+        var trade = account.Signal(SignalAction.Buy, 0.001m, signal => signal.TakeProfit = new() { Targets = [new() { Percent = 1m, SharePercent = 50m }] });
+        account.AcceptAndFill(account.TakePlaced().Single().Id, 60_000m);
+        Assert.Empty(account.TakePlaced());
+        Assert.True(account.Trade(trade).Settled);
+    }
+
+    [Fact]
     public void Stop_PriceAlreadyThrough_PositionIsClosedAtOnce()
     {
         EnterWithBracket(0.5m);

@@ -148,6 +148,6 @@ internal sealed class SimulatedNode
         RedeliverAsync = (id, cancel) => deliveries.RedeliverAsync(id, cancel),
         Risk = Risk,
         OnReload = (_, _) => script.Reloads++,
-        Options = new() { SnapshotEvery = 40 },
+        Options = new() { SnapshotEvery = 100 },
     };
 }

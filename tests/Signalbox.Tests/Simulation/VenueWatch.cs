@@ -105,9 +105,10 @@ internal sealed class VenueWatch(AccountShadow shadow, SimulatedExchange exchang
             var isDemanded = lot is { Stray: false, Trade: { } id }
                 && capabilities.Stops
                 && shadow.State.Trades.GetValueOrDefault(id) is { StopTerms: not null, Bracket: { Waived: false, ReleasedFor: null, Emergency: false } };
-            demanded += isDemanded ? lot.Quantity.Value : 0m;
+            var stop = Rounding.DownToLot(lot.Quantity, holding.Instrument.LotSize);
+            demanded += isDemanded && stop.Abs() >= holding.Instrument.MinQuantity ? stop.Value : 0m;
         }
 
-        return Rounding.DownToLot(new(Math.Abs(demanded)), holding.Instrument.LotSize).Value;
+        return Math.Abs(demanded);
     }
 }

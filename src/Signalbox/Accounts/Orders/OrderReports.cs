@@ -120,6 +120,11 @@ internal static class OrderReports
         {
             turn.Record(new OrderAmended(order.Id, levels));
         }
+        else if (!isLookup && order.Pending is null && order.Levels != levels)
+        {
+            // Perhaps an old frame; perhaps an earlier amendment that arrived after a later one.
+            OrderLookup.Ask(turn, order);
+        }
     }
 
     private static OrderLevels LevelsOf(OrderReport report) => new(report.Quantity, report.LimitPrice, report.StopPrice);
