@@ -6,6 +6,7 @@ using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Signals;
+using Signalbox.Signals.Terms;
 using Signalbox.Venues;
 using Xunit;
 
@@ -96,7 +97,31 @@ public sealed class PositionTruthTests
     }
 
     [Fact]
-    public void FeeInTheBaseAsset_LeavesWhatArrived_AndTheStopFitsIt()
+    public void VoidedFill_OfAnOrderTheVenueCallsFilled_LetsItEnd()
+    {
+        account.Signal(SignalAction.Buy, 0.1m);
+        var entry = account.TakePlaced().Single();
+        account.Accept(entry.Id);
+        var first = account.FillOf(account.State.Orders[entry.Id].Ticket, 0.06m, 60_000m, "a");
+        account.Do(new AccountCommand.Executed(first));
+        account.Do(new AccountCommand.FillVoided(first));
+        account.Fill(entry.Id, 0.04m, 60_000m);
+        account.Report(entry.Id, VenueOrderState.Filled, 0.04m);
+        Assert.Equal((OrderState.Filled, 0.04m), (account.State.Orders[entry.Id].State, account.Position));
+    }
+
+    [Fact]
+    public void FeeInTheBaseAsset_LeavesATargetOfWholeLots()
+    {
+        account.Signal(SignalAction.Buy, 1m, signal => (signal.Instrument, signal.TakeProfit) = (Spot, TakeProfitTerms.Of(new() { Percent = 1m })));
+        var entry = account.TakePlaced().Single();
+        account.Accept(entry.Id);
+        account.Do(new AccountCommand.Executed(account.FillOf(account.State.Orders[entry.Id].Ticket, 1m, 60_000m, "a") with { Fee = new(0.00075m), FeeCurrency = "BTC" }));
+        Assert.Equal(0.999m, account.TakePlaced().Single().Quantity.Value);
+    }
+
+    [Fact]
+    public void FeeInTheBaseAsset_LeavesWhatLeavesWhatArrived_AndTheStopFitsIt()
     {
         account = new(profile => profile with { Capabilities = profile.Capabilities with { ReduceOnly = false } });
         account.Signal(SignalAction.Buy, 1m, signal => (signal.Instrument, signal.StopLoss) = (Spot, new() { Percent = 1m }));

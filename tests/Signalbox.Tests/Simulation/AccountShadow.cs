@@ -57,6 +57,23 @@ internal sealed class AccountShadow(AccountId account)
         return null;
     }
 
+    /// <summary>Counted here, because the engine's own count is what is to be checked.</summary>
+    public static decimal MayOpen(Order order) => order.State.IsTerminal ? 0m : Math.Max(order.Levels.Quantity.Value - order.Filled.Value, 0m);
+
+    /// <summary>The most it may come to hold, whichever of its entries fill.</summary>
+    public decimal Worst(InstrumentId instrument)
+    {
+        if (!State.Holdings.TryGetValue(instrument, out var holding))
+        {
+            return 0m;
+        }
+
+        var entries = holding.OpenOrders.Select(id => State.Orders[id]).Where(order => order.Ticket.Leg == Leg.Entry).ToList();
+        var buys = entries.Where(order => order.Ticket.Side == Side.Buy).Sum(MayOpen);
+        var sells = entries.Where(order => order.Ticket.Side == Side.Sell).Sum(MayOpen);
+        return Math.Max(Math.Abs(holding.Net.Value + buys), Math.Abs(holding.Net.Value - sells));
+    }
+
     private void Move(FillReport fill, int sign)
     {
         var instrument = State.Holdings[fill.Instrument].Instrument;

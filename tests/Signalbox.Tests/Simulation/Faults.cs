@@ -15,6 +15,7 @@ internal sealed class Faults
         FrameTwice = Pick(0.2);
         LookupFails = Pick(0.2);
         LookupLags = Pick(0.3);
+        LookupMisses = Pick(0.2);
         RateLimited = Pick(0.1);
         StreamBreaks = Pick(0.02);
         RejectsStops = Pick(0.1);
@@ -41,6 +42,9 @@ internal sealed class Faults
 
     /// <summary>A lookup that answers from a replica which does not show the newest orders yet.</summary>
     public double LookupLags { get; }
+
+    /// <summary>A lookup that answers from a replica far behind; never twice within ten seconds.</summary>
+    public double LookupMisses { get; }
 
     public double RateLimited { get; }
 

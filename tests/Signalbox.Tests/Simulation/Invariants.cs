@@ -148,6 +148,7 @@ internal sealed class Invariants(MemoryJournal disk, SimulationScript script)
                 var quantity = Rounding.DownToLot(lot.Quantity.Abs(), holding.Instrument.LotSize);
                 var isTradable = quantity >= holding.Instrument.MinQuantity;
                 Require(!lot.Stray || !isTradable, $"{id}: a stray lot of {lot.Trade} was not closed.");
+                Require(!isTradable || lot.Trade is not { } loser || state.Trades[loser].GroupLostTo is null, $"{id}: {lot.Quantity} of {lot.Trade} are held although another of its group filled first.");
                 if (isTradable && lot.Trade is { } owner && state.Trades[owner] is { Bracket.Waived: false } trade)
                 {
                     Require(!trade.Bracket.Emergency, $"{id}: {lot.Quantity} of {owner} was to be closed and is still held.");

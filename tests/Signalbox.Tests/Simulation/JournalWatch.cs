@@ -16,8 +16,13 @@ internal sealed class JournalWatch(MemoryJournal disk, VirtualWorld world, Actio
     /// <summary>No request may leave later than this after its intent was committed.</summary>
     private static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(3);
 
+    /// <summary>So long after a position moved by no order of ours, a limit may be found exceeded.</summary>
+    private static readonly TimeSpan UnforeseenFor = TimeSpan.FromSeconds(10);
+
+    private readonly HashSet<InstrumentId> opened = [];
     private readonly Dictionary<StreamId, (long Version, long Epoch, ReadOnlyMemory<byte> Hash)> heads = [];
     private readonly Dictionary<AccountId, AccountShadow> accounts = [];
+    private readonly Dictionary<InstrumentId, DateTimeOffset> unforeseen = [];
 
     public RiskState Ledger { get; private set; } = RiskState.Empty;
 
@@ -39,6 +44,7 @@ internal sealed class JournalWatch(MemoryJournal disk, VirtualWorld world, Actio
     public void AfterAppend(IReadOnlyList<AppendUnit> units)
     {
         var touched = new HashSet<AccountId>();
+        opened.Clear();
         foreach (var stream in units.Select(unit => unit.Stream).Distinct())
         {
             foreach (var stored in NewEvents(stream))
@@ -59,6 +65,11 @@ internal sealed class JournalWatch(MemoryJournal disk, VirtualWorld world, Actio
         foreach (var account in touched)
         {
             ReservationsCover(Of(account));
+        }
+
+        foreach (var instrument in opened)
+        {
+            LimitHolds(instrument);
         }
     }
 
@@ -103,6 +114,12 @@ internal sealed class JournalWatch(MemoryJournal disk, VirtualWorld world, Actio
             violated($"{shadow.Account}: the fill {fill.FillId} of {fill.Instrument} counted twice.");
         }
 
+        if (StepRules.Broken(shadow.State, happened, stored.At) is { } broken)
+        {
+            violated($"{shadow.Account}: {stored.Type} at {stored.Version}: {broken}");
+        }
+
+        Foresee(shadow, happened);
         shadow.Apply(happened);
         if (shadow.Unbalanced() is { } unbalanced)
         {
@@ -112,12 +129,43 @@ internal sealed class JournalWatch(MemoryJournal disk, VirtualWorld world, Actio
 
     private void Meet(RiskEvent happened)
     {
-        var isNew = happened is ExposureReserved reserved && !Ledger.Reservations.ContainsKey(reserved.Entry.Order);
         Ledger = RiskLedger.Apply(Ledger, happened);
-        if (isNew && happened is ExposureReserved { Entry.Instrument: var instrument }
-            && Ledger.Totals.GetValueOrDefault(new(Signalbox.Risk.Limits.RiskScope.Global, instrument)) is { } total && total.Quantity.Value > PositionMax)
+    }
+
+    /// <summary>Notes what opens by an order of ours, and what moves a position otherwise.</summary>
+    private void Foresee(AccountShadow shadow, AccountEvent happened)
+    {
+        switch (happened)
         {
-            violated($"An entry raised what all accounts may hold of {instrument} to {total.Quantity}; the limit is {PositionMax}.");
+            case OrderIntended { Ticket: { Leg: Leg.Entry } ticket }:
+                opened.Add(ticket.Instrument);
+                break;
+            case OrderFilled filled when shadow.State.Orders[filled.Order] is var order
+                && (order.Open < filled.Fill.Quantity || (order.Ticket.Leg != Leg.Entry && filled.Closes.Sum(close => close.Quantity.Value) < filled.Fill.Quantity.Value)):
+                unforeseen[filled.Fill.Instrument] = world.Now;
+                break;
+            case ForeignFillSeen foreign:
+                unforeseen[foreign.Fill.Instrument] = world.Now;
+                break;
+            case FillVoided voided:
+                unforeseen[voided.Fill.Instrument] = world.Now;
+                break;
+            case PositionAdjusted adjusted:
+                unforeseen[adjusted.Instrument] = world.Now;
+                break;
+            case OrderAmended amended:
+                unforeseen[shadow.State.Orders[amended.Order].Ticket.Instrument] = world.Now;
+                break;
+        }
+    }
+
+    /// <summary>Whatever fills, all accounts together come to hold no more than the limit.</summary>
+    private void LimitHolds(InstrumentId instrument)
+    {
+        var worst = accounts.Values.Sum(shadow => shadow.Worst(instrument));
+        if (worst > PositionMax && world.Now - unforeseen.GetValueOrDefault(instrument) > UnforeseenFor)
+        {
+            violated($"An entry raised what all accounts may hold of {instrument} to {worst}; the limit is {PositionMax}.");
         }
     }
 
@@ -128,9 +176,9 @@ internal sealed class JournalWatch(MemoryJournal disk, VirtualWorld world, Actio
         {
             var order = shadow.State.Orders[id];
             var reserved = Ledger.Reservations.GetValueOrDefault(id)?.Quantity.Value ?? 0m;
-            if (order.Ticket.Leg == Leg.Entry && reserved < order.Open.Value)
+            if (order.Ticket.Leg == Leg.Entry && reserved < AccountShadow.MayOpen(order))
             {
-                violated($"{shadow.Account}: entry {id} may open {order.Open} and {reserved} is reserved.");
+                violated($"{shadow.Account}: entry {id} is {order.State} and may open {AccountShadow.MayOpen(order)}; {reserved} is reserved.");
             }
         }
     }

@@ -104,6 +104,12 @@ internal sealed class SimulatedVenue(SimulatedExchange exchange, VirtualWorld wo
             return new OrderEvidence.Absent();
         }
 
+        if (world.Now - order.MissedAt > TimeSpan.FromSeconds(10) && faults.Happen(faults.LookupMisses))
+        {
+            order.MissedAt = world.Now;
+            return new OrderEvidence.Absent();
+        }
+
         return new OrderEvidence.Found(exchange.Report(order), [.. exchange.Fills.Where(fill => fill.VenueOrderId == order.VenueId)]);
     }
 

@@ -18,15 +18,20 @@ public sealed class SimulationTests
         var only = Environment.GetEnvironmentVariable("SIGNALBOX_SEED");
         var seeds = only is { Length: > 0 }
             ? [int.Parse(only, CultureInfo.InvariantCulture)]
-            : OnceFailed.Concat(Enumerable.Range(1, SeedCount)).ToArray();
+            : OnceFailed.Concat(Enumerable.Range(FirstSeed, SeedCount)).ToArray();
         var failures = new List<string>();
-        Parallel.ForEach(seeds, seed =>
+        Parallel.ForEach(seeds, (seed, loop) =>
         {
             if (Failure(seed) is { } failure)
             {
                 lock (failures)
                 {
                     failures.Add(failure);
+                }
+
+                if (StopsAtFirst)
+                {
+                    loop.Stop();
                 }
             }
         });
@@ -55,8 +60,16 @@ public sealed class SimulationTests
         Assert.True(!wanted.Except(met).Any(), $"Never met: {string.Join(", ", wanted.Except(met))}.");
     }
 
-    private static int SeedCount =>
-        int.TryParse(Environment.GetEnvironmentVariable("SIGNALBOX_SEEDS"), CultureInfo.InvariantCulture, out var count) ? count : 200;
+    private static int SeedCount => Setting("SIGNALBOX_SEEDS") ?? 200;
+
+    /// <summary>Long runs are played in slices.</summary>
+    private static int FirstSeed => Setting("SIGNALBOX_SEEDS_FROM") ?? 1;
+
+    /// <summary>Whoever only wants to know whether any seed fails need not play the rest.</summary>
+    private static bool StopsAtFirst => Setting("SIGNALBOX_SEEDS_STOP") is not null;
+
+    private static int? Setting(string name) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static string? Failure(int seed)
     {

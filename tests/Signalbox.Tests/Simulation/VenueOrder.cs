@@ -26,6 +26,9 @@ internal sealed class VenueOrder(PlaceOrder request, VenueOrderId venueId)
     /// <summary>When the venue took it.</summary>
     public DateTimeOffset TakenAt { get; init; }
 
+    /// <summary>When a lookup last failed to find it although it was there.</summary>
+    public DateTimeOffset MissedAt { get; set; }
+
     /// <summary>Placed by hand: the venue knows no client id of it.</summary>
     public bool IsForeign { get; init; }
 

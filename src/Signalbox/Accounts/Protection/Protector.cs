@@ -135,7 +135,13 @@ internal static class Protector
                 Side = exitSide,
                 Type = OrderType.Limit,
                 Wanted = open[i].IsZero || price is null ? null : new(open[i], price, null),
-                });
+            });
+        }
+
+        // Terms set later may have fewer targets than those before them.
+        for (var i = open.Length; i < trade.Bracket.Targets.Count; i++)
+        {
+            Cancel(turn, trade.Bracket.Targets[i]);
         }
     }
 
