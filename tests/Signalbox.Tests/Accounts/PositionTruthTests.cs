@@ -111,6 +111,18 @@ public sealed class PositionTruthTests
     }
 
     [Fact]
+    public void VoidedFill_WhoseFeeWasTakenInTheBaseAsset_TakesBackWhatArrived()
+    {
+        account.Signal(SignalAction.Buy, 1m, signal => signal.Instrument = Spot);
+        var entry = account.TakePlaced().Single();
+        account.Accept(entry.Id);
+        var fill = account.FillOf(account.State.Orders[entry.Id].Ticket, 1m, 60_000m, "a") with { Fee = new(0.00075m), FeeCurrency = "BTC" };
+        account.Do(new AccountCommand.Executed(fill));
+        account.Do(new AccountCommand.FillVoided(fill));
+        Assert.Equal(0m, account.Position);
+    }
+
+    [Fact]
     public void FeeInTheBaseAsset_LeavesATargetOfWholeLots()
     {
         account.Signal(SignalAction.Buy, 1m, signal => (signal.Instrument, signal.TakeProfit) = (Spot, TakeProfitTerms.Of(new() { Percent = 1m })));

@@ -35,7 +35,7 @@ internal sealed class SimulatedNode
         process = new(world) { ClockError = script.ClockError };
         world.AddNode(process);
         clock = new VirtualClock(world, process);
-        journal = new SimulatedJournal(disk, world, faults, script.Journal);
+        journal = new SimulatedJournal(disk, world, faults, script.Journal, () => !IsSuperseded);
         committer = new(journal, clock, new(), []);
         deliveries = new(accounts, journal);
         Risk = new(journal, committer, clock)
@@ -58,6 +58,9 @@ internal sealed class SimulatedNode
     }
 
     public RiskLedgerHost Risk { get; }
+
+    /// <summary>Another node holds the lease now.</summary>
+    public bool IsSuperseded { get; set; }
 
     public bool IsReady => pipeline is not null;
 

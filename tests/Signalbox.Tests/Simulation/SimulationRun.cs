@@ -180,6 +180,7 @@ internal sealed class SimulationRun
             if (node == owner && owner.Process is { IsAlive: true, IsStalled: true })
             {
                 nodes++;
+                owner.IsSuperseded = true;
                 node = NewNode();
                 stale.Add(owner);
             }

@@ -43,7 +43,7 @@ internal static class StepRules
             return $"the entry of a reversal follows while {position} is still held.";
         }
 
-        return ticket.Leg == Leg.Exit && (ticket.Whole ?? ticket.Quantity) > position.Abs()
+        return ticket.Leg == Leg.Exit && ticket.Quantity > position.Abs()
             ? $"an exit of {ticket.Quantity} is intended for a position of {position}."
             : null;
     }
