@@ -74,6 +74,14 @@ internal sealed class AccountShadow(AccountId account)
         return Math.Max(Math.Abs(holding.Net.Value + buys), Math.Abs(holding.Net.Value - sells));
     }
 
+    /// <summary>The most it may come to hold on one side.</summary>
+    public decimal Projected(InstrumentId instrument, Side side)
+    {
+        var holding = State.Holdings[instrument];
+        var open = holding.OpenOrders.Select(id => State.Orders[id]).Where(order => order.Ticket.Leg == Leg.Entry && order.Ticket.Side == side).Sum(MayOpen);
+        return Math.Abs(holding.Net.Value + (side.Sign * open));
+    }
+
     private void Move(FillReport fill, int sign)
     {
         var instrument = State.Holdings[fill.Instrument].Instrument;

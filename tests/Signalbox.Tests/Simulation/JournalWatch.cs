@@ -19,7 +19,10 @@ internal sealed class JournalWatch(MemoryJournal disk, VirtualWorld world, Actio
     /// <summary>So long after a position moved by no order of ours, a limit may be found exceeded.</summary>
     private static readonly TimeSpan UnforeseenFor = TimeSpan.FromSeconds(10);
 
-    private readonly HashSet<InstrumentId> opened = [];
+    /// <summary>What another account leaves meanwhile may free the other side of what it may come to hold.</summary>
+    private static readonly TimeSpan DecisionToDisk = TimeSpan.FromMilliseconds(100);
+
+    private readonly HashSet<(AccountId Account, InstrumentId Instrument, Side Side)> opened = [];
     private readonly Dictionary<StreamId, (long Version, long Epoch, ReadOnlyMemory<byte> Hash)> heads = [];
     private readonly Dictionary<AccountId, AccountShadow> accounts = [];
     private readonly Dictionary<InstrumentId, DateTimeOffset> unforeseen = [];
@@ -67,9 +70,9 @@ internal sealed class JournalWatch(MemoryJournal disk, VirtualWorld world, Actio
             ReservationsCover(Of(account));
         }
 
-        foreach (var instrument in opened)
+        foreach (var (account, instrument, side) in opened)
         {
-            LimitHolds(instrument);
+            LimitHolds(Of(account), instrument, side);
         }
     }
 
@@ -138,32 +141,38 @@ internal sealed class JournalWatch(MemoryJournal disk, VirtualWorld world, Actio
         switch (happened)
         {
             case OrderIntended { Ticket: { Leg: Leg.Entry } ticket }:
-                opened.Add(ticket.Instrument);
+                opened.Add((shadow.Account, ticket.Instrument, ticket.Side));
                 break;
             case OrderFilled filled when shadow.State.Orders[filled.Order] is var order
                 && (order.Open < filled.Fill.Quantity || (order.Ticket.Leg != Leg.Entry && filled.Closes.Sum(close => close.Quantity.Value) < filled.Fill.Quantity.Value)):
-                unforeseen[filled.Fill.Instrument] = world.Now;
+                unforeseen[filled.Fill.Instrument] = world.Now + UnforeseenFor;
+                break;
+            case OrderFilled leaves when shadow.State.Orders[leaves.Order].Ticket.Leg != Leg.Entry:
+                Later(leaves.Fill.Instrument, world.Now + DecisionToDisk);
                 break;
             case ForeignFillSeen foreign:
-                unforeseen[foreign.Fill.Instrument] = world.Now;
+                unforeseen[foreign.Fill.Instrument] = world.Now + UnforeseenFor;
                 break;
             case FillVoided voided:
-                unforeseen[voided.Fill.Instrument] = world.Now;
+                unforeseen[voided.Fill.Instrument] = world.Now + UnforeseenFor;
                 break;
             case PositionAdjusted adjusted:
-                unforeseen[adjusted.Instrument] = world.Now;
+                unforeseen[adjusted.Instrument] = world.Now + UnforeseenFor;
                 break;
             case OrderAmended amended:
-                unforeseen[shadow.State.Orders[amended.Order].Ticket.Instrument] = world.Now;
+                unforeseen[shadow.State.Orders[amended.Order].Ticket.Instrument] = world.Now + UnforeseenFor;
                 break;
         }
     }
 
-    /// <summary>Whatever fills, all accounts together come to hold no more than the limit.</summary>
-    private void LimitHolds(InstrumentId instrument)
+    private void Later(InstrumentId instrument, DateTimeOffset until) =>
+        unforeseen[instrument] = until > unforeseen.GetValueOrDefault(instrument) ? until : unforeseen[instrument];
+
+    /// <summary>With an entry, what the account may come to hold on its side and the worst of all others is within the limit.</summary>
+    private void LimitHolds(AccountShadow shadow, InstrumentId instrument, Side side)
     {
-        var worst = accounts.Values.Sum(shadow => shadow.Worst(instrument));
-        if (worst > PositionMax && world.Now - unforeseen.GetValueOrDefault(instrument) > UnforeseenFor)
+        var worst = shadow.Projected(instrument, side) + accounts.Values.Where(other => other != shadow).Sum(other => other.Worst(instrument));
+        if (worst > PositionMax && world.Now > unforeseen.GetValueOrDefault(instrument))
         {
             violated($"An entry raised what all accounts may hold of {instrument} to {worst}; the limit is {PositionMax}.");
         }

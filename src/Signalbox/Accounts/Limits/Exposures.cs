@@ -107,7 +107,7 @@ internal static class Exposures
     {
         var holding = state.Holdings[instrument];
         var held = Positions(state, holding).ToList();
-        var known = state.Trades.Values.Where(trade => trade.Request.Instrument == instrument).Select(trade => trade.Request.Strategy).Append(new("")).Distinct();
+        var known = state.Trades.Values.Select(trade => trade.Request.Strategy).Append(new("")).Distinct();
         return held.Concat(known.Where(strategy => !held.Exists(each => each.Strategy == strategy))
             .Select(strategy => new PositionExposure(strategy, instrument, Quantity.Zero, Money.Zero)));
     }
