@@ -97,6 +97,21 @@ public sealed class PositionTruthTests
     }
 
     [Fact]
+    public void TradeIds_UsedAgainForAnotherInstrument_AreOtherFills()
+    {
+        var other = AccountScenario.Btc with { Id = new("ETHUSDT"), Base = "ETH" };
+        foreach (var instrument in new[] { AccountScenario.Btc, other })
+        {
+            account.Signal(SignalAction.Buy, 0.1m, signal => signal.Instrument = instrument);
+            var entry = account.TakePlaced().Single();
+            account.Accept(entry.Id);
+            account.Do(new AccountCommand.Executed(account.FillOf(account.State.Orders[entry.Id].Ticket, 0.1m, 60_000m, "1")));
+        }
+
+        Assert.All(account.State.Holdings.Values, holding => Assert.Equal(0.1m, holding.Net.Value));
+    }
+
+    [Fact]
     public void VoidedFill_OfAnOrderTheVenueCallsFilled_LetsItEnd()
     {
         account.Signal(SignalAction.Buy, 0.1m);

@@ -3,6 +3,7 @@ using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
 using Signalbox.Identity;
 using Signalbox.Journal;
+using Signalbox.Markets;
 using Signalbox.Risk.Ledger;
 using Signalbox.Venues;
 

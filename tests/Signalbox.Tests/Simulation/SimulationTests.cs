@@ -1,4 +1,5 @@
 using System.Globalization;
+using Signalbox.Accounts;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
 using Signalbox.Accounts.Protection;
@@ -10,7 +11,7 @@ namespace Signalbox.Tests.Simulation;
 public sealed class SimulationTests
 {
     /// <summary>Seeds that failed once stay here for ever.</summary>
-    private static readonly int[] OnceFailed = [257, 258, 286, 1459];
+    private static readonly int[] OnceFailed = [2, 23, 28, 49, 56, 60, 85, 92, 146, 165, 220, 240, 257, 258, 286, 1459];
 
     [Fact]
     public void Seeds_AllInvariantsHold()
@@ -55,7 +56,9 @@ public sealed class SimulationTests
         string[] wanted =
         [
             nameof(OrderOutcomeUnknown), nameof(OrderSentAgain), nameof(OrderChangeRefused), nameof(EmergencyDeclared),
-            nameof(NakedSeen), nameof(SwapAdvanced), nameof(BalanceReleased), nameof(ForeignFillSeen),
+            nameof(NakedSeen), nameof(SwapAdvanced), nameof(BalanceReleased), nameof(ForeignFillSeen), nameof(OrderProbedAbsent),
+            nameof(ProtectionSet), nameof(TrailMoved), nameof(TriggerReached), nameof(ApprovalRequested), nameof(TradeApproved),
+            nameof(TradeParked), nameof(TradingStateChanged), nameof(OrderAmended), nameof(TradeFollows), nameof(FillVoided),
         ];
         Assert.True(!wanted.Except(met).Any(), $"Never met: {string.Join(", ", wanted.Except(met))}.");
     }
