@@ -148,7 +148,7 @@ public sealed class PositionTruthTests
     }
 
     [Fact]
-    public void FeeInTheBaseAsset_LeavesWhatLeavesWhatArrived_AndTheStopFitsIt()
+    public void FeeInTheBaseAsset_LeavesWhatArrived_AndTheStopFitsIt()
     {
         account = new(profile => profile with { Capabilities = profile.Capabilities with { ReduceOnly = false } });
         account.Signal(SignalAction.Buy, 1m, signal => (signal.Instrument, signal.StopLoss) = (Spot, new() { Percent = 1m }));

@@ -9,7 +9,7 @@ public sealed class BurstTests
     private const int Signals = 1_000;
 
     [Fact]
-    public void ThousandSignalsAtOnce_OnASlowDisk_AreTakenOrToldToComeAgain()
+    public async Task ThousandSignalsAtOnce_OnASlowDisk_AreTakenOrToldToComeAgain()
     {
         var world = new VirtualWorld(23);
         var disk = new MemoryJournal();
@@ -39,7 +39,7 @@ public sealed class BurstTests
         Assert.Null(node.Fault);
         Assert.Equal(Signals, taken.Count + refused);
         var trades = script.Exchanges.Keys.Select(id => script.Journal.Of(id).State).ToList();
-        Assert.Empty(disk.OpenDeliveriesAsync(1, CancellationToken.None).AsTask().Result);
+        Assert.Empty(await disk.OpenDeliveriesAsync(1, TestContext.Current.CancellationToken));
         Assert.Empty(script.Violations);
 
         // Finished trades are forgotten after some hundreds: those that are known were all taken once, and the last ones are.

@@ -85,7 +85,7 @@ internal sealed partial class SimulatedExchange
 
     private void Execute(VenueOrder? order, InstrumentId instrument, Side side, decimal quantity, FillCause cause)
     {
-        var moved = Moved(instrument, side, quantity);
+        var moved = Moved(side, quantity);
         Positions[instrument] += side.Sign * moved;
         var fill = new FillReport
         {
@@ -105,7 +105,7 @@ internal sealed partial class SimulatedExchange
         Publish(new VenueEvent.Executed(fill));
     }
 
-    private decimal Moved(InstrumentId instrument, Side side, decimal quantity) =>
+    private decimal Moved(Side side, decimal quantity) =>
         FeesInBase && side == Side.Buy ? quantity * (1 - BaseFee) : quantity;
 
     private void Publish(VenueEvent happened)

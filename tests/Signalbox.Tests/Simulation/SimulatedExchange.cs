@@ -214,7 +214,7 @@ internal sealed partial class SimulatedExchange(VirtualWorld world, VenueCapabil
         Fills.Remove(fill);
         order.HasVoidedFill = true;
         order.Filled -= fill.Quantity.Value;
-        Positions[fill.Instrument] -= fill.Side.Sign * Moved(fill.Instrument, fill.Side, fill.Quantity.Value);
+        Positions[fill.Instrument] -= fill.Side.Sign * Moved(fill.Side, fill.Quantity.Value);
         Publish(new VenueEvent.FillVoided(fill));
     }
 

@@ -7,7 +7,6 @@ using Signalbox.Monitoring.Receipts;
 using Signalbox.Risk.Ledger;
 using Signalbox.Signals;
 using Signalbox.Signals.Duplicates;
-using Signalbox.Strategies;
 using Signalbox.Strategies.Routing;
 using Signalbox.Venues;
 

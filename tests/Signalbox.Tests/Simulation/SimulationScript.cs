@@ -1,4 +1,3 @@
-using Signalbox.Accounts;
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Risk.Limits;

@@ -1,7 +1,6 @@
 using Signalbox.Accounts;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Trades;
-using Signalbox.Markets;
 using Signalbox.Signals;
 
 namespace Signalbox.Tests.Simulation;
