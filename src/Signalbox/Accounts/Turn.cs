@@ -14,6 +14,7 @@ internal sealed class Turn(AccountState state, AccountCommand command, DateTimeO
     private readonly List<Effect> effects = [];
     private readonly HashSet<TradeId> touched = [];
 
+    /// <summary>The state found, until something happened; then a copy of this turn's own that the events are folded into.</summary>
     public AccountState State { get; private set; } = state;
 
     public DateTimeOffset Now => now;
@@ -46,7 +47,12 @@ internal sealed class Turn(AccountState state, AccountCommand command, DateTimeO
 
     public void Record(AccountEvent happened)
     {
-        State = AccountFold.Apply(State, happened);
+        if (events.Count == 0)
+        {
+            State = State with { };
+        }
+
+        AccountFold.Fold(State, happened);
         events.Add(happened);
     }
 
