@@ -30,17 +30,17 @@ public sealed record AccountState
     [JsonInclude]
     public AccountProfile? Profile { get; internal set; }
 
-    [JsonConverter(typeof(ValueMapConverter<InstrumentId, Holding>))]
+    [JsonConverter(typeof(ValueDictionaryConverter<InstrumentId, Holding>))]
     [JsonInclude]
-    public ValueMap<InstrumentId, Holding> Holdings { get; internal set; }
+    public ValueDictionary<InstrumentId, Holding> Holdings { get; internal set; }
 
-    [JsonConverter(typeof(ValueMapConverter<ClientOrderId, Order>))]
+    [JsonConverter(typeof(ValueDictionaryConverter<ClientOrderId, Order>))]
     [JsonInclude]
-    public ValueMap<ClientOrderId, Order> Orders { get; internal set; }
+    public ValueDictionary<ClientOrderId, Order> Orders { get; internal set; }
 
-    [JsonConverter(typeof(ValueMapConverter<TradeId, Trade>))]
+    [JsonConverter(typeof(ValueDictionaryConverter<TradeId, Trade>))]
     [JsonInclude]
-    public ValueMap<TradeId, Trade> Trades { get; internal set; }
+    public ValueDictionary<TradeId, Trade> Trades { get; internal set; }
 
     /// <summary>Trades that begin after another of their batch.</summary>
     [JsonInclude]

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Signalbox.Text;
 
-public readonly partial struct ValueMap<TKey, TValue>
+public readonly partial struct ValueDictionary<TKey, TValue>
 {
     /// <summary>Its keys, in order.</summary>
-    public readonly struct KeyView(ValueMap<TKey, TValue> map) : IReadOnlyCollection<TKey>
+    public readonly struct KeyCollection(ValueDictionary<TKey, TValue> map) : IReadOnlyCollection<TKey>
     {
         public int Count => map.Count;
 
@@ -22,7 +22,7 @@ public readonly partial struct ValueMap<TKey, TValue>
     }
 
     /// <summary>Its values, in the order of their keys.</summary>
-    public readonly struct ValueView(ValueMap<TKey, TValue> map) : IReadOnlyCollection<TValue>
+    public readonly struct ValueCollection(ValueDictionary<TKey, TValue> map) : IReadOnlyCollection<TValue>
     {
         public int Count => map.Count;
 
@@ -57,11 +57,11 @@ public readonly partial struct ValueMap<TKey, TValue>
     {
         private readonly TKey lastKey;
         private TValue? last;
-        private ValueMapPath<TKey, TValue> path;
+        private ValueDictionaryPath<TKey, TValue> path;
         private int depth;
         private KeyValuePair<TKey, TValue> current;
 
-        internal Enumerator(ValueMapNode<TKey, TValue>? root, TKey lastKey, TValue? last)
+        internal Enumerator(ValueDictionaryNode<TKey, TValue>? root, TKey lastKey, TValue? last)
         {
             (this.lastKey, this.last) = (lastKey, last);
             Descend(root);
@@ -102,13 +102,13 @@ public readonly partial struct ValueMap<TKey, TValue>
         {
         }
 
-        private void Leave(ValueMapNode<TKey, TValue> node)
+        private void Leave(ValueDictionaryNode<TKey, TValue> node)
         {
             depth--;
             Descend(node.Right);
         }
 
-        private void Descend(ValueMapNode<TKey, TValue>? node)
+        private void Descend(ValueDictionaryNode<TKey, TValue>? node)
         {
             for (; node is not null; node = node.Left)
             {
@@ -120,11 +120,11 @@ public readonly partial struct ValueMap<TKey, TValue>
 
 /// <summary>Nodes on the way down. A balanced tree of this height holds more entries than memory does.</summary>
 [InlineArray(HeightMax)]
-internal struct ValueMapPath<TKey, TValue>
+internal struct ValueDictionaryPath<TKey, TValue>
     where TKey : struct, IComparable<TKey>
     where TValue : class
 {
     private const int HeightMax = 48;
 
-    private ValueMapNode<TKey, TValue>? first;
+    private ValueDictionaryNode<TKey, TValue>? first;
 }

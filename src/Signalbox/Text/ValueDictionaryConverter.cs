@@ -5,11 +5,11 @@ using System.Text.Json.Serialization.Metadata;
 namespace Signalbox.Text;
 
 /// <summary>A value map is a JSON object with the keys' text as names; the value's own (source-generated) metadata reads and writes the values.</summary>
-public sealed class ValueMapConverter<TKey, TValue> : JsonConverter<ValueMap<TKey, TValue>>
+public sealed class ValueDictionaryConverter<TKey, TValue> : JsonConverter<ValueDictionary<TKey, TValue>>
     where TKey : struct, IComparable<TKey>, ITextId<TKey>
     where TValue : class
 {
-    public override ValueMap<TKey, TValue> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    public override ValueDictionary<TKey, TValue> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -17,7 +17,7 @@ public sealed class ValueMapConverter<TKey, TValue> : JsonConverter<ValueMap<TKe
         }
 
         var type = (JsonTypeInfo<TValue>)options.GetTypeInfo(typeof(TValue));
-        var map = default(ValueMap<TKey, TValue>);
+        var map = default(ValueDictionary<TKey, TValue>);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var key = TKey.From(reader.GetString()!);
@@ -28,7 +28,7 @@ public sealed class ValueMapConverter<TKey, TValue> : JsonConverter<ValueMap<TKe
         return map;
     }
 
-    public override void Write(Utf8JsonWriter writer, ValueMap<TKey, TValue> value, JsonSerializerOptions options)
+    public override void Write(Utf8JsonWriter writer, ValueDictionary<TKey, TValue> value, JsonSerializerOptions options)
     {
         var type = (JsonTypeInfo<TValue>)options.GetTypeInfo(typeof(TValue));
         writer.WriteStartObject();

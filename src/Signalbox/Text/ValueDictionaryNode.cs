@@ -1,13 +1,13 @@
 namespace Signalbox.Text;
 
 /// <summary>A node of a balanced tree that never changes: whoever sets or removes copies the path to the root.</summary>
-internal sealed class ValueMapNode<TKey, TValue>
+internal sealed class ValueDictionaryNode<TKey, TValue>
     where TKey : struct, IComparable<TKey>
     where TValue : class
 {
     private readonly int height;
 
-    private ValueMapNode(TKey key, TValue value, ValueMapNode<TKey, TValue>? left, ValueMapNode<TKey, TValue>? right)
+    private ValueDictionaryNode(TKey key, TValue value, ValueDictionaryNode<TKey, TValue>? left, ValueDictionaryNode<TKey, TValue>? right)
     {
         (Key, Value, Left, Right) = (key, value, left, right);
         height = Math.Max(HeightOf(left), HeightOf(right)) + 1;
@@ -18,13 +18,13 @@ internal sealed class ValueMapNode<TKey, TValue>
 
     public TValue Value { get; }
 
-    public ValueMapNode<TKey, TValue>? Left { get; }
+    public ValueDictionaryNode<TKey, TValue>? Left { get; }
 
-    public ValueMapNode<TKey, TValue>? Right { get; }
+    public ValueDictionaryNode<TKey, TValue>? Right { get; }
 
     public int Count { get; }
 
-    public static ValueMapNode<TKey, TValue>? Find(ValueMapNode<TKey, TValue>? node, TKey key)
+    public static ValueDictionaryNode<TKey, TValue>? Find(ValueDictionaryNode<TKey, TValue>? node, TKey key)
     {
         while (node is not null)
         {
@@ -40,7 +40,7 @@ internal sealed class ValueMapNode<TKey, TValue>
         return null;
     }
 
-    public static ValueMapNode<TKey, TValue> With(ValueMapNode<TKey, TValue>? node, TKey key, TValue value)
+    public static ValueDictionaryNode<TKey, TValue> With(ValueDictionaryNode<TKey, TValue>? node, TKey key, TValue value)
     {
         if (node is null)
         {
@@ -55,7 +55,7 @@ internal sealed class ValueMapNode<TKey, TValue>
         };
     }
 
-    public static ValueMapNode<TKey, TValue>? Without(ValueMapNode<TKey, TValue>? node, TKey key)
+    public static ValueDictionaryNode<TKey, TValue>? Without(ValueDictionaryNode<TKey, TValue>? node, TKey key)
     {
         if (node is null)
         {
@@ -83,7 +83,7 @@ internal sealed class ValueMapNode<TKey, TValue>
     }
 
     /// <summary>The entry of <paramref name="at"/> over two subtrees whose heights differ by two at most.</summary>
-    private static ValueMapNode<TKey, TValue> Balanced(ValueMapNode<TKey, TValue> at, ValueMapNode<TKey, TValue>? left, ValueMapNode<TKey, TValue>? right)
+    private static ValueDictionaryNode<TKey, TValue> Balanced(ValueDictionaryNode<TKey, TValue> at, ValueDictionaryNode<TKey, TValue>? left, ValueDictionaryNode<TKey, TValue>? right)
     {
         var lean = HeightOf(left) - HeightOf(right);
         if (lean > 1)
@@ -103,8 +103,8 @@ internal sealed class ValueMapNode<TKey, TValue>
         return Over(at, left, right);
     }
 
-    private static ValueMapNode<TKey, TValue> Over(ValueMapNode<TKey, TValue> at, ValueMapNode<TKey, TValue>? left, ValueMapNode<TKey, TValue>? right) =>
+    private static ValueDictionaryNode<TKey, TValue> Over(ValueDictionaryNode<TKey, TValue> at, ValueDictionaryNode<TKey, TValue>? left, ValueDictionaryNode<TKey, TValue>? right) =>
         new(at.Key, at.Value, left, right);
 
-    private static int HeightOf(ValueMapNode<TKey, TValue>? node) => node?.height ?? 0;
+    private static int HeightOf(ValueDictionaryNode<TKey, TValue>? node) => node?.height ?? 0;
 }
