@@ -13,6 +13,9 @@ internal sealed class SandboxSocket(SandboxStage stage)
 {
     private const int HeardBytesMax = 64 * 1024;
 
+    /// <summary>Frames sent in a row; then requests that wait for the thread have their turn.</summary>
+    private const int InARowMax = 32;
+
     private readonly FaultPlan plan = stage.Faults;
     private readonly Channel<(ReadOnlyMemory<byte> Frame, bool IsNews)> waiting = Channel.CreateBounded<(ReadOnlyMemory<byte>, bool)>(
         new BoundedChannelOptions(stage.Options.FramesMax) { SingleReader = true });
@@ -55,8 +58,14 @@ internal sealed class SandboxSocket(SandboxStage stage)
 
     private async Task SendAsync(WebSocket socket, string path, CancellationToken cancel)
     {
+        var inARow = 0;
         await foreach (var (frame, isNews) in waiting.Reader.ReadAllAsync(cancel))
         {
+            if (++inARow % InARowMax == 0)
+            {
+                await Task.Yield();
+            }
+
             var fault = isNews ? plan.TakeForFrame(path)?.Fault : null;
             for (var copies = fault switch { FaultKind.DropFrame => 0, FaultKind.DuplicateFrame => 2, _ => 1 }; copies > 0; copies--)
             {

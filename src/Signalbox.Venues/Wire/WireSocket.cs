@@ -12,6 +12,9 @@ public sealed class WireSocket : IDisposable
     private const int FirstBufferBytes = 16 * 1024;
     private const int MessageBytesMax = 4 * 1024 * 1024;
 
+    /// <summary>Messages that lie there already are read so many in a row; then others waiting for the thread have their turn.</summary>
+    private const int InARowMax = 32;
+
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PongWithin = TimeSpan.FromSeconds(10);
 
@@ -19,6 +22,7 @@ public sealed class WireSocket : IDisposable
     private readonly SemaphoreSlim sending = new(1, 1);
     private readonly HttpMessageInvoker? invoker;
     private byte[] buffer = new byte[FirstBufferBytes];
+    private int inARow;
 
     private WireSocket(EgressRoute route)
     {
@@ -73,7 +77,16 @@ public sealed class WireSocket : IDisposable
         {
             while (IsOpen)
             {
-                var part = await socket.ReceiveAsync(buffer.AsMemory(length), cancel);
+                if (inARow >= InARowMax)
+                {
+                    // A burst would keep the thread for as long as it lasts, and orders wait for one too.
+                    inARow = 0;
+                    await Task.Yield();
+                }
+
+                var receiving = socket.ReceiveAsync(buffer.AsMemory(length), cancel);
+                inARow = receiving.IsCompleted ? inARow + 1 : 0;
+                var part = await receiving;
                 length += part.Count;
                 if (part.MessageType == WebSocketMessageType.Close)
                 {

@@ -190,11 +190,12 @@ public static class Account
         for (var round = 0; round < SettlingRoundsMax; round++)
         {
             var before = turn.EventCount;
-            foreach (var trade in turn.Touched.ToArray())
+            var touched = turn.Touched.Count;
+            for (var i = 0; i < touched; i++)
             {
-                if (turn.State.Trades.TryGetValue(trade, out _))
+                if (turn.State.Trades.ContainsKey(turn.Touched[i]))
                 {
-                    TakeNextSteps(turn, trade);
+                    TakeNextSteps(turn, turn.Touched[i]);
                 }
             }
 

@@ -18,94 +18,151 @@ internal static class AccountFold
 {
     private const int ForeignFillsKept = 1_000;
 
-    public static AccountState Apply(AccountState state, AccountEvent happened) => happened switch
+    public static AccountState Apply(AccountState state, AccountEvent happened)
     {
-        AccountConfigured configured => state with { Profile = configured.Profile },
-        TradingStateChanged changed => Stop(state, changed),
-        LossMarked marked => state with { LossMarks = state.LossMarks.SetItem(marked.Key, marked.Mark) },
-        LimitEvent => state,
-        InstrumentSeen seen => See(state, seen.Instrument),
-        MarketWatchChanged changed => state with
-        {
-            Holdings = state.Holdings.SetItem(changed.Instrument, state.Holdings[changed.Instrument] with { IsWatched = changed.IsWatched }),
-        },
-        OrderIntended intended => Intend(state, intended.Ticket),
-        OrderFilled filled => Fill(state, filled),
-        FillVoided voided => Void(state, voided),
-        OrderEvent order => Change(state, order),
-        WatchEvent watch => Watch(state, watch),
-        LotClaimed claimed => Claim(state, claimed),
-        SignalTaken or TradeEvent => TradeFold.Apply(state, happened),
-        ForeignFillSeen foreign => Foreign(state, foreign),
-        PositionAdjusted adjusted => Adjust(state, adjusted),
-        ReconciliationEvent reconciliation => Reconcile(state, reconciliation),
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} has no fold."),
-    };
+        var after = state with { };
+        Fold(after, happened);
+        return after;
+    }
 
-    private static AccountState Stop(AccountState state, TradingStateChanged changed)
+    /// <param name="state">A copy nobody else has: it is changed in place, so that a decision of many events copies it once.</param>
+    public static void Fold(AccountState state, AccountEvent happened)
+    {
+        switch (happened)
+        {
+            case AccountConfigured configured:
+                state.Profile = configured.Profile;
+                break;
+            case TradingStateChanged changed:
+                Stop(state, changed);
+                break;
+            case LossMarked marked:
+                state.LossMarks = state.LossMarks.SetItem(marked.Key, marked.Mark);
+                break;
+            case LimitEvent:
+                break;
+            case InstrumentSeen seen:
+                See(state, seen.Instrument);
+                break;
+            case MarketWatchChanged changed:
+                Put(state, state.Holdings[changed.Instrument] with { IsWatched = changed.IsWatched });
+                break;
+            case OrderIntended intended:
+                Intend(state, intended.Ticket);
+                break;
+            case OrderFilled filled:
+                Fill(state, filled);
+                break;
+            case FillVoided voided:
+                Void(state, voided);
+                break;
+            case OrderEvent order:
+                Change(state, order);
+                break;
+            case WatchEvent watch:
+                Watch(state, watch);
+                break;
+            case LotClaimed claimed:
+                Claim(state, claimed);
+                break;
+            case SignalTaken or TradeEvent:
+                TradeFold.Fold(state, happened);
+                break;
+            default:
+                FoldOutside(state, happened);
+                break;
+        }
+    }
+
+    /// <summary>What came from outside: fills and positions that are not ours, and the venue's picture.</summary>
+    private static void FoldOutside(AccountState state, AccountEvent happened)
+    {
+        switch (happened)
+        {
+            case ForeignFillSeen foreign:
+                Foreign(state, foreign);
+                break;
+            case PositionAdjusted adjusted:
+                Adjust(state, adjusted);
+                break;
+            case ReconciliationEvent reconciliation:
+                Reconcile(state, reconciliation);
+                break;
+            default:
+                throw new InvalidOperationException($"{happened.GetType().Name} has no fold.");
+        }
+    }
+
+    private static void Stop(AccountState state, TradingStateChanged changed)
     {
         var now = new TradingState(changed.Mode, changed.Why, changed.At, changed.KeepsWorking, changed.FlattenId);
         var scope = changed.Scope ?? RiskScope.Of(state.Profile!.Account);
-        state = scope.Level == RiskLevel.Account ? state with { TradingState = now }
-            : changed.Mode == TradingMode.Active ? state with { Standing = state.Standing.Remove(scope) }
-            : state with { Standing = state.Standing.SetItem(scope, now) };
+        if (scope.Level == RiskLevel.Account)
+        {
+            state.TradingState = now;
+        }
+        else
+        {
+            state.Standing = changed.Mode == TradingMode.Active ? state.Standing.Remove(scope) : state.Standing.SetItem(scope, now);
+        }
 
         // Who releases it accepts what was lost so far: losses are counted anew.
-        return changed.Mode == TradingMode.Active ? state with { LossMarks = state.LossMarks.RemoveRange(state.LossMarks.Keys.Where(key => key.Scope == scope)) } : state;
+        if (changed.Mode == TradingMode.Active)
+        {
+            state.LossMarks = state.LossMarks.RemoveRange(state.LossMarks.Keys.Where(key => key.Scope == scope));
+        }
     }
 
-    private static AccountState See(AccountState state, Instrument instrument)
-    {
-        var holding = state.Holdings.TryGetValue(instrument.Id, out var known)
-            ? known with { Instrument = instrument }
-            : new Holding { Instrument = instrument };
-        return state with { Holdings = state.Holdings.SetItem(instrument.Id, holding) };
-    }
+    private static void See(AccountState state, Instrument instrument) => Put(state, state.Holdings.TryGetValue(instrument.Id, out var known)
+        ? known with { Instrument = instrument }
+        : new Holding { Instrument = instrument });
 
-    private static AccountState Intend(AccountState state, OrderTicket ticket)
+    private static void Intend(AccountState state, OrderTicket ticket)
     {
-        var order = new Order
+        TradeFold.Assign(state, ticket);
+        RecentEntries.Note(state, ticket);
+        state.Orders = state.Orders.SetItem(ticket.Id, new()
         {
             Ticket = ticket,
             Levels = new(ticket.Quantity, ticket.LimitPrice, ticket.StopPrice),
             SendBy = ticket.SendBy,
-        };
+        });
         var holding = state.Holdings[ticket.Instrument];
-        return RecentEntries.Note(TradeFold.Assign(state, ticket), ticket) with
-        {
-            Orders = state.Orders.SetItem(ticket.Id, order),
-            Holdings = state.Holdings.SetItem(ticket.Instrument, holding with { OpenOrders = holding.OpenOrders.Add(ticket.Id) }),
-        };
+        Put(state, holding with { OpenOrders = holding.OpenOrders.Add(ticket.Id) });
     }
 
-    private static AccountState Change(AccountState state, OrderEvent happened)
+    private static void Change(AccountState state, OrderEvent happened)
     {
         var order = state.Orders[happened.Order];
         var holding = state.Holdings[order.Ticket.Instrument];
         var changed = OrderFold.Apply(order, happened, holding.Instrument);
-        state = TradeFold.Note(state with { Orders = state.Orders.SetItem(order.Id, changed) }, order.Ticket, happened);
-        return changed.State.IsTerminal && !order.State.IsTerminal ? Finish(state, changed, holding) : state;
+        state.Orders = state.Orders.SetItem(order.Id, changed);
+        TradeFold.Note(state, order.Ticket, happened);
+        if (changed.State.IsTerminal && !order.State.IsTerminal)
+        {
+            Finish(state, changed);
+        }
     }
 
-    private static AccountState Fill(AccountState state, OrderFilled filled)
+    private static void Fill(AccountState state, OrderFilled filled)
     {
         var order = state.Orders[filled.Order];
         var holding = state.Holdings[order.Ticket.Instrument];
         var fill = FillOf(state, order.Ticket, filled.Fill);
-        state = state with
-        {
-            Holdings = state.Holdings.SetItem(holding.Instrument.Id, holding with { Lots = LotBook.Fold(holding.Lots, fill, filled.Closes, holding.Instrument) }),
-            LastFillAt = Latest(state.LastFillAt, filled.Fill.At),
-        };
-        state = ResultBook.Note(state, holding.Instrument, filled.Closes, order.Ticket.Trade, filled.FeeIn(holding.Instrument.Settle));
-        return Change(TradeRecords.Note(state, holding, filled), filled);
+        Put(state, holding with { Lots = LotBook.Fold(holding.Lots, fill, filled.Closes, holding.Instrument) });
+        state.LastFillAt = Latest(state.LastFillAt, filled.Fill.At);
+        ResultBook.Note(state, holding.Instrument, filled.Closes, order.Ticket.Trade, filled.FeeIn(holding.Instrument.Settle));
+        TradeRecords.Note(state, holding, filled);
+        Change(state, filled);
     }
 
-    private static AccountState Claim(AccountState state, LotClaimed claimed)
+    private static void Claim(AccountState state, LotClaimed claimed)
     {
         var holding = state.Holdings[claimed.Instrument];
-        return state with { Holdings = state.Holdings.SetItem(claimed.Instrument, holding with { Lots = LotBook.Claim(holding.Lots, claimed.Trade) }) };
+        Put(state, holding with { Lots = LotBook.Claim(holding.Lots, claimed.Trade) });
     }
+
+    internal static void Put(AccountState state, Holding holding) => state.Holdings = state.Holdings.SetItem(holding.Instrument.Id, holding);
 
     /// <summary>How a fill of this order meets the lots: exits prefer the lot they protect.</summary>
     internal static LotFill FillOf(AccountState state, OrderTicket ticket, FillReport fill) => new(
@@ -131,34 +188,24 @@ internal static class AccountFold
             ? Quantity.Max(new(fill.Quantity.Value - (fill.Side.Sign * fill.Fee.Value)), Quantity.Zero)
             : fill.Quantity;
 
-    private static AccountState Finish(AccountState state, Order order, Holding holding)
+    private static void Finish(AccountState state, Order order)
     {
-        state = state with
+        var holding = state.Holdings[order.Ticket.Instrument];
+        Put(state, holding with { OpenOrders = holding.OpenOrders.Remove(order.Id) });
+        state.FinishedOrders = state.FinishedOrders.Add(order.Id);
+        if (state.FinishedOrders.Count > (state.Profile?.Bounds.FinishedOrdersKept ?? int.MaxValue))
         {
-            Holdings = state.Holdings.SetItem(holding.Instrument.Id, state.Holdings[holding.Instrument.Id] with { OpenOrders = holding.OpenOrders.Remove(order.Id) }),
-            FinishedOrders = state.FinishedOrders.Add(order.Id),
-        };
-        if (state.FinishedOrders.Count <= (state.Profile?.Bounds.FinishedOrdersKept ?? int.MaxValue))
-        {
-            return state;
+            state.FinishedOrders = state.FinishedOrders.Drop(out var oldest);
+            state.ForgottenUpTo = Latest(state.ForgottenUpTo, state.Orders[oldest].LastFillAt ?? DateTimeOffset.UnixEpoch);
+            state.Orders = state.Orders.Remove(oldest);
         }
-
-        var finished = state.FinishedOrders.Drop(out var oldest);
-        return state with
-        {
-            FinishedOrders = finished,
-            Orders = state.Orders.Remove(oldest),
-            ForgottenUpTo = Latest(state.ForgottenUpTo, state.Orders[oldest].LastFillAt ?? DateTimeOffset.UnixEpoch),
-        };
     }
 
-    private static AccountState Foreign(AccountState state, ForeignFillSeen foreign)
+    private static void Foreign(AccountState state, ForeignFillSeen foreign)
     {
-        return Meet(state, foreign.Fill.Instrument, FillOf(foreign.Fill, state.Holdings[foreign.Fill.Instrument].Instrument), foreign.Closes) with
-        {
-            LastFillAt = Latest(state.LastFillAt, foreign.Fill.At),
-            ForeignFills = Remember(state.ForeignFills, foreign.Fill.FillId),
-        };
+        Meet(state, foreign.Fill.Instrument, FillOf(foreign.Fill, state.Holdings[foreign.Fill.Instrument].Instrument), foreign.Closes);
+        state.LastFillAt = Latest(state.LastFillAt, foreign.Fill.At);
+        state.ForeignFills = Remember(state.ForeignFills, foreign.Fill.FillId);
     }
 
     private static Finished<FillId> Remember(Finished<FillId> known, FillId fill)
@@ -167,52 +214,66 @@ internal static class AccountFold
         return known.Count <= ForeignFillsKept ? known : known.Drop(out _);
     }
 
-    private static AccountState Adjust(AccountState state, PositionAdjusted adjusted)
+    private static void Adjust(AccountState state, PositionAdjusted adjusted)
     {
         var fill = new LotFill(null, null, default, false, adjusted.Side, adjusted.Quantity, adjusted.Price, adjusted.At);
-        state = Meet(state, adjusted.Instrument, fill, adjusted.Closes) with { Doubted = state.Doubted.Remove(adjusted.Instrument) };
-        var holding = state.Holdings[adjusted.Instrument];
-        return state with { Holdings = state.Holdings.SetItem(adjusted.Instrument, holding with { AdjustedAsOf = adjusted.At }) };
+        Meet(state, adjusted.Instrument, fill, adjusted.Closes);
+        state.Doubted = state.Doubted.Remove(adjusted.Instrument);
+        Put(state, state.Holdings[adjusted.Instrument] with { AdjustedAsOf = adjusted.At });
     }
 
-    private static AccountState Void(AccountState state, FillVoided voided)
+    private static void Void(AccountState state, FillVoided voided)
     {
         var ticket = state.Orders[voided.Order].Ticket;
-        return Change(Meet(state, ticket.Instrument, VoidedFills.Reverse(ticket, voided.Fill, state.Holdings[ticket.Instrument].Instrument), voided.Closes), voided);
+        Meet(state, ticket.Instrument, VoidedFills.Reverse(ticket, voided.Fill, state.Holdings[ticket.Instrument].Instrument), voided.Closes);
+        Change(state, voided);
     }
 
-    private static AccountState Watch(AccountState state, WatchEvent happened)
+    private static void Watch(AccountState state, WatchEvent happened)
     {
         var holding = state.Holdings[happened.Instrument];
-        holding = happened switch
+        Put(state, happened switch
         {
             WatchArmed armed => holding with { WatchAt = armed.Due },
             NakedSeen seen => holding with { NakedSince = seen.Since },
             NakedCleared => holding with { NakedSince = null, NakedAlarmed = false },
             _ => throw new InvalidOperationException($"{happened.GetType().Name} has no fold."),
-        };
-        return state with { Holdings = state.Holdings.SetItem(happened.Instrument, holding) };
+        });
     }
 
-    private static AccountState Meet(AccountState state, InstrumentId instrument, LotFill fill, Text.ValueList<LotClose> closes)
+    private static void Meet(AccountState state, InstrumentId instrument, LotFill fill, Text.ValueList<LotClose> closes)
     {
         var holding = state.Holdings[instrument];
-        return ResultBook.Note(state, holding.Instrument, closes, null, Money.Zero) with
-        {
-            Holdings = state.Holdings.SetItem(instrument, holding with { Lots = LotBook.Fold(holding.Lots, fill, closes, holding.Instrument) }),
-        };
+        ResultBook.Note(state, holding.Instrument, closes, null, Money.Zero);
+        Put(state, holding with { Lots = LotBook.Fold(holding.Lots, fill, closes, holding.Instrument) });
     }
 
-    private static AccountState Reconcile(AccountState state, ReconciliationEvent happened) => happened switch
+    private static void Reconcile(AccountState state, ReconciliationEvent happened)
     {
-        ReconciliationStarted started => state with { Reconciling = true, ReconcilingSince = started.At },
-        ReconciliationEnded => state with { Reconciling = false },
-        PositionDoubted doubted => state with { Doubted = state.Doubted.SetItem(doubted.Instrument, new(doubted.Venue, doubted.Since)) },
-        ExternalOrderSeen seen => state with { ExternalOrders = state.ExternalOrders.SetItem(seen.Report.VenueOrderId, seen.Report) },
-        ExternalOrderGone gone => state with { ExternalOrders = state.ExternalOrders.Remove(gone.VenueOrderId) },
-        DoubtCleared cleared => state with { Doubted = state.Doubted.Remove(cleared.Instrument) },
-        _ => throw new InvalidOperationException($"{happened.GetType().Name} has no fold."),
-    };
+        switch (happened)
+        {
+            case ReconciliationStarted started:
+                (state.Reconciling, state.ReconcilingSince) = (true, started.At);
+                break;
+            case ReconciliationEnded:
+                state.Reconciling = false;
+                break;
+            case PositionDoubted doubted:
+                state.Doubted = state.Doubted.SetItem(doubted.Instrument, new(doubted.Venue, doubted.Since));
+                break;
+            case ExternalOrderSeen seen:
+                state.ExternalOrders = state.ExternalOrders.SetItem(seen.Report.VenueOrderId, seen.Report);
+                break;
+            case ExternalOrderGone gone:
+                state.ExternalOrders = state.ExternalOrders.Remove(gone.VenueOrderId);
+                break;
+            case DoubtCleared cleared:
+                state.Doubted = state.Doubted.Remove(cleared.Instrument);
+                break;
+            default:
+                throw new InvalidOperationException($"{happened.GetType().Name} has no fold.");
+        }
+    }
 
     private static DateTimeOffset Latest(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 }

@@ -17,7 +17,8 @@ namespace Signalbox.Accounts;
 
 /// <summary>
 /// Everything an account knows: the fold of its stream, nothing else. Its collections are sorted, so that a decision and
-/// the state's text never depend on how a process happens to hash.
+/// the state's text never depend on how a process happens to hash. Whoever has one sees it never change: only the fold
+/// writes to it, and only to a copy that nobody else has seen yet.
 /// </summary>
 public sealed record AccountState
 {
@@ -26,59 +27,83 @@ public sealed record AccountState
 
     public static readonly AccountState Empty = new();
 
-    public AccountProfile? Profile { get; init; }
+    [JsonInclude]
+    public AccountProfile? Profile { get; internal set; }
 
-    public ImmutableSortedDictionary<InstrumentId, Holding> Holdings { get; init; } = ImmutableSortedDictionary<InstrumentId, Holding>.Empty;
+    [JsonConverter(typeof(ValueDictionaryConverter<InstrumentId, Holding>))]
+    [JsonInclude]
+    public ValueDictionary<InstrumentId, Holding> Holdings { get; internal set; }
 
-    public ImmutableSortedDictionary<ClientOrderId, Order> Orders { get; init; } = ImmutableSortedDictionary<ClientOrderId, Order>.Empty;
+    [JsonConverter(typeof(ValueDictionaryConverter<ClientOrderId, Order>))]
+    [JsonInclude]
+    public ValueDictionary<ClientOrderId, Order> Orders { get; internal set; }
 
-    public ImmutableSortedDictionary<TradeId, Trade> Trades { get; init; } = ImmutableSortedDictionary<TradeId, Trade>.Empty;
+    [JsonConverter(typeof(ValueDictionaryConverter<TradeId, Trade>))]
+    [JsonInclude]
+    public ValueDictionary<TradeId, Trade> Trades { get; internal set; }
 
     /// <summary>Trades that begin after another of their batch.</summary>
-    public ImmutableSortedSet<TradeId> Followers { get; init; } = [];
+    [JsonInclude]
+    public ImmutableSortedSet<TradeId> Followers { get; internal set; } = [];
 
     /// <summary>Between a start or a gap and the venue's snapshot: entries wait.</summary>
-    public bool Reconciling { get; init; }
+    [JsonInclude]
+    public bool Reconciling { get; internal set; }
 
     /// <summary>Only a picture asked for after this ends it.</summary>
-    public DateTimeOffset ReconcilingSince { get; init; } = DateTimeOffset.UnixEpoch;
+    [JsonInclude]
+    public DateTimeOffset ReconcilingSince { get; internal set; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>Orders at the venue that did not come from us, as last reported.</summary>
-    public ImmutableSortedDictionary<VenueOrderId, OrderReport> ExternalOrders { get; init; } = ImmutableSortedDictionary<VenueOrderId, OrderReport>.Empty;
+    [JsonInclude]
+    public ImmutableSortedDictionary<VenueOrderId, OrderReport> ExternalOrders { get; internal set; } = ImmutableSortedDictionary<VenueOrderId, OrderReport>.Empty;
 
     /// <summary>Positions the venue reported differently once; believed when it says so twice.</summary>
-    public ImmutableSortedDictionary<InstrumentId, Doubt> Doubted { get; init; } = ImmutableSortedDictionary<InstrumentId, Doubt>.Empty;
+    [JsonInclude]
+    public ImmutableSortedDictionary<InstrumentId, Doubt> Doubted { get; internal set; } = ImmutableSortedDictionary<InstrumentId, Doubt>.Empty;
 
     /// <summary>Fills of orders that did not come from us, so that none is counted twice.</summary>
-    public Finished<FillId> ForeignFills { get; init; } = Finished<FillId>.None;
+    [JsonInclude]
+    public Finished<FillId> ForeignFills { get; internal set; } = Finished<FillId>.None;
 
-    public TradingState TradingState { get; init; } = TradingState.Active;
+    [JsonInclude]
+    public TradingState TradingState { get; internal set; } = TradingState.Active;
 
     /// <summary>What was stopped beside the account itself: everything, a strategy, a subscription.</summary>
-    public ImmutableSortedDictionary<RiskScope, TradingState> Standing { get; init; } = ImmutableSortedDictionary<RiskScope, TradingState>.Empty;
+    [JsonInclude]
+    public ImmutableSortedDictionary<RiskScope, TradingState> Standing { get; internal set; } = ImmutableSortedDictionary<RiskScope, TradingState>.Empty;
 
     /// <summary>What was realised so far, fees included.</summary>
-    public ImmutableSortedDictionary<ResultKey, Money> Results { get; init; } = ImmutableSortedDictionary<ResultKey, Money>.Empty;
+    [JsonInclude]
+    public ImmutableSortedDictionary<ResultKey, Money> Results { get; internal set; } = ImmutableSortedDictionary<ResultKey, Money>.Empty;
 
     /// <summary>What losses are measured from, where a limit asks.</summary>
-    public ImmutableSortedDictionary<LossKey, LossMark> LossMarks { get; init; } = ImmutableSortedDictionary<LossKey, LossMark>.Empty;
+    [JsonInclude]
+    public ImmutableSortedDictionary<LossKey, LossMark> LossMarks { get; internal set; } = ImmutableSortedDictionary<LossKey, LossMark>.Empty;
 
     [JsonConverter(typeof(ValueListConverter<RecentEntry>))]
-    public ValueList<RecentEntry> RecentEntries { get; init; }
+    [JsonInclude]
+    public ValueList<RecentEntry> RecentEntries { get; internal set; }
 
-    public ImmutableSortedDictionary<SubscriptionId, DayCount> EntriesToday { get; init; } = ImmutableSortedDictionary<SubscriptionId, DayCount>.Empty;
+    [JsonInclude]
+    public ImmutableSortedDictionary<SubscriptionId, DayCount> EntriesToday { get; internal set; } = ImmutableSortedDictionary<SubscriptionId, DayCount>.Empty;
 
     /// <summary>How trades went lately, per subscription and instrument; bounded by what is subscribed.</summary>
-    public ImmutableSortedDictionary<RecordKey, TradeRecord> Records { get; init; } = ImmutableSortedDictionary<RecordKey, TradeRecord>.Empty;
+    [JsonInclude]
+    public ImmutableSortedDictionary<RecordKey, TradeRecord> Records { get; internal set; } = ImmutableSortedDictionary<RecordKey, TradeRecord>.Empty;
 
-    public DateTimeOffset LastFillAt { get; init; } = DateTimeOffset.UnixEpoch;
+    [JsonInclude]
+    public DateTimeOffset LastFillAt { get; internal set; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>Fills up to here may belong to orders that were forgotten: a repeat of one must not count as somebody else's.</summary>
-    public DateTimeOffset ForgottenUpTo { get; init; } = DateTimeOffset.UnixEpoch;
+    [JsonInclude]
+    public DateTimeOffset ForgottenUpTo { get; internal set; } = DateTimeOffset.UnixEpoch;
 
-    public Finished<ClientOrderId> FinishedOrders { get; init; } = Finished<ClientOrderId>.None;
+    [JsonInclude]
+    public Finished<ClientOrderId> FinishedOrders { get; internal set; } = Finished<ClientOrderId>.None;
 
-    public Finished<TradeId> FinishedTrades { get; init; } = Finished<TradeId>.None;
+    [JsonInclude]
+    public Finished<TradeId> FinishedTrades { get; internal set; } = Finished<TradeId>.None;
 
     public InstrumentId? InstrumentOf(ClientOrderId order) => Orders.GetValueOrDefault(order)?.Ticket.Instrument;
 

@@ -10,10 +10,13 @@ namespace Signalbox.Accounts;
 /// </summary>
 internal sealed class Turn(AccountState state, AccountCommand command, DateTimeOffset now)
 {
-    private readonly List<AccountEvent> events = [];
-    private readonly List<Effect> effects = [];
-    private readonly HashSet<TradeId> touched = [];
+    private const int EventsUsually = 8;
 
+    private readonly List<AccountEvent> events = new(EventsUsually);
+    private readonly TouchedTrades touched = new();
+    private List<Effect>? effects;
+
+    /// <summary>The state found, until something happened; then a copy of this turn's own that the events are folded into.</summary>
     public AccountState State { get; private set; } = state;
 
     public DateTimeOffset Now => now;
@@ -38,7 +41,7 @@ internal sealed class Turn(AccountState state, AccountCommand command, DateTimeO
     public AccountProfile Profile => State.Profile ?? throw new InvalidOperationException("The account was not configured before it was used.");
 
     /// <summary>Trades whose outcome may have changed.</summary>
-    public IReadOnlyCollection<TradeId> Touched => touched;
+    public TouchedTrades Touched => touched;
 
     public int EventCount => events.Count;
 
@@ -46,13 +49,18 @@ internal sealed class Turn(AccountState state, AccountCommand command, DateTimeO
 
     public void Record(AccountEvent happened)
     {
-        State = AccountFold.Apply(State, happened);
+        if (events.Count == 0)
+        {
+            State = State with { };
+        }
+
+        AccountFold.Fold(State, happened);
         events.Add(happened);
     }
 
-    public void Do(Effect effect) => effects.Add(effect);
+    public void Do(Effect effect) => (effects ??= []).Add(effect);
 
-    public void Wake(TimerKey timer, TimeSpan after) => effects.Add(new Effect.Schedule(timer, after > TimeSpan.Zero ? now + after : now));
+    public void Wake(TimerKey timer, TimeSpan after) => Do(new Effect.Schedule(timer, after > TimeSpan.Zero ? now + after : now));
 
     /// <summary>The trade is looked at before the turn ends, and so is the one under way in the same instrument.</summary>
     public void Touch(TradeId? trade)
@@ -72,5 +80,5 @@ internal sealed class Turn(AccountState state, AccountCommand command, DateTimeO
         }
     }
 
-    public Decision End() => new(State, events, effects);
+    public Decision End() => new(State, events, (IReadOnlyList<Effect>?)effects ?? []);
 }

@@ -4,7 +4,8 @@ using Signalbox.Time;
 namespace Signalbox.Journal;
 
 /// <summary>
-/// The one writer of a node. It gathers whatever is queued, in order, into one transaction and one fsync.
+/// The one writer of a node. It gathers whatever is queued, in order, into one transaction and one fsync. Whoever wakes it may
+/// lend it his thread, for one transaction: the way from a signal to its orders then changes threads nowhere.
 /// </summary>
 public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOptions options, IReadOnlyList<ICommitObserver> observers)
 {
@@ -21,7 +22,7 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
     /// <summary>Queues a unit without waiting; false when the queue is full and nothing was queued.</summary>
     public bool TryEnqueue(AppendUnit unit, Gathering? gathering, out Task<AppendResult> result)
     {
-        var pending = new Pending(unit, gathering, clock.GetTimestamp());
+        var pending = new Pending(unit, gathering, false, clock.GetTimestamp());
         result = pending.Result;
         if (!queue.Writer.TryWrite(pending))
         {
@@ -33,9 +34,11 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
     }
 
     /// <summary>Queues a unit, waiting for room; the inner task ends when the unit is on disk or refused.</summary>
-    public async ValueTask<Task<AppendResult>> EnqueueAsync(AppendUnit unit, CancellationToken cancel)
+    public ValueTask<Task<AppendResult>> EnqueueAsync(AppendUnit unit, CancellationToken cancel) => EnqueueAsync(unit, CommitHurry.Elsewhere, cancel);
+
+    public async ValueTask<Task<AppendResult>> EnqueueAsync(AppendUnit unit, CommitHurry hurry, CancellationToken cancel)
     {
-        var pending = new Pending(unit, null, clock.GetTimestamp());
+        var pending = new Pending(unit, null, hurry == CommitHurry.None, clock.GetTimestamp());
         while (!queue.Writer.TryWrite(pending))
         {
             if (!await queue.Writer.WaitToWriteAsync(cancel))
@@ -44,7 +47,15 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
             }
         }
 
-        wake.Wake();
+        if (hurry is CommitHurry.Here or CommitHurry.Elsewhere)
+        {
+            wake.Wake(here: hurry == CommitHurry.Here);
+        }
+        else
+        {
+            KeepBound();
+        }
+
         return pending.Result;
     }
 
@@ -61,6 +72,11 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
                 await GatherAsync(batch, cancel);
                 await CommitAsync(batch, cancel);
                 batch.Clear();
+                if (queue.Reader.TryPeek(out _))
+                {
+                    // Whoever lent his thread gets it back.
+                    await Task.Yield();
+                }
             }
         }
         finally
@@ -82,12 +98,12 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
                 bytes += pending.PayloadBytes;
             }
 
-            if (batch.Count >= options.BatchUnitsMax || bytes >= options.BatchBytesMax || (batch.Count > 0 && !batch.Exists(WaitsForFollowers)))
+            if (batch.Count >= options.BatchUnitsMax || bytes >= options.BatchBytesMax || (batch.Exists(IsDue) && !batch.Exists(WaitsForFollowers)))
             {
                 return;
             }
 
-            if (batch.Find(WaitsForFollowers) is { } waits)
+            if (batch.Find(each => WaitsForFollowers(each) || !IsDue(each)) is { } waits)
             {
                 SetBound(options.GatherMax - clock.GetElapsedTime(waits.QueuedAt));
             }
@@ -99,6 +115,8 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
     private bool WaitsForFollowers(Pending pending) =>
         pending.Gathering is { IsComplete: false } && clock.GetElapsedTime(pending.QueuedAt) < options.GatherMax;
 
+    private bool IsDue(Pending pending) => !pending.IsPatient || clock.GetElapsedTime(pending.QueuedAt) >= options.GatherMax;
+
     private void Announce(Pending pending)
     {
         if (pending.Gathering is not { IsComplete: false } gathering)
@@ -108,6 +126,12 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
         }
 
         gathering.Tell(wake);
+        KeepBound();
+    }
+
+    /// <summary>However long others take, what waits is committed in time.</summary>
+    private void KeepBound()
+    {
         if (Volatile.Read(ref bounded) == 0)
         {
             SetBound(options.GatherMax);
@@ -174,13 +198,16 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
 
     private static JournalException Stopped() => new(JournalFailure.NotCommitted, "The node is stopping.");
 
-    private sealed class Pending(AppendUnit unit, Gathering? gathering, long queuedAt)
+    private sealed class Pending(AppendUnit unit, Gathering? gathering, bool isPatient, long queuedAt)
     {
         private readonly TaskCompletionSource<AppendResult> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public AppendUnit Unit => unit;
 
         public Gathering? Gathering => gathering;
+
+        /// <summary>No commit is made for it alone before its time is up.</summary>
+        public bool IsPatient => isPatient;
 
         public long QueuedAt => queuedAt;
 

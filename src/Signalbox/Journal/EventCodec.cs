@@ -30,11 +30,16 @@ public sealed class EventCodec<TEvent>
             throw new InvalidOperationException($"{happened.GetType().Name} is not registered with the {typeof(TEvent).Name} codec.");
         }
 
-        return new(info.Type.Name, at, JsonSerializer.SerializeToUtf8Bytes(happened, info));
+        return new(info.Type.Name, at, JsonSerializer.SerializeToUtf8Bytes(happened, info)) { Happened = happened };
     }
 
     public TEvent Read(JournalEvent stored)
     {
+        if (stored.Happened is TEvent known)
+        {
+            return known;
+        }
+
         if (!byName.TryGetValue(stored.Type, out var info))
         {
             throw new JournalException(JournalFailure.Damaged,

@@ -6,7 +6,7 @@ using Signalbox.Text;
 namespace Signalbox.Risk;
 
 /// <summary>What a size is computed from; a part that is missing and needed refuses the order.</summary>
-public sealed record SizingBasis
+public readonly record struct SizingBasis
 {
     public required Instrument Instrument { get; init; }
 

@@ -16,11 +16,14 @@ public sealed class WakeUp(bool onWaker) : IValueTaskSource
     private bool isAsleep;
     private bool isWanted;
 
-    public void Wake()
+    public void Wake() => Wake(onWaker);
+
+    /// <param name="here">This time the reader goes on on the waker's thread, or does not.</param>
+    public void Wake(bool here)
     {
         if (EndsSleep(remember: true))
         {
-            sleep.RunContinuationsAsynchronously = !onWaker;
+            sleep.RunContinuationsAsynchronously = !here;
             sleep.SetResult(true);
         }
     }

@@ -147,13 +147,14 @@ public sealed class AccountHost
         var watch = WatchLossesAsync(refused.Token);
         try
         {
-            await life.HandleAsync(new(new AccountCommand.Recover(Profile), null, null), refused.Token);
+            await life.HandleAsync(new(new AccountCommand.Recover(Profile), null, null), isLast: false, refused.Token);
             await life.JoinAsync(refused.Token);
             ready.TrySetResult();
             await around.RedeliverAsync(Account, refused.Token);
             while (true)
             {
-                await life.HandleAsync(await mailbox.TakeAsync(refused.Token), refused.Token);
+                var mail = await mailbox.TakeAsync(refused.Token);
+                await life.HandleAsync(mail, isLast: mailbox.Waiting == 0, refused.Token);
             }
         }
         catch (OperationCanceledException) when (life.Refusal is { } cause && !cancel.IsCancellationRequested)

@@ -45,7 +45,8 @@ internal sealed class AccountLife : IDisposable
 
     public void Dispose() => effects.Dispose();
 
-    public async ValueTask HandleAsync(Mail mail, CancellationToken cancel)
+    /// <param name="isLast">No other mail waits: whoever brought this one has time to commit what comes of it.</param>
+    public async ValueTask HandleAsync(Mail mail, bool isLast, CancellationToken cancel)
     {
         var command = WithViews(mail.Command);
         var now = around.Clock.GetUtcNow();
@@ -67,14 +68,14 @@ internal sealed class AccountLife : IDisposable
         {
             mail.Gathering?.Arrived();
             mail.Durable?.TrySetResult();
-            RunEffects(decision.Effects, cancel);
+            RunInTurn(decision.Effects, cancel);
             await ReportAsync(command, cancel);
             return;
         }
 
         // What was reserved is queued before what needs it, and what needs it falls with it.
         var reserved = await ReportAsync(command, cancel);
-        var queued = await around.Committer.EnqueueAsync(UnitOf(decision, mail, now, reserved), cancel);
+        var queued = await around.Committer.EnqueueAsync(UnitOf(decision, mail, now, reserved), HurryOf(mail, decision, isLast), cancel);
         version += decision.Events.Count;
         mail.Gathering?.Arrived();
         announced = WhenDurableAsync(announced, queued, mail.Durable, decision, version, cancel);
@@ -85,8 +86,8 @@ internal sealed class AccountLife : IDisposable
     {
         if (around.Risk is { } risk)
         {
-            await HandleAsync(new(new AccountCommand.ReportExposure(), null, null), cancel);
-            await HandleAsync(new(new AccountCommand.FollowStanding(risk.Holds.All), null, null), cancel);
+            await HandleAsync(new(new AccountCommand.ReportExposure(), null, null), isLast: false, cancel);
+            await HandleAsync(new(new AccountCommand.FollowStanding(risk.Holds.All), null, null), isLast: false, cancel);
         }
     }
 
@@ -155,6 +156,19 @@ internal sealed class AccountLife : IDisposable
         return false;
     }
 
+    /// <summary>
+    /// An answer of the venue that leads to nothing more may be committed a little later, together with what comes next: after
+    /// a crash the venue tells it again. What a decision sends, and what somebody was promised to be on disk, is committed at once.
+    /// </summary>
+    private static CommitHurry HurryOf(Mail mail, Decision decision, bool isLast) =>
+        mail.Gathering is not null ? CommitHurry.WithOthers
+        : mail.Durable is null && IsVenueNews(mail.Command) && decision.Effects.All(effect => effect is Effect.Schedule) ? CommitHurry.None
+        : isLast ? CommitHurry.Here
+        : CommitHurry.Elsewhere;
+
+    private static bool IsVenueNews(AccountCommand command) =>
+        command is AccountCommand.PlaceEnded or AccountCommand.PlaceIsSlow or AccountCommand.OrderChanged or AccountCommand.Executed;
+
     private OpenTarget? TargetOf(AccountCommand command) => command switch
     {
         AccountCommand.TakeSignal taken => Target(taken.Request.Id),
@@ -219,6 +233,28 @@ internal sealed class AccountLife : IDisposable
         foreach (var effect in wanted)
         {
             _ = RunAsync(effect, cancel);
+        }
+    }
+
+    /// <summary>Nothing new is to be committed, but what these effects go by may still be under way to the disk.</summary>
+    private void RunInTurn(IReadOnlyList<Effect> wanted, CancellationToken cancel)
+    {
+        if (wanted.Count == 0 || announced.IsCompleted)
+        {
+            RunEffects(wanted, cancel);
+        }
+        else
+        {
+            announced = AfterAsync(announced, wanted, cancel);
+        }
+    }
+
+    private async Task AfterAsync(Task before, IReadOnlyList<Effect> wanted, CancellationToken cancel)
+    {
+        await before;
+        if (Refusal is null)
+        {
+            RunEffects(wanted, cancel);
         }
     }
 

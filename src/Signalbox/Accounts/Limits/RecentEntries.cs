@@ -26,21 +26,18 @@ public static class RecentEntries
     /// <summary>Entries kept at most, and so the highest rate a limit may name.</summary>
     public const int KeptMax = 256;
 
-    internal static AccountState Note(AccountState state, OrderTicket ticket)
+    internal static void Note(AccountState state, OrderTicket ticket)
     {
         if (ticket is not { Leg: Leg.Entry, Trade: { } trade } || state.Profile is not { Limits.NeedsHistory: true })
         {
-            return state;
+            return;
         }
 
         var day = state.TradingDay(ticket.IntendedAt);
         var before = state.EntriesToday.GetValueOrDefault(trade.Subscription);
-        return state with
-        {
-            RecentEntries = Trimmed(state.RecentEntries, ticket.IntendedAt).Add(new(
-                ticket.IntendedAt, trade, ticket.Instrument, ticket.Side, ticket.Quantity, ticket.Type, ticket.LimitPrice, ticket.StopPrice)),
-            EntriesToday = state.EntriesToday.SetItem(trade.Subscription, new(day, before?.Day == day ? before.Count + 1 : 1)),
-        };
+        state.RecentEntries = Trimmed(state.RecentEntries, ticket.IntendedAt).Add(new(
+            ticket.IntendedAt, trade, ticket.Instrument, ticket.Side, ticket.Quantity, ticket.Type, ticket.LimitPrice, ticket.StopPrice));
+        state.EntriesToday = state.EntriesToday.SetItem(trade.Subscription, new(day, before?.Day == day ? before.Count + 1 : 1));
     }
 
     private static ValueList<RecentEntry> Trimmed(ValueList<RecentEntry> entries, DateTimeOffset now)

@@ -27,7 +27,7 @@ public readonly record struct ResultKey(string Currency, StrategyId Strategy, Su
 internal static class ResultBook
 {
     /// <param name="owner">Whose order it was: the fee is charged to it.</param>
-    public static AccountState Note(AccountState state, Instrument instrument, ValueList<LotClose> closes, TradeId? owner, Money fee)
+    public static void Note(AccountState state, Instrument instrument, ValueList<LotClose> closes, TradeId? owner, Money fee)
     {
         var results = state.Results;
         foreach (var close in closes)
@@ -35,7 +35,7 @@ internal static class ResultBook
             results = Add(results, KeyOf(state, instrument, close.Trade), close.Profit);
         }
 
-        return state with { Results = fee == Money.Zero ? results : Add(results, KeyOf(state, instrument, owner), fee) };
+        state.Results = fee == Money.Zero ? results : Add(results, KeyOf(state, instrument, owner), fee);
     }
 
     public static Money Realised(AccountState state, RiskScope scope, string currency)

@@ -11,7 +11,7 @@ public sealed record Order
 {
     public required OrderTicket Ticket { get; init; }
 
-    public OrderState State { get; init; } = OrderState.Intended;
+    public OrderState State { get; init; }
 
     public VenueOrderId? VenueOrderId { get; init; }
 
@@ -24,40 +24,83 @@ public sealed record Order
     [JsonConverter(typeof(PlainDecimalConverter))]
     public decimal FilledCost { get; init; }
 
+    // An order is copied at each change: what most orders never have stands apart, so that the copies are small.
+    private readonly Seldom rare = Seldom.None;
+
     public ImmutableSortedSet<FillId> Fills { get; init; } = [];
 
     /// <summary>Fills the venue took back.</summary>
-    public ImmutableSortedSet<FillId> Voided { get; init; } = [];
+    public ImmutableSortedSet<FillId> Voided
+    {
+        get => rare.Voided;
+        init => rare = rare.Voided == value ? rare : rare with { Voided = value };
+    }
 
     public DateTimeOffset? LastFillAt { get; init; }
 
     /// <summary>A change that was sent and is not settled.</summary>
-    public PendingChange? Pending { get; init; }
+    public PendingChange? Pending
+    {
+        get => rare.Pending;
+        init => rare = rare.Pending == value ? rare : rare with { Pending = value };
+    }
 
     /// <summary>Amendments the venue refused: after one, the order is replaced instead.</summary>
-    public int AmendmentsRefused { get; init; }
+    public int AmendmentsRefused
+    {
+        get => rare.AmendmentsRefused;
+        init => rare = rare.AmendmentsRefused == value ? rare : rare with { AmendmentsRefused = value };
+    }
 
     /// <summary>Changes the venue refused in a row; each makes the next one wait longer.</summary>
-    public int ChangesRefused { get; init; }
+    public int ChangesRefused
+    {
+        get => rare.ChangesRefused;
+        init => rare = rare.ChangesRefused == value ? rare : rare with { ChangesRefused = value };
+    }
 
     /// <summary>After a refused change: nothing more is changed before a lookup past this instant has shown what the order is.</summary>
-    public DateTimeOffset? DoubtedUntil { get; init; }
+    public DateTimeOffset? DoubtedUntil
+    {
+        get => rare.DoubtedUntil;
+        init => rare = rare.DoubtedUntil == value ? rare : rare with { DoubtedUntil = value };
+    }
 
     /// <summary>Lookups that did not find it, each after the visibility delay and spaced.</summary>
-    public int AbsentProbes { get; init; }
+    public int AbsentProbes
+    {
+        get => rare.AbsentProbes;
+        init => rare = rare.AbsentProbes == value ? rare : rare with { AbsentProbes = value };
+    }
 
     /// <summary>When the last such lookup was asked.</summary>
-    public DateTimeOffset? AbsentAskedAt { get; init; }
+    public DateTimeOffset? AbsentAskedAt
+    {
+        get => rare.AbsentAskedAt;
+        init => rare = rare.AbsentAskedAt == value ? rare : rare with { AbsentAskedAt = value };
+    }
 
     /// <summary>Sends that never left; bounded.</summary>
-    public int Unsent { get; init; }
+    public int Unsent
+    {
+        get => rare.Unsent;
+        init => rare = rare.Unsent == value ? rare : rare with { Unsent = value };
+    }
 
     /// <summary>Past this instant no earlier send of this order can still arrive.</summary>
     public required DateTimeOffset SendBy { get; init; }
 
-    public string? Code { get; init; }
+    public string? Code
+    {
+        get => rare.Code;
+        init => rare = rare.Code == value ? rare : rare with { Code = value };
+    }
 
-    public string? Reason { get; init; }
+    public string? Reason
+    {
+        get => rare.Reason;
+        init => rare = rare.Reason == value ? rare : rare with { Reason = value };
+    }
 
     [JsonIgnore]
     public ClientOrderId Id => Ticket.Id;
@@ -66,6 +109,31 @@ public sealed record Order
     public Quantity Open => State.IsTerminal ? Quantity.Zero : Quantity.Max(Levels.Quantity - Filled, Quantity.Zero);
 
     public Price? AveragePrice(Instrument instrument) => Filled.IsZero ? null : instrument.AveragePrice(Filled, FilledCost);
+
+    private sealed record Seldom
+    {
+        public static readonly Seldom None = new();
+
+        public ImmutableSortedSet<FillId> Voided { get; init; } = [];
+
+        public PendingChange? Pending { get; init; }
+
+        public int AmendmentsRefused { get; init; }
+
+        public int ChangesRefused { get; init; }
+
+        public DateTimeOffset? DoubtedUntil { get; init; }
+
+        public int AbsentProbes { get; init; }
+
+        public DateTimeOffset? AbsentAskedAt { get; init; }
+
+        public int Unsent { get; init; }
+
+        public string? Code { get; init; }
+
+        public string? Reason { get; init; }
+    }
 }
 
 public sealed record OrderLevels(Quantity Quantity, Price? LimitPrice, Price? StopPrice);

@@ -9,6 +9,9 @@ namespace Signalbox.Accounts.Positions;
 /// <summary>One instrument of an account: what is held, what rests at the venue, which trade is being worked on.</summary>
 public sealed record Holding
 {
+    // A holding is copied at each change: what seldom changes stands apart, so that the copies are small.
+    private readonly Seldom rare = Seldom.None;
+
     public required Instrument Instrument { get; init; }
 
     [JsonConverter(typeof(ValueListConverter<Lot>))]
@@ -32,18 +35,38 @@ public sealed record Holding
     public ValueList<TradeId> Closed { get; init; }
 
     /// <summary>Its market is looked at from time to time.</summary>
-    public bool IsWatched { get; init; }
+    public bool IsWatched
+    {
+        get => rare.IsWatched;
+        init => rare = rare.IsWatched == value ? rare : rare with { IsWatched = value };
+    }
 
     /// <summary>When the venue is next asked whether it shows the stops it should.</summary>
-    public DateTimeOffset? WatchAt { get; init; }
+    public DateTimeOffset? WatchAt
+    {
+        get => rare.WatchAt;
+        init => rare = rare.WatchAt == value ? rare : rare with { WatchAt = value };
+    }
 
     /// <summary>Since when the venue shows less protection than the position should have, and whether a person was told.</summary>
-    public DateTimeOffset? NakedSince { get; init; }
+    public DateTimeOffset? NakedSince
+    {
+        get => rare.NakedSince;
+        init => rare = rare.NakedSince == value ? rare : rare with { NakedSince = value };
+    }
 
-    public bool NakedAlarmed { get; init; }
+    public bool NakedAlarmed
+    {
+        get => rare.NakedAlarmed;
+        init => rare = rare.NakedAlarmed == value ? rare : rare with { NakedAlarmed = value };
+    }
 
     /// <summary>The position was taken over from the venue as of then: fills before that are in it.</summary>
-    public DateTimeOffset? AdjustedAsOf { get; init; }
+    public DateTimeOffset? AdjustedAsOf
+    {
+        get => rare.AdjustedAsOf;
+        init => rare = rare.AdjustedAsOf == value ? rare : rare with { AdjustedAsOf = value };
+    }
 
     [JsonIgnore]
     public Quantity Net => LotBook.Net(Lots);
@@ -81,6 +104,21 @@ public sealed record Holding
         }
 
         return (quantity, cost);
+    }
+
+    private sealed record Seldom
+    {
+        public static readonly Seldom None = new();
+
+        public bool IsWatched { get; init; }
+
+        public DateTimeOffset? WatchAt { get; init; }
+
+        public DateTimeOffset? NakedSince { get; init; }
+
+        public bool NakedAlarmed { get; init; }
+
+        public DateTimeOffset? AdjustedAsOf { get; init; }
     }
 }
 

@@ -19,6 +19,8 @@ public readonly record struct LotFill(TradeId? Owner, TradeId? Preferred, Positi
 
 public static class LotBook
 {
+    private const int Ranks = 3;
+
     /// <summary>Lots a fill closes, in order: the preferred one, those within reach, the rest; each first in first out.</summary>
     public static ValueList<LotClose> Closes(ValueList<Lot> lots, LotFill fill, Instrument instrument)
     {
@@ -29,17 +31,18 @@ public static class LotBook
         }
 
         var left = fill.Quantity;
-        foreach (var index in ClosingOrder(lots, fill))
+        for (var rank = 0; rank < Ranks; rank++)
         {
-            if (left.IsZero)
+            for (var i = 0; i < lots.Count && !left.IsZero; i++)
             {
-                break;
+                if (IsOpposite(lots[i], fill.Side) && Rank(lots[i], fill) == rank)
+                {
+                    var lot = lots[i];
+                    var taken = Quantity.Min(left, lot.Quantity.Abs());
+                    closes = closes.Add(new(lot.Trade, taken, ProfitOf(lot, taken, fill.Price, instrument)));
+                    left -= taken;
+                }
             }
-
-            var lot = lots[index];
-            var taken = Quantity.Min(left, lot.Quantity.Abs());
-            closes = closes.Add(new(lot.Trade, taken, ProfitOf(lot, taken, fill.Price, instrument)));
-            left -= taken;
         }
 
         return closes;
@@ -94,20 +97,6 @@ public static class LotBook
         }
 
         return -1;
-    }
-
-    private static IEnumerable<int> ClosingOrder(ValueList<Lot> lots, LotFill fill)
-    {
-        for (var rank = 0; rank < 3; rank++)
-        {
-            for (var i = 0; i < lots.Count; i++)
-            {
-                if (IsOpposite(lots[i], fill.Side) && Rank(lots[i], fill) == rank)
-                {
-                    yield return i;
-                }
-            }
-        }
     }
 
     private static int Rank(Lot lot, LotFill fill) =>

@@ -9,7 +9,9 @@ namespace Signalbox.Accounts.Protection;
 /// <summary>The protective orders of one lot, and how hard it was to place them.</summary>
 public sealed record Bracket
 {
-    public ProtectiveLeg Stop { get; init; } = new();
+    public static readonly Bracket None = new();
+
+    public ProtectiveLeg Stop { get; init; } = ProtectiveLeg.None;
 
     [JsonConverter(typeof(ValueListConverter<ProtectiveLeg>))]
     public ValueList<ProtectiveLeg> Targets { get; init; }
@@ -44,7 +46,7 @@ public sealed record Bracket
     public TradeId? ReleasedFor { get; init; }
 
     /// <summary>The order that closes the lot in an emergency, or a stray lot.</summary>
-    public ProtectiveLeg Closing { get; init; } = new();
+    public ProtectiveLeg Closing { get; init; } = ProtectiveLeg.None;
 
     /// <summary>A signal took the protection away on purpose; the watchdog honours it.</summary>
     public bool Waived { get; init; }
@@ -57,6 +59,8 @@ public sealed record BracketTerms(StopLossTerms? StopLoss, TakeProfitTerms? Take
 /// <summary>The newest order of a leg. A revision follows only a terminal state: an id never names two orders.</summary>
 public sealed record ProtectiveLeg
 {
+    public static readonly ProtectiveLeg None = new();
+
     public ClientOrderId? Order { get; init; }
 
     public int Revision { get; init; }

@@ -7,26 +7,22 @@ namespace Signalbox.Accounts.Rules;
 internal static class TradeRecords
 {
     /// <param name="before">The holding before the fill.</param>
-    public static AccountState Note(AccountState state, Holding before, OrderFilled filled)
+    public static void Note(AccountState state, Holding before, OrderFilled filled)
     {
         foreach (var close in filled.Closes)
         {
             if (close.Trade is { } id && state.Trades.TryGetValue(id, out var trade))
             {
                 trade = trade with { Realised = trade.Realised + close.Profit };
-                state = state with { Trades = state.Trades.SetItem(id, trade) };
+                state.Trades = state.Trades.SetItem(id, trade);
                 if (LotBook.IndexOf(state.Holdings[before.Instrument.Id].Lots, id) < 0)
                 {
-                    state = Close(state, new(id.Subscription, before.Instrument.Id), new(filled.Fill.At, trade.Realised));
+                    Close(state, new(id.Subscription, before.Instrument.Id), new(filled.Fill.At, trade.Realised));
                 }
             }
         }
-
-        return state;
     }
 
-    private static AccountState Close(AccountState state, RecordKey key, ClosedTrade closed) => state with
-    {
-        Records = state.Records.SetItem(key, state.Records.GetValueOrDefault(key, TradeRecord.None).After(closed)),
-    };
+    private static void Close(AccountState state, RecordKey key, ClosedTrade closed) =>
+        state.Records = state.Records.SetItem(key, state.Records.GetValueOrDefault(key, TradeRecord.None).After(closed));
 }

@@ -127,6 +127,7 @@ internal static class Entries
             Terms = TicketBuilder.OnceTriggered(trade, turn.Profile, trade.Request.Terms.EntryOrder.Value),
             TimeInForce = trade.Request.Terms.EntryTimeInForce.Value,
             CancelAfterSeconds = trade.Request.Terms.EntryCancelAfterSeconds.Value,
+            ValuedAt = basis ?? turn.Market?.For(side),
         });
         if (built.Refusal is { } unbuilt)
         {
@@ -139,7 +140,7 @@ internal static class Entries
         }
         else
         {
-            OrderSending.Intend(turn, built.Ticket! with { ValuedAt = basis ?? turn.Market?.For(side) });
+            OrderSending.Intend(turn, built.Ticket!);
         }
     }
 

@@ -8,7 +8,14 @@ namespace Signalbox.Accounts.Trades;
 internal static class OpenOrders
 {
     public static bool Any(AccountState state, TradeRequest request) =>
-        ToCancel(state, request).Any() || KeptHere(state, request).Any() || (request is { IncludeProtection: true, CancelOrderType: not null } && Protected(state, request).Any());
+        AnyToCancel(state, request) || AnyKeptHere(state, request) || (request is { IncludeProtection: true, CancelOrderType: not null } && Protected(state, request).Any());
+
+    // Asked at every signal, and mostly nothing is open.
+    private static bool AnyToCancel(AccountState state, TradeRequest request) =>
+        !state.Holdings[request.Instrument].OpenOrders.IsEmpty && ToCancel(state, request).Any();
+
+    private static bool AnyKeptHere(AccountState state, TradeRequest request) =>
+        (state.Holdings[request.Instrument] is not { Triggers.Count: 0, Closed.Count: 0 } || !state.Followers.IsEmpty) && KeptHere(state, request).Any();
 
     public static void Cancel(Turn turn, TradeRequest request)
     {

@@ -17,7 +17,7 @@ internal readonly record struct OrderLife(TimeInForce TimeInForce, DateTimeOffse
             ? null
             : new("time-in-force-unsupported", $"{profile.Broker} takes no {Words.Of(wanted)} orders. It takes {Offered(profile)}.", "timeInForce");
 
-    public static OrderLife Of(AccountState state, TradeRequest request, TicketRequest wanted, DateTimeOffset now)
+    public static OrderLife Of(AccountState state, TradeRequest request, in TicketRequest wanted, DateTimeOffset now)
     {
         var profile = state.Profile!;
         var cancelAt = wanted.CancelAfterSeconds is { } seconds ? now.AddSeconds((double)seconds) : default(DateTimeOffset?);

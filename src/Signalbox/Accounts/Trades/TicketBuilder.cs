@@ -8,7 +8,7 @@ using Signalbox.Text;
 namespace Signalbox.Accounts.Trades;
 
 /// <summary>What a step of a trade wants at the venue, before prices are settled and rounded.</summary>
-internal sealed record TicketRequest
+internal readonly record struct TicketRequest
 {
     public required Leg Leg { get; init; }
 
@@ -27,6 +27,9 @@ internal sealed record TicketRequest
     public bool ReduceOnly { get; init; }
 
     public decimal? CancelAfterSeconds { get; init; }
+
+    /// <summary>What an entry is valued by.</summary>
+    public Price? ValuedAt { get; init; }
 }
 
 internal readonly record struct TicketResult(OrderTicket? Ticket, Refusal? Refusal);
@@ -45,7 +48,7 @@ internal static class TicketBuilder
     /// <summary>A stop that names no price stands at the market: it is triggered already.</summary>
     public static bool IsDue(OrderTerms terms) => terms is { Type: OrderType.Stop or OrderType.StopLimit, StopPrice: null };
 
-    public static TicketResult Build(Turn turn, Trade trade, TicketRequest wanted)
+    public static TicketResult Build(Turn turn, Trade trade, in TicketRequest wanted)
     {
         var instrument = turn.State.Holdings[trade.Request.Instrument].Instrument;
         var limit = wanted.Terms.LimitPrice;
@@ -72,22 +75,15 @@ internal static class TicketBuilder
             return new(null, unsliced);
         }
 
-        return new(Sliced(turn, Ticket(turn, trade, wanted, instrument) with { VisibleQuantity = visible }, wanted, instrument) with
-        {
-            LimitPrice = usedLimit,
-            StopPrice = usedStop,
-            Adjustments = Adjustments(wanted, limit, usedLimit, usedStop),
-        }, null);
+        return new(Ticket(turn, trade, wanted, instrument, new(usedLimit, usedStop, visible, Adjustments(wanted, limit, usedLimit, usedStop))), null);
     }
 
-    private static OrderTicket Sliced(Turn turn, OrderTicket ticket, TicketRequest wanted, Instrument instrument) =>
-        ticket.VisibleQuantity is { } visible && Slices.AreNeeded(turn.Profile, wanted.Terms)
-            ? ticket with { Quantity = Slices.Next(ticket.Quantity, visible, instrument), Whole = ticket.Quantity }
-            : ticket;
+    private readonly record struct Settled(Price? Limit, Price? Stop, Quantity? Visible, ValueList<Adjustment> Adjustments);
 
-    private static OrderTicket Ticket(Turn turn, Trade trade, TicketRequest wanted, Instrument instrument)
+    private static OrderTicket Ticket(Turn turn, Trade trade, in TicketRequest wanted, Instrument instrument, in Settled settled)
     {
         var life = OrderLife.Of(turn.State, trade.Request, wanted, turn.Now);
+        var slice = settled.Visible is { } visible && Slices.AreNeeded(turn.Profile, wanted.Terms) ? Slices.Next(wanted.Quantity, visible, instrument) : default(Quantity?);
         return new()
         {
             Id = OrderSending.IdOf(turn.Profile, trade.Id, Text.Words.Of(wanted.Leg), wanted.Revision),
@@ -97,7 +93,13 @@ internal static class TicketBuilder
             Revision = wanted.Revision,
             Side = wanted.Side,
             Type = wanted.Terms.Type,
-            Quantity = wanted.Quantity,
+            Quantity = slice ?? wanted.Quantity,
+            Whole = slice is null ? null : wanted.Quantity,
+            VisibleQuantity = settled.Visible,
+            LimitPrice = settled.Limit,
+            StopPrice = settled.Stop,
+            Adjustments = settled.Adjustments,
+            ValuedAt = wanted.ValuedAt,
             TimeInForce = life.TimeInForce,
             ReduceOnly = wanted.ReduceOnly && turn.Profile.Capabilities.ReduceOnly,
             PostOnly = wanted.Terms.PostOnly,
@@ -108,7 +110,7 @@ internal static class TicketBuilder
         };
     }
 
-    private static ValueList<Adjustment> Adjustments(TicketRequest wanted, Price? limit, Price? usedLimit, Price? usedStop)
+    private static ValueList<Adjustment> Adjustments(in TicketRequest wanted, Price? limit, Price? usedLimit, Price? usedStop)
     {
         ValueList<Adjustment> adjustments = [];
         adjustments = Note(adjustments, "quantity", wanted.Unrounded.Value, wanted.Quantity.Value);

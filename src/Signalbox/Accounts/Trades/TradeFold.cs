@@ -15,50 +15,90 @@ internal static class TradeFold
 
     private const int SwapsKept = 16;
 
-    public static AccountState Apply(AccountState state, AccountEvent happened) => happened switch
+    /// <param name="state">Changed in place.</param>
+    public static void Fold(AccountState state, AccountEvent happened)
     {
-        SignalTaken taken => Take(state, taken.Request),
-        TradeQueued queued => Queue(state, queued.Trade),
-        TradeFollows follows => With(state, follows.Trade, trade => trade with { Stage = TradeStage.Following }) with { Followers = state.Followers.Add(follows.Trade) },
-        TradeReleased released => Release(state, released),
-        TradeParked parked => Shut(state, parked),
-        SwapAdvanced advanced => With(state, advanced.Trade, trade => trade with { Bracket = Advance(trade.Bracket, advanced.Swap) }),
-        BalanceReleased released => With(state, released.Trade, trade => trade with { Bracket = trade.Bracket with { ReleasedFor = released.For } }),
-        GroupDecided decided => With(state, decided.Trade, trade => trade with { GroupWon = true }),
-        GroupLost lost => With(state, lost.Trade, trade => trade with { GroupLostTo = lost.Winner }),
-        TradeStarted started => Start(state, started),
-        TradeJudged => state,
-        ScoringStarted started => Score(state, started),
-        ScorerAnswered answered => OnScoring(state, answered.Trade, scoring => scoring with { Answers = scoring.Answers.Add(answered.Answer) }),
-        ScoringQuoted quoted => OnScoring(state, quoted.Trade, scoring => scoring with { AwaitsQuote = false, Quote = quoted.Quote }),
-        ApprovalRequested requested => Park(state, requested),
-        TradeApproved approved => With(state, approved.Trade, trade => trade with
+        switch (happened)
         {
-            IsApproved = true,
-            Stage = TradeStage.Waiting,
-            Request = trade.Request with { ValidUntil = approved.ValidUntil },
-        }),
-        TrailMoved moved => With(state, moved.Trade, trade => trade with { Bracket = trade.Bracket with { Trail = moved.Trail } }),
-        TriggerSet set => Await(state, set),
-        TriggerReached reached => Reach(state, reached),
-        TradeRevised revised => With(state, revised.Trade, trade => trade with { Request = revised.Request }),
-        ProtectionSet set => With(state, set.Trade, trade => trade with
-        {
-            Bracket = trade.Bracket with { Own = new(set.StopLoss, set.TakeProfit), Waived = false, StopsRefused = 0 },
-        }),
-        TradeAdvanced advanced => With(state, advanced.Trade, trade => trade with { Stage = advanced.Stage }),
-        TradePriced priced => With(state, priced.Trade, trade => trade with { QuoteAsked = true }),
-        TradeEnded ended => End(state, ended),
-        TradeProgressed progressed => With(state, progressed.Trade, trade => trade with
+            case SignalTaken taken:
+                Put(state, new Trade { Request = taken.Request });
+                break;
+            case TradeStarted started:
+                Start(state, started);
+                break;
+            case TradeEnded ended:
+                End(state, ended);
+                break;
+            case TradeJudged:
+                break;
+            case TradeQueued queued:
+                Put(state, HoldingOf(state, queued.Trade) is { } queue ? queue with { Waiting = queue.Waiting.Add(queued.Trade) } : null);
+                break;
+            case TradeFollows follows:
+                Put(state, state.Trades[follows.Trade] with { Stage = TradeStage.Following });
+                state.Followers = state.Followers.Add(follows.Trade);
+                break;
+            case TradeReleased released:
+                Release(state, released);
+                break;
+            case TradeParked parked:
+                Shut(state, parked);
+                break;
+            case ScoringStarted started:
+                Score(state, started);
+                break;
+            case ApprovalRequested requested:
+                Park(state, requested);
+                break;
+            case TriggerSet set:
+                Await(state, set);
+                break;
+            case TriggerReached reached:
+                Reach(state, reached);
+                break;
+            case AlarmRaised alarm:
+                Alarm(state, alarm);
+                break;
+            case TradeEvent changed:
+                Put(state, Change(state.Trades[changed.Trade], changed));
+                break;
+            default:
+                throw new InvalidOperationException($"{happened.GetType().Name} has no fold.");
+        }
+    }
+
+    /// <summary>Events that change nothing but their trade.</summary>
+    private static Trade Change(Trade trade, TradeEvent happened) => happened switch
+    {
+        TradeAdvanced advanced => trade with { Stage = advanced.Stage },
+        TradePriced => trade with { QuoteAsked = true },
+        TradeProgressed progressed => trade with
         {
             Status = progressed.Status,
             Settled = progressed.Settled,
             Code = progressed.Code,
             Message = progressed.Message,
-        }),
-        ProtectionWaived waived => With(state, waived.Trade, trade => trade with { Bracket = trade.Bracket with { Waived = true } }),
-        EmergencyDeclared declared => With(state, declared.Trade, trade => trade with { Bracket = trade.Bracket with { Emergency = true } }),
-        AlarmRaised alarm => Alarm(state, alarm),
+        },
+        SwapAdvanced advanced => trade with { Bracket = Advance(trade.Bracket, advanced.Swap) },
+        BalanceReleased released => trade with { Bracket = trade.Bracket with { ReleasedFor = released.For } },
+        GroupDecided => trade with { GroupWon = true },
+        GroupLost lost => trade with { GroupLostTo = lost.Winner },
+        ScorerAnswered answered => trade with { Scoring = trade.Scoring! with { Answers = trade.Scoring.Answers.Add(answered.Answer) } },
+        ScoringQuoted quoted => trade with { Scoring = trade.Scoring! with { AwaitsQuote = false, Quote = quoted.Quote } },
+        TradeApproved approved => trade with
+        {
+            IsApproved = true,
+            Stage = TradeStage.Waiting,
+            Request = trade.Request with { ValidUntil = approved.ValidUntil },
+        },
+        TrailMoved moved => trade with { Bracket = trade.Bracket with { Trail = moved.Trail } },
+        TradeRevised revised => trade with { Request = revised.Request },
+        ProtectionSet set => trade with
+        {
+            Bracket = trade.Bracket with { Own = new(set.StopLoss, set.TakeProfit), Waived = false, StopsRefused = 0 },
+        },
+        ProtectionWaived => trade with { Bracket = trade.Bracket with { Waived = true } },
+        EmergencyDeclared => trade with { Bracket = trade.Bracket with { Emergency = true } },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no fold."),
     };
 
@@ -75,43 +115,62 @@ internal static class TradeFold
     }
 
     /// <summary>Remembers what a person was told, so that it is said once.</summary>
-    private static AccountState Alarm(AccountState state, AlarmRaised alarm) => alarm.Code switch
+    private static void Alarm(AccountState state, AlarmRaised alarm)
     {
-        AlarmCodes.CannotClose or AlarmCodes.CannotFlatten => With(state, alarm.Trade, trade => trade with { Bracket = trade.Bracket with { Alarmed = true } }),
-        AlarmCodes.TooSmallToProtect => With(state, alarm.Trade, trade => trade with { Bracket = trade.Bracket with { IsTooSmall = true } }),
-        AlarmCodes.Naked => OnHolding(state, alarm.Trade, holding => holding with { NakedAlarmed = true }),
-        _ => state,
-    };
+        switch (alarm.Code)
+        {
+            case AlarmCodes.CannotClose or AlarmCodes.CannotFlatten:
+                Put(state, OnBracket(state.Trades[alarm.Trade], static bracket => bracket with { Alarmed = true }));
+                break;
+            case AlarmCodes.TooSmallToProtect:
+                Put(state, OnBracket(state.Trades[alarm.Trade], static bracket => bracket with { IsTooSmall = true }));
+                break;
+            case AlarmCodes.Naked:
+                Put(state, HoldingOf(state, alarm.Trade) is { } naked ? naked with { NakedAlarmed = true } : null);
+                break;
+        }
+    }
+
+    private static Trade OnBracket(Trade trade, Func<Bracket, Bracket> change) => trade with { Bracket = change(trade.Bracket) };
 
     /// <summary>Tells the trade which order now works for it.</summary>
-    public static AccountState Assign(AccountState state, OrderTicket ticket) => ticket.Trade is not { } id || !state.Trades.TryGetValue(id, out var trade)
-        ? state
-        : state with { Trades = state.Trades.SetItem(id, Assign(state, trade, ticket)) };
+    public static void Assign(AccountState state, OrderTicket ticket)
+    {
+        if (ticket.Trade is { } id && state.Trades.TryGetValue(id, out var trade))
+        {
+            Put(state, Assign(state, trade, ticket));
+        }
+    }
 
     /// <summary>What happened to a protective order that the bracket must remember.</summary>
-    public static AccountState Note(AccountState state, OrderTicket ticket, OrderEvent happened) => (ticket.Leg, happened) switch
+    public static void Note(AccountState state, OrderTicket ticket, OrderEvent happened)
     {
-        (Leg.StopLoss, OrderRejected) => OnBracket(state, ticket, bracket => bracket with
+        if (ticket.Leg is Leg.StopLoss or Leg.TakeProfit
+            && ticket.Trade is { } id
+            && state.Trades.TryGetValue(id, out var trade)
+            && Note(trade.Bracket, ticket, happened) is { } noted)
+        {
+            Put(state, trade with { Bracket = noted });
+        }
+    }
+
+    private static Bracket? Note(Bracket bracket, OrderTicket ticket, OrderEvent happened) => (ticket.Leg, happened) switch
+    {
+        (Leg.StopLoss, OrderRejected) => bracket with
         {
             StopsRefused = bracket.StopsRefused + 1,
             PairsRefused = bracket.PairsRefused || ticket.PairedWith is not null,
-        }),
-        (Leg.StopLoss, OrderAccepted) => OnBracket(state, ticket, bracket => bracket with { StopsRefused = 0 }),
-        (Leg.TakeProfit, FillVoided voided) => OnBracket(state, ticket, bracket => bracket with
-        {
-            Targets = bracket.Targets.SetItem(ticket.Target, bracket.Targets[ticket.Target] with { Filled = bracket.Targets[ticket.Target].Filled - voided.Fill.Quantity }),
-        }),
-        (Leg.TakeProfit, OrderFilled filled) => OnBracket(state, ticket, bracket => bracket with
-        {
-            Targets = bracket.Targets.SetItem(ticket.Target, bracket.Targets[ticket.Target] with { Filled = bracket.Targets[ticket.Target].Filled + filled.Fill.Quantity }),
-        }),
-        _ => state,
+        },
+        (Leg.StopLoss, OrderAccepted) => bracket with { StopsRefused = 0 },
+        (Leg.TakeProfit, FillVoided voided) => Filled(bracket, ticket.Target, -voided.Fill.Quantity.Value),
+        (Leg.TakeProfit, OrderFilled filled) => Filled(bracket, ticket.Target, filled.Fill.Quantity.Value),
+        _ => null,
     };
 
-    private static AccountState OnBracket(AccountState state, OrderTicket ticket, Func<Bracket, Bracket> change) =>
-        ticket.Trade is { } id && state.Trades.ContainsKey(id)
-            ? With(state, id, trade => trade with { Bracket = change(trade.Bracket) })
-            : state;
+    private static Bracket Filled(Bracket bracket, int target, decimal quantity) => bracket with
+    {
+        Targets = bracket.Targets.SetItem(target, bracket.Targets[target] with { Filled = bracket.Targets[target].Filled + new Quantity(quantity) }),
+    };
 
     private static Trade Assign(AccountState state, Trade trade, OrderTicket ticket) => ticket.Leg switch
     {
@@ -147,64 +206,57 @@ internal static class TradeFold
         return targets.SetItem(ticket.Target, Next(state, targets[ticket.Target], ticket));
     }
 
-    private static AccountState Take(AccountState state, TradeRequest request) =>
-        state with { Trades = state.Trades.SetItem(request.Id, new() { Request = request }) };
-
-    private static AccountState Queue(AccountState state, TradeId id) =>
-        OnHolding(state, id, holding => holding with { Waiting = holding.Waiting.Add(id) });
-
-    private static AccountState Start(AccountState state, TradeStarted started)
+    private static void Start(AccountState state, TradeStarted started)
     {
-        state = With(state, started.Trade, trade => trade with { Plan = started.Plan, ExitedFrom = started.Position, EntryRefused = started.EntryRefused });
-        return OnHolding(state, started.Trade, holding => holding with { Active = started.Trade, Waiting = Without(holding.Waiting, started.Trade) });
+        Put(state, state.Trades[started.Trade] with { Plan = started.Plan, ExitedFrom = started.Position, EntryRefused = started.EntryRefused });
+        Activate(state, started.Trade);
     }
 
     /// <summary>It is the instrument's turn already: what follows the answers must not race with another signal.</summary>
-    private static AccountState Score(AccountState state, ScoringStarted started)
+    private static void Score(AccountState state, ScoringStarted started)
     {
-        state = With(state, started.Trade, trade => trade with
+        Put(state, state.Trades[started.Trade] with
         {
             Stage = TradeStage.Scoring,
             Plan = started.Plan,
             Scoring = new() { Scorers = started.Scorers, AwaitsQuote = started.AsksQuote },
         });
-        return OnHolding(state, started.Trade, holding => holding with { Active = started.Trade, Waiting = Without(holding.Waiting, started.Trade) });
+        Activate(state, started.Trade);
     }
 
-    private static AccountState OnScoring(AccountState state, TradeId id, Func<Scoring, Scoring> change) =>
-        With(state, id, trade => trade with { Scoring = change(trade.Scoring!) });
+    private static void Activate(AccountState state, TradeId id) =>
+        Put(state, HoldingOf(state, id) is { } holding ? holding with { Active = id, Waiting = Without(holding.Waiting, id) } : null);
 
     /// <summary>While a person thinks, others of the instrument need not wait.</summary>
-    private static AccountState Park(AccountState state, ApprovalRequested requested)
+    private static void Park(AccountState state, ApprovalRequested requested)
     {
-        state = With(state, requested.Trade, trade => trade with { Stage = TradeStage.AwaitingApproval, Plan = requested.Plan });
-        return OnHolding(state, requested.Trade, holding => holding with { Waiting = Without(holding.Waiting, requested.Trade) });
+        Put(state, state.Trades[requested.Trade] with { Stage = TradeStage.AwaitingApproval, Plan = requested.Plan });
+        Put(state, HoldingOf(state, requested.Trade) is { } holding ? holding with { Waiting = Without(holding.Waiting, requested.Trade) } : null);
     }
 
-    private static AccountState Await(AccountState state, TriggerSet set)
+    private static void Await(AccountState state, TriggerSet set)
     {
-        state = With(state, set.Trade, trade => trade with { Stage = TradeStage.AwaitingTrigger, Trigger = set.Trigger });
-        return OnHolding(state, set.Trade, holding => holding with
+        Put(state, state.Trades[set.Trade] with { Stage = TradeStage.AwaitingTrigger, Trigger = set.Trigger });
+        Put(state, HoldingOf(state, set.Trade) is { } holding ? holding with
         {
             Active = holding.Active == set.Trade ? null : holding.Active,
             Triggers = Without(holding.Triggers, set.Trade).Add(set.Trade),
-        });
+        } : null);
     }
 
-    private static AccountState Release(AccountState state, TradeReleased released)
+    private static void Release(AccountState state, TradeReleased released)
     {
-        state = With(state, released.Trade, trade => trade with
-        {
-            Stage = TradeStage.Waiting,
-            Request = trade.Request with { ValidUntil = released.ValidUntil },
-        }) with { Followers = state.Followers.Remove(released.Trade) };
-        return OnHolding(state, released.Trade, holding => holding with { Closed = Without(holding.Closed, released.Trade) });
+        var trade = state.Trades[released.Trade];
+        Put(state, trade with { Stage = TradeStage.Waiting, Request = trade.Request with { ValidUntil = released.ValidUntil } });
+        state.Followers = state.Followers.Remove(released.Trade);
+        Put(state, HoldingOf(state, released.Trade) is { } holding ? holding with { Closed = Without(holding.Closed, released.Trade) } : null);
     }
 
     /// <summary>Its next try is an order of its own.</summary>
-    private static AccountState Shut(AccountState state, TradeParked parked)
+    private static void Shut(AccountState state, TradeParked parked)
     {
-        state = With(state, parked.Trade, trade => trade with
+        var trade = state.Trades[parked.Trade];
+        Put(state, trade with
         {
             Stage = TradeStage.AwaitingMarket,
             ClosedSince = parked.Since,
@@ -213,29 +265,31 @@ internal static class TradeFold
             Scoring = null,
             ExitOrder = trade.ExitOrder is { } id && state.Orders.GetValueOrDefault(id) is { Filled.IsZero: false } ? id : null,
         });
-        return OnHolding(state, parked.Trade, holding => holding with
+        Put(state, HoldingOf(state, parked.Trade) is { } holding ? holding with
         {
             Active = holding.Active == parked.Trade ? null : holding.Active,
             Closed = holding.Closed.Add(parked.Trade),
-        });
+        } : null);
     }
 
     /// <summary>It queues like a signal that just came in.</summary>
-    private static AccountState Reach(AccountState state, TriggerReached reached)
+    private static void Reach(AccountState state, TriggerReached reached)
     {
-        state = With(state, reached.Trade, trade => trade with
+        var trade = state.Trades[reached.Trade];
+        Put(state, trade with
         {
             Stage = TradeStage.Waiting,
             IsTriggered = true,
             Scoring = null,
             Request = trade.Request with { ValidUntil = reached.At + TriggeredFor },
         });
-        return OnHolding(state, reached.Trade, holding => holding with { Triggers = Without(holding.Triggers, reached.Trade) });
+        Put(state, HoldingOf(state, reached.Trade) is { } holding ? holding with { Triggers = Without(holding.Triggers, reached.Trade) } : null);
     }
 
-    private static AccountState End(AccountState state, TradeEnded ended)
+    private static void End(AccountState state, TradeEnded ended)
     {
-        state = With(state, ended.Trade, trade => trade with
+        var trade = state.Trades[ended.Trade];
+        Put(state, trade with
         {
             Stage = TradeStage.Done,
             EndedAs = ended.Status,
@@ -243,32 +297,36 @@ internal static class TradeFold
             Message = ended.Message ?? trade.EntryRefused?.Message,
             Field = ended.Field,
         });
-        state = OnHolding(state, ended.Trade, holding => holding with
+        Put(state, HoldingOf(state, ended.Trade) is { } holding ? holding with
         {
             Active = holding.Active == ended.Trade ? null : holding.Active,
             Waiting = Without(holding.Waiting, ended.Trade),
             Triggers = Without(holding.Triggers, ended.Trade),
             Closed = Without(holding.Closed, ended.Trade),
-        });
-        return Forget(state with
-        {
-            Followers = state.Followers.Remove(ended.Trade),
-            FinishedTrades = state.FinishedTrades.Add(ended.Trade),
-        });
+        } : null);
+        state.Followers = state.Followers.Remove(ended.Trade);
+        state.FinishedTrades = state.FinishedTrades.Add(ended.Trade);
+        Forget(state);
     }
 
     /// <summary>Forgets the oldest finished trade that nothing refers to any more.</summary>
-    private static AccountState Forget(AccountState state)
+    private static void Forget(AccountState state)
     {
         if (state.FinishedTrades.Count <= (state.Profile?.Bounds.FinishedTradesKept ?? int.MaxValue))
         {
-            return state;
+            return;
         }
 
         var finished = state.FinishedTrades.Drop(out var oldest);
-        return IsReferred(state, oldest)
-            ? state with { FinishedTrades = finished.Add(oldest) }
-            : state with { FinishedTrades = finished, Trades = state.Trades.Remove(oldest) };
+        if (IsReferred(state, oldest))
+        {
+            state.FinishedTrades = finished.Add(oldest);
+        }
+        else
+        {
+            state.FinishedTrades = finished;
+            state.Trades = state.Trades.Remove(oldest);
+        }
     }
 
     private static bool IsReferred(AccountState state, TradeId id)
@@ -282,17 +340,18 @@ internal static class TradeFold
             || holding.OpenOrders.Any(order => state.Orders[order].Ticket.Trade == id));
     }
 
-    private static AccountState With(AccountState state, TradeId id, Func<Trade, Trade> change) =>
-        state with { Trades = state.Trades.SetItem(id, change(state.Trades[id])) };
+    private static void Put(AccountState state, Trade trade) => state.Trades = state.Trades.SetItem(trade.Id, trade);
 
-    private static AccountState OnHolding(AccountState state, TradeId id, Func<Holding, Holding> change)
+    private static void Put(AccountState state, Holding? holding)
     {
-        // A refused trade may name an instrument the account never held.
-        var instrument = state.Trades[id].Request.Instrument;
-        return state.Holdings.TryGetValue(instrument, out var holding)
-            ? state with { Holdings = state.Holdings.SetItem(instrument, change(holding)) }
-            : state;
+        if (holding is not null)
+        {
+            AccountFold.Put(state, holding);
+        }
     }
+
+    /// <summary>Null: a refused trade may name an instrument the account never held.</summary>
+    private static Holding? HoldingOf(AccountState state, TradeId id) => state.Holdings.GetValueOrDefault(state.Trades[id].Request.Instrument);
 
     private static Text.ValueList<TradeId> Without(Text.ValueList<TradeId> waiting, TradeId id)
     {

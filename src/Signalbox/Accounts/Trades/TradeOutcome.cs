@@ -18,8 +18,9 @@ internal readonly record struct TradeOutcome(TradeStatus Status, bool Settled, s
 
     private static void Note(Turn turn)
     {
-        foreach (var id in turn.Touched)
+        for (var i = 0; i < turn.Touched.Count; i++)
         {
+            var id = turn.Touched[i];
             if (!turn.State.Trades.TryGetValue(id, out var trade))
             {
                 continue;

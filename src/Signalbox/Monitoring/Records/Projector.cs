@@ -170,6 +170,6 @@ internal sealed record CommittedUnit(AppendUnit Unit, long LastVersion)
     public JournalEvent Event(int index)
     {
         var draft = Unit.Events[index];
-        return new(Unit.Stream, FirstVersion + index, Unit.Epoch, draft.At, draft.Type, draft.Payload, default);
+        return new(Unit.Stream, FirstVersion + index, Unit.Epoch, draft.At, draft.Type, draft.Payload, default) { Happened = draft.Happened };
     }
 }
