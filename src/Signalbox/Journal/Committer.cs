@@ -34,7 +34,7 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
     }
 
     /// <summary>Queues a unit, waiting for room; the inner task ends when the unit is on disk or refused.</summary>
-    public ValueTask<Task<AppendResult>> EnqueueAsync(AppendUnit unit, CancellationToken cancel) => EnqueueAsync(unit, CommitHurry.Elsewhere, cancel);
+    public ValueTask<Task<AppendResult>> EnqueueAsync(AppendUnit unit, CancellationToken cancel) => EnqueueAsync(unit, CommitHurry.Now, cancel);
 
     public async ValueTask<Task<AppendResult>> EnqueueAsync(AppendUnit unit, CommitHurry hurry, CancellationToken cancel)
     {
@@ -47,9 +47,9 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
             }
         }
 
-        if (hurry is CommitHurry.Here or CommitHurry.Elsewhere)
+        if (hurry == CommitHurry.Now)
         {
-            wake.Wake(here: hurry == CommitHurry.Here);
+            wake.Wake();
         }
         else
         {
@@ -72,11 +72,6 @@ public sealed class Committer(IJournal journal, TimeProvider clock, CommitterOpt
                 await GatherAsync(batch, cancel);
                 await CommitAsync(batch, cancel);
                 batch.Clear();
-                if (queue.Reader.TryPeek(out _))
-                {
-                    // Whoever lent his thread gets it back.
-                    await Task.Yield();
-                }
             }
         }
         finally

@@ -17,8 +17,7 @@ public sealed class Gathering(int expected)
     {
         if (Interlocked.Decrement(ref missing) == 0)
         {
-            // The last one commits all of them: moving to another thread first would cost more than it saves.
-            Volatile.Read(ref waiting)?.Wake(here: true);
+            Volatile.Read(ref waiting)?.Wake();
         }
     }
 

@@ -16,14 +16,11 @@ public sealed class WakeUp(bool onWaker) : IValueTaskSource
     private bool isAsleep;
     private bool isWanted;
 
-    public void Wake() => Wake(onWaker);
-
-    /// <param name="here">This time the reader goes on on the waker's thread, or does not.</param>
-    public void Wake(bool here)
+    public void Wake()
     {
         if (EndsSleep(remember: true))
         {
-            sleep.RunContinuationsAsynchronously = !here;
+            sleep.RunContinuationsAsynchronously = !onWaker;
             sleep.SetResult(true);
         }
     }

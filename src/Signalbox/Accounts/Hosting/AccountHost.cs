@@ -147,14 +147,14 @@ public sealed class AccountHost
         var watch = WatchLossesAsync(refused.Token);
         try
         {
-            await life.HandleAsync(new(new AccountCommand.Recover(Profile), null, null), isLast: false, refused.Token);
+            await life.HandleAsync(new(new AccountCommand.Recover(Profile), null, null), refused.Token);
             await life.JoinAsync(refused.Token);
             ready.TrySetResult();
             await around.RedeliverAsync(Account, refused.Token);
             while (true)
             {
                 var mail = await mailbox.TakeAsync(refused.Token);
-                await life.HandleAsync(mail, isLast: mailbox.Waiting == 0, refused.Token);
+                await life.HandleAsync(mail, refused.Token);
             }
         }
         catch (OperationCanceledException) when (life.Refusal is { } cause && !cancel.IsCancellationRequested)

@@ -45,8 +45,7 @@ internal sealed class AccountLife : IDisposable
 
     public void Dispose() => effects.Dispose();
 
-    /// <param name="isLast">No other mail waits: whoever brought this one has time to commit what comes of it.</param>
-    public async ValueTask HandleAsync(Mail mail, bool isLast, CancellationToken cancel)
+    public async ValueTask HandleAsync(Mail mail, CancellationToken cancel)
     {
         var command = WithViews(mail.Command);
         var now = around.Clock.GetUtcNow();
@@ -75,7 +74,7 @@ internal sealed class AccountLife : IDisposable
 
         // What was reserved is queued before what needs it, and what needs it falls with it.
         var reserved = await ReportAsync(command, cancel);
-        var queued = await around.Committer.EnqueueAsync(UnitOf(decision, mail, now, reserved), HurryOf(mail, decision, isLast), cancel);
+        var queued = await around.Committer.EnqueueAsync(UnitOf(decision, mail, now, reserved), HurryOf(mail, decision), cancel);
         version += decision.Events.Count;
         mail.Gathering?.Arrived();
         announced = WhenDurableAsync(announced, queued, mail.Durable, decision, version, cancel);
@@ -86,8 +85,8 @@ internal sealed class AccountLife : IDisposable
     {
         if (around.Risk is { } risk)
         {
-            await HandleAsync(new(new AccountCommand.ReportExposure(), null, null), isLast: false, cancel);
-            await HandleAsync(new(new AccountCommand.FollowStanding(risk.Holds.All), null, null), isLast: false, cancel);
+            await HandleAsync(new(new AccountCommand.ReportExposure(), null, null), cancel);
+            await HandleAsync(new(new AccountCommand.FollowStanding(risk.Holds.All), null, null), cancel);
         }
     }
 
@@ -160,11 +159,10 @@ internal sealed class AccountLife : IDisposable
     /// An answer of the venue that leads to nothing more may be committed a little later, together with what comes next: after
     /// a crash the venue tells it again. What a decision sends, and what somebody was promised to be on disk, is committed at once.
     /// </summary>
-    private static CommitHurry HurryOf(Mail mail, Decision decision, bool isLast) =>
+    private static CommitHurry HurryOf(Mail mail, Decision decision) =>
         mail.Gathering is not null ? CommitHurry.WithOthers
         : mail.Durable is null && IsVenueNews(mail.Command) && decision.Effects.All(effect => effect is Effect.Schedule) ? CommitHurry.None
-        : isLast ? CommitHurry.Here
-        : CommitHurry.Elsewhere;
+        : CommitHurry.Now;
 
     private static bool IsVenueNews(AccountCommand command) =>
         command is AccountCommand.PlaceEnded or AccountCommand.PlaceIsSlow or AccountCommand.OrderChanged or AccountCommand.Executed;
