@@ -81,12 +81,19 @@ public sealed class KucoinSandboxTests
         await using var venue = new KucoinSpotVenue(Options(server), new(TimeProvider.System, new()), TimeProvider.System);
         var order = Market(new("BTC-USDT"), 0.01m) with { Type = OrderType.Limit, LimitPrice = new(10_000m) };
         var told = new List<VenueEvent>();
-        await foreach (var happened in venue.PrivateStreamAsync(Cancel))
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        late.CancelAfter(TimeSpan.FromSeconds(60));
+        await foreach (var happened in venue.PrivateStreamAsync(late.Token))
         {
-            told.Add(happened);
+            // A line that could not be opened at once is told of too; nothing happens before one stands.
+            if (told.Count > 0 || happened is VenueEvent.Gap { Why: "The stream has begun." })
+            {
+                told.Add(happened);
+            }
+
             switch (happened)
             {
-                case VenueEvent.Gap when told.Count == 1:
+                case VenueEvent.Gap when told is [VenueEvent.Gap]:
                     Assert.IsType<VenueOutcome.Accepted>(await venue.PlaceAsync(order, Cancel));
                     break;
                 case VenueEvent.OrderChanged { Report.LimitPrice.Value: 10_000m }:
@@ -94,7 +101,7 @@ public sealed class KucoinSandboxTests
                         new() { Id = order.Id, VenueOrderId = null, Instrument = order.Instrument, Quantity = order.Quantity, LimitPrice = new Price(11_000m) }, Cancel));
                     break;
                 case VenueEvent.OrderChanged { Report.LimitPrice.Value: 11_000m }:
-                    Assert.Equal(2, told.OfType<VenueEvent.Gap>().Count());
+                    Assert.Contains(told, each => each is VenueEvent.Gap { Why: "An order was taken back for the one that replaces it." });
                     Assert.All(told.OfType<VenueEvent.OrderChanged>(), changed => Assert.Equal((VenueOrderState.Working, order.Id), (changed.Report.State, changed.Report.ClientOrderId!.Value)));
                     return;
             }
