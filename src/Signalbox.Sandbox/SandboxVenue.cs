@@ -1,13 +1,18 @@
 using Signalbox.Sandbox.Alpaca;
 using Signalbox.Sandbox.Binance;
+using Signalbox.Sandbox.Bybit;
 using Signalbox.Sandbox.Coinbase;
 using Signalbox.Sandbox.Faults;
 using Signalbox.Sandbox.Hyperliquid;
+using Signalbox.Sandbox.Kucoin;
 using Signalbox.Sandbox.Loopback;
+using Signalbox.Sandbox.Okx;
 using Signalbox.Venues.Alpaca;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Bybit;
 using Signalbox.Venues.Coinbase;
 using Signalbox.Venues.Hyperliquid;
+using Signalbox.Venues.Kucoin;
 using Signalbox.Venues.Matching;
 using Signalbox.Venues.Paper;
 
@@ -73,6 +78,27 @@ public sealed record SandboxVenue
         },
         new() { Name = "hyperliquid", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Perpetuals.ClientIds }, Instruments = HyperliquidMarkets.Perpetuals },
         new() { Name = "hyperliquid-spot", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Spot.ClientIds }, Accounts = FundsMode.Spot, FeeInReceived = true, Instruments = HyperliquidMarkets.Spot },
+        new()
+        {
+            Name = "kucoin",
+            Create = stage => new KucoinSpotExchange(stage),
+            Rules = new() { ClientIds = KucoinCapabilities.Spot.ClientIds, RefusesStopsThroughPrice = false },
+            Accounts = FundsMode.Spot,
+            Instruments = KucoinInstruments.Spot,
+        },
+        new()
+        {
+            Name = "kucoin-futures",
+            Create = stage => new KucoinFuturesExchange(stage),
+            Rules = new() { ClientIds = KucoinCapabilities.Futures.ClientIds, RefusesStopsThroughPrice = false },
+            Instruments = KucoinInstruments.Futures,
+        },
+        new() { Name = "bybit", Create = stage => new BybitExchange(stage, BybitProduct.Spot), Accounts = FundsMode.Spot, FeeInReceived = true, Instruments = BybitInstrumentList.Spot },
+        new() { Name = "bybit-linear", Create = stage => new BybitExchange(stage, BybitProduct.Linear), Instruments = BybitInstrumentList.Linear },
+        new() { Name = "bybit-inverse", Create = stage => new BybitExchange(stage, BybitProduct.Inverse), Instruments = BybitInstrumentList.Inverse },
+        OkxVenues.Spot,
+        OkxVenues.Swap,
+        OkxVenues.Futures,
     ];
 
     public static SandboxVenue Named(string name) => All.FirstOrDefault(venue => venue.Name == name)

@@ -2,8 +2,11 @@ using System.Text;
 using Signalbox.Text;
 using Signalbox.Venues.Alpaca;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Bybit;
 using Signalbox.Venues.Coinbase;
 using Signalbox.Venues.Hyperliquid;
+using Signalbox.Venues.Kucoin;
+using Signalbox.Venues.Okx;
 
 namespace Signalbox.Venues;
 
@@ -20,6 +23,14 @@ public static class VenueCatalogue
         CoinbaseSheets.Perpetuals,
         HyperliquidSheets.Perpetuals,
         HyperliquidSheets.Spot,
+        KucoinSheets.Spot,
+        KucoinSheets.Futures,
+        BybitSheets.Spot,
+        BybitSheets.Linear,
+        BybitSheets.Inverse,
+        OkxSheets.Spot,
+        OkxSheets.Swap,
+        OkxSheets.Futures,
     ];
 
     public static string ToMarkdown()

@@ -30,6 +30,9 @@ internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connectio
         AlpacaDoor.Door,
         CoinbaseDoor.Door,
         HyperliquidDoor.Door,
+        KucoinDoor.Door,
+        BybitDoor.Door,
+        OkxDoor.Door,
     ];
 
     public static BrokerDirectory Brokers { get; } = new([BrokerDirectory.Paper, .. Doors.Select(door => door.Broker)]);

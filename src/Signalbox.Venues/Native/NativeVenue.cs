@@ -98,8 +98,8 @@ public abstract class NativeVenue : IVenue, IVenueDesk
 
     public async IAsyncEnumerable<VenueEvent> PrivateStreamAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        var stream = new VenueStream<VenueEvent>(PrivateTalk, Streams, Clock);
-        await foreach (var news in stream.ReadAsync(cancel))
+        var lines = PrivateTalks.Select(begin => new VenueStream<VenueEvent>(begin, Streams, Clock).ReadAsync(cancel)).ToList();
+        await foreach (var news in lines is [var only] ? only : StreamMerge.OfAsync(lines, cancel))
         {
             if (news.What is not { } happened)
             {
@@ -192,6 +192,9 @@ public abstract class NativeVenue : IVenue, IVenueDesk
 
     /// <summary>A new conversation of the private stream.</summary>
     private protected abstract IStreamTalk<VenueEvent> PrivateTalk();
+
+    /// <summary>Where a venue tells of an account on several lines, one each; they are read as one stream.</summary>
+    private protected virtual IReadOnlyList<Func<IStreamTalk<VenueEvent>>> PrivateTalks => [PrivateTalk];
 
     /// <summary>What the stream told, with what it leaves out and must be asked for: on some venues the fills of an order.</summary>
     private protected virtual ValueTask<IReadOnlyList<VenueEvent>> CompletedAsync(VenueEvent happened, CancellationToken cancel) =>

@@ -20,6 +20,8 @@ public sealed class JsonBody
 
     public JsonBody Add(string name, int? value) => value is { } known ? Raw(name, known.ToString(CultureInfo.InvariantCulture)) : this;
 
+    public JsonBody Add(string name, long? value) => value is { } known ? Raw(name, known.ToString(CultureInfo.InvariantCulture)) : this;
+
     /// <summary>Only when it is true: what is false is what venues take for granted.</summary>
     public JsonBody AddTrue(string name, bool value) => value ? Raw(name, "true") : this;
 
