@@ -20,8 +20,33 @@ public static class AlpacaErrors
     private static readonly VenueError Barred = VenueError.Rejected(RejectReason.Unauthorized);
     private static readonly VenueError Other = VenueError.Rejected(RejectReason.Other);
 
+    public static readonly ErrorTable Table = new(
+        new Dictionary<string, VenueError>
+        {
+            ["40010000"] = Other,
+            ["40010001"] = Other,
+            ["40110000"] = VenueError.Unauthorized,
+            ["40310000"] = Other,
+            ["40310100"] = Other,
+            ["40410000"] = VenueError.NotFound,
+            ["40910000"] = Other,
+            ["42210000"] = Other,
+            ["42910000"] = VenueError.Throttled,
+            ["50010000"] = VenueError.Unknown,
+            ["50310000"] = VenueError.Unknown,
+            ["50410000"] = VenueError.Unknown,
+            // Without a code there is the status alone; keys are refused this way.
+            ["401"] = VenueError.Unauthorized,
+            ["403"] = VenueError.Unauthorized,
+            ["404"] = VenueError.Unknown,
+            ["429"] = VenueError.Throttled,
+        },
+        [.. new[] { "40010000", "40010001", "40310000", "42210000", "40410000", "40910000" }.SelectMany(code => Sentences().Select(each => new MessageRule(code, each.Words, each.Error)))]);
+
     // What is found first counts, so what is special stands before what is general.
-    private static readonly (string Words, VenueError Error)[] Sentences =
+    private static IEnumerable<(string Words, VenueError Error)> Sentences() => [.. OfOrders(), .. OfMarkets()];
+
+    private static (string Words, VenueError Error)[] OfOrders() =>
     [
         ("client_order_id must be unique", VenueError.DuplicateId),
         ("client order id must be unique", VenueError.DuplicateId),
@@ -53,6 +78,10 @@ public static class AlpacaErrors
         ("qty must be <=", TooLarge),
         ("notional is", TooLarge),
         ("exceeded account limit", TooLarge),
+    ];
+
+    private static (string Words, VenueError Error)[] OfMarkets() =>
+    [
         ("market hours", Closed),
         ("market is closed", Closed),
         ("market is not open", Closed),
@@ -95,27 +124,4 @@ public static class AlpacaErrors
         ("must be greater than 0", TooSmall),
         ("forbidden.", VenueError.Unauthorized),
     ];
-
-    public static readonly ErrorTable Table = new(
-        new Dictionary<string, VenueError>
-        {
-            ["40010000"] = Other,
-            ["40010001"] = Other,
-            ["40110000"] = VenueError.Unauthorized,
-            ["40310000"] = Other,
-            ["40310100"] = Other,
-            ["40410000"] = VenueError.NotFound,
-            ["40910000"] = Other,
-            ["42210000"] = Other,
-            ["42910000"] = VenueError.Throttled,
-            ["50010000"] = VenueError.Unknown,
-            ["50310000"] = VenueError.Unknown,
-            ["50410000"] = VenueError.Unknown,
-            // Without a code there is the status alone; keys are refused this way.
-            ["401"] = VenueError.Unauthorized,
-            ["403"] = VenueError.Unauthorized,
-            ["404"] = VenueError.Unknown,
-            ["429"] = VenueError.Throttled,
-        },
-        [.. new[] { "40010000", "40010001", "40310000", "42210000", "40410000", "40910000" }.SelectMany(code => Sentences.Select(each => new MessageRule(code, each.Words, each.Error)))]);
 }

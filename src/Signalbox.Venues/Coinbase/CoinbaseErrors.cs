@@ -9,7 +9,23 @@ public static class CoinbaseErrors
 {
     private const string PreviewPrefix = "PREVIEW_";
 
-    private static readonly (VenueError Error, string[] Codes)[] Groups =
+    public static readonly ErrorTable Table = new(
+        OfAccounts().Concat(OfMarkets()).SelectMany(group => group.Codes.Select(code => (code, group.Error))).ToDictionary(each => each.code, each => each.Error, StringComparer.Ordinal),
+        [
+            new("INVALID_ARGUMENT", "valid product_id", Reason(RejectReason.UnknownInstrument)),
+            new("INVALID_ARGUMENT", "product_id", Reason(RejectReason.UnknownInstrument)),
+            new("INVALID_ARGUMENT", "ProductID", Reason(RejectReason.UnknownInstrument)),
+            new("INVALID_ARGUMENT", "order not found", VenueError.NotFound),
+            new("NOT_FOUND", "product", Reason(RejectReason.UnknownInstrument)),
+            new("INVALID_ORDER_CONFIG", "price", Reason(RejectReason.PriceOutOfRange)),
+        ]);
+
+    /// <summary>The reason as the table has it.</summary>
+    public static string Plain(string code) => code.StartsWith(PreviewPrefix, StringComparison.Ordinal) ? code[PreviewPrefix.Length..] : code;
+
+    private static VenueError Reason(RejectReason reason) => VenueError.Rejected(reason);
+
+    private static (VenueError Error, string[] Codes)[] OfAccounts() =>
     [
         // Nothing is proven by a reason that is none, nor by a server that failed.
         (VenueError.Unknown, ["UNKNOWN_FAILURE_REASON", "UNKNOWN_CANCEL_FAILURE_REASON", "UNKNOWN_EDIT_ORDER_FAILURE_REASON", "INTERNAL", "UNKNOWN", "UNAVAILABLE", "DEADLINE_EXCEEDED", "ABORTED", "CANCELLED", "DATA_LOSS"]),
@@ -53,6 +69,10 @@ public static class CoinbaseErrors
             "ATTACHED_STOP_LOSS_PRICE_TOO_HIGH", "TAKE_PROFIT_PRICE_TOO_LOW", "TAKE_PROFIT_PRICE_TOO_HIGH", "ATTACHED_TAKE_PROFIT_PRICE_TOO_LOW", "ATTACHED_TAKE_PROFIT_PRICE_TOO_HIGH",
             "INVALID_EDITED_PRICE", "PRICE_NOT_ALLOWED_FOR_MARKET_ORDERS", "PREDICTIONS_HIGH_PRICE_CONTRACTS_BLOCKED",
         ]),
+    ];
+
+    private static (VenueError Error, string[] Codes)[] OfMarkets() =>
+    [
         (Reason(RejectReason.WouldTriggerImmediately), ["STOP_PRICE_ABOVE_LAST_TRADE_PRICE", "STOP_PRICE_BELOW_LAST_TRADE_PRICE", "STOP_ALREADY_TRIGGERED", "STOP_TRIGGERED"]),
         (Reason(RejectReason.WouldTakeLiquidity), ["INVALID_LIMIT_PRICE_POST_ONLY"]),
         (Reason(RejectReason.ReduceOnlyRefused), ["REDUCE_ONLY_INCREASED_POSITION_SIZE", "CANNOT_CLOSE_ZERO_POSITION", "CLOSE_ONLY_FAILURE", "BRACKET_ORDER_SIZE_EXCEEDS_POSITION", "ORDER_SIZE_EXCEEDS_BRACKETED_POSITION"]),
@@ -81,20 +101,4 @@ public static class CoinbaseErrors
             "INVALID_INTX_CLIENT_ORDER_ID", "MODIFY_POSITION_WORKFLOW_ALREADY_RUNNING", "RFQ_QUOTE_EXPIRED", "RFQ_INVALID_COMBO_LEGS", "RFQ_VALIDATION_FAILURE", "RFQ_VENUE_REJECTED",
         ]),
     ];
-
-    public static readonly ErrorTable Table = new(
-        Groups.SelectMany(group => group.Codes.Select(code => (code, group.Error))).ToDictionary(each => each.code, each => each.Error, StringComparer.Ordinal),
-        [
-            new("INVALID_ARGUMENT", "valid product_id", Reason(RejectReason.UnknownInstrument)),
-            new("INVALID_ARGUMENT", "product_id", Reason(RejectReason.UnknownInstrument)),
-            new("INVALID_ARGUMENT", "ProductID", Reason(RejectReason.UnknownInstrument)),
-            new("INVALID_ARGUMENT", "order not found", VenueError.NotFound),
-            new("NOT_FOUND", "product", Reason(RejectReason.UnknownInstrument)),
-            new("INVALID_ORDER_CONFIG", "price", Reason(RejectReason.PriceOutOfRange)),
-        ]);
-
-    /// <summary>The reason as the table has it.</summary>
-    public static string Plain(string code) => code.StartsWith(PreviewPrefix, StringComparison.Ordinal) ? code[PreviewPrefix.Length..] : code;
-
-    private static VenueError Reason(RejectReason reason) => VenueError.Rejected(reason);
 }
