@@ -26,6 +26,10 @@ public sealed class JsonBody
     /// <summary>A list of objects, each written like this one.</summary>
     public JsonBody AddList(string name, IEnumerable<JsonBody> items) => Raw(name, $"[{string.Join(',', items)}]");
 
+    /// <summary>A list of texts.</summary>
+    public JsonBody AddTexts(string name, IEnumerable<string> values) =>
+        Raw(name, $"[{string.Join(',', values.Select(value => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value)}\""))}]");
+
     public ReadOnlyMemory<byte> ToUtf8() => Encoding.UTF8.GetBytes(ToString());
 
     public override string ToString() => $"{text}}}";
