@@ -100,7 +100,8 @@ internal static class KrakenSpotOrders
 
     private static string Offset(decimal distance) => distance < 0 ? Decimals.Canonical(distance) : $"+{Decimals.Canonical(distance)}";
 
-    private static string? Flags(PlaceOrder order) => order.PostOnly ? "post" : order.Extras?.QuoteAmount is not null ? "viqc" : null;
+    // Sales would pay in what they sell: fees in the quote currency are what the account's answers and streams speak of.
+    private static string Flags(PlaceOrder order) => order.PostOnly ? "post,fciq" : order.Extras?.QuoteAmount is not null ? "viqc,fciq" : "fciq";
 
     private static IEnumerable<KeyValuePair<string, string?>> Closing(OrderExtras? extras)
     {

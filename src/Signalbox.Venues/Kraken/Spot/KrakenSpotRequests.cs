@@ -11,6 +11,7 @@ public sealed class KrakenSpotRequests(KrakenSpotSigner signer, KrakenSpotLimits
     public const int CancelsOfABatch = 50;
     public const int OrdersOfAQuestion = 50;
     public const int TradesOfAQuestion = 20;
+    public const int TradesOfAPage = 50;
 
     // The venue refuses a deadline nearer than two seconds or farther than sixty, as it counts them.
     private static readonly TimeSpan DeadlineLeast = TimeSpan.FromSeconds(2.5);
@@ -131,8 +132,6 @@ public sealed class KrakenSpotRequests(KrakenSpotSigner signer, KrakenSpotLimits
 
     public WireRequest Balances() => Ask("BalanceEx", new(), limits.Call);
 
-    public WireRequest Positions() => Ask("OpenPositions", new QueryWriter().Add("docalcs", "true"), limits.Call);
-
     public WireRequest Fees(InstrumentId pair) => Ask("TradeVolume", new QueryWriter().Add("pair", pair.Value), limits.Call) with { Lane = RateLane.Data };
 
     public WireRequest Permissions() => Ask("GetApiKeyInfo", new(), limits.Call) with { Lane = RateLane.Data };
@@ -142,14 +141,9 @@ public sealed class KrakenSpotRequests(KrakenSpotSigner signer, KrakenSpotLimits
 
     public static WireRequest Time() => Open("/0/public/Time", "");
 
-    public static WireRequest Status() => Open("/0/public/SystemStatus", "");
-
     public static WireRequest Instruments() => Open("/0/public/AssetPairs", "");
 
     public static WireRequest Quote(InstrumentId pair) => Open("/0/public/Ticker", new QueryWriter().Add("pair", pair.Value).ToString());
-
-    public static WireRequest Book(InstrumentId pair, int levels) =>
-        Open("/0/public/Depth", new QueryWriter().Add("pair", pair.Value).Add("count", (long)levels).ToString());
 
     /// <summary>The intent's deadline as far as the venue lets it be one.</summary>
     private static string Deadline(DateTimeOffset wanted, DateTimeOffset venueNow)
