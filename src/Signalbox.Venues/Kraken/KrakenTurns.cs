@@ -2,7 +2,7 @@ using Signalbox.Venues.Connections;
 using Signalbox.Venues.Limits;
 using Signalbox.Venues.Wire;
 
-namespace Signalbox.Venues.Kraken.Spot;
+namespace Signalbox.Venues.Kraken;
 
 /// <summary>
 /// Signed requests of one key leave one after the other, because the venue refuses a nonce below one it has seen: each is
