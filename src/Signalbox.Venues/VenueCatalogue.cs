@@ -1,6 +1,7 @@
 using System.Text;
 using Signalbox.Text;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Kraken;
 
 namespace Signalbox.Venues;
 
@@ -11,6 +12,8 @@ public static class VenueCatalogue
     [
         BinanceSheets.Spot,
         BinanceSheets.Usdm,
+        KrakenSheets.Spot,
+        KrakenSheets.Futures,
     ];
 
     public static string ToMarkdown()

@@ -27,6 +27,7 @@ internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connectio
                 new() { Address = opening.Address ?? throw opening.Wrong("It has no address."), Key = opening.Secret("key"), Secret = opening.Secret("secret") },
                 opening.Clock)),
         BinanceDoor.Door,
+        KrakenDoor.Door,
     ];
 
     public static BrokerDirectory Brokers { get; } = new([BrokerDirectory.Paper, .. Doors.Select(door => door.Broker)]);

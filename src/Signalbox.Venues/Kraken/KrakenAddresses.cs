@@ -11,12 +11,11 @@ public sealed record KrakenAddresses
     /// <summary>Quotes, trades and books; on futures the same as <see cref="Private"/>.</summary>
     public required Uri Market { get; init; }
 
-    /// <summary>Spot can only be rehearsed in a sandbox; <c>beta</c> is the venue's next version in front of the live market.</summary>
+    /// <summary>Spot has no rehearsal environment.</summary>
     public static KrakenAddresses Spot(string environment) => environment switch
     {
         "live" => Of("https://api.kraken.com", "wss://ws-auth.kraken.com/v2", "wss://ws.kraken.com/v2"),
-        "beta" => Of("https://api.kraken.com", "wss://beta-ws-auth.kraken.com/v2", "wss://beta-ws.kraken.com/v2"),
-        _ => throw Unknown("spot", environment, "live, beta"),
+        _ => throw Unknown("spot", environment, "live"),
     };
 
     public static KrakenAddresses Futures(string environment) => environment switch

@@ -14,7 +14,7 @@ internal static class KrakenSheets
         Connection = "kraken, product=spot",
         Capabilities = KrakenCapabilities.Spot,
         OrderTypes = Types,
-        Environments = ["live", "beta"],
+        Environments = ["live"],
         Keys = Keys,
         TakeProfitStops = true,
         Batches = true,
