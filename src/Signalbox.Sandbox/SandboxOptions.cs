@@ -22,9 +22,9 @@ public sealed record SandboxOptions
     /// <summary>Who may trade. Default one key "key" with the secret "secret".</summary>
     public IReadOnlyList<SandboxKey> Keys { get; init; } = [new("key", "secret")];
 
-    /// <summary>What each key's account holds at first. Default 1,000,000 USDT and 1,000,000 USD.</summary>
+    /// <summary>What each key's account holds at first. Default 1,000,000 each of USDT, USDC and USD.</summary>
     public IReadOnlyDictionary<string, Money> Balances { get; init; } =
-        new Dictionary<string, Money> { ["USDT"] = new(1_000_000m), ["USD"] = new(1_000_000m) };
+        new Dictionary<string, Money> { ["USDT"] = new(1_000_000m), ["USDC"] = new(1_000_000m), ["USD"] = new(1_000_000m) };
 
     /// <summary>Orders the exchange keeps, finished ones included; then it takes no more. Default 1,000,000.</summary>
     public int OrdersMax { get; init; } = 1_000_000;

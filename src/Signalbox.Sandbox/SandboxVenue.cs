@@ -1,7 +1,9 @@
 using Signalbox.Sandbox.Binance;
 using Signalbox.Sandbox.Faults;
+using Signalbox.Sandbox.Hyperliquid;
 using Signalbox.Sandbox.Loopback;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Hyperliquid;
 using Signalbox.Venues.Matching;
 using Signalbox.Venues.Paper;
 
@@ -46,6 +48,8 @@ public sealed record SandboxVenue
             Rules = new() { ClientIds = BinanceCapabilities.Usdm.ClientIds },
             Instruments = BinanceInstruments.Usdm,
         },
+        new() { Name = "hyperliquid", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Perpetuals.ClientIds }, Instruments = HyperliquidMarkets.Perpetuals },
+        new() { Name = "hyperliquid-spot", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Spot.ClientIds }, Accounts = FundsMode.Spot, FeeInReceived = true, Instruments = HyperliquidMarkets.Spot },
     ];
 
     public static SandboxVenue Named(string name) => All.FirstOrDefault(venue => venue.Name == name)

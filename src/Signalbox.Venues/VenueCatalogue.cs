@@ -1,6 +1,7 @@
 using System.Text;
 using Signalbox.Text;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Hyperliquid;
 using Signalbox.Venues.Kraken;
 
 namespace Signalbox.Venues;
@@ -14,6 +15,8 @@ public static class VenueCatalogue
         BinanceSheets.Usdm,
         KrakenSheets.Spot,
         KrakenSheets.Futures,
+        HyperliquidSheets.Perpetuals,
+        HyperliquidSheets.Spot,
     ];
 
     public static string ToMarkdown()

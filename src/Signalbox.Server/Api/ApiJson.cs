@@ -7,6 +7,7 @@ using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Api.Paper;
+using Signalbox.Server.Api.Performance;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Sessions;
 using Signalbox.Server.Api.Setup;
@@ -46,6 +47,7 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(LimitInput))]
 [JsonSerializable(typeof(LimitDocument))]
 [JsonSerializable(typeof(RiskDocument))]
+[JsonSerializable(typeof(PerformanceDocument))]
 [JsonSerializable(typeof(KillSwitchInput))]
 [JsonSerializable(typeof(ReleaseInput))]
 [JsonSerializable(typeof(TradingStateInput))]

@@ -5,6 +5,7 @@ using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.Paper;
+using Signalbox.Server.Api.Performance;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Stops;
 using Signalbox.Server.Crash;
@@ -87,6 +88,7 @@ internal static class ServeCommand
                 WebhookEndpoints.Map(app);
                 PaperEndpoints.Map(api);
                 RecordEndpoints.Map(api);
+                PerformanceEndpoints.Map(api);
                 GateCheckEndpoints.Map(api);
                 ParseEndpoints.Map(api, app.Services);
                 ComposeEndpoints.Map(api);

@@ -28,6 +28,7 @@ internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connectio
                 opening.Clock)),
         BinanceDoor.Door,
         KrakenDoor.Door,
+        HyperliquidDoor.Door,
     ];
 
     public static BrokerDirectory Brokers { get; } = new([BrokerDirectory.Paper, .. Doors.Select(door => door.Broker)]);

@@ -86,7 +86,8 @@ internal sealed class ControlCentre(WebFiles files)
         http.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers["Referrer-Policy"] = "no-referrer";
+        // Not no-referrer: with it browsers send a plain form with `Origin: null`, and the kill switch of a page without scripts would be refused as foreign.
+        http.Response.Headers["Referrer-Policy"] = "same-origin";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         http.Response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         http.Response.ContentType = "text/html; charset=utf-8";

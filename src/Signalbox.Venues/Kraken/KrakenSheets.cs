@@ -35,6 +35,8 @@ internal static class KrakenSheets
         TakeProfitStops = true,
         Batches = true,
         Notes = "Stops watch the last, the mark or the index price. Leverage set for a contract isolates its position; without one it shares the account's margin. "
-            + "The venue forgets ended orders within seconds, so absence is proved from the account's history.",
+            + "The venue forgets ended orders within seconds, so absence is proved from the account's history. "
+            + "Fills that were not seen on the stream get their fees from that history; one that it never names is told without a fee. "
+            + "The fee rates shown are those of the venue's schedule, which it no longer keeps up.",
     };
 }

@@ -41,6 +41,7 @@ public sealed class ContractTests(ContractTests.WholeServer whole) : IClassFixtu
 
         Assert.Equal(200, (int)answer.StatusCode);
         Assert.Contains("script-src 'self';", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal("same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
         Assert.DoesNotContain("{{nonce}}", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 

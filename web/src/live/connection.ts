@@ -27,9 +27,10 @@ interface Follower {
 
 const followers = new Map<string, Follower>();
 let starting: Promise<void> | null = null;
+let hasFailed = false;
 
 export const liveState = (): LiveState =>
-  connection.state === HubConnectionState.Connected ? 'live' : connection.state === HubConnectionState.Disconnected ? 'down' : 'connecting';
+  connection.state === HubConnectionState.Connected ? 'live' : connection.state === HubConnectionState.Disconnected && hasFailed ? 'down' : 'connecting';
 
 export function onLiveState(hear: () => void): () => void {
   addEventListener(stateChanged, hear);
@@ -93,8 +94,11 @@ async function connect() {
   for (let tries = 0; connection.state === HubConnectionState.Disconnected; tries++) {
     try {
       await connection.start();
+      hasFailed = false;
     } catch {
       // The server is restarting; the page says so and goes on by itself.
+      hasFailed = true;
+      announce();
       await new Promise((done) => setTimeout(done, retryMs[Math.min(tries + 1, retryMs.length - 1)]));
     }
   }
@@ -114,6 +118,7 @@ const announce = () => dispatchEvent(new Event(stateChanged));
 connection.onreconnecting(announce);
 connection.onreconnected(reopen);
 connection.onclose(() => {
+  hasFailed = true;
   announce();
   if (followers.size > 0) void start().then(reopen);
 });

@@ -14,7 +14,7 @@ export function StatusBar() {
   }, []);
   return (
     <footer className={styles.bar}>
-      <span role="status">{live === 'live' ? 'Live feed connected' : live === 'connecting' ? 'Live feed reconnecting …' : 'Live feed down: figures are polled'}</span>
+      <span role="status">{live === 'live' ? 'Live feed connected' : live === 'connecting' ? 'Live feed connecting …' : 'Live feed down: figures are polled'}</span>
       <span>
         {clock(now)} {zone === 'utc' ? 'UTC' : 'local time'}
       </span>

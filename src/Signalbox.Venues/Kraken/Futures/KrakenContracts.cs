@@ -1,5 +1,4 @@
 using System.Globalization;
-using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Venues.Wire;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Signalbox.Identity;
 using Signalbox.Markets;
-using Signalbox.Venues.Errors;
 using Signalbox.Venues.Wire;
 
 namespace Signalbox.Venues.Kraken.Futures;

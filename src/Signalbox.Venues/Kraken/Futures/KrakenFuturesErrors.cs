@@ -15,7 +15,7 @@ public static class KrakenFuturesErrors
             (VenueError.NotProcessed, ["nonceBelowThreshold", "nonceDuplicate", "wouldProcessAfterSpecifiedTime", "WOULD_PROCESS_AFTER_SPECIFIED_TIME"]),
             (VenueError.Throttled, ["apiLimitExceeded"]),
             (VenueError.Unauthorized, ["authenticationError"]),
-            (VenueError.NotPermitted, ["accountInactive", "invalidAccount", "87"]),
+            (VenueError.NotPermitted, ["accountInactive", "invalidAccount"]),
             (VenueError.DuplicateId, ["clientOrderIdAlreadyExist", "CLIENT_ORDER_ID_IN_USE"]),
             (VenueError.NotFound, ["notFound", "orderForEditNotFound", "ORDER_FOR_EDIT_NOT_FOUND", "filled"]),
             (VenueError.Rejected(RejectReason.InsufficientFunds),
@@ -25,7 +25,7 @@ public static class KrakenFuturesErrors
             (VenueError.Rejected(RejectReason.BelowMinimum), ["invalidSize", "INVALID_QUANTITY", "invalidAmount"]),
             (VenueError.Rejected(RejectReason.AboveMaximum),
             [
-                "tooManySmallOrders", "maxPositionViolation", "tooManyOrders", "fixedLeverageTooHigh", "88",
+                "tooManySmallOrders", "maxPositionViolation", "tooManyOrders", "fixedLeverageTooHigh",
                 "SMALL_ORDER_LIMIT_EXCEEDED", "MAX_POSITION_EXCEEDED", "ORDER_LIMIT_EXCEEDED", "FIXED_LEVERAGE_TOO_HIGH",
             ]),
             (VenueError.Rejected(RejectReason.PriceOutOfRange),
@@ -38,10 +38,10 @@ public static class KrakenFuturesErrors
             [
                 "marketSuspended", "marketInactive", "marketUnavailable", "MARKET_SUSPENDED", "MARKET_INACTIVE",
             ]),
-            (VenueError.Rejected(RejectReason.UnknownInstrument), ["MARKET_NOT_FOUND", "contractNotFound", "invalidUnit"]),
+            (VenueError.Rejected(RejectReason.UnknownInstrument), ["MARKET_NOT_FOUND", "contractNotFound", "invalidUnit", "87"]),
             (VenueError.Rejected(RejectReason.Unsupported),
             [
-                "invalidOrderType", "INVALID_ORDER_TYPE", "orderForEditNotAStop", "ORDER_FOR_EDIT_NOT_A_STOP", "cannotEditTriggerPriceOfTrailingStop",
+                "invalidOrderType", "INVALID_ORDER_TYPE", "11", "88", "orderForEditNotAStop", "ORDER_FOR_EDIT_NOT_A_STOP", "cannotEditTriggerPriceOfTrailingStop",
                 "cannotEditLimitPriceOfTrailingStop", "CANNOT_EDIT_TRIGGER_PRICE_OF_TRAILING_STOP", "CANNOT_EDIT_LIMIT_PRICE_OF_TRAILING_STOP",
             ]),
             (VenueError.Rejected(RejectReason.Other),

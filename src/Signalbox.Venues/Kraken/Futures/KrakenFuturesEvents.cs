@@ -1,4 +1,3 @@
-using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Venues.Wire;
 
@@ -10,7 +9,10 @@ namespace Signalbox.Venues.Kraken.Futures;
 /// </summary>
 public sealed class KrakenFuturesEvents
 {
+    private const int EndedKept = 1_000;
+
     private readonly Dictionary<string, OrderReport> orders = new(StringComparer.Ordinal);
+    private readonly Queue<string> ended = new();
 
     /// <summary>What is in snapshots happened before; it is asked for after every beginning.</summary>
     internal KrakenFuturesNews Read(KrakenFuturesMessage message) => message.Feed switch
@@ -41,6 +43,11 @@ public sealed class KrakenFuturesEvents
     {
         var number = message.Order?.OrderId ?? message.OrderId;
         var before = number is not null && orders.TryGetValue(number, out var known) ? known : null;
+        if (before is null && message.Order is null && number is not null && ended.Contains(number))
+        {
+            return new([]);
+        }
+
         var end = message.IsCancel ? KrakenFuturesWords.EndOf(message.Reason) : null;
         // What becomes of a triggered stop is told under the same number.
         var state = end ?? (message.Reason == "limit_order_from_stop" || before?.State == VenueOrderState.Triggered ? VenueOrderState.Triggered : VenueOrderState.Working);
@@ -62,9 +69,25 @@ public sealed class KrakenFuturesEvents
             report = report with { Type = stop.Type, TakesProfit = stop.TakesProfit, StopPrice = report.StopPrice ?? stop.StopPrice };
         }
 
-        if (state is VenueOrderState.Working or VenueOrderState.Triggered) orders[report.VenueOrderId.Value] = report;
-        else orders.Remove(report.VenueOrderId.Value);
+        Keep(report);
         return new([new VenueEvent.OrderChanged(report)]);
+    }
+
+    private void Keep(OrderReport report)
+    {
+        var number = report.VenueOrderId.Value;
+        if (report.State is VenueOrderState.Working or VenueOrderState.Triggered)
+        {
+            orders[number] = report;
+            return;
+        }
+
+        orders.Remove(number);
+        ended.Enqueue(number);
+        if (ended.Count > EndedKept)
+        {
+            ended.Dequeue();
+        }
     }
 
     private static OrderReport? Decode(KrakenStreamOrder order, VenueOrderState state, string? reason) =>

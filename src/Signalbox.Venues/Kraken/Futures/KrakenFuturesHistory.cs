@@ -1,4 +1,3 @@
-using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Venues.Wire;
 

@@ -1,4 +1,3 @@
-using Signalbox.Identity;
 using Signalbox.Venues.Limits;
 using Signalbox.Venues.Native;
 using Signalbox.Venues.Streams;

@@ -19,5 +19,5 @@ internal static class TradingStateRule
         plan.IsReversal && TradingStates.Of(state, request).Mode != TradingMode.Active ? plan with { Enter = null } : plan;
 
     public static Verdict Refuse(TradingState standing) => Verdict.Fail("trading-state", Text.Words.Of(standing.Mode),
-        $"Trading is {Text.Words.Of(standing.Mode)} since {standing.Since:u}: {standing.Why} Release it to open positions again.");
+        $"Trading is {Text.Words.Of(standing.Mode)} since {standing.Since:u}: {standing.Why?.TrimEnd('.', ' ')}. Release it to open positions again.");
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using Microsoft.Extensions.Time.Testing;
+using Signalbox.Tests.Venues.Paper;
 using Signalbox.Venues.Kraken;
 using Signalbox.Venues.Kraken.Futures;
 using Signalbox.Venues.Kraken.Spot;
@@ -42,7 +42,7 @@ public sealed class KrakenSignerTests
     [Fact]
     public async Task Nonces_RiseByWhoeverTakesThem_WhileTheClockStands()
     {
-        var nonce = new KrakenNonce(new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)));
+        var nonce = new KrakenNonce(new PaperTestClock(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)));
 
         var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Enumerable.Range(0, 500).Select(_ => long.Parse(nonce.Next())).ToList())));
 

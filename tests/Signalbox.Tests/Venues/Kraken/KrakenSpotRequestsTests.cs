@@ -1,5 +1,5 @@
 using System.Text;
-using Microsoft.Extensions.Time.Testing;
+using Signalbox.Tests.Venues.Paper;
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Venues;
@@ -17,7 +17,7 @@ public sealed class KrakenSpotRequestsTests
     private const string Nonce = "nonce=1700000000000000000";
     private const string Deadline = "deadline=2023-11-14T22%3A13%3A23.000Z";
 
-    private static KrakenSpotRequests Requests => new(new("key", "c2VjcmV0", new FakeTimeProvider(Intended)), new(KrakenTier.Pro));
+    private static KrakenSpotRequests Requests => new(new("key", "c2VjcmV0", new PaperTestClock(Intended)), new(KrakenTier.Pro));
 
     private static PlaceOrder Order => new()
     {

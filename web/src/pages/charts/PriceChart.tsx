@@ -1,11 +1,15 @@
-import { CandlestickSeries, createChart, createSeriesMarkers, LineStyle, type IChartApi, type IPriceLine, type ISeriesApi, type Time } from 'lightweight-charts';
-import { useEffect, useRef } from 'react';
+import { CandlestickSeries, createChart, createSeriesMarkers, LineStyle, type IChartApi, type ISeriesApi, type Time } from 'lightweight-charts';
+import { useEffect, useRef, useState } from 'react';
 import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { useMessages, useRefresh } from '../../live/useLive';
 import { words } from '../../parts/format';
+import { colour } from '../../parts/colour';
 import { usePreferences } from '../../shell/preferences';
+import { isMovable, priceOf } from './movable';
+import { MoveOrder } from './MoveOrder';
 import styles from './PriceChart.module.css';
+import { useDragging, type OrderLine } from './useDragging';
 
 interface Props {
   account: string;
@@ -18,13 +22,14 @@ type Candles = ISeriesApi<'Candlestick'>;
 
 const seconds = (text: string) => (Date.parse(text) / 1000) as Time;
 const bar = (candle: Candle) => ({ time: seconds(candle.at), open: Number(candle.open), high: Number(candle.high), low: Number(candle.low), close: Number(candle.close) });
-const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** Candles as the market passes, our fills on them, and what rests at the venue as lines. */
 export function PriceChart({ account, symbol, interval }: Props) {
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<IChartApi | null>(null);
   const series = useRef<Candles | null>(null);
+  const lines = useRef<OrderLine[]>([]);
+  const [proposed, setProposed] = useState<{ order: Schemas['PlacedOrderDocument']; price: string }>();
   const { theme, rising } = usePreferences();
   const fills = useList<Schemas['FillDocument']>('fills', { accountId: account, symbol });
   const orders = useList<Schemas['PlacedOrderDocument']>('orders', { accountId: account, symbol, open: 'true' });
@@ -74,21 +79,28 @@ export function PriceChart({ account, symbol, interval }: Props) {
     return () => markers.detach();
   }, [fills.rows]);
 
+  // While a move is asked about, the dragged line stays where it was laid.
   useEffect(() => {
-    const lines: IPriceLine[] = orders.rows.flatMap((order) => {
-      const price = order.stopPrice ?? order.limitPrice;
+    if (proposed) return undefined;
+    const made = orders.rows.flatMap((order): OrderLine[] => {
+      const price = priceOf(order);
       if (!price || !series.current) return [];
       const tone = order.leg === 'stop_loss' ? '--down' : order.leg === 'take_profit' ? '--up' : '--accent';
-      return [series.current.createPriceLine({ price: Number(price), color: colour(tone), lineStyle: LineStyle.Dashed, lineWidth: 1, axisLabelVisible: true, title: words(order.leg) })];
+      return [{ order, line: series.current.createPriceLine({ price: Number(price), color: colour(tone), lineStyle: LineStyle.Dashed, lineWidth: 1, axisLabelVisible: true, title: words(order.leg) }) }];
     });
+    lines.current = made.filter(({ order }) => isMovable(order, orders.rows));
     return () => {
-      for (const line of lines) series.current?.removePriceLine(line);
+      lines.current = [];
+      for (const { line } of made) series.current?.removePriceLine(line);
     };
-  }, [orders.rows]);
+  }, [orders.rows, proposed]);
+
+  useDragging({ holder, chart, series, lines }, (order, price) => setProposed({ order, price }));
 
   return (
     <div className={styles.frame}>
       <div ref={holder} className={styles.chart} role="img" aria-label={`Candles of ${symbol} at ${account}`} />
+      {proposed && <MoveOrder order={proposed.order} price={proposed.price} onDone={() => setProposed(undefined)} />}
       <p className={styles.notice}>
         Charts by <a href="https://www.tradingview.com/" rel="noreferrer noopener" target="_blank">TradingView</a> Lightweight Charts™
       </p>

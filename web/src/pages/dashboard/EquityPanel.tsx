@@ -4,13 +4,13 @@ import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { useMessages } from '../../live/useLive';
 import { EmptyState } from '../../parts/EmptyState';
+import { colour } from '../../parts/colour';
 import { usePreferences } from '../../shell/preferences';
 import styles from './EquityPanel.module.css';
 
 type Row = Schemas['EquityDocument'];
 
 const point = (row: Row) => ({ time: (Math.floor(Date.parse(row.at) / 1000) as unknown) as Time, value: Number(row.equity) });
-const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** What the first account is worth, in the currency it has most of. */
 export function EquityPanel() {

@@ -13,6 +13,7 @@ import { Problem } from '../../parts/Problem';
 import { Profit } from '../../parts/Profit';
 import { Tabs } from '../../parts/Tabs';
 import { navigate, useQuery } from '../../router';
+import { CancelOrder } from './CancelOrder';
 import styles from './OrdersPage.module.css';
 
 type Order = Schemas['PlacedOrderDocument'];
@@ -31,6 +32,7 @@ const orderColumns: Column<Order>[] = [
   { name: 'average', title: 'Average', width: '110px', isNumber: true, cell: (row) => exact(row.averagePrice) },
   { name: 'status', title: 'Status', width: '120px', cell: (row) => <Badge state={row.status} /> },
   { name: 'why', title: 'Why', width: 'minmax(120px, 2fr)', cell: (row) => <span title={row.reason ?? undefined}>{row.reason ?? ''}</span> },
+  { name: 'actions', title: '', width: '110px', cell: (row) => row.isOpen && <CancelOrder order={row} /> },
 ];
 
 const fillColumns: Column<Fill>[] = [

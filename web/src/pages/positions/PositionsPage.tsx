@@ -9,6 +9,7 @@ import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
 import { Profit } from '../../parts/Profit';
+import { PositionActions } from './PositionActions';
 import styles from './PositionsPage.module.css';
 
 type Row = Schemas['PositionDocument'];
@@ -16,15 +17,16 @@ type Row = Schemas['PositionDocument'];
 const protection = (row: Row) => row.protection.map((order) => `${words(order.leg)} ${exact(order.stopPrice ?? order.limitPrice)}`).join(', ');
 
 const columns: Column<Row>[] = [
-  { name: 'account', title: 'Account', width: 'minmax(110px, 1fr)', cell: (row) => row.accountId },
-  { name: 'symbol', title: 'Symbol', width: 'minmax(90px, 1fr)', cell: (row) => row.symbol },
+  { name: 'account', title: 'Account', width: 'minmax(90px, 1fr)', cell: (row) => row.accountId },
+  { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', cell: (row) => row.symbol },
   { name: 'side', title: 'Side', width: '60px', cell: (row) => row.side },
-  { name: 'quantity', title: 'Quantity', width: '110px', isNumber: true, cell: (row) => exact(row.quantity) },
-  { name: 'average', title: 'Average', width: '120px', isNumber: true, cell: (row) => exact(row.averagePrice) },
-  { name: 'mark', title: 'Mark', width: '120px', isNumber: true, cell: (row) => exact(row.markPrice) },
-  { name: 'open', title: 'Open P&L', width: '120px', isNumber: true, cell: (row) => <Profit value={row.unrealised} /> },
-  { name: 'realised', title: 'Realised', width: '120px', isNumber: true, cell: (row) => <Profit value={row.realised} /> },
-  { name: 'protection', title: 'Stops and targets', width: 'minmax(200px, 3fr)', cell: (row) => protection(row) || <span className={styles.naked}>none</span> },
+  { name: 'quantity', title: 'Quantity', width: '90px', isNumber: true, cell: (row) => exact(row.quantity) },
+  { name: 'average', title: 'Average', width: '100px', isNumber: true, cell: (row) => exact(row.averagePrice) },
+  { name: 'mark', title: 'Mark', width: '100px', isNumber: true, cell: (row) => exact(row.markPrice) },
+  { name: 'open', title: 'Open P&L', width: '100px', isNumber: true, cell: (row) => <Profit value={row.unrealised} /> },
+  { name: 'realised', title: 'Realised', width: '100px', isNumber: true, cell: (row) => <Profit value={row.realised} /> },
+  { name: 'protection', title: 'Stops and targets', width: 'minmax(150px, 3fr)', cell: (row) => protection(row) || <span className={styles.naked}>none</span> },
+  { name: 'actions', title: 'Act', width: '230px', cell: (row) => <PositionActions position={row} /> },
 ];
 
 /** What every account holds now. */

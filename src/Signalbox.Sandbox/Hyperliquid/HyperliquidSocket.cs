@@ -1,0 +1,223 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Venues.Matching;
+
+namespace Signalbox.Sandbox.Hyperliquid;
+
+/// <summary>One connection of streams: what it subscribed, of any account and any coin.</summary>
+internal sealed class HyperliquidSocket(SandboxStage stage, HyperliquidDirectory directory, HyperliquidTerms terms)
+{
+    private readonly SandboxFloor floor = stage.Floor;
+    private readonly SandboxSocket socket = new(stage);
+    private readonly Lock subscribing = new();
+    private readonly HashSet<(string Type, string Coin)> coins = [];
+    private readonly HashSet<(string Type, SandboxAccount Account)> accounts = [];
+
+    public async Task ServeAsync(HttpContext context)
+    {
+        using var watching = floor.Watch(OfferMarket);
+        using var joined = floor.Join(OfferHappening);
+        await socket.ServeAsync(context, Hear);
+    }
+
+    private void Hear(ReadOnlyMemory<byte> message)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(message);
+            var root = document.RootElement;
+            switch (root.GetProperty("method").GetString())
+            {
+                case "ping":
+                    Answer("pong", null);
+                    break;
+                case "subscribe":
+                    Subscribe(root.GetProperty("subscription"));
+                    break;
+                case "unsubscribe":
+                    Answer("subscriptionResponse", json => root.WriteTo(json));
+                    break;
+            }
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            Answer("error", json => json.WriteStringValue("Error parsing JSON into valid websocket request"));
+        }
+    }
+
+    private void Subscribe(JsonElement wanted)
+    {
+        var type = wanted.GetProperty("type").GetString() ?? "";
+        var coin = wanted.TryGetProperty("coin", out var name) ? name.GetString() ?? "" : "";
+        var account = wanted.TryGetProperty("user", out var user) ? directory.Find(user.GetString()) : null;
+        if (account is null && floor.Book(new InstrumentId(coin)) is null)
+        {
+            Answer("error", json => json.WriteStringValue($"Invalid subscription {wanted}"));
+            return;
+        }
+
+        Answer("subscriptionResponse", json => json.WriteObject(() =>
+        {
+            json.WriteString("method", "subscribe");
+            json.WritePropertyName("subscription");
+            wanted.WriteTo(json);
+        }));
+        lock (subscribing)
+        {
+            if (account is null) coins.Add((type, coin));
+            else accounts.Add((type, account));
+        }
+
+        floor.Read(_ =>
+        {
+            Begin(type, coin, account);
+            return true;
+        });
+    }
+
+    // What a subscription begins with. Called under the floor's lock.
+    private void Begin(string type, string coin, SandboxAccount? account)
+    {
+        switch (type)
+        {
+            case "userFills":
+                var known = floor.Ledger.Orders.Where(order => order.Account == account!.Trading).SelectMany(order => order.Fills).OrderBy(fill => fill.What.Trade).TakeLast(2_000);
+                Answer("userFills", json => json.WriteObject(() =>
+                {
+                    json.WriteBoolean("isSnapshot", true);
+                    json.WriteString("user", HyperliquidKeys.Account(account!.Key.Key).ToString());
+                    json.WriteList("fills", known, fill => HyperliquidReports.WriteFill(json, fill.What, fill.At));
+                }));
+                break;
+            case "clearinghouseState" or "spotState":
+                OfferState(type, account!);
+                break;
+            case "bbo" or "l2Book":
+                OfferMarket(new(coin));
+                break;
+        }
+    }
+
+    private void OfferMarket(InstrumentId instrument)
+    {
+        if (floor.Book(instrument) is not { } book)
+        {
+            return;
+        }
+
+        if (Wants("l2Book", instrument.Value))
+        {
+            News("l2Book", json => HyperliquidReports.WriteBook(json, book, floor.Now));
+        }
+
+        if (Wants("bbo", instrument.Value))
+        {
+            News("bbo", json => json.WriteObject(() =>
+            {
+                json.WriteString("coin", instrument.Value);
+                json.WriteTime("time", floor.Now);
+                json.WriteList("bbo", [Side.Buy, Side.Sell], side => WriteBest(json, book, side));
+            }));
+        }
+    }
+
+    private static void WriteBest(Utf8JsonWriter json, OrderBook book, Side side)
+    {
+        var best = book.Depth(side).FirstOrDefault();
+        if (best.Price == Price.Zero) json.WriteNullValue();
+        else HyperliquidReports.WriteLevel(json, best);
+    }
+
+    private void OfferHappening(Happening happening)
+    {
+        if (happening.Event is OrderFilled { IsMaker: false } taken && Wants("trades", taken.Instrument.Value))
+        {
+            News("trades", json => json.WriteList([taken], trade => json.WriteObject(() =>
+            {
+                json.WriteString("coin", trade.Instrument.Value);
+                json.WriteString("side", HyperliquidReports.Of(trade.Side));
+                json.WriteDecimal("px", trade.Price.Value);
+                json.WriteDecimal("sz", trade.Quantity.Value);
+                json.WriteTime("time", happening.At);
+                json.WriteNumber("tid", trade.Trade);
+            })));
+        }
+
+        foreach (var (type, account) in Subscribed())
+        {
+            if (happening.Account == account.Trading && happening.Order is { } order)
+            {
+                Offer(type, account, order, happening);
+            }
+        }
+    }
+
+    private void Offer(string type, SandboxAccount account, Order order, Happening happening)
+    {
+        switch (type, happening.Event)
+        {
+            case ("userFills", OrderFilled fill):
+                News("userFills", json => json.WriteObject(() =>
+                {
+                    json.WriteString("user", HyperliquidKeys.Account(account.Key.Key).ToString());
+                    json.WriteList("fills", [fill], each => HyperliquidReports.WriteFill(json, each, happening.At));
+                }));
+                break;
+            case ("orderUpdates", OrderAccepted or OrderFilled or OrderCancelled or OrderExpired or OrderTriggered):
+                var status = happening.Event is OrderTriggered ? "triggered" : HyperliquidReports.Status(order);
+                News("orderUpdates", json => json.WriteList([order], each => HyperliquidReports.WriteUpdate(json, each, status, isWhole: false)));
+                break;
+            case ("clearinghouseState" or "spotState", OrderFilled or OrderCancelled):
+                OfferState(type, account);
+                break;
+        }
+    }
+
+    private void OfferState(string type, SandboxAccount account) => News(type, json => json.WriteObject(() =>
+    {
+        json.WriteString("user", HyperliquidKeys.Account(account.Key.Key).ToString());
+        if (type == "spotState")
+        {
+            json.WritePropertyName("spotState");
+            HyperliquidReports.WriteBalances(json, account.Trading);
+            return;
+        }
+
+        json.WriteString("dex", "");
+        json.WritePropertyName("clearinghouseState");
+        HyperliquidReports.WriteMargin(json, floor, account.Trading, coin => terms.Of(account.Trading, coin));
+    }));
+
+    private bool Wants(string type, string coin)
+    {
+        lock (subscribing)
+        {
+            return coins.Contains((type, coin));
+        }
+    }
+
+    private (string Type, SandboxAccount Account)[] Subscribed()
+    {
+        lock (subscribing)
+        {
+            // Fills are told before the updates that count them.
+            return [.. accounts.OrderByDescending(each => each.Type, StringComparer.Ordinal)];
+        }
+    }
+
+    private void News(string channel, Action<Utf8JsonWriter> data) => socket.Offer(Frame(channel, data));
+
+    private void Answer(string channel, Action<Utf8JsonWriter>? data) => socket.Offer(Frame(channel, data), isNews: false);
+
+    private static ReadOnlyMemory<byte> Frame(string channel, Action<Utf8JsonWriter>? data) => HyperliquidWriting.Write(json => json.WriteObject(() =>
+    {
+        json.WriteString("channel", channel);
+        if (data is not null)
+        {
+            json.WritePropertyName("data");
+            data(json);
+        }
+    }));
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using Signalbox.Tests.Browser;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(ControlCentreFixture))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Signalbox.Tests.Browser;
+
+/// <summary>One server and one browser for the whole suite; its owner was made by the first start's link, in the browser.</summary>
+public sealed class ControlCentreFixture : IAsyncLifetime
+{
+    private const string Owner = "owner";
+    private const string Password = "correct horse battery staple";
+
+    // What Debian's Chromium needs to run as root without a display and without talking to anybody.
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+    private string session = "";
+
+    internal ServerProcess Server { get; private set; } = null!;
+
+    public static string ChromiumPath => Environment.GetEnvironmentVariable("SIGNALBOX_CHROMIUM") ?? "/usr/bin/chromium";
+
+    public static bool HasChromium => File.Exists(ChromiumPath);
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!HasChromium)
+        {
+            return;
+        }
+
+        Server = await ServerProcess.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumPath, Args = Arguments });
+        await BecomeOwnerAsync();
+        await PrepareAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (HasChromium)
+        {
+            await browser.CloseAsync();
+            playwright.Dispose();
+            await Server.DisposeAsync();
+        }
+    }
+
+    /// <summary>A page of the signed-in owner, with an eye on it.</summary>
+    internal async Task<WatchedPage> OpenAsync(string path, string theme = "dark", int width = 1600, int height = 1000, bool isSignedIn = true)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = Server.Address.ToString(),
+            ViewportSize = new() { Width = width, Height = height },
+            StorageState = isSignedIn ? session : null,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        await context.AddInitScriptAsync($$"""localStorage.setItem('signalbox.preferences', JSON.stringify({ theme: '{{theme}}', clock: 'utc' }))""");
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(15_000);
+        var watched = new WatchedPage(page, Server.Address);
+        await page.GotoAsync(path);
+        return watched;
+    }
+
+    private async Task BecomeOwnerAsync()
+    {
+        await using var watched = await OpenAsync(Server.SetupUrl.PathAndQuery, isSignedIn: false);
+        var page = watched.Page;
+        await page.GetByLabel("Name").FillAsync(Owner);
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create the owner" }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).WaitForAsync();
+        session = await page.Context.StorageStateAsync();
+    }
+
+    /// <summary>Something to see on every page: a closed trade, a protected position, a resting order, a refused signal.</summary>
+    private async Task PrepareAsync()
+    {
+        await Server.SignalAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.01","signalPrice":"80000"}""");
+        await Server.SignalAsync("""{"ticker":"BTCUSDT","action":"exit"}""");
+        await Server.SignalAsync("""{"ticker":"ETHUSDT","action":"buy","quantity":"1","takeProfit":{"percent":20},"stopLoss":{"percent":20}}""");
+        await Server.SignalAsync("""{"ticker":"SOLUSDT","action":"buy","quantity":"1","orderType":"limit","limitPrice":"10"}""");
+        using var refused = await Server.Http.PostAsync(new Uri(Server.Hook, UriKind.Relative), new StringContent("""{"ticker":"BTCUSDT","action":"jump"}"""));
+        Assert.Equal(400, (int)refused.StatusCode);
+    }
+
+    internal static async Task<JsonElement> ReadAsync(HttpClient http, string path) =>
+        JsonElement.Parse(await http.GetStringAsync(new Uri($"/api/v1/{path}", UriKind.Relative)));
+}

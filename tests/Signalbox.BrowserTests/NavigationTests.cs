@@ -1,0 +1,92 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Signalbox.Tests.Browser;
+
+/// <summary>Every page is reached by mouse, by keys and by its address.</summary>
+public sealed class NavigationTests(ControlCentreFixture centre)
+{
+    [Fact]
+    public async Task Rail_ListsExactlyTheKnownPages_AndEachOpensByMouse()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/");
+        var page = watched.Page;
+        var links = page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).GetByRole(AriaRole.Link);
+        await links.First.WaitForAsync();
+
+        var paths = await links.EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
+        Assert.Equal(PageList.All.Select(each => each.Path).Order(), paths.Order());
+        foreach (var path in paths)
+        {
+            await page.Locator($"nav a[href='{path}']").ClickAsync();
+            await PageList.ShownAsync(page, path);
+        }
+
+        watched.AssertFaultless();
+    }
+
+    [Fact]
+    public async Task Keys_GAndALetter_OpenEveryPage()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/settings");
+        foreach (var (path, key, _) in PageList.All)
+        {
+            await watched.Page.Locator("body").PressAsync("g");
+            await watched.Page.Locator("body").PressAsync(key);
+            await PageList.ShownAsync(watched.Page, path);
+            Assert.Equal(path, new Uri(watched.Page.Url).AbsolutePath);
+        }
+
+        watched.AssertFaultless();
+    }
+
+    [Fact]
+    public async Task Palette_FindsAPageByItsName()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/");
+        await PageList.ShownAsync(watched.Page, "/");
+        await watched.Page.Keyboard.PressAsync("Control+k");
+        await watched.Page.GetByPlaceholder("Go to a page").WaitForAsync();
+        await watched.Page.Keyboard.TypeAsync("heal");
+        await watched.Page.Keyboard.PressAsync("Enter");
+
+        await PageList.ShownAsync(watched.Page, "/health");
+    }
+
+    [Fact]
+    public async Task SignIn_ReturnsToTheAddressThatWasAskedFor()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/orders?view=fills", isSignedIn: false);
+        await watched.Page.GetByLabel("Name").FillAsync("owner");
+        await watched.Page.GetByLabel("Password").FillAsync("wrong horse battery staple");
+        await watched.Page.Keyboard.PressAsync("Enter");
+        await watched.Page.GetByRole(AriaRole.Alert).WaitForAsync();
+        Assert.Equal("owner", await watched.Page.GetByLabel("Name").InputValueAsync());
+
+        await watched.Page.GetByLabel("Password").FillAsync("correct horse battery staple");
+        await watched.Page.Keyboard.PressAsync("Enter");
+
+        await watched.Page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).WaitForAsync();
+        Assert.EndsWith("/orders?view=fills", watched.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignalRows_ByKeys_OpenTheirStoryAndComeBack()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/signals");
+        await PageList.ShownAsync(watched.Page, "/signals");
+        await watched.Page.Locator("body").PressAsync("j");
+        await watched.Page.Locator("body").PressAsync("Enter");
+        await Assertions.Expect(watched.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/signals/.+"));
+
+        await watched.Page.GoBackAsync();
+        await PageList.ShownAsync(watched.Page, "/signals");
+        await watched.Page.Locator("body").PressAsync("/");
+        Assert.True(await watched.Page.EvaluateAsync<bool>("document.activeElement?.hasAttribute('data-filter') ?? false"));
+    }
+}

@@ -1,0 +1,47 @@
+using Xunit;
+
+namespace Signalbox.Tests.Browser;
+
+/// <summary>Pictures of every page for a person to look at: SIGNALBOX_SCREENSHOTS names the folder; build/screenshots sets it.</summary>
+public sealed class ScreenshotTests(ControlCentreFixture centre)
+{
+    [Theory]
+    [MemberData(nameof(PageList.InBothThemes), MemberType = typeof(PageList))]
+    public async Task Page_InATheme_IsPictured(string path, string theme)
+    {
+        var folder = Environment.GetEnvironmentVariable("SIGNALBOX_SCREENSHOTS");
+        Assert.SkipWhen(folder is null, "Pictures are taken by build/screenshots.");
+        foreach (var width in (int[])[1600, 390])
+        {
+            await using var watched = await centre.OpenAsync(path, theme, width);
+            await PageList.ShownAsync(watched.Page, path);
+            await watched.Page.WaitForTimeoutAsync(800);
+            var name = path == "/" ? "dashboard" : path[1..];
+            await watched.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{theme}-{width}.png"), FullPage = true });
+        }
+    }
+
+    private const string TooWide =
+        """
+        () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+          .filter(each => each.getBoundingClientRect().right > innerWidth + 1).slice(0, 6)
+          .map(each => `${each.tagName} ${each.className} to ${Math.round(each.getBoundingClientRect().right)}`)
+        """;
+
+    [Theory]
+    [InlineData("dark", 1600)]
+    [InlineData("light", 390)]
+    public async Task Page_AtAnyWidth_DoesNotScrollSideways(string theme, int width)
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        foreach (var (path, _, _) in PageList.All)
+        {
+            await using var watched = await centre.OpenAsync(path, theme, width);
+            await PageList.ShownAsync(watched.Page, path);
+            // It may still be laying itself out.
+            await watched.Page.WaitForTimeoutAsync(500);
+            var wide = await watched.Page.EvaluateAsync<string[]>(TooWide);
+            Assert.True(wide.Length == 0, $"{path} is wider than a screen of {width}: {string.Join(" | ", wide)}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { at, get, type Schemas } from '../../api/client';
+import { Age } from '../../parts/Age';
+import { EmptyState } from '../../parts/EmptyState';
+import form from '../../parts/Form.module.css';
+import { exact } from '../../parts/format';
+import { Panel } from '../../parts/Panel';
+import { Choice } from '../../terms/editors';
+import { PriceChart } from '../charts/PriceChart';
+import { useMarketChoice } from '../charts/useMarketChoice';
+import styles from './OrderEntry.module.css';
+import { OrderTicket } from './OrderTicket';
+
+const quoteEveryMs = 1_000;
+
+/** Chart and ticket of one market: what is chosen is in the address, so both show the same. */
+export default function OrderEntryPage() {
+  const market = useMarketChoice();
+  const { account, symbol } = market;
+  const quote = useQuery({
+    queryKey: ['quote', account, symbol],
+    queryFn: ({ signal }) => get<Schemas['QuoteDocument']>(at(`accounts/${account}/quotes/${symbol}`), signal),
+    enabled: account !== undefined && symbol !== undefined,
+    refetchInterval: quoteEveryMs,
+  });
+  return (
+    <div className={form.page}>
+      <header className={form.head}>
+        <h1>Order entry</h1>
+        <Choice label="Account" value={account} choices={market.accounts} onChange={(next) => market.set({ account: next, symbol: undefined })} />
+        <Choice label="Symbol" value={symbol} choices={market.symbols} onChange={(next) => market.set({ symbol: next })} />
+        <Age at={quote.data?.at} source="Quote" />
+      </header>
+      {account && symbol ? (
+        <div className={styles.split}>
+          <Panel title={symbol} note={quote.data ? `bid ${exact(quote.data.bid)} · ask ${exact(quote.data.ask)}` : undefined} isFlush>
+            <div className={styles.chart}>
+              <PriceChart key={`${account}/${symbol}/${market.interval}`} account={account} symbol={symbol} interval={market.interval} />
+            </div>
+          </Panel>
+          <OrderTicket key={`${account}/${symbol}`} account={account} symbol={symbol} quote={quote.data} />
+        </div>
+      ) : (
+        <EmptyState title="No account can trade">Connect an account under Brokers first.</EmptyState>
+      )}
+    </div>
+  );
+}
