@@ -114,9 +114,9 @@ public sealed class KrakenSpotCodecTests
         foreach (var (price, quantity) in bids) book.Set(Side.Buy, price, quantity);
         foreach (var (price, quantity) in asks) book.Set(Side.Sell, price, quantity);
 
-        Assert.Equal(2439117997, KrakenChecksum.Of(book, 4, 8));
+        Assert.Equal(2439117997u, KrakenChecksum.Of(book, 4, 8));
         book.Set(Side.Buy, 0.5657m, 1098.3947558m);
-        Assert.Equal(2114181697, KrakenChecksum.Of(book, 4, 8));
+        Assert.Equal(2114181697u, KrakenChecksum.Of(book, 4, 8));
     }
 
     [Fact]
