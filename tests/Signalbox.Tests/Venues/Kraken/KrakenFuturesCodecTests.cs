@@ -39,6 +39,10 @@ public sealed class KrakenFuturesCodecTests
     [InlineData("""{"result":"error","error":"nonceBelowThreshold"}""", ErrorMeaning.NotProcessed)]
     [InlineData("""{"result":"error","error":"invalidArgument: size"}""", ErrorMeaning.Rejected)]
     [InlineData("""{"result":"error","error":"Server Error"}""", ErrorMeaning.Unknown)]
+    [InlineData("""{"result":"error","status":"BAD_REQUEST","errors":[{"code":87,"message":"Contract does not exist"}]}""", ErrorMeaning.Rejected)]
+    [InlineData("""{"result":"error","status":"BAD_REQUEST","errors":[{"code":88,"message":"Contract not a multi-collateral futures contract"}]}""", ErrorMeaning.Rejected)]
+    [InlineData("""{"result":"error","status":"BAD_REQUEST","errors":[{"code":11,"message":"invalid order type"}]}""", ErrorMeaning.Rejected)]
+    [InlineData("""{"result":"error","errors":[{"code":99999,"message":"something new"}]}""", ErrorMeaning.Unknown)]
     public void Refusals_MeanWhatTheyProve(string answer, ErrorMeaning meaning) => Assert.Equal(meaning, voice.Complaint(Reply(answer))!.Error.Meaning);
 
     [Theory]
@@ -82,6 +86,8 @@ public sealed class KrakenFuturesCodecTests
 
         var report = Assert.IsType<VenueEvent.OrderChanged>(Assert.Single(events.Read(Text("""{"feed":"open_orders_verbose","order_id":"A","is_cancel":true,"reason":"full_fill"}"""))!)).Report;
         Assert.Equal((VenueOrderState.Filled, new(0xABC), new Quantity(2m), Side.Sell), (report.State, report.ClientOrderId, report.FilledQuantity, report.Side));
+
+        Assert.Empty(events.Read(Text("""{"feed":"open_orders_verbose","order_id":"A","is_cancel":true,"reason":"full_fill"}"""))!);
 
         var fill = Assert.IsType<VenueEvent.Executed>(Assert.Single(events.Read(Text("""{"feed":"fills","username":"u","fills":[{"instrument":"PF_XBTUSD","time":1600256966528,"price":364.65,"seq":100,"buy":true,"qty":5.0,"remaining_order_qty":0,"order_id":"A","cli_ord_id":"x","fill_id":"F","fill_type":"maker","fee_paid":0.01,"fee_currency":"USD"}]}"""))!)).Fill;
         Assert.Equal(("F", 0.01m, "USD", true), (fill.FillId.Value, fill.Fee.Value, fill.FeeCurrency, fill.IsMaker));
