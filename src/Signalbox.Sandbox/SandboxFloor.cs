@@ -26,8 +26,7 @@ public sealed class SandboxFloor : ILedgerSink
         this.clock = clock;
         this.options = options;
         this.venue = venue;
-        var fees = new PaperOptions();
-        engine = new(venue.Rules, venue.Instruments.Select(instrument => instrument.ListingFor(fees) with { FeeInReceived = venue.FeeInReceived }), this);
+        engine = new(venue.Rules, venue.Instruments.Select(instrument => instrument.ListingFor(venue.Fees) with { FeeInReceived = venue.FeeInReceived }), this);
         var house = engine.Open(new AccountId("house"), new(FundsMode.House, new Dictionary<string, Money>()), Now);
         foreach (var instrument in venue.Instruments)
         {

@@ -1,12 +1,21 @@
+using Signalbox.Sandbox.Alpaca;
 using Signalbox.Sandbox.Binance;
+using Signalbox.Sandbox.Bybit;
+using Signalbox.Sandbox.Coinbase;
 using Signalbox.Sandbox.Faults;
 using Signalbox.Sandbox.Hyperliquid;
 using Signalbox.Sandbox.Kraken.Futures;
 using Signalbox.Sandbox.Kraken.Spot;
+using Signalbox.Sandbox.Kucoin;
 using Signalbox.Sandbox.Loopback;
+using Signalbox.Sandbox.Okx;
+using Signalbox.Venues.Alpaca;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Bybit;
+using Signalbox.Venues.Coinbase;
 using Signalbox.Venues.Hyperliquid;
 using Signalbox.Venues.Kraken;
+using Signalbox.Venues.Kucoin;
 using Signalbox.Venues.Matching;
 using Signalbox.Venues.Paper;
 
@@ -28,6 +37,9 @@ public sealed record SandboxVenue
 
     /// <summary>Fees of spot purchases are taken from what is bought. Default false.</summary>
     public bool FeeInReceived { get; init; }
+
+    /// <summary>What trading costs. Default as the paper venue.</summary>
+    public PaperOptions Fees { get; init; } = new();
 
     public IReadOnlyList<PaperInstrument> Instruments { get; init; } = PaperInstruments.All;
 
@@ -51,10 +63,47 @@ public sealed record SandboxVenue
             Rules = new() { ClientIds = BinanceCapabilities.Usdm.ClientIds },
             Instruments = BinanceInstruments.Usdm,
         },
+        new()
+        {
+            Name = "alpaca",
+            Create = stage => new AlpacaExchange(stage),
+            Rules = new() { ClientIds = AlpacaCapabilities.Account.ClientIds },
+            Fees = new() { MakerFeeBps = 0, TakerFeeBps = 0 },
+            Instruments = Alpaca.AlpacaInstruments.All,
+        },
+        new()
+        {
+            Name = "coinbase",
+            Create = stage => new CoinbaseExchange(stage, new()),
+            Rules = new() { ClientIds = CoinbaseCapabilities.Spot.ClientIds },
+            Accounts = FundsMode.Spot,
+            Instruments = CoinbaseInstruments.Spot,
+        },
         new() { Name = "hyperliquid", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Perpetuals.ClientIds }, Instruments = HyperliquidMarkets.Perpetuals },
         new() { Name = "hyperliquid-spot", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Spot.ClientIds }, Accounts = FundsMode.Spot, FeeInReceived = true, Instruments = HyperliquidMarkets.Spot },
         new() { Name = "kraken", Create = stage => new KrakenSpotExchange(stage), Rules = new() { ClientIds = KrakenCapabilities.Spot.ClientIds, RefusesStopsThroughPrice = false }, Accounts = FundsMode.Spot, Instruments = KrakenSpotListing.Instruments },
         new() { Name = "kraken-futures", Create = stage => new KrakenFuturesExchange(stage), Rules = new() { ClientIds = KrakenCapabilities.Futures.ClientIds, RefusesStopsThroughPrice = false }, Instruments = KrakenFuturesListing.Instruments },
+        new()
+        {
+            Name = "kucoin",
+            Create = stage => new KucoinSpotExchange(stage),
+            Rules = new() { ClientIds = KucoinCapabilities.Spot.ClientIds, RefusesStopsThroughPrice = false },
+            Accounts = FundsMode.Spot,
+            Instruments = KucoinInstruments.Spot,
+        },
+        new()
+        {
+            Name = "kucoin-futures",
+            Create = stage => new KucoinFuturesExchange(stage),
+            Rules = new() { ClientIds = KucoinCapabilities.Futures.ClientIds, RefusesStopsThroughPrice = false },
+            Instruments = KucoinInstruments.Futures,
+        },
+        new() { Name = "bybit", Create = stage => new BybitExchange(stage, BybitProduct.Spot), Accounts = FundsMode.Spot, FeeInReceived = true, Instruments = BybitInstrumentList.Spot },
+        new() { Name = "bybit-linear", Create = stage => new BybitExchange(stage, BybitProduct.Linear), Instruments = BybitInstrumentList.Linear },
+        new() { Name = "bybit-inverse", Create = stage => new BybitExchange(stage, BybitProduct.Inverse), Instruments = BybitInstrumentList.Inverse },
+        OkxVenues.Spot,
+        OkxVenues.Swap,
+        OkxVenues.Futures,
     ];
 
     public static SandboxVenue Named(string name) => All.FirstOrDefault(venue => venue.Name == name)

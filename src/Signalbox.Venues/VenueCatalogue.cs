@@ -1,8 +1,13 @@
 using System.Text;
 using Signalbox.Text;
+using Signalbox.Venues.Alpaca;
 using Signalbox.Venues.Binance;
+using Signalbox.Venues.Bybit;
+using Signalbox.Venues.Coinbase;
 using Signalbox.Venues.Hyperliquid;
 using Signalbox.Venues.Kraken;
+using Signalbox.Venues.Kucoin;
+using Signalbox.Venues.Okx;
 
 namespace Signalbox.Venues;
 
@@ -13,10 +18,22 @@ public static class VenueCatalogue
     [
         BinanceSheets.Spot,
         BinanceSheets.Usdm,
+        AlpacaSheets.Account,
+        CoinbaseSheets.Spot,
+        CoinbaseSheets.Futures,
+        CoinbaseSheets.Perpetuals,
         KrakenSheets.Spot,
         KrakenSheets.Futures,
         HyperliquidSheets.Perpetuals,
         HyperliquidSheets.Spot,
+        KucoinSheets.Spot,
+        KucoinSheets.Futures,
+        BybitSheets.Spot,
+        BybitSheets.Linear,
+        BybitSheets.Inverse,
+        OkxSheets.Spot,
+        OkxSheets.Swap,
+        OkxSheets.Futures,
     ];
 
     public static string ToMarkdown()

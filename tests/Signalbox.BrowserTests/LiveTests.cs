@@ -45,8 +45,8 @@ public sealed class LiveTests(ControlCentreFixture centre)
         var seconds = int.Parse(Environment.GetEnvironmentVariable("SIGNALBOX_FLOOD_SECONDS") ?? "10", System.Globalization.CultureInfo.InvariantCulture);
         const int perSecond = 500;
         await using var watched = await centre.OpenAsync("/signals?ticker=FLOOD");
-        await watched.Page.GetByRole(AriaRole.Region, new() { Name = "Signals" }).WaitForAsync();
         var table = watched.Page.GetByRole(AriaRole.Region, new() { Name = "Signals" }).Last;
+        await table.WaitForAsync();
         var sending = FloodAsync(perSecond * seconds, perSecond);
         while (!sending.IsCompleted)
         {

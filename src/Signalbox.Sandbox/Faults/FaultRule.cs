@@ -10,7 +10,7 @@ public sealed record FaultRule
 
     /// <summary>
     /// Method and path of the requests concerned, each with a star for any: <c>POST /v1/orders</c>, <c>* /v1/*</c>. A
-    /// stream is <c>STREAM</c> and its path. Default everything.
+    /// stream is <c>STREAM</c> and its path. Several stand apart by <c>|</c>. Default everything.
     /// </summary>
     public string Route { get; init; } = "* /*";
 
@@ -26,11 +26,11 @@ public sealed record FaultRule
     /// <summary>For rate limits. Default 1.</summary>
     public int RetryAfterSeconds { get; init; } = 1;
 
-    public bool Concerns(string method, string path)
+    public bool Concerns(string method, string path) => Array.Exists(Route.Split('|'), route =>
     {
-        var space = Route.IndexOf(' ', StringComparison.Ordinal);
-        return space > 0 && Fits(Route[..space], method) && Fits(Route[(space + 1)..], path);
-    }
+        var space = route.IndexOf(' ', StringComparison.Ordinal);
+        return space > 0 && Fits(route[..space], method) && Fits(route[(space + 1)..], path);
+    });
 
     private static bool Fits(string pattern, string text) => pattern.EndsWith('*')
         ? text.StartsWith(pattern[..^1], StringComparison.OrdinalIgnoreCase)

@@ -27,8 +27,13 @@ internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connectio
                 new() { Address = opening.Address ?? throw opening.Wrong("It has no address."), Key = opening.Secret("key"), Secret = opening.Secret("secret") },
                 opening.Clock)),
         BinanceDoor.Door,
+        AlpacaDoor.Door,
+        CoinbaseDoor.Door,
         KrakenDoor.Door,
         HyperliquidDoor.Door,
+        KucoinDoor.Door,
+        BybitDoor.Door,
+        OkxDoor.Door,
     ];
 
     public static BrokerDirectory Brokers { get; } = new([BrokerDirectory.Paper, .. Doors.Select(door => door.Broker)]);

@@ -38,9 +38,22 @@ internal sealed record BybitFrame<T>
 
 internal sealed record BybitPlaced(string? OrderId, string? OrderLinkId);
 
+/// <summary>"1" for done, "0" for not, absent where it has nothing to say.</summary>
+internal sealed record BybitCancelled(string? Success);
+
+/// <summary>Two lists of the same length: what was made, and what became of each.</summary>
+internal sealed record BybitBatch(long? RetCode, BybitList<BybitPlaced>? Result, BybitList<BybitCode>? RetExtInfo);
+
+internal sealed record BybitCode(long? Code, string? Msg);
+
+internal sealed record BybitAccount(string? MarginMode);
+
 /// <summary>An order, asked for or streamed: both have the same fields.</summary>
 internal sealed record BybitOrder
 {
+    /// <summary>In streams alone, where all products come together.</summary>
+    public string? Category { get; init; }
+
     public string? Symbol { get; init; }
 
     public string? OrderId { get; init; }
@@ -65,7 +78,13 @@ internal sealed record BybitOrder
 
     public decimal? TriggerPrice { get; init; }
 
-    public int TriggerDirection { get; init; }
+    public long TriggerDirection { get; init; }
+
+    /// <summary>Spot: the last price when the order was made.</summary>
+    public decimal? BasePrice { get; init; }
+
+    /// <summary>Spot: the unit of a market order's quantity.</summary>
+    public string? MarketUnit { get; init; }
 
     public decimal? AvgPrice { get; init; }
 
@@ -75,7 +94,7 @@ internal sealed record BybitOrder
 
     public bool ReduceOnly { get; init; }
 
-    public int PositionIdx { get; init; }
+    public long PositionIdx { get; init; }
 
     public long CreatedTime { get; init; }
 
@@ -84,6 +103,9 @@ internal sealed record BybitOrder
 
 internal sealed record BybitExecution
 {
+    /// <summary>In streams alone, where all products come together.</summary>
+    public string? Category { get; init; }
+
     public string? Symbol { get; init; }
 
     public string? OrderId { get; init; }
@@ -100,6 +122,11 @@ internal sealed record BybitExecution
 
     public decimal? ExecQty { get; init; }
 
+    public decimal? OrderQty { get; init; }
+
+    /// <summary>What was left of the order afterwards.</summary>
+    public decimal? LeavesQty { get; init; }
+
     public decimal? ExecFee { get; init; }
 
     public string? FeeCurrency { get; init; }
@@ -111,6 +138,9 @@ internal sealed record BybitExecution
 
 internal sealed record BybitPosition
 {
+    /// <summary>In streams alone, where all products come together.</summary>
+    public string? Category { get; init; }
+
     public string? Symbol { get; init; }
 
     public string? Side { get; init; }
@@ -128,10 +158,10 @@ internal sealed record BybitPosition
 
     public decimal? Leverage { get; init; }
 
-    /// <summary>1 is isolated.</summary>
-    public int TradeMode { get; init; }
+    /// <summary>1 is isolated; unified accounts always say 0.</summary>
+    public long TradeMode { get; init; }
 
-    public int PositionIdx { get; init; }
+    public long PositionIdx { get; init; }
 }
 
 internal sealed record BybitWallet(IReadOnlyList<BybitCoin>? Coin);
@@ -145,6 +175,8 @@ internal sealed record BybitCoin
     public decimal? WalletBalance { get; init; }
 
     public decimal? Locked { get; init; }
+
+    public decimal? SpotBorrow { get; init; }
 
     [JsonPropertyName("totalOrderIM")]
     public decimal? TotalOrderMargin { get; init; }
@@ -206,14 +238,26 @@ internal sealed record BybitLotFilter
 
 internal sealed record BybitTicker(string? Symbol, decimal? Bid1Price, decimal? Ask1Price, decimal? LastPrice);
 
+internal sealed record BybitBook
+{
+    [JsonPropertyName("b")]
+    public IReadOnlyList<IReadOnlyList<decimal>>? Bids { get; init; }
+
+    [JsonPropertyName("a")]
+    public IReadOnlyList<IReadOnlyList<decimal>>? Asks { get; init; }
+
+    [JsonPropertyName("u")]
+    public long Sequence { get; init; }
+}
+
 internal sealed record BybitFee(string? Symbol, decimal? TakerFeeRate, decimal? MakerFeeRate);
 
-internal sealed record BybitTime(decimal? TimeNano);
+internal sealed record BybitTime(decimal? TimeSecond, decimal? TimeNano);
 
 internal sealed record BybitKey
 {
     /// <summary>1: it reads only.</summary>
-    public int ReadOnly { get; init; }
+    public long ReadOnly { get; init; }
 
     public IReadOnlyList<string>? Ips { get; init; }
 
@@ -237,12 +281,51 @@ internal sealed record BybitTrade
     public long Time { get; init; }
 }
 
+/// <summary>An answer to something we said on a stream.</summary>
+internal sealed record BybitSpoken
+{
+    public string? Op { get; init; }
+
+    public bool Success { get; init; }
+
+    [JsonPropertyName("ret_msg")]
+    public string? RetMsg { get; init; }
+
+    [JsonPropertyName("req_id")]
+    public string? ReqId { get; init; }
+}
+
+/// <summary>A trade as the stream writes it; the same letter in another case is another field.</summary>
+internal sealed record BybitStreamedTrade
+{
+    [JsonPropertyName("i")]
+    public string? Id { get; init; }
+
+    [JsonPropertyName("s")]
+    public string? Symbol { get; init; }
+
+    [JsonPropertyName("S")]
+    public string? Side { get; init; }
+
+    [JsonPropertyName("p")]
+    public decimal? Price { get; init; }
+
+    [JsonPropertyName("v")]
+    public decimal? Size { get; init; }
+
+    [JsonPropertyName("T")]
+    public long Time { get; init; }
+}
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    Converters = [typeof(LooseDecimalOrNull), typeof(LooseLong)])]
+    Converters = [typeof(LooseDecimal), typeof(LooseDecimalOrNull), typeof(LooseLong), typeof(LooseBool)])]
 [JsonSerializable(typeof(BybitSaid))]
 [JsonSerializable(typeof(BybitAnswer<BybitPlaced>))]
+[JsonSerializable(typeof(BybitAnswer<BybitCancelled>))]
+[JsonSerializable(typeof(BybitBatch))]
+[JsonSerializable(typeof(BybitAnswer<BybitAccount>))]
 [JsonSerializable(typeof(BybitAnswer<BybitList<BybitOrder>>))]
 [JsonSerializable(typeof(BybitAnswer<BybitList<BybitExecution>>))]
 [JsonSerializable(typeof(BybitAnswer<BybitList<BybitPosition>>))]
@@ -251,9 +334,13 @@ internal sealed record BybitTrade
 [JsonSerializable(typeof(BybitAnswer<BybitList<BybitTicker>>))]
 [JsonSerializable(typeof(BybitAnswer<BybitList<BybitFee>>))]
 [JsonSerializable(typeof(BybitAnswer<BybitList<BybitTrade>>))]
+[JsonSerializable(typeof(BybitAnswer<BybitBook>))]
 [JsonSerializable(typeof(BybitAnswer<BybitTime>))]
 [JsonSerializable(typeof(BybitAnswer<BybitKey>))]
 [JsonSerializable(typeof(BybitFrame<BybitOrder>))]
 [JsonSerializable(typeof(BybitFrame<BybitExecution>))]
 [JsonSerializable(typeof(BybitFrame<BybitPosition>))]
+[JsonSerializable(typeof(BybitFrame<BybitWallet>))]
+[JsonSerializable(typeof(BybitFrame<BybitStreamedTrade>))]
+[JsonSerializable(typeof(BybitSpoken))]
 internal sealed partial class BybitJson : JsonSerializerContext;

@@ -4,17 +4,13 @@ using Signalbox.Venues.Wire;
 
 namespace Signalbox.Venues.Bybit;
 
-/// <summary>Our orders and questions as requests of one product: pure, and complete but for the wire.</summary>
+/// <summary>Our orders and commands as requests of one product: pure, and complete but for the wire.</summary>
 public sealed class BybitRequests(BybitSigner signer, BybitProduct product)
 {
+    private readonly BybitLimits limits = BybitLimits.For(product);
+
     /// <summary>Orders one batch takes.</summary>
-    public const int BatchMax = 10;
-
-    private const int PageMax = 50;
-    private const int InstrumentPageMax = 1_000;
-
-    private readonly RateWindow create = product == BybitProduct.Spot ? BybitLimits.SpotCreate : BybitLimits.Create;
-    private readonly RateWindow cancel = product == BybitProduct.Spot ? BybitLimits.SpotCancel : BybitLimits.Cancel;
+    public int OrdersOfABatch => limits.OrdersOfABatch;
 
     public WireDraft Place(PlaceOrder order, SigningTime time)
     {
@@ -25,7 +21,7 @@ public sealed class BybitRequests(BybitSigner signer, BybitProduct product)
             {
                 SendBy = order.SendBy,
                 Lane = RateLanes.Of(order),
-                Costs = BybitLimits.Of(create),
+                Costs = BybitLimits.Of(limits.Create),
                 Instrument = order.Instrument,
             };
     }
@@ -48,10 +44,13 @@ public sealed class BybitRequests(BybitSigner signer, BybitProduct product)
         return signer.Tell("/v5/order/create-batch", Body().AddList("request", items), time) with
         {
             SendBy = orders.Min(order => order.SendBy),
-            Lane = RateLane.Entry,
-            Costs = BybitLimits.Of(create, orders.Count),
+            Lane = orders.Max(RateLanes.Of),
+            Costs = BybitLimits.Of(limits.CreateBatch, orders.Count),
         };
     }
+
+    /// <summary>Why an order would not be sent at all; null when it would.</summary>
+    public VenueOutcome.Rejected? Refuse(PlaceOrder order) => BybitOrders.Write(order, product, new JsonBody());
 
     /// <summary>Levels that are null stay as they are.</summary>
     public WireRequest Amend(AmendOrder amendment, SigningTime time) => signer.Tell(
@@ -60,98 +59,68 @@ public sealed class BybitRequests(BybitSigner signer, BybitProduct product)
             .Add("triggerPrice", amendment.StopPrice?.Value)
             .Add("qty", amendment.Quantity.Value)
             .Add("price", amendment.LimitPrice?.Value),
-        time) with { SendBy = amendment.SendBy, Lane = RateLane.Protect, Costs = BybitLimits.Of(BybitLimits.Amend), Instrument = amendment.Instrument };
+        time) with { SendBy = amendment.SendBy, Lane = RateLane.Protect, Costs = BybitLimits.Of(limits.Amend), Instrument = amendment.Instrument };
 
-    public WireRequest Cancel(CancelOrder cancellation, SigningTime time) =>
-        signer.Tell("/v5/order/cancel", Named(cancellation.Instrument, cancellation.Id, cancellation.VenueOrderId), time)
-            with { SendBy = cancellation.SendBy, Lane = RateLane.Protect, Costs = BybitLimits.Of(cancel), Instrument = cancellation.Instrument };
+    /// <param name="filter">Spot: which kind of order it is; null is an ordinary one. Contracts need none.</param>
+    public WireRequest Cancel(CancelOrder cancellation, SigningTime time, string? filter = null) =>
+        signer.Tell("/v5/order/cancel", Named(cancellation.Instrument, cancellation.Id, cancellation.VenueOrderId).Add("orderFilter", filter), time)
+            with { SendBy = cancellation.SendBy, Lane = RateLane.Protect, Costs = BybitLimits.Of(limits.Cancel), Instrument = cancellation.Instrument };
 
     public WireRequest CancelMany(IReadOnlyList<CancelOrder> cancellations, SigningTime time)
     {
         var items = cancellations.Select(each => Name(new JsonBody().Add("symbol", each.Instrument.Value), each.Id, each.VenueOrderId)).ToList();
         return signer.Tell("/v5/order/cancel-batch", Body().AddList("request", items), time)
-            with { SendBy = cancellations.Min(each => each.SendBy), Lane = RateLane.Protect, Costs = BybitLimits.Of(cancel, cancellations.Count) };
+            with { SendBy = cancellations.Min(each => each.SendBy), Lane = RateLane.Protect, Costs = BybitLimits.Of(limits.CancelBatch, cancellations.Count) };
     }
 
-    public WireRequest CancelAll(InstrumentId instrument, SigningTime time) =>
-        signer.Tell("/v5/order/cancel-all", Body().Add("symbol", instrument.Value), time)
-            with { Lane = RateLane.Protect, Costs = BybitLimits.Of(BybitLimits.CancelAll), Instrument = instrument };
+    /// <param name="filter">Spot: which kind of orders; contracts end all kinds at once.</param>
+    public WireRequest CancelAll(InstrumentId instrument, SigningTime time, string? filter = null) =>
+        signer.Tell("/v5/order/cancel-all", Body().Add("symbol", instrument.Value).Add("orderFilter", filter), time)
+            with { Lane = RateLane.Protect, Costs = BybitLimits.Of(limits.CancelAll), Instrument = instrument };
 
-    /// <summary>Open and lately ended orders by our id; those that ended longer ago are in <see cref="OldOrder"/>.</summary>
-    public WireRequest Order(InstrumentId instrument, ClientOrderId id, SigningTime time) =>
-        Ask("/v5/order/realtime", Query().Add("symbol", instrument.Value).Add("orderLinkId", BybitIds.Write(id)), BybitLimits.Orders, time);
-
-    public WireRequest Order(InstrumentId instrument, VenueOrderId id, SigningTime time) =>
-        Ask("/v5/order/realtime", Query().Add("symbol", instrument.Value).Add("orderId", id.Value), BybitLimits.Orders, time);
-
-    public WireRequest OldOrder(InstrumentId instrument, ClientOrderId id, SigningTime time) =>
-        Ask("/v5/order/history", Query().Add("symbol", instrument.Value).Add("orderLinkId", BybitIds.Write(id)), BybitLimits.Orders, time);
-
-    /// <param name="settle">For contracts: the coin they settle in, since all of them cannot be asked for otherwise.</param>
-    public WireRequest OpenOrders(string? settle, string? cursor, SigningTime time) => Ask(
-        "/v5/order/realtime", Query().Add("settleCoin", settle).Add("limit", PageMax).Add("cursor", cursor), BybitLimits.Orders, time);
-
-    public WireRequest FillsOf(InstrumentId instrument, ClientOrderId id, SigningTime time) =>
-        Ask("/v5/execution/list", Query().Add("symbol", instrument.Value).Add("orderLinkId", BybitIds.Write(id)), BybitLimits.Executions, time);
-
-    public WireRequest FillsSince(DateTimeOffset since, string? cursor, SigningTime time) => Ask(
-        "/v5/execution/list", Query().Add("startTime", since.ToUnixTimeMilliseconds()).Add("limit", 2 * PageMax).Add("cursor", cursor), BybitLimits.Executions, time);
-
-    public WireRequest Positions(string? settle, string? cursor, SigningTime time) => Ask(
-        "/v5/position/list", Query().Add("settleCoin", settle).Add("limit", 4 * PageMax).Add("cursor", cursor), BybitLimits.Positions, time);
-
-    public WireRequest Position(InstrumentId instrument, SigningTime time) =>
-        Ask("/v5/position/list", Query().Add("symbol", instrument.Value), BybitLimits.Positions, time);
-
-    public WireRequest Balances(SigningTime time) =>
-        Ask("/v5/account/wallet-balance", new QueryWriter().Add("accountType", "UNIFIED"), BybitLimits.Wallet, time);
-
-    public WireRequest Fees(InstrumentId instrument, SigningTime time) =>
-        Ask("/v5/account/fee-rate", Query().Add("symbol", instrument.Value), BybitLimits.Settings, time) with { Lane = RateLane.Data };
-
-    public WireRequest Permissions(SigningTime time) =>
-        Ask("/v5/user/query-api", new QueryWriter(), BybitLimits.Settings, time) with { Lane = RateLane.Data };
+    /// <summary>
+    /// Sets, moves or (with a level of zero) takes away the exits that the venue keeps with a position. They are no orders of
+    /// ours: they carry none of our ids, and end with the position.
+    /// </summary>
+    public WireRequest SetExits(BybitPositionExits exits, SigningTime time) => signer.Tell(
+        "/v5/position/trading-stop",
+        Body().Add("symbol", exits.Instrument.Value)
+            .Add("takeProfit", exits.TakeProfit)
+            .Add("stopLoss", exits.StopLoss)
+            .Add("trailingStop", exits.TrailingDistance)
+            .Add("tpTriggerBy", BybitWords.Of(exits.TakeProfitBy))
+            .Add("slTriggerBy", BybitWords.Of(exits.StopLossBy))
+            .Add("activePrice", exits.TrailingFrom)
+            .Add("tpslMode", exits.Quantity is null ? "Full" : "Partial")
+            .Add("tpSize", exits.TakeProfit is null ? null : exits.Quantity?.Value)
+            .Add("slSize", exits.StopLoss is null ? null : exits.Quantity?.Value)
+            .Add("tpLimitPrice", exits.TakeProfitLimit)
+            .Add("slLimitPrice", exits.StopLossLimit)
+            .Add("tpOrderType", exits.TakeProfit is null ? null : exits.TakeProfitLimit is null ? "Market" : "Limit")
+            .Add("slOrderType", exits.StopLoss is null ? null : exits.StopLossLimit is null ? "Market" : "Limit")
+            .Add("positionIdx", BybitOrders.IndexOf(exits.Side)),
+        time) with { Lane = RateLane.Protect, Costs = BybitLimits.Of(BybitLimits.TradingStop), Instrument = exits.Instrument };
 
     public WireRequest SetLeverage(InstrumentId instrument, decimal leverage, SigningTime time) => Set(
-        "/v5/position/set-leverage", Body().Add("symbol", instrument.Value).Add("buyLeverage", leverage).Add("sellLeverage", leverage), time);
+        "/v5/position/set-leverage",
+        Body().Add("symbol", instrument.Value).Add("buyLeverage", leverage).Add("sellLeverage", leverage), BybitLimits.Leverage, time);
 
     /// <summary>A unified account has one margin mode for everything.</summary>
     public WireRequest SetMarginMode(MarginMode mode, SigningTime time) => Set(
-        "/v5/account/set-margin-mode", new JsonBody().Add("setMarginMode", mode == MarginMode.Isolated ? "ISOLATED_MARGIN" : "REGULAR_MARGIN"), time);
+        "/v5/account/set-margin-mode",
+        new JsonBody().Add("setMarginMode", mode == MarginMode.Isolated ? "ISOLATED_MARGIN" : "REGULAR_MARGIN"), BybitLimits.MarginMode, time);
 
+    /// <summary>For every contract that settles in the coin and has neither a position nor an order.</summary>
     public WireRequest SetPositionMode(string coin, PositionMode mode, SigningTime time) => Set(
-        "/v5/position/switch-mode", Body().Add("coin", coin).Add("mode", mode == PositionMode.Hedge ? 3 : 0), time);
-
-    public static WireRequest Time() => Open("/v5/market/time", new());
-
-    public WireRequest Instruments(string? cursor) =>
-        Open("/v5/market/instruments-info", Query().Add("limit", product == BybitProduct.Spot ? null : InstrumentPageMax).Add("cursor", cursor));
-
-    public WireRequest Quote(InstrumentId instrument) => Open("/v5/market/tickers", Query().Add("symbol", instrument.Value));
-
-    public WireRequest Book(InstrumentId instrument, int depth) => Open("/v5/market/orderbook", Query().Add("symbol", instrument.Value).Add("limit", depth));
-
-    public WireRequest Trades(InstrumentId instrument, int limit) => Open("/v5/market/recent-trade", Query().Add("symbol", instrument.Value).Add("limit", limit));
-
-    public WireRequest Candles(InstrumentId instrument, string interval, DateTimeOffset? since, int limit) => Open(
-        "/v5/market/kline",
-        Query().Add("symbol", instrument.Value).Add("interval", interval).Add("start", since?.ToUnixTimeMilliseconds()).Add("limit", limit));
+        "/v5/position/switch-mode", Body().Add("coin", coin).Add("mode", mode == PositionMode.Hedge ? 3 : 0), BybitLimits.PositionMode, time);
 
     private JsonBody Body() => new JsonBody().Add("category", product.Word());
-
-    private QueryWriter Query() => new QueryWriter().Add("category", product.Word());
 
     private JsonBody Named(InstrumentId instrument, ClientOrderId id, VenueOrderId? number) => Name(Body().Add("symbol", instrument.Value), id, number);
 
     private static JsonBody Name(JsonBody body, ClientOrderId id, VenueOrderId? number) =>
         number is { } known ? body.Add("orderId", known.Value) : body.Add("orderLinkId", BybitIds.Write(id));
 
-    private WireRequest Ask(string path, QueryWriter query, RateWindow window, SigningTime time) =>
-        signer.Ask(path, query, time) with { Lane = RateLane.Reconcile, Costs = BybitLimits.Of(window) };
-
-    private WireRequest Set(string path, JsonBody body, SigningTime time) =>
-        signer.Tell(path, body, time) with { Lane = RateLane.Reconcile, Costs = BybitLimits.Of(BybitLimits.Settings) };
-
-    private static WireRequest Open(string path, QueryWriter query) =>
-        new() { Method = HttpMethod.Get, Path = path, Query = query.ToString(), Costs = BybitLimits.Public };
+    private WireRequest Set(string path, JsonBody body, RateWindow window, SigningTime time) =>
+        signer.Tell(path, body, time) with { Lane = RateLane.Reconcile, Costs = BybitLimits.Of(window) };
 }

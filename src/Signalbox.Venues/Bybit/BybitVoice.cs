@@ -12,6 +12,9 @@ public sealed class BybitVoice(TimeProvider clock) : IVenueVoice
     /// <summary>When the limit of the request opens again, in milliseconds.</summary>
     public const string ResetHeader = "X-Bapi-Limit-Reset-Timestamp";
 
+    // Documented: an address that was shut out waits for at least ten minutes.
+    private static readonly TimeSpan ShutOutFor = TimeSpan.FromMinutes(10);
+
     public VenueComplaint? Complaint(WireReply reply)
     {
         var said = WireJson.Read(reply, BybitJson.Default.BybitSaid);
@@ -22,7 +25,8 @@ public sealed class BybitVoice(TimeProvider clock) : IVenueVoice
 
         var code = said?.RetCode?.ToString(CultureInfo.InvariantCulture);
         var message = said?.RetMsg ?? $"HTTP {reply.Status} without a code.";
-        return new(Meaning(reply, code, message), code ?? reply.Status.ToString(CultureInfo.InvariantCulture), message, WaitOf(reply));
+        var meaning = Meaning(reply, code, message);
+        return new(meaning, code ?? reply.Status.ToString(CultureInfo.InvariantCulture), message, WaitOf(reply, meaning));
     }
 
     // The headers name the limit of one kind of request and not which one: the model counts by itself.
@@ -32,16 +36,20 @@ public sealed class BybitVoice(TimeProvider clock) : IVenueVoice
 
     private static VenueError Meaning(WireReply reply, string? code, string message) => reply.Status switch
     {
-        // Documented as: too many requests from one address; nothing was processed.
+        // Documented as: too many requests from one address, or one that may not use the venue; nothing was processed.
         403 => VenueError.Banned,
         429 => VenueError.Throttled,
         >= 500 => VenueError.Unknown,
+        401 when code is null or "0" => VenueError.Unauthorized,
+        404 when code is null or "0" => VenueError.Rejected(RejectReason.Unsupported),
         _ => code is null ? VenueError.Unknown : BybitErrors.Table.Find(code, message),
     };
 
-    private TimeSpan? WaitOf(WireReply reply) =>
-        long.TryParse(reply.Header(ResetHeader), CultureInfo.InvariantCulture, out var opens)
-        && UnixTime.FromMilliseconds(opens) - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero
-            ? wait
-            : reply.RetryAfter;
+    private TimeSpan? WaitOf(WireReply reply, VenueError meaning) => meaning.Meaning switch
+    {
+        ErrorMeaning.Banned => reply.RetryAfter ?? ShutOutFor,
+        _ when long.TryParse(reply.Header(ResetHeader), CultureInfo.InvariantCulture, out var opens)
+            && UnixTime.FromMilliseconds(opens) - clock.GetUtcNow() is var wait && wait > TimeSpan.Zero => wait,
+        _ => reply.RetryAfter,
+    };
 }

@@ -7,12 +7,26 @@ internal static class BybitWords
 {
     public const string PostOnly = "PostOnly";
 
+    /// <summary>A post-only order that meets only people who trade by hand.</summary>
+    public const string RetailOnly = "RPI";
+
+    /// <summary>Kinds of spot orders: a stop that holds what it will trade, and one that does not.</summary>
+    public const string HoldingStop = "tpslOrder";
+    public const string PlainStop = "StopOrder";
+
     public static string Of(Side side) => side == Side.Buy ? "Buy" : "Sell";
 
     public static Side? SideOf(string? word) => word switch
     {
         "Buy" => Side.Buy,
         "Sell" => Side.Sell,
+        _ => null,
+    };
+
+    public static PositionSide? PositionSideOf(long index) => index switch
+    {
+        1 => PositionSide.Long,
+        2 => PositionSide.Short,
         _ => null,
     };
 
@@ -27,7 +41,7 @@ internal static class BybitWords
 
     public static TimeInForce? LifeOf(string? word) => word switch
     {
-        "GTC" or PostOnly or "RPI" => TimeInForce.Gtc,
+        "GTC" or PostOnly or RetailOnly => TimeInForce.Gtc,
         "IOC" => TimeInForce.Ioc,
         "FOK" => TimeInForce.Fok,
         _ => null,
@@ -65,7 +79,7 @@ internal static class BybitWords
     /// <summary>Null for kinds of executions that are no fills: funding, fees, moves.</summary>
     public static FillCause? CauseOf(string? kind) => kind switch
     {
-        "Trade" or "BlockTrade" => FillCause.Trade,
+        "Trade" or "BlockTrade" or "FutureSpread" => FillCause.Trade,
         "BustTrade" => FillCause.Liquidation,
         "AdlTrade" => FillCause.AutoDeleveraging,
         "Delivery" or "Settle" => FillCause.Settlement,

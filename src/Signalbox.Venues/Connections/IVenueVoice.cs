@@ -12,4 +12,7 @@ public interface IVenueVoice
 
     /// <summary>Corrects the limiter by the counts in the answer's headers.</summary>
     void Correct(RateLimiter limiter, RateSubject subject, WireReply reply);
+
+    /// <summary>For headers that count without naming what: which window they mean stands in the request's costs.</summary>
+    void Correct(RateLimiter limiter, RateSubject subject, WireRequest request, WireReply reply) => Correct(limiter, subject, reply);
 }

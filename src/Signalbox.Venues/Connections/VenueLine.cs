@@ -42,7 +42,7 @@ public sealed class VenueLine(VenueHttp http, RateLimiter limiter, IVenueVoice v
             return null;
         }
 
-        voice.Correct(limiter, subject, reply);
+        voice.Correct(limiter, subject, request, reply);
         var complaint = voice.Complaint(reply);
         switch (complaint?.Error.Meaning)
         {
@@ -55,7 +55,7 @@ public sealed class VenueLine(VenueHttp http, RateLimiter limiter, IVenueVoice v
         }
 
         // What anybody may ask is answered whatever the keys are: only signed requests carry headers of ours.
-        state.Answered(reply, complaint, showedKeys: request.Headers.Count > 0);
+        state.Answered(reply, complaint, showedKeys: request.Headers.Count > 0 && !request.IsOpen);
         return complaint;
     }
 

@@ -4,11 +4,17 @@ using Signalbox.Venues.Streams;
 
 namespace Signalbox.Venues.Native;
 
+/// <summary>Best quotes as they come, of what is wanted.</summary>
+internal interface ILiveQuotes : IMarketData, IAsyncDisposable
+{
+    void Want(InstrumentId instrument);
+}
+
 /// <summary>
 /// Best quotes of what anybody asks for: the first question about an instrument subscribes it. One a connection; it reads
 /// until it is disposed of.
 /// </summary>
-internal sealed class LiveQuotes : IMarketData, IAsyncDisposable
+internal sealed class LiveQuotes : ILiveQuotes
 {
     private readonly QuoteBoard quotes = new();
     private readonly WantedStreams wanted;

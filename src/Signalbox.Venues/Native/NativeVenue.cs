@@ -21,7 +21,7 @@ public abstract class NativeVenue : IVenue, IVenueDesk
     private readonly CancellationTokenSource ending = new();
     private readonly List<IDisposable> owned = [];
     private VenueRest rest = null!;
-    private LiveQuotes quotes = null!;
+    private ILiveQuotes quotes = null!;
     private VenuePicture picture = null!;
     private InstrumentCache instruments = null!;
     private Task keeping = Task.CompletedTask;
@@ -98,10 +98,19 @@ public abstract class NativeVenue : IVenue, IVenueDesk
 
     public async IAsyncEnumerable<VenueEvent> PrivateStreamAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        var stream = new VenueStream<VenueEvent>(PrivateTalk, Streams, Clock);
-        await foreach (var news in stream.ReadAsync(cancel))
+        var lines = PrivateTalks.Select(begin => new VenueStream<VenueEvent>(begin, Streams, Clock).ReadAsync(cancel)).ToList();
+        await foreach (var news in lines is [var only] ? only : StreamMerge.OfAsync(lines, cancel))
         {
-            yield return news.What ?? new VenueEvent.Gap(news.Gap ?? "");
+            if (news.What is not { } happened)
+            {
+                yield return new VenueEvent.Gap(news.Gap ?? "");
+                continue;
+            }
+
+            foreach (var whole in await CompletedAsync(happened, cancel))
+            {
+                yield return whole;
+            }
         }
     }
 
@@ -159,7 +168,7 @@ public abstract class NativeVenue : IVenue, IVenueDesk
     }
 
     /// <summary>The last thing an adapter's constructor does: from here on the connection is kept.</summary>
-    private protected void Begin(VenueRest requests, LiveQuotes liveQuotes)
+    private protected void Begin(VenueRest requests, ILiveQuotes liveQuotes)
     {
         rest = requests;
         quotes = liveQuotes;
@@ -183,6 +192,12 @@ public abstract class NativeVenue : IVenue, IVenueDesk
 
     /// <summary>A new conversation of the private stream.</summary>
     private protected abstract IStreamTalk<VenueEvent> PrivateTalk();
+
+    /// <summary>Where a venue tells of an account on several lines, one each; they are read as one stream.</summary>
+    private protected virtual IReadOnlyList<Func<IStreamTalk<VenueEvent>>> PrivateTalks => [PrivateTalk];
+    /// <summary>What the stream told, with what it leaves out and must be asked for: on some venues the fills of an order.</summary>
+    private protected virtual ValueTask<IReadOnlyList<VenueEvent>> CompletedAsync(VenueEvent happened, CancellationToken cancel) =>
+        ValueTask.FromResult<IReadOnlyList<VenueEvent>>([happened]);
 
     private VenueOutcome Remembered(PlaceOrder order, VenueOutcome outcome)
     {

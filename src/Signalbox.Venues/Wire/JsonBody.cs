@@ -20,8 +20,13 @@ public sealed class JsonBody
 
     public JsonBody Add(string name, int? value) => value is { } known ? Raw(name, known.ToString(CultureInfo.InvariantCulture)) : this;
 
+    public JsonBody Add(string name, long? value) => value is { } known ? Raw(name, known.ToString(CultureInfo.InvariantCulture)) : this;
+
     /// <summary>Only when it is true: what is false is what venues take for granted.</summary>
     public JsonBody AddTrue(string name, bool value) => value ? Raw(name, "true") : this;
+
+    /// <summary>An object within this one.</summary>
+    public JsonBody Add(string name, JsonBody? value) => value is null ? this : Raw(name, value.ToString());
 
     /// <summary>A list of objects, each written like this one.</summary>
     public JsonBody AddList(string name, IEnumerable<JsonBody> items) => Raw(name, $"[{string.Join(',', items)}]");

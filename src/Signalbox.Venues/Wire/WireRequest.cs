@@ -34,6 +34,9 @@ public sealed record WireRequest
     /// <summary>What it takes from the venue's limits. Default nothing.</summary>
     public IReadOnlyList<RateCost> Costs { get; init; } = [];
 
+    /// <summary>Anybody may ask it, whatever headers it has: its answer says nothing of the keys. Default false.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>For limits of one instrument.</summary>
     public InstrumentId? Instrument { get; init; }
 

@@ -57,7 +57,10 @@ public abstract partial class VenueContract
 
         var fill = (await SnapshotAsync()).Fills[^1];
         var instrument = (await VenueOrders.QuoteAsync(harness)).Instrument;
-        var paid = fill.FeeCurrency == instrument.Base ? fill.Fee.Value / fill.Quantity.Value : fill.Fee.Value / instrument.Notional(fill.Quantity, fill.Price).Value;
+        var traded = instrument.IsInverse ? instrument.Cost(fill.Quantity, fill.Price)
+            : fill.FeeCurrency == instrument.Base ? fill.Quantity.Value
+            : instrument.Notional(fill.Quantity, fill.Price).Value;
+        var paid = fill.Fee.Value / traded;
         Assert.InRange(paid, fees.Taker * 0.99m, fees.Taker * 1.01m);
     }
 

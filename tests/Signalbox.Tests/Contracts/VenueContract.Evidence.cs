@@ -108,6 +108,7 @@ public abstract partial class VenueContract
     [Fact]
     public async Task C57_Fee_IsTold_AndTakenFromTheBalance()
     {
+        Requires(harness.FillsTellTheirFee, "Its fills do not say what they cost; fees are charged apart.");
         var order = VenueOrders.Market(harness, Side.Buy);
         var (_, instrument) = await VenueOrders.QuoteAsync(harness);
         var before = await SnapshotAsync();

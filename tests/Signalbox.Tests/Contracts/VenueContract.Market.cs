@@ -37,7 +37,7 @@ public abstract partial class VenueContract
 
             if (told is MarketEvent.Traded { Trade: { } trade })
             {
-                Assert.Equal((harness.Instrument, Side.Buy), (trade.Instrument, trade.TakerSide!.Value));
+                Assert.Equal((harness.Instrument, harness.TradesTellTheTaker ? Side.Buy : null), (trade.Instrument, trade.TakerSide));
                 Assert.True(trade.Price > Price.Zero && trade.Quantity > Quantity.Zero);
                 return;
             }
@@ -47,6 +47,7 @@ public abstract partial class VenueContract
     [Fact]
     public async Task C112_Book_IsInStep_AndStaysIt()
     {
+        Requires(harness.HasBooks, "It shows no books of this kind of instrument.");
         var quote = await VenueOrders.QuoteAsync(harness);
         var factor = 1m;
         await foreach (var told in MarketAsync(new([harness.Instrument]) { Quotes = false, Books = true }))

@@ -30,6 +30,18 @@ public abstract class VenueHarness : IAsyncDisposable
     /// <summary>Whether a frame lost from the private stream can be noticed by the stream itself.</summary>
     public virtual bool StreamIsNumbered => true;
 
+    /// <summary>Whether a fill says what it cost; some venues charge apart from fills.</summary>
+    public virtual bool FillsTellTheirFee => true;
+
+    /// <summary>Whether public trades say which side met the book.</summary>
+    public virtual bool TradesTellTheTaker => true;
+
+    /// <summary>Whether the venue shows the book of <see cref="Instrument"/>.</summary>
+    public virtual bool HasBooks => true;
+
+    /// <summary>A client id that was used before is no error: it is answered with the order that has it.</summary>
+    public virtual bool RepeatsAreAnsweredWithTheOrder => false;
+
     public virtual TimeProvider Clock => TimeProvider.System;
 
     /// <summary>Walks the market the account sees to a price, and keeps it there.</summary>

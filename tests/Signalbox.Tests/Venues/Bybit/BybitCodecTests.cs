@@ -71,7 +71,7 @@ public sealed class BybitCodecTests
         const string fill = """{ "symbol": "XRPUSDT", "orderId": "8c065341", "orderLinkId": "", "execId": "0ab1bdf7", "execType": "KIND", "side": "Buy", "execPrice": "0.3374", "execQty": "25", "execFee": "0.005061", "feeCurrency": "USDT", "isMaker": false, "execTime": "1672364174443" }""";
         var frame = $$"""{ "topic": "execution", "creationTime": 1672364174455, "data": [ {{fill.Replace("KIND", "Trade")}}, {{fill.Replace("KIND", "Funding")}}, {{fill.Replace("KIND", "BustTrade")}} ] }""";
 
-        var fills = BybitCodec.StreamedFills(Encoding.UTF8.GetBytes(frame))!;
+        var fills = BybitPrivateFrames.Fills(BybitProduct.Linear, Encoding.UTF8.GetBytes(frame))!;
 
         Assert.Equal([FillCause.Trade, FillCause.Liquidation], fills.Select(each => each.Cause));
         Assert.Equal((new Price(0.3374m), new Quantity(25m), new Money(0.005061m), "USDT"), (fills[0].Price, fills[0].Quantity, fills[0].Fee, fills[0].FeeCurrency));
@@ -97,6 +97,96 @@ public sealed class BybitCodecTests
 
         Assert.Equal((new Price(0.1m), new Quantity(0.001m), new Quantity(500m), new Money(5m), (decimal?)100m), (linear.TickSize, linear.LotSize, linear.MaxMarketQuantity!.Value, linear.MinNotional!.Value, linear.MaxLeverage));
         Assert.Equal((InstrumentKind.Spot, new Quantity(0.000001m), new Quantity(83m), new Money(1m), false), (spot.Kind, spot.LotSize, spot.MaxQuantity!.Value, spot.MinNotional!.Value, spot.Shortable));
+    }
+
+    [Theory]
+    [InlineData("Sell", "29000", "28000", true)]
+    [InlineData("Sell", "27000", "28000", false)]
+    [InlineData("Buy", "27000", "28000", true)]
+    [InlineData("Buy", "29000", "28000", false)]
+    public void SpotStop_TakesProfit_WhereThePriceMustComeInFavour(string side, string trigger, string made, bool takesProfit)
+    {
+        var told = Order.Replace("\"Sell\"", $"\"{side}\"").Replace("\"triggerPrice\": \"\"", $"\"triggerPrice\": \"{trigger}\", \"basePrice\": \"{made}\"").Replace("PartiallyFilled", "Untriggered");
+        var answer = Answer($$"""{ "list": [ {{told}} ] }""");
+
+        Assert.Equal(takesProfit, BybitCodec.Orders(answer)!.Items[0].TakesProfit);
+        Assert.Equal((true, false), (BybitCodec.WaitsTheOtherWay(answer, !takesProfit)!.Value, BybitCodec.WaitsTheOtherWay(answer, takesProfit)!.Value));
+    }
+
+    [Theory]
+    [InlineData(1, "Sell", true)]
+    [InlineData(2, "Sell", false)]
+    [InlineData(1, "Buy", false)]
+    [InlineData(2, "Buy", true)]
+    public void ContractStop_TakesProfit_ByItsDirection(int direction, string side, bool takesProfit)
+    {
+        var told = Order.Replace("\"Sell\"", $"\"{side}\"").Replace("\"triggerPrice\": \"\"", $"\"triggerPrice\": \"29000\", \"triggerDirection\": {direction}").Replace("PartiallyFilled", "Untriggered");
+
+        Assert.Equal(takesProfit, BybitCodec.Orders(Answer($$"""{ "list": [ {{told}} ] }"""))!.Items[0].TakesProfit);
+    }
+
+    [Fact]
+    public void MarketOrder_SizedInTheQuoteCurrency_HasTheQuantityThatFilled()
+    {
+        var told = Order.Replace("\"Limit\"", "\"Market\"").Replace("\"qty\": \"0.10\"", "\"qty\": \"200\", \"marketUnit\": \"quoteCoin\"").Replace("PartiallyFilled", "PartiallyFilledCanceled");
+        var report = BybitCodec.Orders(Answer($$"""{ "list": [ {{told}} ] }"""))!.Items[0];
+
+        Assert.Equal((new Quantity(0.04m), new Quantity(0.04m), VenueOrderState.Cancelled), (report.Quantity, report.FilledQuantity, report.State));
+    }
+
+    [Fact]
+    public void ForeignOrder_KeepsItsId_AndWhyItEnded()
+    {
+        var told = Order.Replace("00000000000000000000000000000abc", "YLxaWKMiHU").Replace("PartiallyFilled", "Cancelled").Replace("EC_NoError", "EC_PostOnlyWillTakeLiquidity");
+        var report = BybitCodec.Orders(Answer($$"""{ "list": [ {{told}} ] }"""))!.Items[0];
+
+        Assert.Equal((null, "YLxaWKMiHU", "EC_PostOnlyWillTakeLiquidity"), (report.ClientOrderId, report.ForeignClientId, report.Reason));
+    }
+
+    [Theory]
+    [InlineData(BybitProduct.Linear, "BTCUSDT", "USDT")]
+    [InlineData(BybitProduct.Linear, "BTCUSDT-26DEC25", "USDT")]
+    [InlineData(BybitProduct.Linear, "ETHPERP", "USDC")]
+    [InlineData(BybitProduct.Linear, "BTC-26DEC25", "USDC")]
+    [InlineData(BybitProduct.Inverse, "BTCUSD", "BTC")]
+    [InlineData(BybitProduct.Inverse, "ETHUSDZ25", "ETH")]
+    [InlineData(BybitProduct.Spot, "BTCUSDT", null)]
+    public void Fee_WithoutACurrency_IsInTheOneTheContractSettlesIn(BybitProduct product, string symbol, string? currency)
+    {
+        var fills = BybitCodec.Fills(product, Answer($$"""{ "list": [ { "symbol": "{{symbol}}", "orderLinkId": "", "side": "Buy", "orderId": "8c065341", "execTime": "1672282722429", "feeCurrency": "", "isMaker": false, "execFee": "0.071409", "execId": "e0cbe81d", "execPrice": "1190.15", "execType": "Trade", "execQty": "0.1" } ], "nextPageCursor": "132766%3A2" }"""))!;
+
+        Assert.Equal((currency, "132766%3A2"), (Assert.Single(fills.Items).FeeCurrency, fills.Next));
+    }
+
+    [Fact]
+    public void Delivery_HasNoOrder_AndIsAFillAllTheSame()
+    {
+        var fill = Assert.Single(BybitCodec.Fills(BybitProduct.Linear, Answer("""{ "list": [ { "symbol": "BTC-26DEC25", "side": "Sell", "orderId": "", "execId": "d1", "execType": "Delivery", "execPrice": "90000", "execQty": "0.1", "execTime": "1" } ] }"""))!.Items);
+
+        Assert.Equal((FillCause.Settlement, new VenueOrderId("d1")), (fill.Cause, fill.VenueOrderId));
+    }
+
+    [Fact]
+    public void Account_IsToldAsDocumented()
+    {
+        Assert.Equal(MarginMode.Cross, BybitCodec.MarginModeOf(Answer("""{ "marginMode": "REGULAR_MARGIN", "unifiedMarginStatus": 4 }""")));
+        Assert.Equal(MarginMode.Isolated, BybitCodec.MarginModeOf(Answer("""{ "marginMode": "ISOLATED_MARGIN" }""")));
+        Assert.Equal(new PositionTerms(new("BTCUSDT"), 10m, null, PositionMode.Hedge), BybitCodec.Terms(new("BTCUSDT"), Answer("""{ "list": [ { "symbol": "BTCUSDT", "positionIdx": 1, "size": "0", "side": "", "leverage": "10", "tradeMode": 0 }, { "symbol": "BTCUSDT", "positionIdx": 2, "size": "0", "side": "", "leverage": "10" } ] }""")));
+        Assert.Equal(new TradingFees(new("ETHUSDT"), 0.0001m, 0.0006m), BybitCodec.Fees(new("ETHUSDT"), Answer("""{ "list": [ { "symbol": "ETHUSDT", "takerFeeRate": "0.0006", "makerFeeRate": "0.0001" } ] }""")));
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1_688_639_403_423), BybitCodec.Time(Answer("""{ "timeSecond": "1688639403", "timeNano": "1688639403423000000" }""")));
+        Assert.Empty(BybitCodec.Balances(Answer("""{ "list": [ { "accountType": "UNIFIED", "coin": [] } ] }"""))!);
+    }
+
+    [Theory]
+    [InlineData(BybitProduct.Spot, 0, true)]
+    [InlineData(BybitProduct.Linear, 0, false)]
+    [InlineData(BybitProduct.Spot, 1, false)]
+    public void Permissions_AreThoseOfTheProduct(BybitProduct product, int readOnly, bool trades)
+    {
+        var may = BybitCodec.Permissions(product, Answer($$"""{ "readOnly": {{readOnly}}, "ips": ["*"], "expiredAt": "2026-08-03T00:00:00Z", "permissions": { "ContractTrade": [], "Spot": ["SpotTrade"], "Wallet": ["AccountTransfer", "Withdraw"], "NFT": [] } }"""))!;
+
+        Assert.Equal((trades, readOnly == 0, false), (may.Trade, may.Withdraw, may.AddressRestricted));
+        Assert.Equal(new DateTimeOffset(2026, 8, 3, 0, 0, 0, TimeSpan.Zero), may.ExpiresAt);
     }
 
     [Theory]

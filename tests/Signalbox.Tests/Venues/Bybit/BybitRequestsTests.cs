@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Signalbox.Identity;
 using Signalbox.Markets;
@@ -38,12 +39,16 @@ public sealed class BybitRequestsTests : IDisposable
         { BybitProduct.Linear, $"'side':'Buy','orderType':'Limit','qty':'0.01','price':'28000.5','timeInForce':'GTC','orderLinkId':'{IdText}','positionIdx':0", Limit },
         { BybitProduct.Linear, $"'side':'Sell','orderType':'Limit','qty':'0.01','price':'28000.5','timeInForce':'PostOnly','orderLinkId':'{IdText}','positionIdx':0,'reduceOnly':true", Limit with { Side = Side.Sell, PostOnly = true, ReduceOnly = true } },
         { BybitProduct.Linear, $"'side':'Buy','orderType':'Limit','qty':'0.01','price':'28000.5','timeInForce':'FOK','orderLinkId':'{IdText}','positionIdx':1", Limit with { TimeInForce = TimeInForce.Fok, Extras = new() { PositionSide = PositionSide.Long } } },
-        { BybitProduct.Linear, $"'side':'Sell','orderType':'Market','qty':'0.01','orderLinkId':'{IdText}','triggerPrice':'27000','triggerDirection':2,'triggerBy':'MarkPrice','positionIdx':0,'reduceOnly':true,'closeOnTrigger':true", Market with { Side = Side.Sell, Type = OrderType.Stop, StopPrice = new(27_000m), ReduceOnly = true, Extras = new() { ClosesPosition = true, TriggerBy = PriceSource.Mark } } },
+        { BybitProduct.Linear, $"'side':'Sell','orderType':'Market','qty':'0','orderLinkId':'{IdText}','triggerPrice':'27000','triggerDirection':2,'triggerBy':'MarkPrice','positionIdx':0,'reduceOnly':true,'closeOnTrigger':true", Market with { Side = Side.Sell, Type = OrderType.Stop, StopPrice = new(27_000m), ReduceOnly = true, Extras = new() { ClosesPosition = true, TriggerBy = PriceSource.Mark } } },
         { BybitProduct.Linear, $"'side':'Sell','orderType':'Limit','qty':'0.01','price':'28000.5','timeInForce':'GTC','orderLinkId':'{IdText}','triggerPrice':'29000','triggerDirection':1,'positionIdx':0", Limit with { Side = Side.Sell, Type = OrderType.StopLimit, StopPrice = new(29_000m), Extras = new() { TakesProfit = true } } },
         { BybitProduct.Linear, $"'side':'Buy','orderType':'Market','qty':'0.01','orderLinkId':'{IdText}','positionIdx':0,'takeProfit':'30000','stopLoss':'27000','tpslMode':'Partial','tpLimitPrice':'30000','tpOrderType':'Limit','slOrderType':'Market'", Market with { Extras = new() { TakeProfit = new(new(30_000m), new Price(30_000m)), StopLoss = new(new Price(27_000m)) } } },
         { BybitProduct.Spot, $"'side':'Buy','orderType':'Market','qty':'0.01','marketUnit':'baseCoin','orderLinkId':'{IdText}'", Market },
         { BybitProduct.Spot, $"'side':'Buy','orderType':'Market','qty':'100','marketUnit':'quoteCoin','orderLinkId':'{IdText}'", Market with { Extras = new() { QuoteAmount = new(100m) } } },
-        { BybitProduct.Spot, $"'side':'Sell','orderType':'Limit','qty':'0.01','price':'28000.5','timeInForce':'GTC','orderLinkId':'{IdText}','orderFilter':'StopOrder','triggerPrice':'28100'", Limit with { Side = Side.Sell, Type = OrderType.StopLimit, StopPrice = new(28_100m) } },
+        { BybitProduct.Spot, $"'side':'Sell','orderType':'Limit','qty':'0.01','price':'28000.5','timeInForce':'GTC','orderLinkId':'{IdText}','orderFilter':'tpslOrder','triggerPrice':'28100'", Limit with { Side = Side.Sell, Type = OrderType.StopLimit, StopPrice = new(28_100m) } },
+        { BybitProduct.Spot, $"'side':'Buy','orderType':'Market','qty':'0.01','marketUnit':'baseCoin','orderLinkId':'{IdText}','orderFilter':'StopOrder','triggerPrice':'29000'", Market with { Type = OrderType.Stop, StopPrice = new(29_000m) } },
+        { BybitProduct.Spot, $"'side':'Buy','orderType':'Limit','qty':'0.01','price':'28000.5','timeInForce':'PostOnly','orderLinkId':'{IdText}','takeProfit':'35000','stopLoss':'27000','tpLimitPrice':'36000','tpOrderType':'Limit','slOrderType':'Market'", Limit with { PostOnly = true, Extras = new() { TakeProfit = new(new(35_000m), new Price(36_000m)), StopLoss = new(new Price(27_000m)) } } },
+        { BybitProduct.Linear, $"'side':'Buy','orderType':'Market','qty':'0.01','orderLinkId':'{IdText}','positionIdx':0,'takeProfit':'30000','stopLoss':'27000','tpTriggerBy':'MarkPrice','slTriggerBy':'IndexPrice','tpslMode':'Full','tpOrderType':'Market','slOrderType':'Market'", Market with { Extras = new() { TakeProfit = new(new Price(30_000m)) { TriggerBy = PriceSource.Mark }, StopLoss = new(new Price(27_000m)) { TriggerBy = PriceSource.Index } } } },
+        { BybitProduct.Linear, $"'side':'Sell','orderType':'Market','qty':'0.01','orderLinkId':'{IdText}','positionIdx':2,'smpType':'CancelBoth'", Market with { Side = Side.Sell, Extras = new() { PositionSide = PositionSide.Short, SelfTrades = SelfTradePrevention.CancelBoth } } },
         { BybitProduct.Inverse, $"'side':'Buy','orderType':'Market','qty':'0.01','orderLinkId':'{IdText}','positionIdx':0,'smpType':'CancelMaker'", Market with { Extras = new() { SelfTrades = SelfTradePrevention.CancelMaker } } },
     };
 
@@ -65,6 +70,12 @@ public sealed class BybitRequestsTests : IDisposable
         { BybitProduct.Linear, Limit with { VisibleQuantity = new(0.001m) } },
         { BybitProduct.Spot, Market with { ReduceOnly = true } },
         { BybitProduct.Linear, Market with { Extras = new() { QuoteAmount = new(100m) } } },
+        { BybitProduct.Linear, Market with { PostOnly = true } },
+        { BybitProduct.Linear, Limit with { Extras = new() { SelfTrades = SelfTradePrevention.Decrement } } },
+        { BybitProduct.Linear, Limit with { ReduceOnly = true, Extras = new() { StopLoss = new(new Price(27_000m)) } } },
+        { BybitProduct.Spot, Market with { Extras = new() { StopLoss = new(new Price(27_000m)) } } },
+        { BybitProduct.Spot, Market with { Extras = new() { PositionSide = PositionSide.Long } } },
+        { BybitProduct.Spot, Market with { Type = OrderType.Stop, StopPrice = new(27_000m), Extras = new() { TriggerBy = PriceSource.Mark } } },
     };
 
     [Theory]
@@ -91,13 +102,24 @@ public sealed class BybitRequestsTests : IDisposable
     }
 
     [Fact]
+    public void PrivateKey_SignsWithRsa()
+    {
+        using var rsa = RSA.Create(2048);
+        using var own = new BybitSigner("key", rsa.ExportPkcs8PrivateKeyPem());
+
+        var signature = own.Sign("1658384313791", "5000", "category=option"u8);
+
+        Assert.True(rsa.VerifyData("1658384313791key5000category=option"u8, Convert.FromBase64String(signature), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    }
+
+    [Fact]
     public void Login_OfThePrivateStream_SignsAsDocumented() =>
         Assert.Equal("bacffe7500499eb829bb58c45d36d1b3e5ac67c14eaeba91df5e99ccee013925", signer.SignLogin(1_700_000_000_000));
 
     [Fact]
     public void Question_SignsItsQuery_AndNamesTheOrderByOurId()
     {
-        var request = new BybitRequests(signer, BybitProduct.Linear).Order(new("BTCUSDT"), Id, Time);
+        var request = new BybitQuestions(signer, BybitProduct.Linear).Order(new("BTCUSDT"), Id, Time);
 
         Assert.Equal($"/v5/order/realtime?category=linear&symbol=BTCUSDT&orderLinkId={IdText}", request.Target);
         Assert.Equal("5000", request.Headers.Single(header => header.Key == BybitSigner.WindowHeader).Value);
@@ -119,7 +141,55 @@ public sealed class BybitRequestsTests : IDisposable
         var request = new BybitRequests(signer, BybitProduct.Spot).PlaceMany([Market, Limit with { Id = new(0xDEF) }], Time).Request!;
 
         Assert.StartsWith("""{"category":"spot","request":[{"symbol":"BTCUSDT",""", Text(request), StringComparison.Ordinal);
-        Assert.Equal(2, request.Costs.Single(cost => cost.Window == BybitLimits.SpotCreate).Weight);
+        Assert.Equal(2, request.Costs.Single(cost => cost.Window == BybitLimits.For(BybitProduct.Spot).CreateBatch).Weight);
+    }
+
+    [Fact]
+    public void PositionExits_AreSetAndTakenAway_AsDocumented()
+    {
+        var requests = new BybitRequests(signer, BybitProduct.Linear);
+
+        var trailing = requests.SetExits(new() { Instrument = new("BTCUSDT"), TrailingDistance = 500m, TrailingFrom = 31_000m, Side = PositionSide.Long }, Time);
+        var partial = requests.SetExits(
+            new() { Instrument = new("XRPUSDT"), TakeProfit = 0.6m, StopLoss = 0.2m, Quantity = new(50m), TakeProfitLimit = 0.57m, StopLossLimit = 0.21m, TakeProfitBy = PriceSource.Mark, StopLossBy = PriceSource.Index }, Time);
+        var none = requests.SetExits(new() { Instrument = new("BTCUSDT"), StopLoss = 0m }, Time);
+
+        Assert.Equal("""{"category":"linear","symbol":"BTCUSDT","trailingStop":"500","activePrice":"31000","tpslMode":"Full","positionIdx":1}""", Text(trailing));
+        Assert.Equal(
+            """{"category":"linear","symbol":"XRPUSDT","takeProfit":"0.6","stopLoss":"0.2","tpTriggerBy":"MarkPrice","slTriggerBy":"IndexPrice","tpslMode":"Partial","tpSize":"50","slSize":"50","tpLimitPrice":"0.57","slLimitPrice":"0.21","tpOrderType":"Limit","slOrderType":"Limit","positionIdx":0}""",
+            Text(partial));
+        Assert.Equal("""{"category":"linear","symbol":"BTCUSDT","stopLoss":"0","tpslMode":"Full","slOrderType":"Market","positionIdx":0}""", Text(none));
+        Assert.Equal("/v5/position/trading-stop", trailing.Target);
+    }
+
+    [Fact]
+    public void Settings_AreSetAsDocumented()
+    {
+        var requests = new BybitRequests(signer, BybitProduct.Linear);
+
+        Assert.Equal("""{"category":"linear","symbol":"BTCUSDT","buyLeverage":"6","sellLeverage":"6"}""", Text(requests.SetLeverage(new("BTCUSDT"), 6m, Time)));
+        Assert.Equal("""{"setMarginMode":"ISOLATED_MARGIN"}""", Text(requests.SetMarginMode(MarginMode.Isolated, Time)));
+        Assert.Equal("""{"category":"linear","coin":"USDT","mode":3}""", Text(requests.SetPositionMode("USDT", PositionMode.Hedge, Time)));
+        Assert.Equal("""{"category":"linear","symbol":"BTCUSDT"}""", Text(requests.CancelAll(new("BTCUSDT"), Time)));
+        Assert.Equal("""{"category":"spot","symbol":"BTCUSDT","orderFilter":"tpslOrder"}""", Text(new BybitRequests(signer, BybitProduct.Spot).CancelAll(new("BTCUSDT"), Time, "tpslOrder")));
+        Assert.Equal($$"""{"category":"linear","symbol":"BTCUSDT","orderLinkId":"{{IdText}}","triggerPrice":"27100","qty":"0.02","price":"27000"}""",
+            Text(requests.Amend(new() { Id = Id, VenueOrderId = null, Instrument = new("BTCUSDT"), Quantity = new(0.02m), LimitPrice = new(27_000m), StopPrice = new(27_100m) }, Time)));
+    }
+
+    [Fact]
+    public void Questions_AreAskedAsDocumented()
+    {
+        var questions = new BybitQuestions(signer, BybitProduct.Linear);
+
+        Assert.Equal("/v5/order/realtime?category=linear&settleCoin=USDC&openOnly=0&limit=50&cursor=page_args%3Dfd43%26symbol%3D6%26", questions.OpenOrders("USDC", "page_args%3Dfd43%26symbol%3D6%26", Time).Target);
+        Assert.Equal("/v5/order/history?category=linear&symbol=BTCUSDT&orderId=fd43", questions.OldOrder(new("BTCUSDT"), new VenueOrderId("fd43"), Time).Target);
+        Assert.Equal("/v5/execution/list?category=linear&startTime=1700000000000&endTime=1700000600000&limit=100", questions.FillsSince(null, Intended, Intended.AddMinutes(10), null, Time).Target);
+        Assert.Equal("/v5/execution/list?category=linear&symbol=BTCUSDT&orderId=fd43&limit=100", questions.FillsOf(new("BTCUSDT"), new("fd43"), null, Time).Target);
+        Assert.Equal("/v5/position/list?category=linear&settleCoin=USDT&limit=200", questions.Positions("USDT", null, Time).Target);
+        Assert.Equal("/v5/account/wallet-balance?accountType=UNIFIED", questions.Balances(Time).Target);
+        Assert.Equal("/v5/market/instruments-info?category=linear&limit=1000", questions.Instruments(null).Target);
+        Assert.Equal("/v5/market/instruments-info?category=spot", new BybitQuestions(signer, BybitProduct.Spot).Instruments(null).Target);
+        Assert.Equal("/v5/account/info", questions.Account(Time).Target);
     }
 
     public void Dispose() => signer.Dispose();

@@ -76,7 +76,10 @@ export function PriceChart({ account, symbol, interval }: Props) {
         }))
         .sort((left, right) => Number(left.time) - Number(right.time)),
     );
-    return () => markers.detach();
+    return () => {
+      // The chart may be gone already, and its markers with it.
+      if (series.current) markers.detach();
+    };
   }, [fills.rows]);
 
   // While a move is asked about, the dragged line stays where it was laid.

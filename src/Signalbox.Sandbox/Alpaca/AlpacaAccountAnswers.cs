@@ -1,0 +1,102 @@
+using System.Globalization;
+using Signalbox.Venues.Matching;
+
+namespace Signalbox.Sandbox.Alpaca;
+
+/// <summary>What Alpaca tells an account of itself.</summary>
+internal sealed class AlpacaAccountAnswers(SandboxFloor floor, AlpacaRoutes routes, AlpacaRevisions revisions, AlpacaReports reports)
+{
+    public Task TimeAsync(JsonCall call, SandboxAccount _) => routes.AnswerAsync(call, json => json.Item(() =>
+    {
+        json.WriteString("timestamp", AlpacaReports.Time(floor.Now));
+        json.WriteBoolean("is_open", true);
+        json.WriteString("next_open", AlpacaReports.Time(floor.Now.AddDays(1)));
+        json.WriteString("next_close", AlpacaReports.Time(floor.Now.AddHours(8)));
+    }));
+
+    public Task AccountAsync(JsonCall call, SandboxAccount account) => routes.AnswerAsync(call, json => json.Item(() =>
+    {
+        // The engine keeps money apart from what positions cost; here what was bought has been paid.
+        var money = account.Trading.Balances.FirstOrDefault(balance => balance.Currency == "USD");
+        var positions = account.Trading.Positions.ToList();
+        var cash = (money?.Total.Value ?? 0) - positions.Sum(position => position.Cost);
+        json.WriteString("id", account.Key.Key);
+        json.WriteString("account_number", account.Key.Key);
+        json.WriteString("status", "ACTIVE");
+        json.WriteString("currency", "USD");
+        json.Amount("cash", cash);
+        json.Amount("equity", cash + positions.Sum(position => position.Quantity.Value * (floor.Book(position.Listing.Instrument.Id)?.Mark?.Value ?? 0)));
+        json.Amount("buying_power", money?.Available.Value ?? 0);
+        json.WriteString("multiplier", "1");
+        json.WriteBoolean("trading_blocked", false);
+        json.WriteBoolean("transfers_blocked", false);
+        json.WriteBoolean("account_blocked", false);
+        json.WriteBoolean("trade_suspended_by_user", false);
+        json.WriteBoolean("shorting_enabled", true);
+        json.WriteBoolean("pattern_day_trader", false);
+    }));
+
+    public Task PositionsAsync(JsonCall call, SandboxAccount account) => routes.AnswerAsync(call, json => json.Items(
+        account.Trading.Positions.Where(position => !position.Quantity.IsZero),
+        position => AlpacaReports.WritePosition(json, position, floor.Book(position.Listing.Instrument.Id)?.Mark)));
+
+    public Task AssetsAsync(JsonCall call, SandboxAccount _)
+    {
+        var isCoins = call.Query("asset_class") == "crypto";
+        var isAll = call.Query("asset_class") is null;
+        return routes.AnswerAsync(call, json => json.Items(
+            floor.Instruments.Where(instrument => isAll || (instrument.Kind == Markets.InstrumentKind.Spot) == isCoins), instrument => AlpacaReports.WriteAsset(json, instrument)));
+    }
+
+    public Task OrderAsync(JsonCall call, SandboxAccount account) => WriteAsync(call, revisions.Find(account, call.Route("id") ?? ""), call.Route("id") ?? "");
+
+    public Task OrderByClientIdAsync(JsonCall call, SandboxAccount account)
+    {
+        var id = call.Query("client_order_id") ?? "";
+        return WriteAsync(call, revisions.FindByClientId(account, id), id);
+    }
+
+    public Task OrdersAsync(JsonCall call, SandboxAccount account)
+    {
+        var symbols = call.Query("symbols")?.Split(',');
+        var (after, until) = (Time(call.Query("after")), Time(call.Query("until")));
+        var limit = int.TryParse(call.Query("limit"), CultureInfo.InvariantCulture, out var most) ? Math.Clamp(most, 1, 500) : 50;
+        bool Is(Order order) => order.Account == account.Trading
+            && call.Query("status") switch { "closed" => !order.IsOpen, "all" => true, _ => order.IsOpen }
+            && (symbols is null || symbols.Contains(order.Terms.Instrument.Value))
+            && (after is not { } from || order.PlacedAt > from) && (until is not { } end || order.PlacedAt < end);
+        return routes.AnswerAsync(call, json =>
+        {
+            var found = floor.Ledger.Orders.Where(Is).OrderByDescending(order => order.Number).AsEnumerable();
+            json.Items((call.Query("direction") == "asc" ? found.Reverse() : found).Take(limit), order => reports.WriteOrder(json, order));
+        });
+    }
+
+    public Task FillsAsync(JsonCall call, SandboxAccount account)
+    {
+        var (after, until) = (Time(call.Query("after")), Time(call.Query("until")));
+        var size = int.TryParse(call.Query("page_size"), CultureInfo.InvariantCulture, out var most) ? Math.Clamp(most, 1, 100) : 100;
+        return routes.AnswerAsync(call, json =>
+        {
+            var fills = floor.Ledger.Orders.Where(order => order.Account == account.Trading)
+                .SelectMany(order => AlpacaReports.FillsOf(order).Select(fill => (Order: order, Fill: fill)))
+                .Where(each => (after is not { } from || each.Fill.At > from) && (until is not { } end || each.Fill.At < end))
+                .OrderBy(each => each.Fill.At).ThenBy(each => each.Fill.What.Trade).ToList();
+            if (call.Query("direction") != "asc")
+            {
+                fills.Reverse();
+            }
+
+            var token = call.Query("page_token");
+            var begin = token is null ? 0 : fills.FindIndex(each => AlpacaReports.ActivityId(each.Fill.What, each.Fill.At) == token) + 1;
+            json.Items(fills.Skip(begin).Take(size), each => reports.WriteFill(json, each.Order, each.Fill));
+        });
+    }
+
+    private Task WriteAsync(JsonCall call, (Order Order, int Revision)? found, string id) => found is ({ } order, var revision)
+        ? routes.AnswerAsync(call, json => reports.WriteOrder(json, order, revision))
+        : AlpacaRoutes.RefuseAsync(call.Context, AlpacaFault.NoSuchOrder(id));
+
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+}
