@@ -19,7 +19,7 @@ public sealed class KrakenFuturesVenue : NativeVenue
         signer = new(options.Key, options.Secret, clock);
         Begin(
             new KrakenFuturesRest(LineTo(options.Addresses.Rest, new KrakenFuturesVoice()), new(signer), fees, State, clock),
-            new(wanted => Talk(wanted, quotes: true, books: false, new(trades: false, candles: null)), static instrument => $"book {instrument.Value}", Streams, clock));
+            new LiveQuotes(wanted => Talk(wanted, quotes: true, books: false, new(trades: false, candles: null)), static instrument => $"book {instrument.Value}", Streams, clock));
     }
 
     public override VenueCapabilities Capabilities => KrakenCapabilities.Futures;

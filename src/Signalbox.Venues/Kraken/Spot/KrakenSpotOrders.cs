@@ -59,7 +59,7 @@ internal static class KrakenSpotOrders
         { VisibleQuantity: not null, Type: not OrderType.Limit } => WireDraft.Unsupported("Only limit orders of Kraken spot can show a part of themselves."),
         { VisibleQuantity: { } shown } when shown.Value * IcebergParts < order.Quantity.Value =>
             WireDraft.Unsupported("An iceberg of Kraken spot must show at least a fifteenth of itself."),
-        { Type: OrderType.TrailingStop, Extras.Trail: null } => WireDraft.Unsupported("A trailing stop needs the distance at which it trails."),
+        { Type: OrderType.TrailingStop, Extras: null } or { Type: OrderType.TrailingStop, Extras.Trail: null } => WireDraft.Unsupported("A trailing stop needs the distance at which it trails."),
         { Type: OrderType.TrailingStop, LimitPrice: not null, StopPrice: null } =>
             WireDraft.Unsupported("The limit of a Kraken trailing stop trails too: give the stop price beside it, so that its distance is known."),
         { Extras.ActivationPrice: not null } => WireDraft.Unsupported("Trailing stops of Kraken spot trail at once; they have no activation price."),

@@ -22,7 +22,7 @@ public sealed class KrakenSpotVenue : NativeVenue
         // What a young order costs is owed whether there is room for it or not.
         rest = new(LineTo(options.Addresses.Rest, voice), requests, voice, limits, pairs,
             (pair, cost) => limiter.Take([cost], new(options.Key, pair.Value), RateLane.Protect), State, clock);
-        Begin(rest, new(wanted => Talk(wanted, new(trades: false, candles: null)), static pair => $"ticker {pair.Value}", Streams, clock));
+        Begin(rest, new LiveQuotes(wanted => Talk(wanted, new(trades: false, candles: null)), static pair => $"ticker {pair.Value}", Streams, clock));
     }
 
     public override VenueCapabilities Capabilities => KrakenCapabilities.Spot;
