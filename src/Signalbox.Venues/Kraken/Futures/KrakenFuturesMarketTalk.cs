@@ -31,16 +31,17 @@ internal sealed class KrakenFuturesMarketTalk(Uri address, WantedStreams wanted,
     {
         turn.Ready();
         turn.Send(Heartbeat);
-        if (Speak() is { IsEmpty: false } words)
+        while (Speak() is { IsEmpty: false } words)
         {
             turn.Send(words);
         }
     }
 
-    /// <summary>One feed at a time.</summary>
+    /// <summary>One feed at a time; trades before books, because who acts on a quote wants to see the trade that comes of it.</summary>
     public ReadOnlyMemory<byte> Speak()
     {
-        var missing = wanted.All.Where(name => !subscribed.Contains(name)).GroupBy(name => name[..name.IndexOf(' ', StringComparison.Ordinal)]).FirstOrDefault();
+        var missing = wanted.All.Where(name => !subscribed.Contains(name)).GroupBy(name => name[..name.IndexOf(' ', StringComparison.Ordinal)])
+            .OrderByDescending(feed => feed.Key, StringComparer.Ordinal).FirstOrDefault();
         if (missing is null)
         {
             return default;

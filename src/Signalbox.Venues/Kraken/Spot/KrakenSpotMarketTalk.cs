@@ -35,25 +35,37 @@ internal sealed class KrakenSpotMarketTalk(
     public void Open(StreamTurn<MarketEvent> turn)
     {
         turn.Ready();
-        if (Speak() is { IsEmpty: false } words)
+        while (Missing() is { IsEmpty: false } words)
         {
             turn.Send(words);
         }
     }
 
-    /// <summary>One channel at a time: what is missing of it, or a ping when there is nothing to say.</summary>
+    /// <summary>One channel at a time: what is missing of it, or now and then a ping when there is nothing to say.</summary>
     public ReadOnlyMemory<byte> Speak()
     {
-        var missing = wanted.All.Where(name => !subscribed.Contains(name)).GroupBy(name => name[..name.IndexOf(' ', StringComparison.Ordinal)]).FirstOrDefault();
+        if (Missing() is { IsEmpty: false } words)
+        {
+            return words;
+        }
+
+        if (spokeAt != 0 && clock.GetElapsedTime(spokeAt) < PingEvery)
+        {
+            return default;
+        }
+
+        spokeAt = clock.GetTimestamp();
+        return Ping;
+    }
+
+    // Trades before quotes: who acts on a quote wants to see the trade that comes of it.
+    private ReadOnlyMemory<byte> Missing()
+    {
+        var missing = wanted.All.Where(name => !subscribed.Contains(name)).GroupBy(name => name[..name.IndexOf(' ', StringComparison.Ordinal)])
+            .OrderByDescending(channel => channel.Key, StringComparer.Ordinal).FirstOrDefault();
         if (missing is null)
         {
-            if (spokeAt != 0 && clock.GetElapsedTime(spokeAt) < PingEvery)
-            {
-                return default;
-            }
-
-            spokeAt = clock.GetTimestamp();
-            return Ping;
+            return default;
         }
 
         subscribed.UnionWith(missing);
