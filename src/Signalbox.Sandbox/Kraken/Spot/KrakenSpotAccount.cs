@@ -63,7 +63,7 @@ internal sealed class KrakenSpotAccount(SandboxFloor floor, KrakenSpotRoutes rou
             : routes.AnswerAsync(call, json => FillsOf(account).Where(each => wanted.Contains(each.Fill.What.Trade)).ToList().ForEach(each => KrakenSpotReports.WriteTrade(json, each.Order, each.Fill)));
     }
 
-    public Task FeesAsync(KrakenCall call, SandboxAccount account) => KrakenSpotListing.Find(call["pair"]) is { } listing
+    public Task FeesAsync(KrakenCall call, SandboxAccount _) => KrakenSpotListing.Find(call["pair"]) is { } listing
         ? routes.AnswerAsync(call, json =>
         {
             var costs = floor.Book(listing.Id)!.Listing;
