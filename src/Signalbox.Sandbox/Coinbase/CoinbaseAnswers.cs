@@ -1,6 +1,5 @@
 using System.Globalization;
 using Signalbox.Markets;
-using Signalbox.Venues.Matching;
 using Signalbox.Venues.Paper;
 
 namespace Signalbox.Sandbox.Coinbase;

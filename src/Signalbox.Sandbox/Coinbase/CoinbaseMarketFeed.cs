@@ -9,7 +9,8 @@ namespace Signalbox.Sandbox.Coinbase;
 /// <summary>One market stream: quotes, trades and books of what is subscribed.</summary>
 internal sealed class CoinbaseMarketFeed(SandboxStage stage)
 {
-    private static readonly string[] Channels = ["heartbeats", "ticker", "ticker_batch", "level2", "market_trades"];
+    private static readonly string[] Quotes = ["ticker", "ticker_batch"];
+    private static readonly string[] Channels = ["heartbeats", .. Quotes, "level2", "market_trades"];
 
     private readonly SandboxFloor floor = stage.Floor;
     private readonly CoinbaseLine line = new(stage);
@@ -60,7 +61,7 @@ internal sealed class CoinbaseMarketFeed(SandboxStage stage)
     private void OfferChanged(InstrumentId instrument, string type)
     {
         var book = floor.Book(instrument)!;
-        foreach (var channel in new[] { "ticker", "ticker_batch" }.Where(channel => line.Wants(channel, instrument.Value)))
+        foreach (var channel in Quotes.Where(channel => line.Wants(channel, instrument.Value)))
         {
             line.Tell(channel, json => json.Items([0], _ => json.Item(() =>
             {

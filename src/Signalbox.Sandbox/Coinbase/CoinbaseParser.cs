@@ -71,8 +71,8 @@ internal sealed class CoinbaseParser(SandboxFloor floor)
         var form = NameOf(call);
         return call.Text("side") is not ("BUY" or "SELL") ? CoinbaseFault.OfOrder("INVALID_SIDE", "The side is BUY or SELL")
             : form?.StartsWith("trigger_bracket", StringComparison.Ordinal) == true || call.Has("attached_order_configuration") ? CoinbaseFault.OfOrder("BRACKET_ORDER_NOT_SUPPORTED", "The sandbox plays no brackets")
-            : form is null || !Forms.ContainsKey(form) ? CoinbaseFault.OfOrder("UNSUPPORTED_ORDER_CONFIGURATION", "One known configuration is needed")
-            : RefuseTerms(call, $"order_configuration.{form}.", Forms[form]);
+            : form is null || !Forms.TryGetValue(form, out var known) ? CoinbaseFault.OfOrder("UNSUPPORTED_ORDER_CONFIGURATION", "One known configuration is needed")
+            : RefuseTerms(call, $"order_configuration.{form}.", known);
     }
 
     private static CoinbaseFault? RefuseTerms(JsonCall call, string at, (OrderType Type, TimeInForce Life) form) =>

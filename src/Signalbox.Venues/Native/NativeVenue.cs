@@ -195,6 +195,7 @@ public abstract class NativeVenue : IVenue, IVenueDesk
 
     /// <summary>Where a venue tells of an account on several lines, one each; they are read as one stream.</summary>
     private protected virtual IReadOnlyList<Func<IStreamTalk<VenueEvent>>> PrivateTalks => [PrivateTalk];
+
     /// <summary>What the stream told, with what it leaves out and must be asked for: on some venues the fills of an order.</summary>
     private protected virtual ValueTask<IReadOnlyList<VenueEvent>> CompletedAsync(VenueEvent happened, CancellationToken cancel) =>
         ValueTask.FromResult<IReadOnlyList<VenueEvent>>([happened]);

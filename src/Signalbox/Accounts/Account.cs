@@ -205,8 +205,11 @@ public static class Account
             }
         }
 
-        throw new InvalidOperationException("The account's decision did not come to rest.");
+        throw new InvalidOperationException($"The account's decision did not come to rest. It ended in {LastOf(turn)}.");
     }
+
+    private static string LastOf(Turn turn) =>
+        string.Join(", ", Enumerable.Range(Math.Max(0, turn.EventCount - 6), Math.Min(6, turn.EventCount)).Select(turn.EventAt));
 
     private static void TakeNextSteps(Turn turn, Identity.TradeId trade)
     {

@@ -126,7 +126,7 @@ internal static class AccountFold
         new(null, null, default, false, fill.Side, Moved(fill, instrument), fill.Price, fill.At);
 
     /// <summary>Where the fee is taken from what was bought, less arrives than was traded.</summary>
-    private static Quantity Moved(FillReport fill, Instrument instrument) =>
+    internal static Quantity Moved(FillReport fill, Instrument instrument) =>
         instrument.Kind == InstrumentKind.Spot && fill.FeeCurrency == instrument.Base
             ? Quantity.Max(new(fill.Quantity.Value - (fill.Side.Sign * fill.Fee.Value)), Quantity.Zero)
             : fill.Quantity;
@@ -178,7 +178,7 @@ internal static class AccountFold
     private static AccountState Void(AccountState state, FillVoided voided)
     {
         var ticket = state.Orders[voided.Order].Ticket;
-        return Change(Meet(state, ticket.Instrument, VoidedFills.Reverse(ticket, voided.Fill), voided.Closes), voided);
+        return Change(Meet(state, ticket.Instrument, VoidedFills.Reverse(ticket, voided.Fill, state.Holdings[ticket.Instrument].Instrument), voided.Closes), voided);
     }
 
     private static AccountState Watch(AccountState state, WatchEvent happened)

@@ -58,7 +58,7 @@ public sealed class Admission
 
     private AppendResult Judge(AppendUnit unit)
     {
-        if (unit.After is { } predecessor && StatusOf(predecessor) != AppendStatus.Committed)
+        if (IsMissing(unit.After) || IsMissing(unit.Needs))
         {
             return new(AppendStatus.PredecessorRefused);
         }
@@ -86,6 +86,8 @@ public sealed class Admission
 
         return new(AppendStatus.Committed, Admit(unit, head));
     }
+
+    private bool IsMissing(AppendUnit? predecessor) => predecessor is not null && StatusOf(predecessor) != AppendStatus.Committed;
 
     private AppendStatus? StatusOf(AppendUnit predecessor) =>
         judged.TryGetValue(predecessor, out var inThisBatch) ? inThisBatch : predecessor.Status;

@@ -4,7 +4,7 @@ namespace Signalbox.Journal;
 
 /// <summary>
 /// Events of one stream that stand or fall together. Many units share a transaction; a refused unit leaves the others
-/// of its transaction untouched, except those that come after it by <see cref="After"/>.
+/// of its transaction untouched, except those that come after it by <see cref="After"/> or <see cref="Needs"/>.
 /// </summary>
 public sealed class AppendUnit
 {
@@ -35,6 +35,9 @@ public sealed class AppendUnit
 
     /// <summary>A unit that must have been committed, in this transaction or before; else this one is refused too.</summary>
     public AppendUnit? After { get; init; }
+
+    /// <summary>Another such unit: what this one uses was set aside in it.</summary>
+    public AppendUnit? Needs { get; init; }
 
     /// <summary>Set once by the committer.</summary>
     public AppendStatus? Status { get; set; }

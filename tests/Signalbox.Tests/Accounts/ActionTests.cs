@@ -171,6 +171,25 @@ public sealed class ActionTests
     }
 
     [Fact]
+    public void Flatten_AskedForTwiceAtOnce_ClosesOnce()
+    {
+        var scene = new AccountScenario(profile => profile with { Capabilities = profile.Capabilities with { ReduceOnly = false, StopsLockBalance = true } });
+        var spot = AccountScenario.Btc with { Kind = InstrumentKind.Spot, Shortable = false };
+        scene.Signal(SignalAction.Buy, 1m, signal => (signal.Instrument, signal.StopLoss) = (spot, new() { Percent = 1m }));
+        scene.AcceptAndFill(scene.TakePlaced().Single().Id, 60_000m);
+        var stop = scene.TakePlaced().Single().Id;
+        scene.Accept(stop);
+        scene.Signal(SignalAction.Flatten, null, signal => signal.Instrument = spot);
+        var second = scene.Signal(SignalAction.Flatten, null, signal => signal.Instrument = spot with { Id = new("ETHUSDT") });
+        Assert.Single(scene.TakeEffects().OfType<Effect.Cancel>());
+        scene.Report(stop, VenueOrderState.Cancelled);
+        var closing = Assert.Single(scene.TakePlaced());
+        scene.AcceptAndFill(closing.Id, 60_000m);
+        Assert.Empty(scene.TakePlaced());
+        Assert.Equal((0m, TradeStage.Done), (scene.Position, scene.Trade(second).Stage));
+    }
+
+    [Fact]
     public void Halted_EntriesAreRefusedAndTakenBack_ExitsPass()
     {
         Hold(0.5m);

@@ -84,6 +84,26 @@ public sealed class BracketTests
     }
 
     [Fact]
+    public void Target_WhoseShareIsTooSmallToTrade_DoesNotKeepTheTradeUnsettled()
+    {
+        var trade = account.Signal(SignalAction.Buy, 0.001m, signal => signal.TakeProfit = new() { Targets = [new() { Percent = 1m, SharePercent = 50m }] });
+        account.AcceptAndFill(account.TakePlaced().Single().Id, 60_000m);
+        Assert.Empty(account.TakePlaced());
+        Assert.True(account.Trade(trade).Settled);
+    }
+
+    [Fact]
+    public void Protect_WithFewerTargetsThanBefore_CancelsTheSurplus()
+    {
+        account.Signal(SignalAction.Buy, 0.03m, signal => signal.TakeProfit = new() { Targets = [new() { Percent = 1m }, new() { Percent = 2m }, new() { Percent = 3m }] });
+        account.AcceptAndFill(account.TakePlaced().Single().Id, 60_000m);
+        var targets = account.TakePlaced();
+        Array.ForEach([.. targets], target => account.Accept(target.Id));
+        account.Signal(SignalAction.Protect, null, signal => signal.TakeProfit = TakeProfitTerms.Of(new() { Percent = 1m }));
+        Assert.Equal(targets.Skip(1).Select(target => target.Id), account.TakeEffects().OfType<Effect.Cancel>().Select(cancel => cancel.Cancellation.Id));
+    }
+
+    [Fact]
     public void Stop_PriceAlreadyThrough_PositionIsClosedAtOnce()
     {
         EnterWithBracket(0.5m);

@@ -37,6 +37,16 @@ public sealed class ClosedMarketTests
     }
 
     [Fact]
+    public void SignalThatWaitedBehindIt_TakesItsPlaceAndEntersOnce()
+    {
+        account.Signal(SignalAction.Buy, 0.1m);
+        var first = account.TakePlaced().Single().Id;
+        account.Signal(SignalAction.Buy, 0.2m);
+        account.Refuse(first, RejectReason.MarketClosed);
+        Assert.Single(account.TakePlaced());
+    }
+
+    [Fact]
     public void Cancel_TakesWhatWaits()
     {
         var first = account.Signal(SignalAction.Buy, 0.1m);

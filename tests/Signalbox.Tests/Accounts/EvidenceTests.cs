@@ -183,6 +183,20 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void Amendment_ThatArrivesAfterALaterOne_IsSeenAndSetRight()
+    {
+        account.AcceptAndFill(entry.Id, 60_000m);
+        var stop = account.TakePlaced().Single().Id;
+        account.Accept(stop);
+        account.TakeEffects();
+        var stale = account.ReportOf(account.State.Orders[stop], VenueOrderState.Working) with { Quantity = new(0.4m) };
+        account.Do(new AccountCommand.OrderChanged(stale));
+        Assert.Equal(stop, Assert.Single(account.TakeEffects().OfType<Effect.Query>()).Lookup.Id);
+        account.Do(new AccountCommand.EvidenceArrived(stop, new OrderEvidence.Found(stale, []), account.Now));
+        Assert.Equal(0.1m, Assert.Single(account.TakeEffects().OfType<Effect.Amend>()).Amendment.Quantity.Value);
+    }
+
+    [Fact]
     public void FailedSnapshot_NeverMeansFlat()
     {
         account.AcceptAndFill(entry.Id, 60_000m);

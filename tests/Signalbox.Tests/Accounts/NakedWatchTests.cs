@@ -61,6 +61,25 @@ public sealed class NakedWatchTests
     }
 
     [Fact]
+    public void RemaindersOfSeveralLots_BelowTheLotEach_AreNotNaked()
+    {
+        // What a fee in the base currency leaves of a purchase is no whole number of lots.
+        var scene = new AccountScenario(profile => profile with { Capabilities = profile.Capabilities with { ReduceOnly = false } });
+        var spot = AccountScenario.Btc with { Kind = InstrumentKind.Spot, Shortable = false };
+        for (var i = 0; i < 2; i++)
+        {
+            scene.Signal(SignalAction.Buy, 1m, signal => (signal.Instrument, signal.StopLoss, signal.Rules) = (spot, new() { Percent = 1m }, new(AllowAddToPosition: true)));
+            var entry = scene.TakePlaced().Single();
+            scene.Accept(entry.Id);
+            scene.Do(new AccountCommand.Executed(scene.FillOf(scene.State.Orders[entry.Id].Ticket, 1m, 60_000m, $"f{i}") with { Fee = new(0.0004m), FeeCurrency = "BTC" }));
+            scene.Accept(scene.TakePlaced().Single().Id);
+        }
+
+        scene.Snapshot(1.9992m, scene.OpenAtVenue());
+        Assert.DoesNotContain(scene.Events, happened => happened is NakedSeen);
+    }
+
+    [Fact]
     public void StopThatCannotBePlaced_PositionIsClosedWithinTheBound()
     {
         var stop = Enter();

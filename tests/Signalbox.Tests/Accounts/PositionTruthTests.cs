@@ -6,6 +6,7 @@ using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Signals;
+using Signalbox.Signals.Terms;
 using Signalbox.Venues;
 using Xunit;
 
@@ -93,6 +94,57 @@ public sealed class PositionTruthTests
         Assert.Equal(0m, account.Position);
         Assert.Equal((OrderState.Filled, 0m), (account.State.Orders[order].State, account.State.Orders[order].Filled.Value));
         Assert.Equal(AlarmCodes.FillVoided, Assert.Single(account.Events.OfType<AlarmRaised>()).Code);
+    }
+
+    [Fact]
+    public void TradeIds_UsedAgainForAnotherInstrument_AreOtherFills()
+    {
+        var other = AccountScenario.Btc with { Id = new("ETHUSDT"), Base = "ETH" };
+        foreach (var instrument in new[] { AccountScenario.Btc, other })
+        {
+            account.Signal(SignalAction.Buy, 0.1m, signal => signal.Instrument = instrument);
+            var entry = account.TakePlaced().Single();
+            account.Accept(entry.Id);
+            account.Do(new AccountCommand.Executed(account.FillOf(account.State.Orders[entry.Id].Ticket, 0.1m, 60_000m, "1")));
+        }
+
+        Assert.All(account.State.Holdings.Values, holding => Assert.Equal(0.1m, holding.Net.Value));
+    }
+
+    [Fact]
+    public void VoidedFill_OfAnOrderTheVenueCallsFilled_LetsItEnd()
+    {
+        account.Signal(SignalAction.Buy, 0.1m);
+        var entry = account.TakePlaced().Single();
+        account.Accept(entry.Id);
+        var first = account.FillOf(account.State.Orders[entry.Id].Ticket, 0.06m, 60_000m, "a");
+        account.Do(new AccountCommand.Executed(first));
+        account.Do(new AccountCommand.FillVoided(first));
+        account.Fill(entry.Id, 0.04m, 60_000m);
+        account.Report(entry.Id, VenueOrderState.Filled, 0.04m);
+        Assert.Equal((OrderState.Filled, 0.04m), (account.State.Orders[entry.Id].State, account.Position));
+    }
+
+    [Fact]
+    public void VoidedFill_WhoseFeeWasTakenInTheBaseAsset_TakesBackWhatArrived()
+    {
+        account.Signal(SignalAction.Buy, 1m, signal => signal.Instrument = Spot);
+        var entry = account.TakePlaced().Single();
+        account.Accept(entry.Id);
+        var fill = account.FillOf(account.State.Orders[entry.Id].Ticket, 1m, 60_000m, "a") with { Fee = new(0.00075m), FeeCurrency = "BTC" };
+        account.Do(new AccountCommand.Executed(fill));
+        account.Do(new AccountCommand.FillVoided(fill));
+        Assert.Equal(0m, account.Position);
+    }
+
+    [Fact]
+    public void FeeInTheBaseAsset_LeavesATargetOfWholeLots()
+    {
+        account.Signal(SignalAction.Buy, 1m, signal => (signal.Instrument, signal.TakeProfit) = (Spot, TakeProfitTerms.Of(new() { Percent = 1m })));
+        var entry = account.TakePlaced().Single();
+        account.Accept(entry.Id);
+        account.Do(new AccountCommand.Executed(account.FillOf(account.State.Orders[entry.Id].Ticket, 1m, 60_000m, "a") with { Fee = new(0.00075m), FeeCurrency = "BTC" }));
+        Assert.Equal(0.999m, account.TakePlaced().Single().Quantity.Value);
     }
 
     [Fact]

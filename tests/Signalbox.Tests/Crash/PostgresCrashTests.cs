@@ -6,7 +6,7 @@ public sealed class PostgresCrashTests : CrashContract, IAsyncDisposable
 {
     private TestDatabase? database;
 
-    protected override int Kills => 5;
+    protected override int Kills => 3;
 
     protected override async Task<string?> StoreAsync()
     {

@@ -14,13 +14,21 @@ internal sealed class Faults
         FrameLost = Pick(0.1);
         FrameTwice = Pick(0.2);
         LookupFails = Pick(0.2);
+        LookupLags = Pick(0.3);
+        LookupMisses = Pick(0.2);
         RateLimited = Pick(0.1);
         StreamBreaks = Pick(0.02);
         RejectsStops = Pick(0.1);
         DiskRefuses = world.Happens(0.3) ? 0.01 : 0;
         CrashesPerMinute = world.Happens(0.6) ? world.Chance.Next(1, 6) : 0;
-        SlowestMs = world.Happens(0.5) ? 50 : 3_000;
+        StallsPerMinute = world.Happens(0.3) ? world.Chance.Next(1, 4) : 0;
+        ClockJumpsPerMinute = world.Happens(0.3) ? world.Chance.Next(1, 5) : 0;
+        VenueRestarts = world.Happens(0.25) ? world.Chance.Next(1, 3) : 0;
+        SlowestMs = world.Happens(0.5) ? 50 : MostLatencyMs;
     }
+
+    /// <summary>No packet takes longer, in any run.</summary>
+    public const double MostLatencyMs = 3_000;
 
     public double RequestLost { get; }
 
@@ -32,6 +40,12 @@ internal sealed class Faults
 
     public double LookupFails { get; }
 
+    /// <summary>A lookup that answers from a replica which does not show the newest orders yet.</summary>
+    public double LookupLags { get; }
+
+    /// <summary>A lookup that answers from a replica far behind; never twice within ten seconds.</summary>
+    public double LookupMisses { get; }
+
     public double RateLimited { get; }
 
     public double StreamBreaks { get; }
@@ -41,6 +55,13 @@ internal sealed class Faults
     public double DiskRefuses { get; }
 
     public int CrashesPerMinute { get; }
+
+    /// <summary>The process stands still, another takes over, and the first goes on as if nothing had been.</summary>
+    public int StallsPerMinute { get; }
+
+    public int ClockJumpsPerMinute { get; }
+
+    public int VenueRestarts { get; }
 
     /// <summary>The slowest a packet may be.</summary>
     public double SlowestMs { get; }

@@ -3,17 +3,20 @@ using Signalbox.Accounts;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Protection;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Journal;
+using Signalbox.Markets;
 using Signalbox.Risk.Ledger;
+using Signalbox.Risk.Limits;
 
 namespace Signalbox.Tests.Simulation;
 
 /// <summary>What must hold once everything has come to rest, whatever happened before.</summary>
 internal sealed class Invariants(MemoryJournal disk, SimulationScript script)
 {
-    public void AtRest(SimulatedNode node, IReadOnlyCollection<string> acknowledged)
+    public void AtRest(SimulatedNode node, IReadOnlyDictionary<string, int> acknowledged, Interventions people)
     {
         foreach (var (id, exchange) in script.Exchanges)
         {
@@ -21,11 +24,11 @@ internal sealed class Invariants(MemoryJournal disk, SimulationScript script)
             Require(Same(state, node.Account(id).Committed), $"{id}: the running state is not what the journal folds to.");
             PositionsAgree(id, state, exchange);
             OrdersAgree(id, state, exchange);
-            NothingIsSentTwice(id, exchange);
             EverythingIsSettled(id, state);
             EverythingIsProtected(id, state, exchange);
-            NothingReopens(id);
             ReservationsCoverWhatIsOpen(id, state, node.Risk.State!);
+            Require(Same(state, script.Journal.Of(id).State), $"{id}: the snapshots do not lead to what all of its events fold to.");
+            WhatWasStoppedStands(id, exchange, people);
         }
 
         LedgerIsItsFold(node.Risk.State!);
@@ -78,8 +81,10 @@ internal sealed class Invariants(MemoryJournal disk, SimulationScript script)
     {
         foreach (var (instrument, quantity) in exchange.Positions)
         {
+            // Of a spot balance, what somebody bought besides is theirs.
             var ours = state.Holdings.GetValueOrDefault(instrument)?.Net.Value ?? 0m;
-            Require(ours == quantity || !state.Holdings.ContainsKey(instrument), $"{id}: {instrument} is {quantity} at the venue and {ours} with us.");
+            var othersOwn = !exchange.ListsPositions && ours < quantity && (exchange.Orders.Exists(order => order.HasVoidedFill) || exchange.Fills.Exists(fill => fill.ClientOrderId is null));
+            Require(ours == quantity || othersOwn || !state.Holdings.ContainsKey(instrument), $"{id}: {instrument} is {quantity} at the venue and {ours} with us.");
         }
     }
 
@@ -87,20 +92,34 @@ internal sealed class Invariants(MemoryJournal disk, SimulationScript script)
     {
         foreach (var order in state.Orders.Values)
         {
-            var there = exchange.Orders.Where(each => each.Request.Id == order.Id).ToArray();
+            var there = exchange.Orders.Where(each => each.Request.Id == order.Id && !each.IsForeign).ToArray();
             var filled = there.Sum(each => each.Filled);
-            Require(order.Filled.Value == filled, $"{id}: order {order.Id} filled {filled} at the venue and {order.Filled} with us.");
+            Require(order.Filled.Value == filled || there.Any(each => each.HasVoidedFill), $"{id}: order {order.Id} filled {filled} at the venue and {order.Filled} with us.");
             Require(!order.State.IsTerminal || !there.Any(each => each.IsOpen), $"{id}: order {order.Id} is {order.State} with us and open at the venue.");
             Require(order.State.IsTerminal || there.Any(each => each.IsOpen), $"{id}: order {order.Id} is {order.State} with us and not open at the venue.");
         }
+
+        foreach (var order in exchange.Open.Where(order => !order.IsForeign))
+        {
+            Require(state.Orders.ContainsKey(order.Request.Id), $"{id}: the venue's order {order.Request.Id} is an orphan.");
+        }
     }
 
-    /// <summary>At most one venue order per intent: an id that traded or rests twice is a doubled order.</summary>
-    private static void NothingIsSentTwice(AccountId id, SimulatedExchange exchange)
+    /// <summary>A stop of trading leaves no entry open, also across crashes; one that flattens leaves nothing at all.</summary>
+    private void WhatWasStoppedStands(AccountId id, SimulatedExchange exchange, Interventions people)
     {
-        foreach (var same in exchange.Orders.GroupBy(order => order.Request.Id).Where(same => same.Count() > 1))
+        var state = script.Journal.Of(id).State;
+        if (script.Journal.Ledger.Standing.IsEmpty)
         {
-            Require(false, $"{id}: order {same.Key} was taken {same.Count()} times by the venue.");
+            return;
+        }
+
+        var entry = exchange.Open.Find(order => state.Orders.GetValueOrDefault(order.Request.Id)?.Ticket.Leg == Leg.Entry);
+        Require(entry is null, $"{id}: the entry {entry?.Request.Id} is open although trading is stopped.");
+        if (people is { IsFlattened: true, TradedByHandSinceFlatten: false } && script.Journal.Ledger.Standing.TryGetValue(RiskScope.Global, out var everywhere) && everywhere.FlattenId is not null)
+        {
+            var held = state.Holdings.Values.FirstOrDefault(holding => !holding.Tradable(default).IsZero);
+            Require(held is null, $"{id}: {held?.Net} {held?.Instrument.Id} are held although the account was flattened.");
         }
     }
 
@@ -108,7 +127,8 @@ internal sealed class Invariants(MemoryJournal disk, SimulationScript script)
     {
         foreach (var trade in state.Trades.Values)
         {
-            Require(trade.Stage is TradeStage.Done or TradeStage.AwaitingTrigger, $"{id}: trade {trade.Id} is still {trade.Stage}.");
+            var rests = trade.Stage == TradeStage.AwaitingTrigger || (trade.Stage == TradeStage.Following && trade.Request.AfterFillOf is not null);
+            Require(trade.Stage == TradeStage.Done || rests, $"{id}: trade {trade.Id} is still {trade.Stage}.");
             Require(trade.Settled, $"{id}: trade {trade.Id} ended as {trade.Status} and is not settled.");
         }
 
@@ -121,19 +141,24 @@ internal sealed class Invariants(MemoryJournal disk, SimulationScript script)
 
     private static void EverythingIsProtected(AccountId id, AccountState state, SimulatedExchange exchange)
     {
-        var open = exchange.Orders.Where(order => order.IsOpen).ToArray();
-        foreach (var lot in state.Holdings.Values.SelectMany(holding => holding.Lots))
+        foreach (var holding in state.Holdings.Values)
         {
-            Require(!lot.Stray, $"{id}: a stray lot of {lot.Trade} was not closed.");
-            if (lot.Trade is { } owner && state.Trades[owner] is { Bracket.Waived: false, Request.Terms.StopLoss.Value: not null } && exchange.Capabilities.Stops)
+            foreach (var lot in holding.Lots)
             {
-                var stops = open.Where(order => Is(state, order, owner, Leg.StopLoss)).ToArray();
-                Require(stops.Length == 1 && stops[0].Quantity - stops[0].Filled == lot.Quantity.Abs().Value,
-                    $"{id}: {lot.Quantity} of {owner} is protected by {stops.Length} stops of {string.Join(", ", stops.Select(stop => stop.Quantity - stop.Filled))}.");
+                var quantity = Rounding.DownToLot(lot.Quantity.Abs(), holding.Instrument.LotSize);
+                var isTradable = quantity >= holding.Instrument.MinQuantity;
+                Require(!lot.Stray || !isTradable, $"{id}: a stray lot of {lot.Trade} was not closed.");
+                Require(!isTradable || lot.Trade is not { } loser || state.Trades[loser].GroupLostTo is null, $"{id}: {lot.Quantity} of {lot.Trade} are held although another of its group filled first.");
+                if (isTradable && lot.Trade is { } owner && state.Trades[owner] is { Bracket.Waived: false } trade)
+                {
+                    Require(!trade.Bracket.Emergency, $"{id}: {lot.Quantity} of {owner} was to be closed and is still held.");
+                    StopStands(id, state, exchange, trade, quantity);
+                    TargetsStand(id, state, exchange, trade, quantity);
+                }
             }
         }
 
-        foreach (var order in open.Where(order => state.Orders.GetValueOrDefault(order.Request.Id)?.Ticket.Leg is Leg.StopLoss or Leg.TakeProfit))
+        foreach (var order in exchange.Open.Where(order => state.Orders.GetValueOrDefault(order.Request.Id)?.Ticket.Leg is Leg.StopLoss or Leg.TakeProfit))
         {
             var ticket = state.Orders[order.Request.Id].Ticket;
             var index = LotBook.IndexOf(state.Holdings[ticket.Instrument].Lots, ticket.Trade);
@@ -141,34 +166,56 @@ internal sealed class Invariants(MemoryJournal disk, SimulationScript script)
         }
     }
 
-    private static bool Is(AccountState state, VenueOrder order, TradeId owner, Leg leg) =>
-        state.Orders.GetValueOrDefault(order.Request.Id)?.Ticket is { } ticket && ticket.Trade == owner && ticket.Leg == leg;
-
-    /// <summary>Terminal states never reopen: after one, only late fills and notes may follow.</summary>
-    private void NothingReopens(AccountId id)
+    private static void StopStands(AccountId id, AccountState state, SimulatedExchange exchange, Trade trade, Quantity quantity)
     {
-        var state = AccountState.Empty;
-        foreach (var stored in disk.ReadAsync(StreamId.Account(id), 0, CancellationToken.None).ToBlockingEnumerable())
+        if (trade.StopTerms is null)
         {
-            var happened = AccountCodec.Events.Read(stored);
-            if (happened is OrderEvent change and not (OrderFilled or OrderAnomaly))
-            {
-                Require(!state.Orders[change.Order].State.IsTerminal, $"{id}: {stored.Type} at {stored.Version} came after the end of {change.Order}.");
-            }
+            return;
+        }
 
-            state = Account.Apply(state, happened);
+        if (exchange.Capabilities.Stops)
+        {
+            var stops = exchange.Open.Where(order => Is(state, order, trade.Id, Leg.StopLoss)).ToArray();
+            Require(stops.Length == 1 && stops[0].Quantity - stops[0].Filled == quantity.Value,
+                $"{id}: {quantity} of {trade.Id} is protected by {stops.Length} stops of {string.Join(", ", stops.Select(stop => stop.Quantity - stop.Filled))}.");
+            return;
+        }
+
+        var holding = state.Holdings[trade.Request.Instrument];
+        var lot = holding.Lots[LotBook.IndexOf(holding.Lots, trade.Id)];
+        var level = ProtectionLevels.Stop(trade.StopTerms, lot, trade.Bracket.Trail, holding.Instrument);
+        var price = exchange.PriceOf(holding.Instrument.Id);
+        Require(level is not { } stop || (lot.Quantity > Quantity.Zero ? price > stop.Value : price < stop.Value),
+            $"{id}: the price of {price} is through the stop at {level} that is kept here for {trade.Id}.");
+    }
+
+    private static void TargetsStand(AccountId id, AccountState state, SimulatedExchange exchange, Trade trade, Quantity quantity)
+    {
+        var resting = exchange.Open.Where(order => Is(state, order, trade.Id, Leg.TakeProfit)).Sum(order => order.Quantity - order.Filled);
+        Require(resting <= quantity.Value, $"{id}: targets of {resting} rest for {quantity} of {trade.Id}.");
+        var wasRefused = state.Orders.Values.Any(order => order.Ticket.Trade == trade.Id && order.Ticket.Leg == Leg.TakeProfit && order.State == OrderState.Rejected);
+        if (trade.ProfitTerms is { } profit && !exchange.Capabilities.StopsLockBalance && !wasRefused)
+        {
+            var holding = state.Holdings[trade.Request.Instrument];
+            var lot = holding.Lots[LotBook.IndexOf(holding.Lots, trade.Id)];
+            var wanted = Targets.Open(profit, trade.Bracket.Targets, lot, holding.Instrument).Sum(each => each.Value);
+            Require(resting == wanted, $"{id}: targets of {resting} rest for {trade.Id} and {wanted} should.");
         }
     }
 
+    private static bool Is(AccountState state, VenueOrder order, TradeId owner, Leg leg) =>
+        state.Orders.GetValueOrDefault(order.Request.Id)?.Ticket is { } ticket && ticket.Trade == owner && ticket.Leg == leg;
+
     /// <summary>No acknowledged signal is lost: everything it was owed to has taken it.</summary>
-    private void NothingIsOwed(IReadOnlyCollection<string> acknowledged)
+    private void NothingIsOwed(IReadOnlyDictionary<string, int> acknowledged)
     {
         Require(disk.OpenDeliveriesAsync(1, CancellationToken.None).AsTask().Result.Count == 0, "A delivery is still open.");
-        var states = script.Exchanges.Keys.Select(Fold).ToArray();
-        foreach (var signal in acknowledged)
+        var trades = script.Exchanges.Keys.SelectMany(id => script.Journal.Of(id).State.Trades.Keys).ToList();
+        foreach (var (signal, count) in acknowledged)
         {
-            var taken = states.SelectMany(state => state.Trades.Keys).Count(trade => trade.Signal.Value.StartsWith($"{signal}.", StringComparison.Ordinal));
-            Require(taken == script.Catalogue.Subscriptions.Count, $"{signal} was acknowledged and taken by {taken} of {script.Catalogue.Subscriptions.Count} subscriptions.");
+            var taken = trades.Count(trade => trade.Signal.Value.StartsWith($"{signal}.", StringComparison.Ordinal));
+            var owed = count * script.Catalogue.Subscriptions.Count;
+            Require(taken == owed, $"{signal} was acknowledged and taken {taken} times; it is owed to {owed}.");
         }
     }
 

@@ -8,12 +8,19 @@ namespace Signalbox.Tests.Simulation;
 /// The venue's truth for one account: a deliberately plain exchange of its own, so that an error in our matching engine
 /// cannot hide one in the account. It remembers everything it ever took.
 /// </summary>
-internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities capabilities, IReadOnlyList<Instrument> instruments)
+internal sealed partial class SimulatedExchange(VirtualWorld world, VenueCapabilities capabilities, IReadOnlyList<Instrument> instruments)
 {
+    /// <summary>What a base-asset fee takes of a purchase.</summary>
+    private const decimal BaseFee = 0.001m;
+
     private readonly Dictionary<InstrumentId, decimal> prices = instruments.ToDictionary(instrument => instrument.Id, _ => 100m);
     private int ids;
+    private int fills;
 
     public List<VenueOrder> Orders { get; } = [];
+
+    /// <summary>Those that may still trade, so that nobody looks through all there ever were.</summary>
+    public List<VenueOrder> Open { get; } = [];
 
     public List<FillReport> Fills { get; } = [];
 
@@ -23,8 +30,26 @@ internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities ca
 
     public VenueCapabilities Capabilities => capabilities;
 
-    /// <summary>What the private stream would say.</summary>
-    public Action<VenueEvent> Publish { get; set; } = _ => { };
+    /// <summary>Whoever follows the private stream: each process its own connection.</summary>
+    public List<Action<VenueEvent>> Listeners { get; } = [];
+
+    /// <summary>Told of what must never happen, at the moment it does.</summary>
+    public Action<string> OnViolation { get; set; } = _ => { };
+
+    /// <summary>It refuses what arrives after the end of its validity; others take whatever comes.</summary>
+    public bool HonoursDeadlines { get; init; } = true;
+
+    /// <summary>The fee of a purchase is taken from what was bought.</summary>
+    public bool FeesInBase { get; init; }
+
+    /// <summary>A spot venue that lists balances and no positions.</summary>
+    public bool ListsPositions { get; init; } = true;
+
+    /// <summary>It answers nothing and says nothing.</summary>
+    public bool IsDown { get; private set; }
+
+    /// <summary>The market is closed: nothing trades and nothing new is taken.</summary>
+    public bool IsClosed { get; private set; }
 
     public decimal PriceOf(InstrumentId instrument) => prices[instrument];
 
@@ -36,11 +61,17 @@ internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities ca
         At = world.Now,
     };
 
-    public VenueOutcome Place(PlaceOrder request, bool refuseStops)
+    /// <param name="validUntil">The end of the request's validity by the venue's own clock.</param>
+    public VenueOutcome Place(PlaceOrder request, DateTimeOffset validUntil, bool refuseStops)
     {
-        if (world.Now > request.SendBy)
+        if (HonoursDeadlines && world.Now > validUntil)
         {
             return new VenueOutcome.NotSent("The request is outside its validity window.", null);
+        }
+
+        if (IsClosed)
+        {
+            return new VenueOutcome.Rejected(RejectReason.MarketClosed, "closed", "The market is closed.");
         }
 
         if (IsTaken(request.Id))
@@ -64,18 +95,23 @@ internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities ca
             return new VenueOutcome.Rejected(RejectReason.InsufficientFunds, "balance", "The balance is not free.");
         }
 
+        if (request.PostOnly && Crosses(request.Side, request.Instrument, request.LimitPrice?.Value))
+        {
+            return new VenueOutcome.Rejected(RejectReason.WouldTakeLiquidity, "post-only", "It would trade at once.");
+        }
+
         return new VenueOutcome.Accepted(Take(request).VenueId);
     }
 
     /// <summary>Both or neither: the target is bound to what the stop has locked already.</summary>
-    public VenueOutcome PlacePair(PlacePair pair, bool refuseStops)
+    public VenueOutcome PlacePair(PlacePair pair, DateTimeOffset validUntil, bool refuseStops)
     {
         if (IsTaken(pair.Target.Id) || prices[pair.Target.Instrument] >= pair.Target.LimitPrice!.Value.Value)
         {
             return new VenueOutcome.Rejected(RejectReason.Other, "pair", "The target cannot rest.");
         }
 
-        var outcome = Place(pair.Stop, refuseStops);
+        var outcome = Place(pair.Stop, validUntil, refuseStops);
         if (outcome is VenueOutcome.Accepted)
         {
             var stop = Orders[^1];
@@ -86,9 +122,9 @@ internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities ca
         return outcome;
     }
 
-    public VenueOutcome Cancel(ClientOrderId id)
+    public VenueOutcome Cancel(ClientOrderId id, VenueOrderId? venueId)
     {
-        var order = Orders.LastOrDefault(each => each.Request.Id == id);
+        var order = Find(id) ?? Open.Find(each => each.VenueId == venueId);
         if (order is not { IsOpen: true })
         {
             return new VenueOutcome.Rejected(RejectReason.UnknownOrder, "unknown", "There is no such open order.");
@@ -101,7 +137,7 @@ internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities ca
 
     public VenueOutcome Amend(AmendOrder amendment)
     {
-        var order = Orders.LastOrDefault(each => each.Request.Id == amendment.Id);
+        var order = Find(amendment.Id);
         if (order is not { IsOpen: true } || amendment.Quantity.Value <= order.Filled)
         {
             return new VenueOutcome.Rejected(RejectReason.UnknownOrder, "unknown", "There is no such open order.");
@@ -114,36 +150,86 @@ internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities ca
         return new VenueOutcome.Accepted(order.VenueId);
     }
 
+    /// <summary>The newest order of that id the venue knows of.</summary>
+    public VenueOrder? Find(ClientOrderId id) => Orders.FindLast(each => each.Request.Id == id && each is { IsLost: false, IsForeign: false });
+
     public void Move(InstrumentId instrument, decimal price)
     {
         prices[instrument] = price;
-        foreach (var order in Orders.Where(order => order.IsOpen && order.Request.Instrument == instrument).ToArray())
+        foreach (var order in Open.Where(order => order.Request.Instrument == instrument).ToArray())
         {
             Match(order);
         }
     }
 
-    /// <summary>Somebody trades by hand.</summary>
-    public void TradeByHand(InstrumentId instrument, Side side, decimal quantity)
+    /// <summary>Goes away for a while; when it is back it may have forgotten some orders that had not traded.</summary>
+    public void Restart(TimeSpan away, double forgets)
+    {
+        IsDown = true;
+        world.After(away, () =>
+        {
+            IsDown = false;
+            foreach (var order in Open.Where(order => order is { Filled: 0, Triggered: false, Sibling: null } && world.Happens(forgets)).ToArray())
+            {
+                (order.IsLost, order.State) = (true, VenueOrderState.Cancelled);
+                Open.Remove(order);
+            }
+
+            Publish(new VenueEvent.Gap("The venue was restarted."));
+            Rematch();
+        });
+    }
+
+    /// <summary>Closes the market for a while.</summary>
+    public void Close(TimeSpan duration)
+    {
+        IsClosed = true;
+        world.After(duration, () =>
+        {
+            IsClosed = false;
+            Rematch();
+        });
+    }
+
+    /// <summary>Somebody trades by hand, or the venue closes a part of a position by itself.</summary>
+    public void TradeByHand(InstrumentId instrument, Side side, decimal quantity, FillCause cause = FillCause.Trade)
     {
         if (side == Side.Buy || !capabilities.StopsLockBalance || Positions[instrument] - Locked(instrument) >= quantity)
         {
-            Execute(null, instrument, side, quantity);
+            Execute(null, instrument, side, quantity, cause);
         }
     }
 
-    public VenueSnapshot Snapshot(DateTimeOffset since) => new()
+    /// <summary>Somebody leaves an order in the book by hand.</summary>
+    public void RestByHand(PlaceOrder request) => Take(request, isForeign: true);
+
+    /// <summary>Declares the newest fill of an order of ours void; its trade is undone at the venue.</summary>
+    public void VoidNewestFill()
     {
-        At = world.Now,
-        OpenOrders = [.. Orders.Where(order => order.IsOpen).Select(Report)],
-        Positions = [.. Positions.Where(position => position.Value != 0).Select(position => new VenuePosition(position.Key, new(position.Value), new(prices[position.Key])))],
-        Balances = [new("USDT", new(100_000m), new(100_000m))],
-        Fills = [.. Fills.Where(fill => fill.At >= since)],
-    };
+        if (Fills.FindLast(each => each.ClientOrderId is { } id && Find(id) is { IsOpen: false }) is not { } fill || Find(fill.ClientOrderId!.Value) is not { } order)
+        {
+            return;
+        }
+
+        Fills.Remove(fill);
+        order.HasVoidedFill = true;
+        order.Filled -= fill.Quantity.Value;
+        Positions[fill.Instrument] -= fill.Side.Sign * Moved(fill.Side, fill.Quantity.Value);
+        Publish(new VenueEvent.FillVoided(fill));
+    }
+
+    public IReadOnlyList<OrderReport> OpenReports() => [.. Open.Select(Report)];
+
+    public IReadOnlyList<VenuePosition> ListedPositions() => ListsPositions
+        ? [.. Positions.Where(position => position.Value != 0).Select(position => new VenuePosition(position.Key, new(position.Value), new(prices[position.Key])))]
+        : [];
+
+    public IReadOnlyList<VenueBalance> Balances() =>
+        [new("USDT", new(100_000m), new(100_000m)), .. ListsPositions ? [] : instruments.Select(each => new VenueBalance(each.Base, new(Positions[each.Id]), new(Positions[each.Id])))];
 
     public OrderReport Report(VenueOrder order) => new()
     {
-        ClientOrderId = order.Request.Id,
+        ClientOrderId = order.IsForeign ? null : order.Request.Id,
         VenueOrderId = order.VenueId,
         Instrument = order.Request.Instrument,
         Side = order.Request.Side,
@@ -160,8 +246,8 @@ internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities ca
     private bool IsTaken(ClientOrderId id) => capabilities.ClientIds switch
     {
         ClientIdUniqueness.None => false,
-        ClientIdUniqueness.Open => Orders.Any(order => order.Request.Id == id && order.IsOpen),
-        _ => Orders.Any(order => order.Request.Id == id),
+        ClientIdUniqueness.Open => Open.Exists(order => order.Request.Id == id),
+        _ => Find(id) is not null,
     };
 
     private bool IsThrough(PlaceOrder request, decimal stop) =>
@@ -170,18 +256,24 @@ internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities ca
     private decimal Reducible(InstrumentId instrument, Side side) =>
         Math.Max(0, side == Side.Sell ? Positions[instrument] : -Positions[instrument]);
 
-    private VenueOrder Take(PlaceOrder request)
+    private VenueOrder Take(PlaceOrder request, bool isForeign = false)
     {
-        var order = new VenueOrder(request, new($"v{++ids}"));
+        if (!isForeign && Find(request.Id) is { } twin)
+        {
+            OnViolation($"Order {request.Id} was taken twice by the venue; the first is {twin.State} with {twin.Filled} filled.");
+        }
+
+        var order = new VenueOrder(request, new($"v{++ids}")) { TakenAt = world.Now, IsForeign = isForeign };
         Orders.Add(order);
+        Open.Add(order);
         Tell(order);
         world.After(world.Between(0, 20), () => Match(order));
         return order;
     }
 
     /// <summary>What open orders would sell; of a pair only one can.</summary>
-    private decimal Locked(InstrumentId instrument) => Orders
-        .Where(order => order.IsOpen && order.Request.Instrument == instrument && order.Request.Side == Side.Sell)
+    private decimal Locked(InstrumentId instrument) => Open
+        .Where(order => order.Request.Instrument == instrument && order.Request.Side == Side.Sell)
         .Where(order => order.Sibling is not { IsOpen: true } || order.StopPrice is not null)
         .Sum(order => order.Quantity - order.Filled);
 
@@ -192,123 +284,4 @@ internal sealed class SimulatedExchange(VirtualWorld world, VenueCapabilities ca
             End(sibling, VenueOrderState.Cancelled, "The other one of the pair is done.");
         }
     }
-
-    private void Match(VenueOrder order)
-    {
-        if (!order.IsOpen)
-        {
-            return;
-        }
-
-        var price = prices[order.Request.Instrument];
-        if (order.StopPrice is { } stop && !order.Triggered)
-        {
-            if (order.Request.Side == Side.Sell ? price > stop : price < stop)
-            {
-                return;
-            }
-
-            order.Triggered = true;
-            EndSibling(order);
-            Tell(order);
-        }
-
-        var crosses = order.LimitPrice is not { } limit || (order.Request.Side == Side.Buy ? price <= limit : price >= limit);
-        if (crosses)
-        {
-            Take(order);
-        }
-    }
-
-    private void Take(VenueOrder order)
-    {
-        var open = order.Quantity - order.Filled;
-        if (order.Request.ReduceOnly)
-        {
-            open = Math.Min(open, Reducible(order.Request.Instrument, order.Request.Side));
-            if (open == 0)
-            {
-                End(order, VenueOrderState.Expired, "There was nothing left to reduce.");
-                return;
-            }
-        }
-
-        EndSibling(order);
-
-        // Now and then only a part trades, and the rest a little later.
-        var lot = instruments.First(instrument => instrument.Id == order.Request.Instrument).LotSize.Value;
-        var part = world.Happens(0.3) ? Math.Max(lot, Math.Floor(open / 2 / lot) * lot) : open;
-        order.Filled += part;
-        Execute(order, order.Request.Instrument, order.Request.Side, part);
-        if (order.Filled >= order.Quantity)
-        {
-            End(order, VenueOrderState.Filled, null);
-        }
-        else
-        {
-            Tell(order);
-            world.After(world.Between(1, 500), () => Match(order));
-        }
-    }
-
-    private void Execute(VenueOrder? order, InstrumentId instrument, Side side, decimal quantity)
-    {
-        Positions[instrument] += side.Sign * quantity;
-        var fill = new FillReport
-        {
-            FillId = new($"f{Fills.Count + 1}"),
-            ClientOrderId = order?.Request.Id,
-            VenueOrderId = order?.VenueId ?? new("by-hand"),
-            Instrument = instrument,
-            Side = side,
-            Quantity = new(quantity),
-            Price = new(prices[instrument]),
-            At = world.Now,
-        };
-        Fills.Add(fill);
-        Publish(new VenueEvent.Executed(fill));
-    }
-
-    private void End(VenueOrder order, VenueOrderState state, string? reason)
-    {
-        order.State = state;
-        order.Reason = reason;
-        Tell(order);
-    }
-
-    private void Tell(VenueOrder order)
-    {
-        if (order is { IsOpen: true, Triggered: true })
-        {
-            order.State = VenueOrderState.Triggered;
-        }
-
-        Publish(new VenueEvent.OrderChanged(Report(order)));
-    }
-}
-
-internal sealed class VenueOrder(PlaceOrder request, VenueOrderId venueId)
-{
-    public PlaceOrder Request => request;
-
-    public VenueOrderId VenueId => venueId;
-
-    public VenueOrderState State { get; set; } = VenueOrderState.Working;
-
-    public decimal Quantity { get; set; } = request.Quantity.Value;
-
-    public decimal? LimitPrice { get; set; } = request.LimitPrice?.Value;
-
-    public decimal? StopPrice { get; set; } = request.StopPrice?.Value;
-
-    public decimal Filled { get; set; }
-
-    public bool Triggered { get; set; }
-
-    /// <summary>The other one of a pair.</summary>
-    public VenueOrder? Sibling { get; set; }
-
-    public string? Reason { get; set; }
-
-    public bool IsOpen => State is VenueOrderState.Working or VenueOrderState.Triggered;
 }

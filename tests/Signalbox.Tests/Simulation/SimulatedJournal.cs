@@ -6,7 +6,7 @@ namespace Signalbox.Tests.Simulation;
 /// <summary>
 /// The disk as one process sees it: writes take time, and a process killed meanwhile never learns whether they happened.
 /// </summary>
-internal sealed class SimulatedJournal(MemoryJournal disk, VirtualWorld world, Faults faults) : IJournal
+internal sealed class SimulatedJournal(MemoryJournal disk, VirtualWorld world, Faults faults, JournalWatch watch, Func<bool> hasLease) : IJournal
 {
     public async ValueTask<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<AppendUnit> units, CancellationToken cancel)
     {
@@ -15,7 +15,10 @@ internal sealed class SimulatedJournal(MemoryJournal disk, VirtualWorld world, F
         return await answer.Task;
     }
 
-    public ValueTask<StreamHead> TakeOwnershipAsync(StreamId stream, CancellationToken cancel) => disk.TakeOwnershipAsync(stream, cancel);
+    /// <summary>Only who holds the lease takes over; who lost it can but find out that it is fenced.</summary>
+    public ValueTask<StreamHead> TakeOwnershipAsync(StreamId stream, CancellationToken cancel) => hasLease()
+        ? disk.TakeOwnershipAsync(stream, cancel)
+        : throw new JournalException(JournalFailure.NotCommitted, "The lease is somebody else's.");
 
     public IAsyncEnumerable<JournalEvent> ReadAsync(StreamId stream, long afterVersion, CancellationToken cancel) =>
         disk.ReadAsync(stream, afterVersion, cancel);
@@ -52,5 +55,7 @@ internal sealed class SimulatedJournal(MemoryJournal disk, VirtualWorld world, F
         {
             answer.TrySetException(failure);
         }
+
+        watch.AfterAppend(units);
     }
 }

@@ -7,7 +7,6 @@ using Signalbox.Monitoring.Receipts;
 using Signalbox.Risk.Ledger;
 using Signalbox.Signals;
 using Signalbox.Signals.Duplicates;
-using Signalbox.Strategies;
 using Signalbox.Strategies.Routing;
 using Signalbox.Venues;
 
@@ -17,8 +16,9 @@ namespace Signalbox.Tests.Simulation;
 internal sealed class SimulatedNode
 {
     private readonly VirtualNode process;
-    private readonly VirtualClock clock;
+    private readonly TimeProvider clock;
     private readonly SimulationScript script;
+    private readonly string name;
     private readonly AccountDirectory accounts = new();
     private readonly SignalWatch watch = new();
     private readonly IJournal journal;
@@ -27,13 +27,14 @@ internal sealed class SimulatedNode
     private Pipeline? pipeline;
 
     /// <param name="line">What stands between the venues and this process; null: nothing.</param>
-    public SimulatedNode(VirtualWorld world, SimulationScript script, MemoryJournal disk, Faults faults, Func<IVenue, IVenue>? line = null)
+    public SimulatedNode(VirtualWorld world, SimulationScript script, MemoryJournal disk, Faults faults, Func<IVenue, IVenue>? line = null, string name = "one")
     {
         this.script = script;
-        process = new(world);
+        this.name = name;
+        process = new(world) { ClockError = script.ClockError };
         world.AddNode(process);
-        clock = new(world, process);
-        journal = new SimulatedJournal(disk, world, faults);
+        clock = new VirtualClock(world, process);
+        journal = new SimulatedJournal(disk, world, faults, script.Journal, () => !IsSuperseded);
         committer = new(journal, clock, new(), []);
         deliveries = new(accounts, journal);
         Risk = new(journal, committer, clock)
@@ -50,18 +51,25 @@ internal sealed class SimulatedNode
 
         IVenue VenueOf(AccountId id, SimulatedExchange exchange)
         {
-            var venue = new SimulatedVenue(exchange, world, faults, order => script.OnArrival(id, order));
+            var venue = new SimulatedVenue(exchange, world, faults, process, script.Venues[id]);
             return line is null ? venue : line(venue);
         }
     }
 
     public RiskLedgerHost Risk { get; }
 
+    /// <summary>Another node holds the lease now.</summary>
+    public bool IsSuperseded { get; set; }
+
     public bool IsReady => pipeline is not null;
 
     public Exception? Fault => process.Fault;
 
     public AccountHost Account(AccountId id) => accounts.Find(id)!;
+
+    public VirtualNode Process => process;
+
+    public IEnumerable<AccountHost> Hosts => accounts.All;
 
     public void Kill() => process.Kill();
 
@@ -77,7 +85,7 @@ internal sealed class SimulatedNode
     }
 
     /// <summary>Posts a body as a sender would; the receipt comes only if the process lives long enough.</summary>
-    public void Submit(string signalId, string body, Action<Receipt> onReceipt) => process.Start(async () =>
+    public void Submit(string signalId, string body, Action<Receipt> onReceipt, string? idempotencyKey = null) => process.Start(async () =>
     {
         var bytes = Encoding.UTF8.GetBytes(body);
         var receipt = await pipeline!.ReceiveAsync(
@@ -85,17 +93,22 @@ internal sealed class SimulatedNode
             {
                 Arrival = new() { Id = new(signalId), Strategy = script.Strategy, At = clock.GetUtcNow(), Raw = body },
                 Body = bytes,
+                IdempotencyKey = idempotencyKey,
             },
             script.Catalogue,
             CancellationToken.None);
-        (receipt as Receipt.Accepted)?.Ticket.Dispose();
+        foreach (var each in receipt is Receipt.Batch batch ? batch.Items : receipt is Receipt.Accepted single ? [single] : [])
+        {
+            each.Ticket.Dispose();
+        }
+
         onReceipt(receipt);
     });
 
     private async Task RunAsync()
     {
         process.Start(() => committer.RunAsync(CancellationToken.None));
-        var head = await journal.TakeOwnershipAsync(StreamId.Intake("one"), CancellationToken.None);
+        var head = await journal.TakeOwnershipAsync(StreamId.Intake(name), CancellationToken.None);
         pipeline = new(
             SignalReaders.All,
             new IntakeLog(committer, head),
@@ -126,7 +139,7 @@ internal sealed class SimulatedNode
             Instance = "simulation",
             Broker = "simulated",
             Capabilities = venue.Capabilities,
-            PositionScope = PositionScope.Account,
+            PositionScope = script.ScopeOf(account),
             Limits = new() { Items = script.Limits },
         },
         Venue = venue,
@@ -137,6 +150,6 @@ internal sealed class SimulatedNode
         RedeliverAsync = (id, cancel) => deliveries.RedeliverAsync(id, cancel),
         Risk = Risk,
         OnReload = (_, _) => script.Reloads++,
-        Options = new() { SnapshotEvery = 40 },
+        Options = new() { SnapshotEvery = 100 },
     };
 }

@@ -6,8 +6,11 @@ using Signalbox.Venues;
 
 namespace Signalbox.Tests.Simulation;
 
-/// <summary>One process's connection to the exchange, over a network that loses, delays, repeats and reorders.</summary>
-internal sealed class SimulatedVenue(SimulatedExchange exchange, VirtualWorld world, Faults faults, Action<PlaceOrder> onArrival) : IVenue, IMarketData
+/// <summary>
+/// One process's connection to the exchange, over a network that loses, delays, repeats and reorders. Like every adapter it
+/// lets no byte leave after the request's deadline, and signs with the venue's time.
+/// </summary>
+internal sealed class SimulatedVenue(SimulatedExchange exchange, VirtualWorld world, Faults faults, VirtualNode process, VenueWatch watch) : IVenue, IMarketData
 {
     private static readonly TimeSpan GiveUp = TimeSpan.FromSeconds(2);
     private Channel<VenueEvent>? stream;
@@ -16,44 +19,72 @@ internal sealed class SimulatedVenue(SimulatedExchange exchange, VirtualWorld wo
 
     public IMarketData Market => this;
 
-    public MarketView? Latest(InstrumentId instrument) => exchange.Quote(instrument);
+    private DateTimeOffset Now => world.Now + process.ClockError;
+
+    public MarketView? Latest(InstrumentId instrument) => exchange.Quote(instrument) with { At = Now };
 
     public Task<VenueAnswer<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel) =>
         Task.FromResult(VenueAnswer.Of(exchange.Instruments));
 
-    public Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel) => Call(() =>
+    public Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel)
     {
-        onArrival(order);
-        return exchange.Place(order, faults.Happen(faults.RejectsStops));
-    });
+        watch.OnSend(process, order);
+        return Call(order.SendBy, until =>
+        {
+            watch.OnArrival(order);
+            return exchange.Place(order, until, faults.Happen(faults.RejectsStops));
+        });
+    }
 
-    public Task<VenueOutcome> PlacePairAsync(PlacePair pair, CancellationToken cancel) => Call(() =>
+    public Task<VenueOutcome> PlacePairAsync(PlacePair pair, CancellationToken cancel)
     {
-        onArrival(pair.Stop);
-        onArrival(pair.Target);
-        return exchange.PlacePair(pair, faults.Happen(faults.RejectsStops));
-    });
+        watch.OnSend(process, pair.Stop);
+        watch.OnSend(process, pair.Target);
+        return Call(pair.Stop.SendBy, until =>
+        {
+            watch.OnArrival(pair.Stop);
+            watch.OnArrival(pair.Target);
+            return exchange.PlacePair(pair, until, faults.Happen(faults.RejectsStops));
+        });
+    }
 
-    public Task<VenueOutcome> AmendAsync(AmendOrder amendment, CancellationToken cancel) => Call(() => exchange.Amend(amendment));
+    public Task<VenueOutcome> AmendAsync(AmendOrder amendment, CancellationToken cancel) => Call(amendment.SendBy, _ => exchange.Amend(amendment));
 
-    public Task<VenueOutcome> CancelAsync(CancelOrder cancellation, CancellationToken cancel) => Call(() => exchange.Cancel(cancellation.Id));
+    public Task<VenueOutcome> CancelAsync(CancelOrder cancellation, CancellationToken cancel) =>
+        Call(cancellation.SendBy, _ => exchange.Cancel(cancellation.Id, cancellation.VenueOrderId));
 
-    public Task<OrderEvidence> QueryAsync(QueryOrder query, CancellationToken cancel) => Ask(
-        () => exchange.Orders.LastOrDefault(order => order.Request.Id == query.Id) is { } order
-            ? new OrderEvidence.Found(exchange.Report(order), [.. exchange.Fills.Where(fill => fill.VenueOrderId == order.VenueId)])
-            : (OrderEvidence)new OrderEvidence.Absent(),
-        new OrderEvidence.Failed("lost"));
+    public Task<OrderEvidence> QueryAsync(QueryOrder query, CancellationToken cancel) => Ask(() => Look(query), new OrderEvidence.Failed("lost"));
 
-    public Task<VenueAnswer<VenueSnapshot>> SnapshotAsync(DateTimeOffset fillsSince, CancellationToken cancel) =>
-        Ask(() => VenueAnswer.Of(exchange.Snapshot(fillsSince)), VenueAnswer.Failed<VenueSnapshot>("lost"));
+    public Task<VenueAnswer<VenueSnapshot>> SnapshotAsync(DateTimeOffset fillsSince, CancellationToken cancel)
+    {
+        // Several requests, each answered at a time of its own: no picture of a venue is of one moment.
+        var reply = new TaskCompletionSource<VenueAnswer<VenueSnapshot>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (fills, orders, positions) = (Ask<object?>(() => exchange.Fills.Where(fill => fill.At >= fillsSince - process.ClockError).ToList(), null),
+            Ask<object?>(exchange.OpenReports, null), Ask<object?>(() => (exchange.ListedPositions(), exchange.Balances()), null));
+        _ = ComposeAsync();
+        return reply.Task;
+
+        async Task ComposeAsync()
+        {
+            var (known, open, held) = (await fills, await orders, await positions);
+            reply.TrySetResult(known is List<FillReport> traded && open is IReadOnlyList<OrderReport> resting && held is (IReadOnlyList<VenuePosition> listed, IReadOnlyList<VenueBalance> balances)
+                ? VenueAnswer.Of(new VenueSnapshot { At = Now, Fills = traded, OpenOrders = resting, Positions = listed, Balances = balances })
+                : VenueAnswer.Failed<VenueSnapshot>("lost"));
+        }
+    }
 
     public Task<VenueAnswer<MarketView>> QuoteAsync(InstrumentId instrument, CancellationToken cancel) =>
-        Ask(() => VenueAnswer.Of(exchange.Quote(instrument)), VenueAnswer.Failed<MarketView>("lost"));
+        Ask(() => VenueAnswer.Of(Latest(instrument)!), VenueAnswer.Failed<MarketView>("lost"));
 
     public async IAsyncEnumerable<VenueEvent> PrivateStreamAsync([EnumeratorCancellation] CancellationToken cancel)
     {
+        var isFirst = stream is null;
         stream = Channel.CreateBounded<VenueEvent>(4_096);
-        exchange.Publish = Send;
+        if (isFirst)
+        {
+            exchange.Listeners.Add(Send);
+        }
+
         while (await stream.Reader.WaitToReadAsync(cancel))
         {
             while (stream.Reader.TryRead(out var happened))
@@ -65,8 +96,37 @@ internal sealed class SimulatedVenue(SimulatedExchange exchange, VirtualWorld wo
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    private OrderEvidence Look(QueryOrder query)
+    {
+        var order = exchange.Find(query.Id);
+        if (order is null || (world.Now - order.TakenAt < Capabilities.VisibilityDelay && faults.Happen(faults.LookupLags)))
+        {
+            return new OrderEvidence.Absent();
+        }
+
+        if (world.Now - order.MissedAt > TimeSpan.FromSeconds(10) && faults.Happen(faults.LookupMisses))
+        {
+            order.MissedAt = world.Now;
+            return new OrderEvidence.Absent();
+        }
+
+        return new OrderEvidence.Found(exchange.Report(order), [.. exchange.Fills.Where(fill => fill.VenueOrderId == order.VenueId)]);
+    }
+
     private void Send(VenueEvent happened)
     {
+        if (!process.IsAlive)
+        {
+            exchange.Listeners.Remove(Send);
+            return;
+        }
+
+        if (happened is VenueEvent.Gap)
+        {
+            world.After(TimeSpan.FromMilliseconds(500), () => stream!.Writer.TryWrite(happened));
+            return;
+        }
+
         if (faults.Happen(faults.StreamBreaks))
         {
             world.After(faults.Latency() + TimeSpan.FromMilliseconds(200), () => stream!.Writer.TryWrite(new VenueEvent.Gap("The connection broke.")));
@@ -80,24 +140,31 @@ internal sealed class SimulatedVenue(SimulatedExchange exchange, VirtualWorld wo
     }
 
     /// <summary>A request and its reply, each of which may be lost; a reply that does not come in time is unknown.</summary>
-    private Task<VenueOutcome> Call(Func<VenueOutcome> process)
+    private Task<VenueOutcome> Call(DateTimeOffset sendBy, Func<DateTimeOffset, VenueOutcome> perform)
     {
+        if (Now > sendBy)
+        {
+            return Task.FromResult<VenueOutcome>(new VenueOutcome.NotSent("The time to send it is over.", null));
+        }
+
         if (faults.Happen(faults.RateLimited))
         {
             return Task.FromResult<VenueOutcome>(new VenueOutcome.NotSent("Rate limited.", TimeSpan.FromMilliseconds(300)));
         }
 
+        // Adapters know how far their clock is from the venue's.
+        var validUntil = sendBy == DateTimeOffset.MaxValue ? sendBy : sendBy - process.ClockError;
         var reply = new TaskCompletionSource<VenueOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         var isRequestLost = faults.Happen(faults.RequestLost);
         var isReplyLost = faults.Happen(faults.ReplyLost);
         world.After(faults.Latency(), () =>
         {
-            if (isRequestLost)
+            if (isRequestLost || exchange.IsDown)
             {
                 return;
             }
 
-            var outcome = process();
+            var outcome = perform(validUntil);
             world.After(faults.Latency(), () =>
             {
                 if (!isReplyLost)
@@ -116,7 +183,7 @@ internal sealed class SimulatedVenue(SimulatedExchange exchange, VirtualWorld wo
         var fails = faults.Happen(faults.LookupFails);
         world.After(faults.Latency(), () =>
         {
-            var found = fails ? failure : answer();
+            var found = fails || exchange.IsDown ? failure : answer();
             world.After(faults.Latency(), () => reply.TrySetResult(found));
         });
         return reply.Task;

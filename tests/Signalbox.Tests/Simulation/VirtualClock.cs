@@ -1,11 +1,14 @@
 namespace Signalbox.Tests.Simulation;
 
-/// <summary>The world's time as one process sees it; timers of a killed process never fire.</summary>
+/// <summary>
+/// The world's time as one process sees it: its wall clock may be wrong and may jump, its timers and its monotonic clock do
+/// not. Timers of a killed process never fire; those of one that stands still fire when it goes on.
+/// </summary>
 internal sealed class VirtualClock(VirtualWorld world, VirtualNode node) : TimeProvider
 {
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => world.Now;
+    public override DateTimeOffset GetUtcNow() => world.Now + node.ClockError;
 
     public override long GetTimestamp() => world.Now.UtcTicks;
 
@@ -43,6 +46,12 @@ internal sealed class VirtualClock(VirtualWorld world, VirtualNode node) : TimeP
         {
             if (scheduled != setting || !node.IsAlive)
             {
+                return;
+            }
+
+            if (node.IsStalled)
+            {
+                node.OnceItGoesOn(() => Elapse(scheduled, period));
                 return;
             }
 

@@ -7,9 +7,19 @@ namespace Signalbox.Tests.Simulation;
 internal sealed class VirtualNode(VirtualWorld world) : TaskScheduler
 {
     private readonly List<Task> ready = [];
+    private readonly List<Action> held = [];
     private readonly int thread = Environment.CurrentManagedThreadId;
 
     public bool IsAlive { get; private set; } = true;
+
+    /// <summary>It stands still: nothing of it runs, and nobody can tell it from one that is dead.</summary>
+    public bool IsStalled { get; private set; }
+
+    /// <summary>It stood still once: somebody else may have taken over meanwhile.</summary>
+    public bool WasStalled { get; private set; }
+
+    /// <summary>How far its wall clock is ahead of the true time.</summary>
+    public TimeSpan ClockError { get; set; }
 
     public Exception? Fault { get; private set; }
 
@@ -19,7 +29,28 @@ internal sealed class VirtualNode(VirtualWorld world) : TaskScheduler
     {
         IsAlive = false;
         ready.Clear();
+        held.Clear();
     }
+
+    public void Stall()
+    {
+        IsStalled = true;
+        WasStalled = true;
+    }
+
+    /// <summary>It goes on where it stood, and does not know that time has passed.</summary>
+    public void GoOn()
+    {
+        IsStalled = false;
+        var due = held.ToArray();
+        held.Clear();
+        foreach (var each in due)
+        {
+            each();
+        }
+    }
+
+    public void OnceItGoesOn(Action action) => held.Add(action);
 
     /// <summary>Starts work of this process; a fault of it fails the run.</summary>
     public void Start(Func<Task> work)
@@ -35,7 +66,7 @@ internal sealed class VirtualNode(VirtualWorld world) : TaskScheduler
     /// <summary>Runs one continuation; false when none is ready.</summary>
     public bool RunOne()
     {
-        if (ready.Count == 0)
+        if (ready.Count == 0 || IsStalled)
         {
             return false;
         }

@@ -1,6 +1,5 @@
 using Signalbox.Markets;
 using Signalbox.Strategies;
-using Signalbox.Venues;
 using Signalbox.Venues.Alpaca;
 
 namespace Signalbox.Server.Node.Doors;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Signalbox.Markets;
 using Signalbox.Strategies;
-using Signalbox.Venues;
 using Signalbox.Venues.Coinbase;
 
 namespace Signalbox.Server.Node.Doors;

@@ -1,4 +1,5 @@
 using Signalbox.Accounts.Limits;
+using Signalbox.Accounts.Orders;
 using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Markets;
@@ -19,6 +20,7 @@ internal sealed class AccountLife : IDisposable
     private AccountState state;
     private long version;
     private long snapshotAt;
+    private AccountState durable;
     private Task announced = Task.CompletedTask;
 
     public AccountLife(
@@ -33,6 +35,7 @@ internal sealed class AccountLife : IDisposable
         version = loaded.Head.Version;
         snapshotAt = version;
         state = loaded.State;
+        durable = loaded.State;
     }
 
     public FundsBook Funds => funds;
@@ -69,9 +72,9 @@ internal sealed class AccountLife : IDisposable
             return;
         }
 
-        // What was reserved is queued before what needs it.
-        await ReportAsync(command, cancel);
-        var queued = await around.Committer.EnqueueAsync(UnitOf(decision, mail, now), cancel);
+        // What was reserved is queued before what needs it, and what needs it falls with it.
+        var reserved = await ReportAsync(command, cancel);
+        var queued = await around.Committer.EnqueueAsync(UnitOf(decision, mail, now, reserved), cancel);
         version += decision.Events.Count;
         mail.Gathering?.Arrived();
         announced = WhenDurableAsync(announced, queued, mail.Durable, decision, version, cancel);
@@ -89,27 +92,27 @@ internal sealed class AccountLife : IDisposable
 
     /// <param name="reserves">Off: the decision is made against the ledger as it is, and leaves it so.</param>
     private Decision Decide(AccountCommand command, DateTimeOffset now, bool reserves) => around.Risk is { IsShared: true } risk
-        ? risk.Reserving(ledger => Account.Decide(state, command with { Risk = ledger }, now), decision => reserves ? Exposures.Changed(around.Profile.Account, decision) : null)
+        ? risk.Reserving(ledger => Account.Decide(state, command with { Risk = ledger }, now), decision => reserves ? Exposures.Raised(around.Profile.Account, decision) : null)
         : Account.Decide(state, command, now);
 
-    private async ValueTask ReportAsync(AccountCommand command, CancellationToken cancel)
+    private async ValueTask<AppendUnit?> ReportAsync(AccountCommand command, CancellationToken cancel)
     {
         if (around.Risk is not { IsShared: true } risk)
         {
-            return;
+            return null;
         }
 
         switch (command)
         {
             case AccountCommand.ReportExposure:
-                risk.Follow(Exposures.Whole(around.Profile.Account, state));
+                risk.Follow(Exposures.Whole(around.Profile.Account, state, durable));
                 break;
             case AccountCommand.AssessLosses or AccountCommand.Executed:
                 risk.Assess(around.Profile.Account, Exposures.Open(state, command.Marks ?? Marks()));
                 break;
         }
 
-        await risk.WriteAsync(cancel);
+        return await risk.WriteAsync(cancel);
     }
 
     /// <summary>Read at the last moment by whoever sends, on any thread.</summary>
@@ -119,7 +122,7 @@ internal sealed class AccountLife : IDisposable
         return here.Mode != TradingMode.Active ? here : around.Risk?.Holds.Find(opening.Strategy);
     }
 
-    private AppendUnit UnitOf(Decision decision, Mail mail, DateTimeOffset now)
+    private AppendUnit UnitOf(Decision decision, Mail mail, DateTimeOffset now, AppendUnit? reserved)
     {
         var events = new EventDraft[decision.Events.Count];
         for (var i = 0; i < events.Length; i++)
@@ -134,8 +137,22 @@ internal sealed class AccountLife : IDisposable
             Epoch = epoch,
             Events = events,
             After = mail.After,
+            Needs = Opens(decision) ? reserved : null,
             Closes = TargetOf(mail.Command),
         };
+    }
+
+    private static bool Opens(Decision decision)
+    {
+        foreach (var happened in decision.Events)
+        {
+            if (happened is OrderIntended { Ticket.Leg: Leg.Entry })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private OpenTarget? TargetOf(AccountCommand command) => command switch
@@ -167,9 +184,28 @@ internal sealed class AccountLife : IDisposable
         }
 
         onCommitted(decision);
+        this.durable = decision.State;
         durable?.TrySetResult();
         RunEffects(decision.Effects, cancel);
+        _ = ReleaseAsync(decision, cancel);
         _ = SnapshotIfDueAsync(decision.State, reached, cancel);
+    }
+
+    /// <summary>What a decision frees is freed when it is on disk: until then its entry may still be what the journal knows.</summary>
+    private async Task ReleaseAsync(Decision decision, CancellationToken cancel)
+    {
+        if (around.Risk is { IsShared: true } risk && Exposures.Changed(around.Profile.Account, decision) is { } changed)
+        {
+            risk.Follow(changed);
+            try
+            {
+                await risk.WriteAsync(cancel);
+            }
+            catch (OperationCanceledException)
+            {
+                // The next life reports all of the account.
+            }
+        }
     }
 
     private void End(Exception cause)

@@ -38,13 +38,18 @@ internal static class Exposures
         };
     }
 
-    public static ExposureReport Whole(AccountId account, AccountState state) => new()
+    /// <summary>What it opens, and nothing of what it frees.</summary>
+    public static ExposureReport? Raised(AccountId account, Decision decision) =>
+        Changed(account, decision) is { Entries.Count: > 0 } changed ? changed with { RaisesOnly = true, Positions = [], Results = [] } : null;
+
+    /// <param name="durable">What is on disk of the state: an entry counts for the larger of what it may open in either.</param>
+    public static ExposureReport Whole(AccountId account, AccountState state, AccountState durable) => new()
     {
         Account = account,
         IsWhole = true,
-        Entries = [.. state.Holdings.Values.SelectMany(holding => holding.OpenOrders).Select(id => state.Orders[id]).Where(order => order.Ticket.Leg == Leg.Entry).Select(order => Of(state, order))],
-        Positions = [.. state.Holdings.Values.SelectMany(holding => Positions(state, holding))],
-        Results = Results(state),
+        Entries = [.. OpenEntries(state).Concat(OpenEntries(durable)).GroupBy(entry => entry.Order).Select(same => same.MaxBy(entry => entry.Open)!)],
+        Positions = [.. durable.Holdings.Values.SelectMany(holding => Positions(durable, holding))],
+        Results = Results(durable),
     };
 
     /// <summary>What the lots of each strategy would bring now.</summary>
@@ -63,6 +68,12 @@ internal static class Exposures
 
         return [.. results.Select(each => new OpenResult(each.Key.Item1, each.Key.Item2, each.Value))];
     }
+
+    private static IEnumerable<EntryExposure> OpenEntries(AccountState state) => state.Holdings.Values
+        .SelectMany(holding => holding.OpenOrders)
+        .Select(id => state.Orders[id])
+        .Where(order => order.Ticket.Leg == Leg.Entry)
+        .Select(order => Of(state, order));
 
     private static ClientOrderId? OrderOf(AccountEvent happened) => happened switch
     {
@@ -96,7 +107,7 @@ internal static class Exposures
     {
         var holding = state.Holdings[instrument];
         var held = Positions(state, holding).ToList();
-        var known = state.Trades.Values.Where(trade => trade.Request.Instrument == instrument).Select(trade => trade.Request.Strategy).Append(new("")).Distinct();
+        var known = state.Trades.Values.Select(trade => trade.Request.Strategy).Append(new("")).Distinct();
         return held.Concat(known.Where(strategy => !held.Exists(each => each.Strategy == strategy))
             .Select(strategy => new PositionExposure(strategy, instrument, Quantity.Zero, Money.Zero)));
     }

@@ -98,8 +98,8 @@ internal static class OrderReports
                 turn.Record(new OrderExpired(order.Id, "expired", report.Reason ?? "Expired at the venue."));
                 break;
             case VenueOrderState.Filled:
-                // Its fills have made it Filled already, unless it was amended down to what had traded.
-                turn.Record(new OrderAmended(order.Id, LevelsOf(report)));
+                // Its fills have made it Filled already, unless it was amended down to what had traded, or one of them was declared void.
+                turn.Record(new OrderAmended(order.Id, LevelsOf(report) with { Quantity = order.Filled }));
                 break;
         }
     }
@@ -119,6 +119,11 @@ internal static class OrderReports
         if (isAsWanted || wasAmendedElsewhere)
         {
             turn.Record(new OrderAmended(order.Id, levels));
+        }
+        else if (!isLookup && order.Pending is null && order.Levels != levels)
+        {
+            // Perhaps an old frame; perhaps an earlier amendment that arrived after a later one.
+            OrderLookup.Ask(turn, order);
         }
     }
 

@@ -23,7 +23,7 @@ internal static class VoidedFills
         }
 
         var holding = turn.State.Holdings[order.Ticket.Instrument];
-        var closes = LotBook.Closes(holding.Lots, Reverse(order.Ticket, fill), holding.Instrument);
+        var closes = LotBook.Closes(holding.Lots, Reverse(order.Ticket, fill, holding.Instrument), holding.Instrument);
         turn.Record(new FillVoided(id, fill, closes));
         if (order.Ticket.Trade is { } trade)
         {
@@ -39,13 +39,13 @@ internal static class VoidedFills
     }
 
     /// <summary>An entry's void takes from its own lot; that of a stop or target gives back to the lot it closed.</summary>
-    internal static LotFill Reverse(OrderTicket ticket, FillReport fill) => new(
+    internal static LotFill Reverse(OrderTicket ticket, FillReport fill, Instrument instrument) => new(
         ticket.Leg is Leg.Entry or Leg.StopLoss or Leg.TakeProfit || ticket.ClosesLot ? ticket.Trade : null,
         ticket.Leg == Leg.Entry ? ticket.Trade : null,
         default,
         false,
         fill.Side.Opposite,
-        fill.Quantity,
+        AccountFold.Moved(fill, instrument),
         fill.Price,
         fill.At);
 }

@@ -30,7 +30,7 @@ internal static class LockedBalance
             if (reach.Includes(lot) && lot.Trade is { } id && turn.State.Trades.TryGetValue(id, out var owner) && IsProtected(turn.State, owner))
             {
                 isFree &= !HasOpenLegs(turn.State, owner);
-                if (owner.Bracket.ReleasedFor != exit)
+                if (owner.Bracket.ReleasedFor is not { } other || (other != exit && IsOver(turn.State, other)))
                 {
                     turn.Record(new BalanceReleased(id, exit));
                     turn.Touch(id);
@@ -68,6 +68,9 @@ internal static class LockedBalance
     public static bool HasOpenLegs(AccountState state, Trade owner) =>
         IsOpen(state, owner.Bracket.Stop.Order) || IsOpen(state, owner.Bracket.Stop.Outgoing)
         || owner.Bracket.Targets.Any(leg => IsOpen(state, leg.Order) || IsOpen(state, leg.Outgoing));
+
+    /// <summary>While somebody else has it free, it is free: two that take it from each other would never end.</summary>
+    private static bool IsOver(AccountState state, TradeId other) => state.Trades.GetValueOrDefault(other) is null or { Stage: TradeStage.Done };
 
     private static bool IsProtected(AccountState state, Trade owner) =>
         owner is { StopTerms: not null } or { ProfitTerms: not null } || HasOpenLegs(state, owner);

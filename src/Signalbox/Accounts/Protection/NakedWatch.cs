@@ -139,10 +139,12 @@ internal static class NakedWatch
         var demanded = Quantity.Zero;
         foreach (var lot in holding.Lots)
         {
-            demanded += IsDemanded(state, lot) ? lot.Quantity : Quantity.Zero;
+            // Each lot has a stop of its own: what rounding leaves of several is no demand together.
+            var stop = Rounding.DownToLot(lot.Quantity, holding.Instrument.LotSize);
+            demanded += stop.Abs() >= holding.Instrument.MinQuantity && IsDemanded(state, lot) ? stop : Quantity.Zero;
         }
 
-        return Rounding.DownToLot(demanded.Abs(), holding.Instrument.LotSize);
+        return demanded.Abs();
     }
 
     private static IEnumerable<Trade> Owners(AccountState state, Holding holding)

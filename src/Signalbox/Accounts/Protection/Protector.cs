@@ -51,8 +51,29 @@ internal static class Protector
         }
 
         var stopRests = trade.StopTerms is null || !state.Profile!.Capabilities.Stops || Rests(state, trade.Bracket.Stop);
-        var targetsRest = trade.ProfitTerms is null || (trade.StopTerms is not null && LockedBalance.Applies(state.Profile!, holding.Instrument)) || trade.Bracket.Targets.All(leg => leg.Order is null || Rests(state, leg) || HasEnded(state, leg));
-        return stopRests && targetsRest && (trade.ProfitTerms is null || trade.Bracket.Targets.Count > 0 || (trade.StopTerms is not null && LockedBalance.Applies(state.Profile!, holding.Instrument)));
+        var waitForPrice = trade.StopTerms is not null && LockedBalance.Applies(state.Profile!, holding.Instrument);
+        return stopRests && (waitForPrice || TargetsRest(state, trade, holding.Lots[own], holding.Instrument));
+    }
+
+    /// <summary>A target too small to trade is none.</summary>
+    private static bool TargetsRest(AccountState state, Trade trade, Lot lot, Instrument instrument)
+    {
+        if (trade.ProfitTerms is not { } profit)
+        {
+            return true;
+        }
+
+        var legs = trade.Bracket.Targets;
+        var open = Targets.Open(profit, legs, lot, instrument);
+        for (var i = 0; i < open.Length; i++)
+        {
+            if (!open[i].IsZero && (i >= legs.Count || !(Rests(state, legs[i]) || HasEnded(state, legs[i]))))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void Guard(Turn turn, Trade trade, Lot lot, Instrument instrument)
@@ -114,7 +135,13 @@ internal static class Protector
                 Side = exitSide,
                 Type = OrderType.Limit,
                 Wanted = open[i].IsZero || price is null ? null : new(open[i], price, null),
-                });
+            });
+        }
+
+        // Terms set later may have fewer targets than those before them.
+        for (var i = open.Length; i < trade.Bracket.Targets.Count; i++)
+        {
+            Cancel(turn, trade.Bracket.Targets[i]);
         }
     }
 

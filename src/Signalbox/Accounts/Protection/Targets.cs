@@ -21,7 +21,8 @@ internal static class Targets
             var wanted = Quantity.Min(Quantity.Max(meant - taken, Quantity.Zero), left);
 
             // What is too small to trade alone leaves with the next target.
-            var tradable = wanted >= instrument.MinQuantity ? wanted : Quantity.Zero;
+            var whole = Rounding.DownToLot(wanted, instrument.LotSize);
+            var tradable = whole >= instrument.MinQuantity ? whole : Quantity.Zero;
             carried = wanted - tradable;
             open[i] = tradable;
             left -= tradable;

@@ -94,15 +94,18 @@ internal static class Flattening
 
     public static void Continue(Turn turn, Trade trade)
     {
+        // Two at once would cancel each other's closing orders and close everything twice: the second only waits.
+        var acts = !turn.State.Trades.Values.Any(other => other.Stage == TradeStage.Flattening && other.Id.CompareTo(trade.Id) < 0);
         var isDone = true;
         foreach (var holding in turn.State.Holdings.Values)
         {
-            isDone &= Clear(turn, trade, holding);
+            isDone &= acts ? Clear(turn, trade, holding) : IsClear(holding);
         }
 
         if (isDone && !turn.State.Reconciling && turn.State.Doubted.IsEmpty)
         {
             TradeFlow.End(turn, trade.Id, TradeStatus.Filled, null, null);
+            Resume(turn);
         }
     }
 
@@ -134,15 +137,16 @@ internal static class Flattening
             }
         }
 
-        // What is too small to trade stays; there is no order that could close it.
-        var isFlat = holding.Tradable(default).IsZero;
-        if (!isFlat && LockedBalance.Release(turn, trade.Id, holding, default))
+        if (!holding.Tradable(default).IsZero && LockedBalance.Release(turn, trade.Id, holding, default))
         {
             Close(turn, trade, holding);
         }
 
-        return isFlat && holding.OpenOrders.IsEmpty;
+        return IsClear(holding);
     }
+
+    /// <summary>What is too small to trade stays; there is no order that could close it.</summary>
+    private static bool IsClear(Holding holding) => holding.Tradable(default).IsZero && holding.OpenOrders.IsEmpty;
 
     private static void Close(Turn turn, Trade trade, Holding holding)
     {

@@ -68,8 +68,9 @@ internal static class TradeStart
             return;
         }
 
-        ClosedMarkets.Replace(turn, request);
+        // It is under way before another ends for it: else that end would let it begin a second time.
         turn.Record(new TradeStarted(id, plan, position, entryRefused));
+        ClosedMarkets.Replace(turn, request);
         BeginCancel(turn, turn.State.Trades[id]);
     }
 

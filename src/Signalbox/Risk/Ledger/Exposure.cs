@@ -11,6 +11,9 @@ public sealed record ExposureReport
     /// <summary>Whatever the ledger knows of this account and the report does not name is over.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>Entries are set aside where they may open more than is reserved; nothing is freed yet.</summary>
+    public bool RaisesOnly { get; init; }
+
     public IReadOnlyList<EntryExposure> Entries { get; init; } = [];
 
     public IReadOnlyList<PositionExposure> Positions { get; init; } = [];

@@ -10,7 +10,7 @@ internal static class ReservationBook
     {
         foreach (var entry in report.Entries)
         {
-            if (Of(state, report.Account, entry, now) is { } happened)
+            if (Of(state, report.Account, entry, now) is { } happened && (happened is ExposureReserved || !report.RaisesOnly))
             {
                 events.Add(happened);
             }

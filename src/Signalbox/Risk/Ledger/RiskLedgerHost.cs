@@ -22,6 +22,7 @@ public sealed class RiskLedgerHost(IJournal journal, Committer committer, TimePr
     private TaskCompletionSource<Exception> lost = NewLoss();
     private Task<bool> written = Task.FromResult(true);
     private RiskState? state;
+    private AppendUnit? newest;
     private RiskCommand.Configure? configured;
     private long epoch;
     private long version;
@@ -51,6 +52,7 @@ public sealed class RiskLedgerHost(IJournal journal, Committer committer, TimePr
         {
             (epoch, version, snapshotAt) = (head.Epoch, head.Version, head.Version);
             unwritten.Clear();
+            newest = null;
             lost = NewLoss();
             state = loaded;
         }
@@ -197,12 +199,15 @@ public sealed class RiskLedgerHost(IJournal journal, Committer committer, TimePr
     }
 
     /// <summary>Queues what happened since the last time; everything an account is about to send was reserved before.</summary>
-    public async ValueTask WriteAsync(CancellationToken cancel)
+    /// <returns>The unit that holds all of it, or holds it together with those before: what is not committed with it was never set aside.</returns>
+    public async ValueTask<AppendUnit?> WriteAsync(CancellationToken cancel)
     {
         while (!TryWrite())
         {
             await Task.Delay(QueueRetry, clock, cancel);
         }
+
+        return Volatile.Read(ref newest);
     }
 
     private bool TryWrite()
@@ -228,6 +233,7 @@ public sealed class RiskLedgerHost(IJournal journal, Committer committer, TimePr
 
             version += unwritten.Count;
             unwritten.Clear();
+            newest = unit;
             written = WhenDurableAsync(result, state, version);
             return true;
         }
