@@ -1,7 +1,7 @@
 using System.Text;
-using Signalbox.Tests.Venues.Paper;
 using Signalbox.Identity;
 using Signalbox.Markets;
+using Signalbox.Tests.Venues.Paper;
 using Signalbox.Venues;
 using Signalbox.Venues.Kraken;
 using Signalbox.Venues.Kraken.Spot;
