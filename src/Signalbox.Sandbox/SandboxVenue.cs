@@ -4,6 +4,8 @@ using Signalbox.Sandbox.Bybit;
 using Signalbox.Sandbox.Coinbase;
 using Signalbox.Sandbox.Faults;
 using Signalbox.Sandbox.Hyperliquid;
+using Signalbox.Sandbox.Kraken.Futures;
+using Signalbox.Sandbox.Kraken.Spot;
 using Signalbox.Sandbox.Kucoin;
 using Signalbox.Sandbox.Loopback;
 using Signalbox.Sandbox.Okx;
@@ -12,6 +14,7 @@ using Signalbox.Venues.Binance;
 using Signalbox.Venues.Bybit;
 using Signalbox.Venues.Coinbase;
 using Signalbox.Venues.Hyperliquid;
+using Signalbox.Venues.Kraken;
 using Signalbox.Venues.Kucoin;
 using Signalbox.Venues.Matching;
 using Signalbox.Venues.Paper;
@@ -78,6 +81,8 @@ public sealed record SandboxVenue
         },
         new() { Name = "hyperliquid", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Perpetuals.ClientIds }, Instruments = HyperliquidMarkets.Perpetuals },
         new() { Name = "hyperliquid-spot", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Spot.ClientIds }, Accounts = FundsMode.Spot, FeeInReceived = true, Instruments = HyperliquidMarkets.Spot },
+        new() { Name = "kraken", Create = stage => new KrakenSpotExchange(stage), Rules = new() { ClientIds = KrakenCapabilities.Spot.ClientIds, RefusesStopsThroughPrice = false }, Accounts = FundsMode.Spot, Instruments = KrakenSpotListing.Instruments },
+        new() { Name = "kraken-futures", Create = stage => new KrakenFuturesExchange(stage), Rules = new() { ClientIds = KrakenCapabilities.Futures.ClientIds, RefusesStopsThroughPrice = false }, Instruments = KrakenFuturesListing.Instruments },
         new()
         {
             Name = "kucoin",

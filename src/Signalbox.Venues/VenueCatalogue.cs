@@ -5,6 +5,7 @@ using Signalbox.Venues.Binance;
 using Signalbox.Venues.Bybit;
 using Signalbox.Venues.Coinbase;
 using Signalbox.Venues.Hyperliquid;
+using Signalbox.Venues.Kraken;
 using Signalbox.Venues.Kucoin;
 using Signalbox.Venues.Okx;
 
@@ -21,6 +22,8 @@ public static class VenueCatalogue
         CoinbaseSheets.Spot,
         CoinbaseSheets.Futures,
         CoinbaseSheets.Perpetuals,
+        KrakenSheets.Spot,
+        KrakenSheets.Futures,
         HyperliquidSheets.Perpetuals,
         HyperliquidSheets.Spot,
         KucoinSheets.Spot,

@@ -29,6 +29,7 @@ internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connectio
         BinanceDoor.Door,
         AlpacaDoor.Door,
         CoinbaseDoor.Door,
+        KrakenDoor.Door,
         HyperliquidDoor.Door,
         KucoinDoor.Door,
         BybitDoor.Door,

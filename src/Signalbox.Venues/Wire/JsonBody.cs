@@ -31,6 +31,7 @@ public sealed class JsonBody
     /// <summary>A list of objects, each written like this one.</summary>
     public JsonBody AddList(string name, IEnumerable<JsonBody> items) => Raw(name, $"[{string.Join(',', items)}]");
 
+    /// <summary>A list of texts.</summary>
     public JsonBody AddTexts(string name, IEnumerable<string> values) =>
         Raw(name, $"[{string.Join(',', values.Select(value => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value)}\""))}]");
 
