@@ -43,6 +43,9 @@ public sealed record SandboxVenue
 
     public IReadOnlyList<PaperInstrument> Instruments { get; init; } = PaperInstruments.All;
 
+    /// <summary>How a client signs in where nobody gave keys. Default a key and a secret.</summary>
+    public Func<SandboxSignIn> SignIn { get; init; } = SandboxSignIn.KeyAndSecret;
+
     /// <summary>Every exchange the sandbox can play.</summary>
     public static IReadOnlyList<SandboxVenue> All { get; } =
     [
@@ -75,18 +78,53 @@ public sealed record SandboxVenue
         {
             Name = "coinbase",
             Create = stage => new CoinbaseExchange(stage, new()),
+            SignIn = SandboxSignIn.PrivateKey,
             Rules = new() { ClientIds = CoinbaseCapabilities.Spot.ClientIds },
             Accounts = FundsMode.Spot,
             Instruments = CoinbaseInstruments.Spot,
         },
-        new() { Name = "hyperliquid", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Perpetuals.ClientIds }, Instruments = HyperliquidMarkets.Perpetuals },
-        new() { Name = "hyperliquid-spot", Create = stage => new HyperliquidExchange(stage), Rules = new() { ClientIds = HyperliquidCapabilities.Spot.ClientIds }, Accounts = FundsMode.Spot, FeeInReceived = true, Instruments = HyperliquidMarkets.Spot },
-        new() { Name = "kraken", Create = stage => new KrakenSpotExchange(stage), Rules = new() { ClientIds = KrakenCapabilities.Spot.ClientIds, RefusesStopsThroughPrice = false }, Accounts = FundsMode.Spot, Instruments = KrakenSpotListing.Instruments },
-        new() { Name = "kraken-futures", Create = stage => new KrakenFuturesExchange(stage), Rules = new() { ClientIds = KrakenCapabilities.Futures.ClientIds, RefusesStopsThroughPrice = false }, Instruments = KrakenFuturesListing.Instruments },
+        new()
+        {
+            Name = "hyperliquid",
+            Create = stage => new HyperliquidExchange(stage),
+            SignIn = SandboxSignIn.Agent,
+            Rules = new() { ClientIds = HyperliquidCapabilities.Perpetuals.ClientIds },
+            Instruments = HyperliquidMarkets.Perpetuals,
+        },
+        new()
+        {
+            Name = "hyperliquid-spot",
+            Create = stage => new HyperliquidExchange(stage),
+            SignIn = SandboxSignIn.Agent,
+            Rules = new() { ClientIds = HyperliquidCapabilities.Spot.ClientIds },
+            Accounts = FundsMode.Spot,
+            FeeInReceived = true,
+            Instruments = HyperliquidMarkets.Spot,
+        },
+        new()
+        {
+            Name = "kraken",
+            Create = stage => new KrakenSpotExchange(stage),
+            SignIn = SandboxSignIn.Encoded,
+            Rules = new() { ClientIds = KrakenCapabilities.Spot.ClientIds,
+            RefusesStopsThroughPrice = false },
+            Accounts = FundsMode.Spot,
+            Instruments = KrakenSpotListing.Instruments,
+        },
+        new()
+        {
+            Name = "kraken-futures",
+            Create = stage => new KrakenFuturesExchange(stage),
+            SignIn = SandboxSignIn.Encoded,
+            Rules = new() { ClientIds = KrakenCapabilities.Futures.ClientIds,
+            RefusesStopsThroughPrice = false },
+            Instruments = KrakenFuturesListing.Instruments,
+        },
         new()
         {
             Name = "kucoin",
             Create = stage => new KucoinSpotExchange(stage),
+            SignIn = SandboxSignIn.WithPassphrase,
             Rules = new() { ClientIds = KucoinCapabilities.Spot.ClientIds, RefusesStopsThroughPrice = false },
             Accounts = FundsMode.Spot,
             Instruments = KucoinInstruments.Spot,
@@ -95,12 +133,30 @@ public sealed record SandboxVenue
         {
             Name = "kucoin-futures",
             Create = stage => new KucoinFuturesExchange(stage),
+            SignIn = SandboxSignIn.WithPassphrase,
             Rules = new() { ClientIds = KucoinCapabilities.Futures.ClientIds, RefusesStopsThroughPrice = false },
             Instruments = KucoinInstruments.Futures,
         },
-        new() { Name = "bybit", Create = stage => new BybitExchange(stage, BybitProduct.Spot), Accounts = FundsMode.Spot, FeeInReceived = true, Instruments = BybitInstrumentList.Spot },
-        new() { Name = "bybit-linear", Create = stage => new BybitExchange(stage, BybitProduct.Linear), Instruments = BybitInstrumentList.Linear },
-        new() { Name = "bybit-inverse", Create = stage => new BybitExchange(stage, BybitProduct.Inverse), Instruments = BybitInstrumentList.Inverse },
+        new()
+        {
+            Name = "bybit",
+            Create = stage => new BybitExchange(stage, BybitProduct.Spot),
+            Accounts = FundsMode.Spot,
+            FeeInReceived = true,
+            Instruments = BybitInstrumentList.Spot,
+        },
+        new()
+        {
+            Name = "bybit-linear",
+            Create = stage => new BybitExchange(stage, BybitProduct.Linear),
+            Instruments = BybitInstrumentList.Linear,
+        },
+        new()
+        {
+            Name = "bybit-inverse",
+            Create = stage => new BybitExchange(stage, BybitProduct.Inverse),
+            Instruments = BybitInstrumentList.Inverse,
+        },
         OkxVenues.Spot,
         OkxVenues.Swap,
         OkxVenues.Futures,

@@ -17,6 +17,7 @@ internal static class OkxVenues
     {
         Name = name,
         Create = stage => new OkxExchange(stage, product),
+        SignIn = SandboxSignIn.WithPassphrase,
         Rules = new() { ClientIds = OkxCapabilities.Of(product).ClientIds },
         Instruments = instruments,
     };
