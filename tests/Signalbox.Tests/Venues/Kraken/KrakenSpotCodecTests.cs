@@ -2,7 +2,6 @@ using System.Text;
 using Signalbox.Markets;
 using Signalbox.Venues;
 using Signalbox.Venues.Errors;
-using Signalbox.Venues.Kraken;
 using Signalbox.Venues.Kraken.Spot;
 using Signalbox.Venues.Streams;
 using Signalbox.Venues.Wire;
