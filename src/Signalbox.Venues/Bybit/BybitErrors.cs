@@ -13,7 +13,7 @@ public static class BybitErrors
     public static readonly IReadOnlyList<string> Unchanged = ["34040", "110025", "110026", "110043"];
 
     // Codes by what they prove. A time-out behind the gateway proves nothing, whichever service it names.
-    private static readonly (VenueError Error, string[] Codes)[] Groups =
+    private static (VenueError Error, string[] Codes)[] Meanings() =>
     [
         (VenueError.Unknown,
         [
@@ -33,6 +33,10 @@ public static class BybitErrors
         (VenueError.NotProcessed, ["110079", "110114", "170191"]),
         (VenueError.NotFound, ["110001", "110008", "110010", "170139", "170142", "170143", "170190", "170213"]),
         (VenueError.DuplicateId, ["110030", "110072", "170141"]),
+    ];
+
+    private static (VenueError Error, string[] Codes)[] Refusals() =>
+    [
         (VenueError.Rejected(RejectReason.UnknownInstrument), ["10029", "110037", "110050", "170121", "170221"]),
         (VenueError.Rejected(RejectReason.PriceOutOfRange),
         [
@@ -83,7 +87,7 @@ public static class BybitErrors
     ];
 
     // One code stands for every parameter that is wrong.
-    private static readonly MessageRule[] Words =
+    private static MessageRule[] Words() =>
     [
         new("10001", "exceeds minimum limit", VenueError.Rejected(RejectReason.BelowMinimum)),
         new("10001", "exceeds maximum limit", VenueError.Rejected(RejectReason.AboveMaximum)),
@@ -97,8 +101,8 @@ public static class BybitErrors
     ];
 
     public static readonly ErrorTable Table = new(
-        Groups.SelectMany(group => group.Codes.Select(code => (code, group.Error))).DistinctBy(each => each.code).ToDictionary(each => each.code, each => each.Error),
-        Words);
+        Meanings().Concat(Refusals()).SelectMany(group => group.Codes.Select(code => (code, group.Error))).DistinctBy(each => each.code).ToDictionary(each => each.code, each => each.Error),
+        Words());
 
     private static string[] Numbers(int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(code => $"{code}")];
 }

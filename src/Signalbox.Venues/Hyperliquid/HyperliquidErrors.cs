@@ -11,9 +11,11 @@ public static class HyperliquidErrors
 {
     public const string UnlistedOrder = "Order";
 
-    private static readonly (string Name, string Words, VenueError Error)[] Sentences =
+    // The first that fits counts.
+    private static readonly (string Name, string Words, VenueError Error)[] Sentences = [.. OfOrders(), .. OfTheRest()];
+
+    private static (string Name, string Words, VenueError Error)[] OfOrders() =>
     [
-        // Of orders.
         ("Tick", "Price must be divisible by tick size", VenueError.Rejected(RejectReason.PriceOutOfRange)),
         ("MinTradeNtl", "Order must have minimum value of $", VenueError.Rejected(RejectReason.BelowMinimum)),
         ("MinTradeSpotNtl", "Order must have minimum value of", VenueError.Rejected(RejectReason.BelowMinimum)),
@@ -44,7 +46,10 @@ public static class HyperliquidErrors
         ("UnknownAsset", "Invalid asset", VenueError.Rejected(RejectReason.UnknownInstrument)),
         ("UnknownAsset", "Unknown asset", VenueError.Rejected(RejectReason.UnknownInstrument)),
         ("TooManyOrders", "Too many open orders", VenueError.Rejected(RejectReason.AboveMaximum)),
+    ];
 
+    private static (string Name, string Words, VenueError Error)[] OfTheRest() =>
+    [
         // Of the terms of a position.
         ("LeverageWithPosition", "leverage type with open position", VenueError.Rejected(RejectReason.Other)),
         ("LeverageWithPosition", "Cannot decrease leverage with open position", VenueError.Rejected(RejectReason.Other)),

@@ -10,7 +10,7 @@ public static class OkxErrors
 
     // Codes by what they prove. A time-out proves nothing, nor does a server that is busy; an account that is frozen is refused
     // for a reason that the key cannot mend.
-    private static readonly (VenueError Error, string[] Codes)[] Groups =
+    private static (VenueError Error, string[] Codes)[] Groups() =>
     [
         (VenueError.Unknown, ["1", "2", "50001", "50004", "50009", "50013", "50026", "50042", "51054", "51149", "51289", "51412"]),
         (VenueError.ClockSkew, ["50102", "50112", "60004", "60006"]),
@@ -70,7 +70,7 @@ public static class OkxErrors
     ];
 
     public static readonly ErrorTable Table = new(
-        Groups.SelectMany(group => group.Codes.Select(code => (code, group.Error))).ToDictionary(each => each.code, each => each.Error), Messages());
+        Groups().SelectMany(group => group.Codes.Select(code => (code, group.Error))).ToDictionary(each => each.code, each => each.Error), Messages());
 
     /// <summary>A code may carry a second one, after an underscore, which tells the same in more detail.</summary>
     public static VenueError Find(string code, string message) => Table.Find(code.Split('_')[0], message);
