@@ -12,6 +12,10 @@ public static class BybitErrors
     /// <summary>A setting that was so already: the wish is fulfilled.</summary>
     public static readonly IReadOnlyList<string> Unchanged = ["34040", "110025", "110026", "110043"];
 
+    public static readonly ErrorTable Table = new(
+        Meanings().Concat(Refusals()).SelectMany(group => group.Codes.Select(code => (code, group.Error))).DistinctBy(each => each.code).ToDictionary(each => each.code, each => each.Error),
+        Words());
+
     // Codes by what they prove. A time-out behind the gateway proves nothing, whichever service it names.
     private static (VenueError Error, string[] Codes)[] Meanings() =>
     [
@@ -99,10 +103,6 @@ public static class BybitErrors
         new("10001", "price is invalid", VenueError.Rejected(RejectReason.PriceOutOfRange)),
         new("10001", "server timestamp", VenueError.ClockSkew),
     ];
-
-    public static readonly ErrorTable Table = new(
-        Meanings().Concat(Refusals()).SelectMany(group => group.Codes.Select(code => (code, group.Error))).DistinctBy(each => each.code).ToDictionary(each => each.code, each => each.Error),
-        Words());
 
     private static string[] Numbers(int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(code => $"{code}")];
 }

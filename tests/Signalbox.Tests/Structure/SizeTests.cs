@@ -41,7 +41,8 @@ public sealed class SizeTests
             var points = lines.GetMethodDebugInformation(handle.ToDebugInformationHandle()).GetSequencePoints().Where(point => !point.IsHidden).ToList();
             if (points.Count > 0 && IsOurs(lines, points[0]) && points.Max(point => point.EndLine) - points.Min(point => point.StartLine) + 1 is var length && length > MethodLinesMax)
             {
-                tooLong.Add($"{names.GetString(names.GetMethodDefinition(handle).Name)}: {length} lines");
+                var method = names.GetMethodDefinition(handle);
+                tooLong.Add($"{names.GetString(names.GetTypeDefinition(method.GetDeclaringType()).Name)}.{names.GetString(method.Name)}: {length} lines");
             }
         }
 
