@@ -15,9 +15,14 @@ public sealed class TradingTests(ControlCentreFixture centre)
         await page.GetByLabel("Size").FillAsync("3");
         await page.GetByLabel("Stop loss in percent").FillAsync("5");
         var buy = page.GetByRole(AriaRole.Button, new() { Name = "Buy SPY" });
+        var again = page.GetByRole(AriaRole.Button, new() { Name = "Press again to confirm" });
         await buy.ClickAsync();
+        await again.WaitForAsync();
+        await again.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         Assert.Equal("0", await QuantityAsync("SPY"));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Press again to confirm" }).ClickAsync();
+
+        await buy.ClickAsync();
+        await again.ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("The whole story");
         Assert.Equal("3", await QuantityAsync("SPY"));
 
