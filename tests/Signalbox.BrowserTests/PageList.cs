@@ -9,7 +9,7 @@ public static class PageList
     public static readonly IReadOnlyList<(string Path, string Key, string Shows)> All =
     [
         ("/", "d", "Equity"),
-        ("/signals", "s", "BTCUSDT"),
+        ("/signals", "s", "traderspost"),
         ("/positions", "p", "ETHUSDT"),
         ("/orders", "o", "ETHUSDT"),
         ("/order-entry", "n", "Ticket"),
