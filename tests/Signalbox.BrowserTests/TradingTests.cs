@@ -27,8 +27,8 @@ public sealed class TradingTests(ControlCentreFixture centre)
         Assert.Equal("3", await QuantityAsync("SPY"));
 
         await page.GotoAsync("/positions");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Close 3 SPY" }).PressAsync("Enter");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Press again to confirm" }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close 3 SPY" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Press again to confirm" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "SPY" })).ToHaveCountAsync(0);
         Assert.Equal("0", await QuantityAsync("SPY"));
         watched.AssertFaultless();

@@ -49,9 +49,9 @@ export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty
   useKeys({
     j: () => move(1),
     k: () => move(-1),
-    Enter: (event) => {
+    Enter: () => {
       const row = rows.find((each) => id(each) === focused);
-      if (row && !(event.target instanceof HTMLButtonElement) && !(event.target instanceof HTMLAnchorElement)) onOpen?.(row);
+      if (row) onOpen?.(row);
     },
   });
 

@@ -4,11 +4,14 @@ import { useEffect } from 'react';
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** Enter belongs to the button or link that has the focus. */
+const isPressed = (event: KeyboardEvent): boolean => event.key === 'Enter' && event.target instanceof Element && event.target.closest('button, a') !== null;
+
 /** Keys of a page. No single key ever sends an order. */
 export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isPressed(event)) return;
       const act = keys[event.key];
       if (act) {
         event.preventDefault();
