@@ -2,6 +2,7 @@ using Signalbox.Markets;
 using Signalbox.Sandbox;
 using Signalbox.Sandbox.Faults;
 using Signalbox.Venues;
+using Xunit;
 
 namespace Signalbox.Tests.Contracts;
 
@@ -11,6 +12,9 @@ namespace Signalbox.Tests.Contracts;
 /// </summary>
 public abstract class SandboxHarness : VenueHarness
 {
+    /// <summary>An adapter waits so long for an answer unless a test wants another: a busy machine may stand still for seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly SandboxServer server;
     private readonly SandboxFaults faults;
     private readonly IVenue venue;
@@ -19,8 +23,15 @@ public abstract class SandboxHarness : VenueHarness
     {
         this.server = server;
         faults = new(this);
-        venue = CreateVenue(server.Address, "secret");
+        venue = CreateVenue(server.Address, "secret", Patience);
     }
+
+    /// <summary>
+    /// Starts the exchange with a market maker that quotes anew only when a test moves the price: by itself it would take what
+    /// a test lets rest at its quotes at a time of its own, between two requests or not.
+    /// </summary>
+    public static Task<SandboxServer> StartServerAsync(SandboxOptions options) =>
+        SandboxServer.StartAsync(options with { RefreshEvery = TimeSpan.FromHours(1) }, TimeProvider.System, TestContext.Current.CancellationToken);
 
     public override IVenue Venue => venue;
 
@@ -33,12 +44,10 @@ public abstract class SandboxHarness : VenueHarness
 
     protected abstract string PrivateStream { get; }
 
-    protected abstract TimeSpan Timeout { get; }
-
     /// <summary>The exchange, for what a harness must see of it.</summary>
     protected SandboxServer Server => server;
 
-    protected abstract IVenue CreateVenue(Uri address, string secret);
+    protected abstract IVenue CreateVenue(Uri address, string secret, TimeSpan timeout);
 
     public override Task SetPriceAsync(Price price)
     {
@@ -59,8 +68,6 @@ public abstract class SandboxHarness : VenueHarness
     private sealed class SandboxFaults(SandboxHarness harness) : WireFaults
     {
         private const int Always = 1_000_000;
-
-        public override TimeSpan Timeout => harness.Timeout;
 
         public override Task DropReplyAsync() => AddAsync(new() { Fault = FaultKind.DropReply, Route = harness.Commands });
 
@@ -89,10 +96,12 @@ public abstract class SandboxHarness : VenueHarness
 
         public override Task FailQuestionsAsync() => AddAsync(new() { Fault = FaultKind.Fail, Route = harness.Questions, Times = Always });
 
-        public override IVenue WithWrongSecret() => harness.CreateVenue(harness.server.Address, "wrong-secret");
+        public override IVenue WithWrongSecret() => harness.CreateVenue(harness.server.Address, "wrong-secret", Patience);
 
         // Port 1 is reserved and nothing listens there.
-        public override IVenue WithNobodyThere() => harness.CreateVenue(new("http://127.0.0.1:1"), "secret");
+        public override IVenue WithNobodyThere() => harness.CreateVenue(new("http://127.0.0.1:1"), "secret", Patience);
+
+        public override IVenue WithPatience(TimeSpan timeout) => harness.CreateVenue(harness.server.Address, "secret", timeout);
 
         private Task AddAsync(FaultRule rule)
         {

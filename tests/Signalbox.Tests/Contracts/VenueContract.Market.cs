@@ -77,10 +77,11 @@ public abstract partial class VenueContract
                 await Venue.PlaceAsync(VenueOrders.Market(harness, Side.Buy), Cancel);
             }
 
-            if (told is MarketEvent.CandleChanged { Candle: { } candle })
+            // At the turn of an hour the one that ends is told first.
+            if (told is MarketEvent.CandleChanged { Candle: { IsClosed: false } candle })
             {
                 Assert.InRange(candle.Close.Value, candle.Low.Value, candle.High.Value);
-                Assert.Equal((0, false), (candle.OpensAt.Minute, candle.IsClosed));
+                Assert.Equal(0, candle.OpensAt.Minute);
                 return;
             }
         }

@@ -66,9 +66,6 @@ public sealed record RecordedOrder(string? ClientId, Quantity Filled)
 /// <summary>Breaks the wire between a venue and its adapter.</summary>
 public abstract class WireFaults
 {
-    /// <summary>The adapter's own time limit, so that a test knows how late is too late.</summary>
-    public abstract TimeSpan Timeout { get; }
-
     /// <summary>The next command is carried out and its reply lost.</summary>
     public abstract Task DropReplyAsync();
 
@@ -101,4 +98,7 @@ public abstract class WireFaults
 
     /// <summary>The same account at an address where nobody listens.</summary>
     public abstract IVenue WithNobodyThere();
+
+    /// <summary>The same account, whose adapter waits only so long for an answer.</summary>
+    public abstract IVenue WithPatience(TimeSpan timeout);
 }

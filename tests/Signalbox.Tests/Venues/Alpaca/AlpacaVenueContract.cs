@@ -12,7 +12,7 @@ public sealed class AlpacaVenueContract : VenueContract
 {
     protected override async Task<VenueHarness> StartAsync()
     {
-        var harness = new Harness(await SandboxServer.StartAsync(new() { Exchange = "alpaca" }, TimeProvider.System, TestContext.Current.CancellationToken));
+        var harness = new Harness(await SandboxHarness.StartServerAsync(new() { Exchange = "alpaca" }));
         await harness.SetPriceAsync(new(230m));
         return harness;
     }
@@ -41,9 +41,7 @@ public sealed class AlpacaVenueContract : VenueContract
 
         protected override string PrivateStream => "STREAM /stream";
 
-        protected override TimeSpan Timeout => TimeSpan.FromSeconds(2.5);
-
-        protected override IVenue CreateVenue(Uri address, string secret) => new AlpacaVenue(
-            new() { Addresses = AlpacaAddresses.At(address), Key = "key", Secret = secret, Timeout = Timeout }, new(TimeProvider.System, new()), TimeProvider.System);
+        protected override IVenue CreateVenue(Uri address, string secret, TimeSpan timeout) => new AlpacaVenue(
+            new() { Addresses = AlpacaAddresses.At(address), Key = "key", Secret = secret, Timeout = timeout }, new(TimeProvider.System, new()), TimeProvider.System);
     }
 }

@@ -18,7 +18,7 @@ public sealed class BinanceSpotVenueContract : VenueContract
             Exchange = "binance",
             Balances = new Dictionary<string, Money> { ["USDT"] = new(1_000_000m), ["BTC"] = new(10m) },
         };
-        var harness = new Harness(await SandboxServer.StartAsync(options, TimeProvider.System, TestContext.Current.CancellationToken));
+        var harness = new Harness(await SandboxHarness.StartServerAsync(options));
         await harness.SetPriceAsync(new(80_000m));
         return harness;
     }
@@ -43,10 +43,8 @@ public sealed class BinanceSpotVenueContract : VenueContract
 
         protected override string PrivateStream => "STREAM /ws-api/v3";
 
-        protected override TimeSpan Timeout => TimeSpan.FromSeconds(2.5);
-
-        protected override IVenue CreateVenue(Uri address, string secret) => new BinanceSpotVenue(
-            new() { Addresses = BinanceAddresses.At(address, isFutures: false), Key = "key", Secret = secret, Timeout = Timeout },
+        protected override IVenue CreateVenue(Uri address, string secret, TimeSpan timeout) => new BinanceSpotVenue(
+            new() { Addresses = BinanceAddresses.At(address, isFutures: false), Key = "key", Secret = secret, Timeout = timeout },
             new(TimeProvider.System, new()), TimeProvider.System);
     }
 }

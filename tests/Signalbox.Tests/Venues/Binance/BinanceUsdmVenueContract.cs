@@ -13,7 +13,7 @@ public sealed class BinanceUsdmVenueContract : VenueContract
 {
     protected override async Task<VenueHarness> StartAsync()
     {
-        var server = await SandboxServer.StartAsync(new() { Exchange = "binance-usdm" }, TimeProvider.System, TestContext.Current.CancellationToken);
+        var server = await SandboxHarness.StartServerAsync(new() { Exchange = "binance-usdm" });
         var harness = new Harness(server);
         await harness.SetPriceAsync(new(80_000m));
         return harness;
@@ -37,10 +37,8 @@ public sealed class BinanceUsdmVenueContract : VenueContract
 
         protected override string PrivateStream => "STREAM /private/ws/*";
 
-        protected override TimeSpan Timeout => TimeSpan.FromSeconds(2.5);
-
-        protected override IVenue CreateVenue(Uri address, string secret) => new BinanceUsdmVenue(
-            new() { Addresses = BinanceAddresses.At(address, isFutures: true), Key = "key", Secret = secret, Timeout = Timeout },
+        protected override IVenue CreateVenue(Uri address, string secret, TimeSpan timeout) => new BinanceUsdmVenue(
+            new() { Addresses = BinanceAddresses.At(address, isFutures: true), Key = "key", Secret = secret, Timeout = timeout },
             new(TimeProvider.System, new()), TimeProvider.System);
     }
 }

@@ -99,18 +99,16 @@ internal sealed class BybitHarness : SandboxHarness
 
     protected override string PrivateStream => "STREAM /v5/private";
 
-    protected override TimeSpan Timeout => TimeSpan.FromSeconds(2.5);
-
     public static async Task<VenueHarness> StartAsync(BybitHarnessOptions options)
     {
-        var server = await SandboxServer.StartAsync(new() { Exchange = options.Exchange, Balances = options.Balances }, TimeProvider.System, TestContext.Current.CancellationToken);
+        var server = await SandboxHarness.StartServerAsync(new() { Exchange = options.Exchange, Balances = options.Balances });
         beginning = options;
         var harness = new BybitHarness(server, options);
         await harness.SetPriceAsync(new(80_000m));
         return harness;
     }
 
-    protected override IVenue CreateVenue(Uri address, string secret) => new BybitVenue(
-        new() { Addresses = BybitAddresses.At(address), Product = (options ?? beginning)!.Product, Key = "key", Secret = secret, Timeout = Timeout },
+    protected override IVenue CreateVenue(Uri address, string secret, TimeSpan timeout) => new BybitVenue(
+        new() { Addresses = BybitAddresses.At(address), Product = (options ?? beginning)!.Product, Key = "key", Secret = secret, Timeout = timeout },
         new(TimeProvider.System, new()), TimeProvider.System);
 }

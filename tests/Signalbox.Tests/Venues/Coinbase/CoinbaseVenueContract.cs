@@ -18,7 +18,7 @@ public sealed class CoinbaseVenueContract : VenueContract
             Keys = [new("key", CoinbaseKeys.Ours)],
             Balances = new Dictionary<string, Money> { ["USD"] = new(1_000_000m), ["BTC"] = new(10m) },
         };
-        var harness = new Harness(await SandboxServer.StartAsync(options, TimeProvider.System, TestContext.Current.CancellationToken));
+        var harness = new Harness(await SandboxHarness.StartServerAsync(options));
         await harness.SetPriceAsync(new(80_000m));
         return harness;
     }
@@ -43,15 +43,13 @@ public sealed class CoinbaseVenueContract : VenueContract
 
         protected override string PrivateStream => "STREAM /user";
 
-        protected override TimeSpan Timeout => TimeSpan.FromSeconds(2.5);
-
-        protected override IVenue CreateVenue(Uri address, string secret) => new CoinbaseVenue(
+        protected override IVenue CreateVenue(Uri address, string secret, TimeSpan timeout) => new CoinbaseVenue(
             new()
             {
                 Addresses = CoinbaseAddresses.At(address),
                 Key = "key",
                 Secret = secret == "secret" ? CoinbaseKeys.Ours : CoinbaseKeys.Another,
-                Timeout = Timeout,
+                Timeout = timeout,
             },
             new(TimeProvider.System, new()), TimeProvider.System);
 

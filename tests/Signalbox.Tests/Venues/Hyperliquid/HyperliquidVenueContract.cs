@@ -14,7 +14,7 @@ public sealed class HyperliquidPerpetualsVenueContract : VenueContract
     protected override async Task<VenueHarness> StartAsync()
     {
         var options = HyperliquidHarness.Options("hyperliquid", new() { ["USDC"] = new(1_000_000m) });
-        var harness = new HyperliquidHarness(await SandboxServer.StartAsync(options, TimeProvider.System, TestContext.Current.CancellationToken), HyperliquidProduct.Perpetuals);
+        var harness = new HyperliquidHarness(await SandboxHarness.StartServerAsync(options), HyperliquidProduct.Perpetuals);
         await harness.SetPriceAsync(new(80_000m));
         return harness;
     }
@@ -25,7 +25,7 @@ public sealed class HyperliquidSpotVenueContract : VenueContract
     protected override async Task<VenueHarness> StartAsync()
     {
         var options = HyperliquidHarness.Options("hyperliquid-spot", new() { ["USDC"] = new(1_000_000m), ["UBTC"] = new(10m) });
-        var harness = new HyperliquidHarness(await SandboxServer.StartAsync(options, TimeProvider.System, TestContext.Current.CancellationToken), HyperliquidProduct.Spot);
+        var harness = new HyperliquidHarness(await SandboxHarness.StartServerAsync(options), HyperliquidProduct.Spot);
         await harness.SetPriceAsync(new(80_000m));
         return harness;
     }
@@ -33,8 +33,6 @@ public sealed class HyperliquidSpotVenueContract : VenueContract
 
 internal sealed class HyperliquidHarness(SandboxServer server, HyperliquidProduct product) : SandboxHarness(server)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.5);
-
     /// <summary>The maker quotes anew only when a test moves the price: by itself it would take what rests at its quotes at a time of its own.</summary>
     public static SandboxOptions Options(string exchange, Dictionary<string, Money> balances) =>
         new() { Exchange = exchange, Balances = balances, RefreshEvery = TimeSpan.FromMinutes(10) };
@@ -60,16 +58,14 @@ internal sealed class HyperliquidHarness(SandboxServer server, HyperliquidProduc
 
     protected override string PrivateStream => "STREAM /ws";
 
-    protected override TimeSpan Timeout => Patience;
-
-    protected override IVenue CreateVenue(Uri address, string secret) => new HyperliquidVenue(
+    protected override IVenue CreateVenue(Uri address, string secret, TimeSpan timeout) => new HyperliquidVenue(
         new()
         {
             Product = IsSpot ? HyperliquidProduct.Spot : HyperliquidProduct.Perpetuals,
             Addresses = HyperliquidAddresses.At(address),
             Account = HyperliquidKeys.Account("key").ToString(),
             PrivateKey = HyperliquidKeys.PrivateKey(secret),
-            Timeout = Patience,
+            Timeout = timeout,
         },
         new(TimeProvider.System, new()), TimeProvider.System);
 }

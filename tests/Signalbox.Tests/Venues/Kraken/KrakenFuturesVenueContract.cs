@@ -19,10 +19,8 @@ public sealed class KrakenFuturesVenueContract : VenueContract
             Exchange = "kraken-futures",
             Keys = [new("key", Harness.Encoded("secret"))],
             Balances = new Dictionary<string, Money> { ["USD"] = new(1_000_000m) },
-            // Else the market maker takes at its next turn what a test lets rest at its quotes.
-            RefreshEvery = TimeSpan.FromMinutes(10),
         };
-        var harness = new Harness(await SandboxServer.StartAsync(options, TimeProvider.System, TestContext.Current.CancellationToken));
+        var harness = new Harness(await SandboxHarness.StartServerAsync(options));
         await harness.SetPriceAsync(new(80_000m));
         return harness;
     }
@@ -45,13 +43,11 @@ public sealed class KrakenFuturesVenueContract : VenueContract
 
         protected override string PrivateStream => "STREAM /ws/v1";
 
-        protected override TimeSpan Timeout => TimeSpan.FromSeconds(2.5);
-
         /// <summary>Secrets are base64.</summary>
         public static string Encoded(string secret) => Convert.ToBase64String(Encoding.ASCII.GetBytes(secret));
 
-        protected override IVenue CreateVenue(Uri address, string secret) => new KrakenFuturesVenue(
-            new() { Addresses = KrakenAddresses.At(address, isFutures: true), Key = "key", Secret = Encoded(secret), Timeout = Timeout },
+        protected override IVenue CreateVenue(Uri address, string secret, TimeSpan timeout) => new KrakenFuturesVenue(
+            new() { Addresses = KrakenAddresses.At(address, isFutures: true), Key = "key", Secret = Encoded(secret), Timeout = timeout },
             new(TimeProvider.System, new()), TimeProvider.System);
     }
 }

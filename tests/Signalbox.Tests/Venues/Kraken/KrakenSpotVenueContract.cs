@@ -19,10 +19,8 @@ public sealed class KrakenSpotVenueContract : VenueContract
             Exchange = "kraken",
             Keys = [new("key", Harness.Encoded("secret"))],
             Balances = new Dictionary<string, Money> { ["USD"] = new(1_000_000m), ["BTC"] = new(10m) },
-            // Else the market maker takes at its next turn what a test lets rest at its quotes.
-            RefreshEvery = TimeSpan.FromMinutes(10),
         };
-        var harness = new Harness(await SandboxServer.StartAsync(options, TimeProvider.System, TestContext.Current.CancellationToken));
+        var harness = new Harness(await SandboxHarness.StartServerAsync(options));
         await harness.SetPriceAsync(new(80_000m));
         return harness;
     }
@@ -46,13 +44,11 @@ public sealed class KrakenSpotVenueContract : VenueContract
 
         protected override string PrivateStream => "STREAM /auth/v2";
 
-        protected override TimeSpan Timeout => TimeSpan.FromSeconds(2.5);
-
         /// <summary>Secrets are base64.</summary>
         public static string Encoded(string secret) => Convert.ToBase64String(Encoding.ASCII.GetBytes(secret));
 
-        protected override IVenue CreateVenue(Uri address, string secret) => new KrakenSpotVenue(
-            new() { Addresses = KrakenAddresses.At(address, isFutures: false), Key = "key", Secret = Encoded(secret), Timeout = Timeout, Tier = KrakenTier.Pro },
+        protected override IVenue CreateVenue(Uri address, string secret, TimeSpan timeout) => new KrakenSpotVenue(
+            new() { Addresses = KrakenAddresses.At(address, isFutures: false), Key = "key", Secret = Encoded(secret), Timeout = timeout, Tier = KrakenTier.Pro },
             new(TimeProvider.System, new()), TimeProvider.System);
     }
 }

@@ -13,7 +13,7 @@ public sealed class KucoinFuturesVenueContract : VenueContract
 {
     protected override async Task<VenueHarness> StartAsync()
     {
-        var server = await SandboxServer.StartAsync(new() { Exchange = "kucoin-futures" }, TimeProvider.System, TestContext.Current.CancellationToken);
+        var server = await SandboxHarness.StartServerAsync(new() { Exchange = "kucoin-futures" });
         var harness = new Harness(server);
         await harness.SetPriceAsync(new(80_000m));
         return harness;
@@ -38,10 +38,8 @@ public sealed class KucoinFuturesVenueContract : VenueContract
 
         protected override string PrivateStream => "STREAM /endpoint/private";
 
-        protected override TimeSpan Timeout => TimeSpan.FromSeconds(2.5);
-
-        protected override IVenue CreateVenue(Uri address, string secret) => new KucoinFuturesVenue(
-            new() { Addresses = KucoinAddresses.At(address), Key = "key", Secret = secret, Passphrase = "passphrase", Timeout = Timeout },
+        protected override IVenue CreateVenue(Uri address, string secret, TimeSpan timeout) => new KucoinFuturesVenue(
+            new() { Addresses = KucoinAddresses.At(address), Key = "key", Secret = secret, Passphrase = "passphrase", Timeout = timeout },
             new(TimeProvider.System, new()), TimeProvider.System);
     }
 }

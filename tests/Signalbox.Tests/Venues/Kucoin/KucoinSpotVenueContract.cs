@@ -18,7 +18,7 @@ public sealed class KucoinSpotVenueContract : VenueContract
             Exchange = "kucoin",
             Balances = new Dictionary<string, Money> { ["USDT"] = new(1_000_000m), ["BTC"] = new(10m) },
         };
-        var harness = new Harness(await SandboxServer.StartAsync(options, TimeProvider.System, TestContext.Current.CancellationToken));
+        var harness = new Harness(await SandboxHarness.StartServerAsync(options));
         await harness.SetPriceAsync(new(80_000m));
         return harness;
     }
@@ -43,10 +43,8 @@ public sealed class KucoinSpotVenueContract : VenueContract
 
         protected override string PrivateStream => "STREAM /endpoint/private";
 
-        protected override TimeSpan Timeout => TimeSpan.FromSeconds(2.5);
-
-        protected override IVenue CreateVenue(Uri address, string secret) => new KucoinSpotVenue(
-            new() { Addresses = KucoinAddresses.At(address), Key = "key", Secret = secret, Passphrase = "passphrase", Timeout = Timeout },
+        protected override IVenue CreateVenue(Uri address, string secret, TimeSpan timeout) => new KucoinSpotVenue(
+            new() { Addresses = KucoinAddresses.At(address), Key = "key", Secret = secret, Passphrase = "passphrase", Timeout = timeout },
             new(TimeProvider.System, new()), TimeProvider.System);
     }
 }

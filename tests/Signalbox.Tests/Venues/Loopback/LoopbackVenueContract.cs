@@ -12,7 +12,7 @@ public sealed class LoopbackVenueContract : VenueContract
 {
     protected override async Task<VenueHarness> StartAsync()
     {
-        var server = await SandboxServer.StartAsync(new(), TimeProvider.System, TestContext.Current.CancellationToken);
+        var server = await SandboxHarness.StartServerAsync(new());
         var harness = new Harness(server);
         await harness.SetPriceAsync(new(80_000m));
         return harness;
@@ -34,9 +34,7 @@ public sealed class LoopbackVenueContract : VenueContract
 
         protected override string PrivateStream => "STREAM /v1/stream/private";
 
-        protected override TimeSpan Timeout => TimeSpan.FromSeconds(1);
-
-        protected override IVenue CreateVenue(Uri address, string secret) =>
-            new LoopbackVenue(new() { Address = address, Key = "key", Secret = secret, Timeout = Timeout }, TimeProvider.System);
+        protected override IVenue CreateVenue(Uri address, string secret, TimeSpan timeout) =>
+            new LoopbackVenue(new() { Address = address, Key = "key", Secret = secret, Timeout = timeout }, TimeProvider.System);
     }
 }

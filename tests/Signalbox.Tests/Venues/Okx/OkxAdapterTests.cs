@@ -1,6 +1,7 @@
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Sandbox;
+using Signalbox.Tests.Contracts;
 using Signalbox.Venues;
 using Signalbox.Venues.Okx;
 using Xunit;
@@ -19,7 +20,7 @@ public sealed class OkxAdapterTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await SandboxServer.StartAsync(new() { Exchange = "okx-swap" }, TimeProvider.System, Cancel);
+        server = await SandboxHarness.StartServerAsync(new() { Exchange = "okx-swap" });
         server.Floor.SetPrice(Contract, new(80_000m));
         venue = Connected();
     }
@@ -88,7 +89,7 @@ public sealed class OkxAdapterTests : IAsyncLifetime
             Type = type,
             Quantity = new(2m),
             IntendedAt = now,
-            SendBy = now.AddSeconds(3),
+            SendBy = now.AddSeconds(20),
         };
     }
 }

@@ -12,7 +12,7 @@ public sealed class OkxFuturesVenueContract : VenueContract
 {
     protected override async Task<VenueHarness> StartAsync()
     {
-        var harness = new Harness(await SandboxServer.StartAsync(new() { Exchange = "okx-futures" }, TimeProvider.System, TestContext.Current.CancellationToken));
+        var harness = new Harness(await SandboxHarness.StartServerAsync(new() { Exchange = "okx-futures" }));
         await harness.SetPriceAsync(new(80_000m));
         return harness;
     }

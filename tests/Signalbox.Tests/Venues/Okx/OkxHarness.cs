@@ -18,9 +18,7 @@ public abstract class OkxHarness(SandboxServer server) : SandboxHarness(server)
 
     protected override string PrivateStream => "STREAM /ws/v5/private";
 
-    protected override TimeSpan Timeout => TimeSpan.FromSeconds(2.5);
-
-    protected override IVenue CreateVenue(Uri address, string secret) => new OkxVenue(
-        new() { Addresses = OkxAddresses.At(address), Product = Product, Key = "key", Secret = secret, Passphrase = "passphrase", Timeout = Timeout },
+    protected override IVenue CreateVenue(Uri address, string secret, TimeSpan timeout) => new OkxVenue(
+        new() { Addresses = OkxAddresses.At(address), Product = Product, Key = "key", Secret = secret, Passphrase = "passphrase", Timeout = timeout },
         new(TimeProvider.System, new()), TimeProvider.System);
 }

@@ -16,7 +16,7 @@ public sealed class OkxSpotVenueContract : VenueContract
             Exchange = "okx",
             Balances = new Dictionary<string, Money> { ["USDT"] = new(1_000_000m), ["BTC"] = new(10m) },
         };
-        var harness = new Harness(await SandboxServer.StartAsync(options, TimeProvider.System, TestContext.Current.CancellationToken));
+        var harness = new Harness(await SandboxHarness.StartServerAsync(options));
         await harness.SetPriceAsync(new(80_000m));
         return harness;
     }

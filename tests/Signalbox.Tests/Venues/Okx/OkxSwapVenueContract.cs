@@ -12,7 +12,7 @@ public sealed class OkxSwapVenueContract : VenueContract
 {
     protected override async Task<VenueHarness> StartAsync()
     {
-        var harness = new Harness(await SandboxServer.StartAsync(new() { Exchange = "okx-swap" }, TimeProvider.System, TestContext.Current.CancellationToken));
+        var harness = new Harness(await SandboxHarness.StartServerAsync(new() { Exchange = "okx-swap" }));
         await harness.SetPriceAsync(new(80_000m));
         return harness;
     }
