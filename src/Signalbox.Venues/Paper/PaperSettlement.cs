@@ -23,9 +23,11 @@ internal sealed class PaperSettlement(Committer committer, Action onTrouble)
 
     public async Task PostAsync(PaperBatch batch)
     {
-        foreach (var unit in batch.Units)
+        // The committer is woken by the last: what was decided together is committed together, however fast its thread is.
+        for (var index = 0; index < batch.Units.Count; index++)
         {
-            unit.Commit = await EnqueueAsync(unit.ToAppend());
+            var hurry = index == batch.Units.Count - 1 ? CommitHurry.Now : CommitHurry.None;
+            batch.Units[index].Commit = await EnqueueAsync(batch.Units[index].ToAppend(), hurry);
         }
 
         await written.Writer.WriteAsync(batch);
@@ -99,11 +101,11 @@ internal sealed class PaperSettlement(Committer committer, Action onTrouble)
         }
     }
 
-    private async Task<Task<AppendResult>> EnqueueAsync(AppendUnit append)
+    private async Task<Task<AppendResult>> EnqueueAsync(AppendUnit append, CommitHurry hurry)
     {
         try
         {
-            return await committer.EnqueueAsync(append, CancellationToken.None);
+            return await committer.EnqueueAsync(append, hurry, CancellationToken.None);
         }
         catch (JournalException stopped)
         {

@@ -21,8 +21,15 @@ public sealed class PaperCrowdTests(ITestOutputHelper output)
         {
             var orders = venues.ConvertAll(_ => world.Order(Side.Buy, 0.001m));
             var commits = world.Journal.Commits;
+
+            // The disk answers when all have asked, as one does that takes longer than a loop: else the count of commits would
+            // be that of turns which the threads of this machine take.
+            var disk = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            world.Journal.Disk = disk.Task;
             var watch = Stopwatch.StartNew();
-            var outcomes = await Task.WhenAll(venues.Select((venue, index) => venue.PlaceAsync(orders[index], TestContext.Current.CancellationToken)));
+            var placing = venues.Select((venue, index) => venue.PlaceAsync(orders[index], TestContext.Current.CancellationToken)).ToArray();
+            disk.SetResult();
+            var outcomes = await Task.WhenAll(placing);
 
             output.WriteLine($"round {round}: {watch.Elapsed.TotalMilliseconds:N1} ms, {world.Journal.Commits - commits} commits");
             Assert.All(outcomes, outcome => Assert.IsType<VenueOutcome.Accepted>(outcome));
@@ -33,6 +40,20 @@ public sealed class PaperCrowdTests(ITestOutputHelper output)
     [Fact]
     public async Task IdleAccount_CostsAFewKilobytes()
     {
+        // Other memory of the process comes and goes meanwhile: pools are trimmed, tests before this one are let go. That falls
+        // on a round or two; the middle one of five tells what the accounts cost.
+        var costs = new List<long>();
+        for (var round = 0; round < 5; round++)
+        {
+            costs.Add(await CostAsync());
+            output.WriteLine($"{costs[^1]} bytes an idle account, its ledger in memory included");
+        }
+
+        Assert.InRange(costs.Order().ElementAt(costs.Count / 2), 1, 8 * 1024);
+    }
+
+    private static async Task<long> CostAsync()
+    {
         await using var world = new PaperWorld();
         await world.OpenAsync("first");
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -40,9 +61,8 @@ public sealed class PaperCrowdTests(ITestOutputHelper output)
         var venues = await OpenAsync(world);
 
         var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Crowd;
-        output.WriteLine($"{each} bytes an idle account, its ledger in memory included");
-        Assert.InRange(each, 0, 8 * 1024);
         GC.KeepAlive(venues);
+        return each;
     }
 
     private static async Task<List<PaperVenue>> OpenAsync(PaperWorld world)
