@@ -152,7 +152,8 @@ internal sealed class AccountSupervisor(
         Journal = journal,
         Committer = committer,
         Clock = clock,
-        Observers = [watch, .. observers],
+        // Who waits for an answer is told last: what he asks next is already known to all the others.
+        Observers = [.. observers, watch],
         Scorer = scorer,
         RedeliverAsync = (account, cancel) => deliveries.RedeliverAsync(account, cancel),
         Options = hosting,

@@ -31,7 +31,7 @@ public sealed class WebhookLanguageTests : WholeServerTests
     [Fact]
     public async Task AddressNamesTheTicker_BodyNeedNot()
     {
-        var (_, answer) = await Server.SendAsync("market long 0.01 sl off 2% tp off 5%", "?ticker=BTCUSDT");
+        var (_, answer) = await Server.SendAsync("market long 0.01 sl off 2% tp off 5%", "?ticker=BTCUSDT&wait=30000");
         Assert.Equal("executed", Text(answer, "status"));
         var (status, refused) = await Server.SendAsync("market long 0.01");
         Assert.Equal((400, "empty-ticker-name"), (status, Text(refused, "messageCode")));
@@ -91,7 +91,13 @@ public sealed class WebhookLanguageTests : WholeServerTests
         await RestartAsync();
         Assert.Equal(2, answer.GetProperty("batch").GetArrayLength());
         var account = Server.Services.GetRequiredService<AccountDirectory>().All.Single();
-        Assert.Contains(account.Committed.Trades.Keys, trade => trade.Signal.Value == $"{Text(answer, "id")}.2");
+
+        // The second begins when the first has settled, which a server that was just started still has before it.
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!account.Committed.Trades.Keys.Any(trade => trade.Signal.Value == $"{Text(answer, "id")}.2"))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), late.Token);
+        }
     }
 
     [Fact]

@@ -91,26 +91,45 @@ public sealed class SandboxServerTests : IAsyncLifetime
     [Fact]
     public async Task DelayedRequest_PastItsWindow_IsRefusedByTheExchange_Unprocessed()
     {
-        server.Faults.Add(new([new() { Fault = FaultKind.DelayRequest, Route = "POST /v1/orders", DelayMs = 600 }]));
-        var order = Order() with { SendBy = DateTimeOffset.UtcNow.AddMilliseconds(300) };
+        var clock = new PaperTestClock(PaperWorld.Start);
+        await using var slow = await SandboxServer.StartAsync(new(), clock, Cancel);
+        await using var sender = new LoopbackVenue(new() { Address = slow.Address, Key = "key", Secret = "secret" }, clock);
+        slow.Faults.Add(new([new() { Fault = FaultKind.DelayRequest, Route = "POST /v1/orders", DelayMs = 600 }]));
+        var placing = sender.PlaceAsync(Order() with { IntendedAt = PaperWorld.Start, SendBy = PaperWorld.Start.AddMilliseconds(300) }, Cancel);
 
-        Assert.IsType<VenueOutcome.NotSent>(await venue.PlaceAsync(order, Cancel));
+        await ArrivedAsync(slow);
+        while (!placing.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(TimeSpan.FromMilliseconds(1), Cancel);
+        }
 
-        Assert.Equal(0, (await ReadAsync("/_ledger")).GetArrayLength());
+        Assert.IsType<VenueOutcome.NotSent>(await placing);
+        Assert.Empty(slow.Floor.Read(_ => slow.Floor.Ledger.Orders));
     }
 
     [Fact]
     public async Task DelayedRequest_IsCarriedOut_ThoughTheClientGaveUp()
     {
-        server.Faults.Add(new([new() { Fault = FaultKind.DelayRequest, Route = "POST /v1/orders", DelayMs = 500 }]));
-        await using var hasty = new LoopbackVenue(new() { Address = server.Address, Key = "key", Secret = "secret", Timeout = TimeSpan.FromMilliseconds(200) }, TimeProvider.System);
-        var order = Order();
-        Assert.IsType<VenueOutcome.Unknown>(await hasty.PlaceAsync(order, Cancel));
+        var clock = new PaperTestClock(PaperWorld.Start);
+        await using var slow = await SandboxServer.StartAsync(new(), clock, Cancel);
+        await using var hasty = new LoopbackVenue(new() { Address = slow.Address, Key = "key", Secret = "secret" }, clock);
+        slow.Faults.Add(new([new() { Fault = FaultKind.DelayRequest, Route = "POST /v1/orders", DelayMs = 500 }]));
+        var order = Order() with { IntendedAt = PaperWorld.Start, SendBy = PaperWorld.Start.AddSeconds(60) };
+        using var giving = new CancellationTokenSource();
+        var placing = hasty.PlaceAsync(order, giving.Token);
 
-        while (await venue.QueryAsync(new(order.Id, null, order.Instrument), Cancel) is not OrderEvidence.Found)
+        await ArrivedAsync(slow);
+        await giving.CancelAsync();
+        Assert.IsType<VenueOutcome.Unknown>(await placing);
+        Assert.Empty(slow.Floor.Read(_ => slow.Floor.Ledger.Orders));
+        while (slow.Floor.Read(_ => slow.Floor.Ledger.Count) == 0)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), Cancel);
+            clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(TimeSpan.FromMilliseconds(1), Cancel);
         }
+
+        Assert.Equal(order.Id.ToString(), Assert.Single(slow.Floor.Read(_ => slow.Floor.Ledger.Orders)).Terms.ClientId);
     }
 
     [Fact]
@@ -144,6 +163,15 @@ public sealed class SandboxServerTests : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<ArgumentException>(() => SandboxServer.StartAsync(new() { Exchange = "nowhere" }, TimeProvider.System, Cancel));
 
         Assert.Contains("loopback", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Returns when the request that the fault waits for is there.</summary>
+    private static async Task ArrivedAsync(SandboxServer server)
+    {
+        while (server.Faults.Waiting.Count > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), Cancel);
+        }
     }
 
     private async Task<HttpResponseMessage> PostAsync(string path, string body)

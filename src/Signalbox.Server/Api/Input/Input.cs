@@ -40,6 +40,12 @@ internal sealed class Input<T> : IInput, IEndpointParameterMetadataProvider
             return Refused(StatusCodes.Status415UnsupportedMediaType, ApiErrors.NotJson);
         }
 
+        if (http.Request.ContentLength > BytesMax)
+        {
+            // The limit below would end the line under a sender that is still writing, before it can read why.
+            return Refused(StatusCodes.Status413PayloadTooLarge, ApiErrors.TooLarge);
+        }
+
         Limit(http);
         var (document, problem) = await JsonBody.ParseAsync(http.Request.Body, http.RequestAborted);
         using (document)

@@ -13,7 +13,8 @@ namespace Signalbox.Server.Api.Records;
 /// </summary>
 internal sealed class RecordReader(IRecordTables tables, RecordProgress progress)
 {
-    private static readonly TimeSpan FreshWithin = TimeSpan.FromMilliseconds(500);
+    /// <summary>How long a question waits for the tables. Default 500 ms; tests, whose machine may be busy, wait longer.</summary>
+    public TimeSpan FreshWithin { get; set; } = TimeSpan.FromMilliseconds(500);
 
     public async Task<T> ReadAsync<T>(Func<StoreScope, Task<T>> work, CancellationToken cancel)
     {

@@ -122,7 +122,7 @@ public sealed class KucoinSandboxTests
         Type = OrderType.Market,
         Quantity = new(quantity),
         IntendedAt = DateTimeOffset.UtcNow,
-        SendBy = DateTimeOffset.UtcNow.AddSeconds(3),
+        SendBy = DateTimeOffset.UtcNow.AddSeconds(20),
     };
 
     private static async Task<string> AskAsync(SandboxServer server, KucoinSigner signer, string key, DateTimeOffset at, string signed = "/api/v1/accounts?type=trade", string version = "3")

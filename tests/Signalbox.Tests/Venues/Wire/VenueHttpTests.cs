@@ -57,14 +57,22 @@ public sealed class VenueHttpTests
     [Fact]
     public async Task Command_WithoutAnAnswerInTime_IsUnknown()
     {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = new RawServer(async connection =>
         {
             await connection.ReadAsync();
+            arrived.TrySetResult();
             await Task.Delay(Timeout.Infinite, connection.Ending);
         });
-        using var http = Http(server, TimeSpan.FromMilliseconds(200));
+        var clock = new PaperTestClock(PaperWorld.Start);
+        using var http = new VenueHttp(new() { Address = server.Address, Timeout = TimeSpan.FromSeconds(20) }, clock);
 
-        Assert.Equal(WireEnd.Unknown, (await http.SendAsync(Post(), Cancel)).End);
+        var sending = http.SendAsync(Post(), Cancel);
+        await arrived.Task.WaitAsync(Cancel);
+        Assert.False(sending.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(WireEnd.Unknown, (await sending).End);
     }
 
     [Fact]
@@ -146,8 +154,7 @@ public sealed class VenueHttpTests
         Assert.Equal(307, (await http.SendAsync(Post(), Cancel)).Status);
     }
 
-    private static VenueHttp Http(RawServer server, TimeSpan? timeout = null) =>
-        new(new() { Address = server.Address, Timeout = timeout ?? TimeSpan.FromSeconds(20) }, TimeProvider.System);
+    private static VenueHttp Http(RawServer server) => new(new() { Address = server.Address, Timeout = TimeSpan.FromSeconds(60) }, TimeProvider.System);
 
     private static WireRequest Post() => new() { Method = HttpMethod.Post, Path = "/order", Body = "order"u8.ToArray() };
 
