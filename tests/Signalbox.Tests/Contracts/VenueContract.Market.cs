@@ -11,14 +11,12 @@ public abstract partial class VenueContract
     public async Task C110_Quotes_FollowTheMarket()
     {
         var quote = await VenueOrders.QuoteAsync(harness);
-        await foreach (var told in MarketAsync(new([harness.Instrument])))
+        var (low, high) = (false, false);
+        await foreach (var told in MarketAsync(new([harness.Instrument]), quote, 1m, 0.9m))
         {
-            if (told is MarketEvent.Gap)
-            {
-                await harness.SetPriceAsync(quote.Times(0.9m));
-            }
-
-            if (told is MarketEvent.Quoted { View.Mid: { } mid } && mid <= quote.Times(0.91m))
+            low |= told is MarketEvent.Quoted { View.Mid: { } down } && down <= quote.Times(0.91m);
+            high |= told is MarketEvent.Quoted { View.Mid: { } up } && up >= quote.Times(0.99m);
+            if (low && high)
             {
                 return;
             }
@@ -28,7 +26,8 @@ public abstract partial class VenueContract
     [Fact]
     public async Task C111_Trades_AreTold()
     {
-        await foreach (var told in MarketAsync(new([harness.Instrument]) { Quotes = true, Trades = true }))
+        var quote = await VenueOrders.QuoteAsync(harness);
+        await foreach (var told in MarketAsync(new([harness.Instrument]) { Quotes = true, Trades = true }, quote, 1m, 0.999m))
         {
             if (told is MarketEvent.Quoted)
             {
@@ -49,28 +48,28 @@ public abstract partial class VenueContract
     {
         Requires(harness.HasBooks, "It shows no books of this kind of instrument.");
         var quote = await VenueOrders.QuoteAsync(harness);
-        var factor = 1m;
-        await foreach (var told in MarketAsync(new([harness.Instrument]) { Quotes = false, Books = true }))
+        var (low, high) = (false, false);
+        await foreach (var told in MarketAsync(new([harness.Instrument]) { Quotes = false, Books = true }, quote, 1m, 0.99m, 0.98m, 0.97m, 0.96m, 0.95m, 0.97m, 0.99m))
         {
             if (told is MarketEvent.BookChanged { Book: { } book } && book.Depth(Side.Buy) > 1 && book.Depth(Side.Sell) > 1)
             {
                 Assert.True(book.Level(Side.Buy, 0).Price < book.Level(Side.Sell, 0).Price);
                 Assert.True(book.Level(Side.Buy, 1).Price < book.Level(Side.Buy, 0).Price);
-                if (book.Level(Side.Buy, 0).Price <= quote.Times(0.96m))
+                low |= book.Level(Side.Buy, 0).Price <= quote.Times(0.96m);
+                high |= book.Level(Side.Buy, 0).Price >= quote.Times(0.985m);
+                if (low && high)
                 {
                     return;
                 }
             }
-
-            factor = Math.Max(0.95m, factor - 0.01m);
-            await harness.SetPriceAsync(quote.Times(factor));
         }
     }
 
     [Fact]
     public async Task C113_Candles_AreMadeFromTrades()
     {
-        await foreach (var told in MarketAsync(new([harness.Instrument]) { Quotes = true, Candles = TimeSpan.FromHours(1) }))
+        var quote = await VenueOrders.QuoteAsync(harness);
+        await foreach (var told in MarketAsync(new([harness.Instrument]) { Quotes = true, Candles = TimeSpan.FromHours(1) }, quote, 1m, 0.999m))
         {
             if (told is MarketEvent.Quoted)
             {
@@ -87,15 +86,36 @@ public abstract partial class VenueContract
         }
     }
 
-    /// <summary>The stream until the test has seen enough; one that brings nothing fails.</summary>
-    private async IAsyncEnumerable<MarketEvent> MarketAsync(MarketSubscription subscription)
+    /// <summary>
+    /// The stream until the test has seen enough; one that brings nothing fails. The market goes through its turns over and
+    /// over meanwhile: who began to listen late has missed nothing for good.
+    /// </summary>
+    private async IAsyncEnumerable<MarketEvent> MarketAsync(MarketSubscription subscription, Quote quote, params decimal[] turns)
     {
         var desk = NeedsDesk();
         using var late = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        late.CancelAfter(TimeSpan.FromSeconds(30));
-        await foreach (var told in desk.MarketStreamAsync(subscription, late.Token))
+        late.CancelAfter(TimeSpan.FromSeconds(60));
+        var moving = MoveAsync(quote, turns, late.Token);
+        try
         {
-            yield return told;
+            await foreach (var told in desk.MarketStreamAsync(subscription, late.Token))
+            {
+                yield return told;
+            }
+        }
+        finally
+        {
+            await late.CancelAsync();
+            await moving;
+        }
+    }
+
+    private async Task MoveAsync(Quote quote, decimal[] turns, CancellationToken cancel)
+    {
+        for (var turn = 0; !cancel.IsCancellationRequested; turn++)
+        {
+            await harness.SetPriceAsync(quote.Times(turns[turn % turns.Length]));
+            await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken.None);
         }
     }
 }
