@@ -44,12 +44,7 @@ public abstract partial class VenueContract
         Assert.IsType<VenueOutcome.Unknown>(await hasty.PlaceAsync(order, Cancel));
 
         // Who gave up does not know when the order arrives.
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (await Venue.QueryAsync(new(order.Id, null, order.Instrument), late.Token) is not OrderEvidence.Found)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), late.Token);
-        }
-
+        await Until.HoldsAsync(async () => await Venue.QueryAsync(new(order.Id, null, order.Instrument), Cancel) is OrderEvidence.Found);
         Assert.Equal(VenueOrderState.Filled, (await FindAsync(order)).Report.State);
     }
 

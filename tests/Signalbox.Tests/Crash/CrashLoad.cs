@@ -14,7 +14,7 @@ internal sealed class CrashLoad
     private const int Senders = 4;
     private const int SignalsMax = 120;
 
-    private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient client = new() { Timeout = TimeSpan.FromMinutes(3) };
     private readonly ConcurrentDictionary<string, string> bodies = new();
     private readonly ConcurrentDictionary<string, string> acknowledged = new();
     private int numbered;

@@ -69,7 +69,7 @@ internal sealed class CrashScene : IAsyncDisposable
         {
             await using var server = await StartAsync(point, passing);
             await load.SendAsync(Hook(server));
-            using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            using var late = new CancellationTokenSource(TimeSpan.FromMinutes(3));
             exit = await server.Process.ExitAsync(late.Token);
         }
         catch (ProcessEndedException early)
@@ -86,7 +86,7 @@ internal sealed class CrashScene : IAsyncDisposable
     {
         await using var server = await StartAsync();
         await load.SendRestAsync(Hook(server));
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         IReadOnlyList<string> wrong;
         while ((wrong = await DifferencesAsync(load)).Count > 0 && !late.IsCancellationRequested)
         {

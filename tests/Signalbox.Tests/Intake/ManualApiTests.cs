@@ -139,13 +139,12 @@ public sealed class ManualApiTests : IAsyncLifetime
     {
         Assert.Contains("BTCUSDT", (await GetAsync("/accounts/paper/instruments")).GetProperty("items").EnumerateArray().Select(each => Text(each, "symbol")));
         Assert.NotEmpty(Text(await GetAsync("/accounts/paper/quotes/BTCUSDT"), "bid"));
-        var items = (await GetAsync("/accounts/paper/candles/BTCUSDT?interval=5s")).GetProperty("items");
-        while (items.GetArrayLength() == 0)
+        JsonElement items = default;
+        await Until.HoldsAsync(async () =>
         {
-            await Task.Delay(50, Cancel);
             items = (await GetAsync("/accounts/paper/candles/BTCUSDT?interval=5s")).GetProperty("items");
-        }
-
+            return items.GetArrayLength() > 0;
+        });
         Assert.NotEmpty(Text(items[0], "close"));
     }
 
@@ -174,17 +173,13 @@ public sealed class ManualApiTests : IAsyncLifetime
     /// <summary>An answer is counted when it has left, so whoever has it may ask before.</summary>
     private async Task<JsonElement> HealthAsync()
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
+        JsonElement health = default;
+        await Until.HoldsAsync(async () =>
         {
-            var health = await GetAsync("/health");
-            if (late.IsCancellationRequested || health.GetProperty("webhooks").GetProperty("outcomes").TryGetProperty("accepted", out _))
-            {
-                return health;
-            }
-
-            await Task.Delay(10, Cancel);
-        }
+            health = await GetAsync("/health");
+            return health.GetProperty("webhooks").GetProperty("outcomes").TryGetProperty("accepted", out _);
+        });
+        return health;
     }
 
     /// <summary>An entry far below the market.</summary>

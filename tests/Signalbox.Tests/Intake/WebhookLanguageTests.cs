@@ -93,11 +93,7 @@ public sealed class WebhookLanguageTests : WholeServerTests
         var account = Server.Services.GetRequiredService<AccountDirectory>().All.Single();
 
         // The second begins when the first has settled, which a server that was just started still has before it.
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!account.Committed.Trades.Keys.Any(trade => trade.Signal.Value == $"{Text(answer, "id")}.2"))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), late.Token);
-        }
+        await Until.HoldsAsync(() => account.Committed.Trades.Keys.Any(trade => trade.Signal.Value == $"{Text(answer, "id")}.2"));
     }
 
     [Fact]

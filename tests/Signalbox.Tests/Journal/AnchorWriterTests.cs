@@ -49,11 +49,7 @@ public sealed class AnchorWriterTests : AnchorScene
         await AppendAsync(First, 0, 1);
         Journal.FailNextAppend(AppendFault.NotCommitted);
         Clock.Advance(TimeSpan.FromMinutes(1));
-        while (Failures.Count == 0)
-        {
-            await Task.Delay(1, Cancel);
-        }
-
+        await Until.HoldsAsync(() => Failures.Count > 0);
         Clock.Advance(TimeSpan.FromMinutes(1));
         await AnchoredAsync(1);
 
@@ -89,11 +85,6 @@ public sealed class AnchorWriterTests : AnchorScene
         Assert.True((await VerifyAsync()).IsSound);
     }
 
-    private async Task AnchoredAsync(long version)
-    {
-        while ((await Journal.HeadAsync(StreamId.Anchors, Cancel))?.Version != version)
-        {
-            await Task.Delay(1, Cancel);
-        }
-    }
+    private Task AnchoredAsync(long version) =>
+        Until.HoldsAsync(async () => (await Journal.HeadAsync(StreamId.Anchors, Cancel))?.Version == version);
 }

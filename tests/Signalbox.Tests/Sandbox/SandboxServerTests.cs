@@ -98,12 +98,11 @@ public sealed class SandboxServerTests : IAsyncLifetime
         var placing = sender.PlaceAsync(Order() with { IntendedAt = PaperWorld.Start, SendBy = PaperWorld.Start.AddMilliseconds(300) }, Cancel);
 
         await ArrivedAsync(slow);
-        while (!placing.IsCompleted)
+        await Until.HoldsAsync(() =>
         {
             clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Delay(TimeSpan.FromMilliseconds(1), Cancel);
-        }
-
+            return placing.IsCompleted;
+        });
         Assert.IsType<VenueOutcome.NotSent>(await placing);
         Assert.Empty(slow.Floor.Read(_ => slow.Floor.Ledger.Orders));
     }
@@ -123,12 +122,11 @@ public sealed class SandboxServerTests : IAsyncLifetime
         await giving.CancelAsync();
         Assert.IsType<VenueOutcome.Unknown>(await placing);
         Assert.Empty(slow.Floor.Read(_ => slow.Floor.Ledger.Orders));
-        while (slow.Floor.Read(_ => slow.Floor.Ledger.Count) == 0)
+        await Until.HoldsAsync(() =>
         {
             clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Delay(TimeSpan.FromMilliseconds(1), Cancel);
-        }
-
+            return slow.Floor.Read(_ => slow.Floor.Ledger.Count) > 0;
+        });
         Assert.Equal(order.Id.ToString(), Assert.Single(slow.Floor.Read(_ => slow.Floor.Ledger.Orders)).Terms.ClientId);
     }
 
@@ -166,13 +164,7 @@ public sealed class SandboxServerTests : IAsyncLifetime
     }
 
     /// <summary>Returns when the request that the fault waits for is there.</summary>
-    private static async Task ArrivedAsync(SandboxServer server)
-    {
-        while (server.Faults.Waiting.Count > 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), Cancel);
-        }
-    }
+    private static Task ArrivedAsync(SandboxServer server) => Until.HoldsAsync(() => server.Faults.Waiting.Count == 0);
 
     private async Task<HttpResponseMessage> PostAsync(string path, string body)
     {

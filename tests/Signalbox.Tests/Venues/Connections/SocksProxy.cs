@@ -43,7 +43,7 @@ internal sealed class SocksProxy : IAsyncDisposable
                 serving.Add(ServeAsync(await listener.AcceptTcpClientAsync(ending.Token)));
             }
         }
-        catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception ended) when (ended is OperationCanceledException or SocketException or InvalidOperationException)
         {
             await Task.WhenAll(serving);
         }
