@@ -46,6 +46,25 @@ internal static class JsonRepair
         }
     }
 
+    /// <summary>The repairs of single letters, for text that is no JSON.</summary>
+    public static (string Text, string[] Repairs) Letters(string text)
+    {
+        List<string> repairs = [];
+        if (text.AsSpan().ContainsAny(UnusualBlanks))
+        {
+            repairs.Add(Repair.UnusualBlanks);
+            text = Replace(text, UnusualBlanks, ' ');
+        }
+
+        if (text.AsSpan().ContainsAny(SmartQuotes))
+        {
+            repairs.Add(Repair.SmartQuotes);
+            text = Replace(text, SmartQuotes, '"');
+        }
+
+        return (text, [.. repairs]);
+    }
+
     private static List<(string Repair, Func<string, string> Mend)> Steps(string text)
     {
         List<(string Repair, Func<string, string> Mend)> steps = [];

@@ -13,7 +13,8 @@ public sealed partial class AlertatronReader : ISignalReader
 
     public string Name => "alertatron";
 
-    public bool Recognises(SignalText text) => text.Json.Root is null && text.Plain.Length <= LengthMax && (Block.IsMatch(text.Plain) || First.IsMatch(text.Plain));
+    public bool Recognises(SignalText text) => text.Json.Root is null && text.Plain.Length <= LengthMax
+        && (text.Plain.Contains('{', StringComparison.Ordinal) && Block.IsMatch(text.Plain) || text.Plain.Contains('[', StringComparison.Ordinal) && First.IsMatch(text.Plain));
 
     public Reading Read(SignalText text)
     {
