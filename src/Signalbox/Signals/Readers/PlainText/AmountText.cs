@@ -1,3 +1,4 @@
+using System.Buffers;
 using Signalbox.Signals.Terms;
 using Signalbox.Text;
 
@@ -46,6 +47,9 @@ internal readonly record struct Amount(decimal Value, AmountUnit Unit)
 /// <summary>Sizes as they are written: <c>0.01</c>, <c>$500</c>, <c>5%</c>, <c>25%a</c>, <c>50%p</c>, <c>r1%</c>, <c>r$100</c>.</summary>
 internal static class SizeText
 {
+    private static readonly SearchValues<char> NumberLetters = SearchValues.Create("0123456789.,_'");
+    private static readonly SearchValues<char> ExponentLetters = SearchValues.Create("0123456789+-");
+
     public static SizeTerms? TryRead(ReadOnlySpan<char> word)
     {
         var isRisk = word is ['r' or 'R', _, ..];
@@ -79,11 +83,11 @@ internal static class SizeText
             return false;
         }
 
-        var length = bare.IndexOfAnyExcept("0123456789.,_'");
+        var length = bare.IndexOfAnyExcept(NumberLetters);
         return length < 0 || bare[..length].ContainsAny('.', ',') || bare[length..] is ['%' or '$', ..] or ['x' or 'X'] || IsExponent(bare[length..]);
     }
 
-    private static bool IsExponent(ReadOnlySpan<char> rest) => rest is ['e' or 'E', _, ..] && !rest[1..].ContainsAnyExcept("0123456789+-");
+    private static bool IsExponent(ReadOnlySpan<char> rest) => rest is ['e' or 'E', _, ..] && !rest[1..].ContainsAnyExcept(ExponentLetters);
 
     /// <summary>How to write what stands there; null where it cannot be told.</summary>
     public static string? HintFor(ReadOnlySpan<char> word) => word switch

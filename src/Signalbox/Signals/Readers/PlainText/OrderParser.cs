@@ -185,7 +185,7 @@ internal ref partial struct OrderParser
         else if (isInHead && headWord is not null && draft.Account is null && draft.Ticker is null)
         {
             // The usual name of an option has a blank in it: SPY 240510C68.
-            var isOption = name is [>= '0' and <= '9', ..] && OptionTicker.TryRead($"{headWord} {name}") is not null;
+            var isOption = token.Kind == TokenKind.Word && name is [>= '0' and <= '9', ..] && OptionTicker.TryRead($"{headWord} {name}") is not null;
             (draft.Account, draft.Ticker) = isOption ? (null, $"{headWord} {name}") : (headWord, name);
             headWord = null;
         }
