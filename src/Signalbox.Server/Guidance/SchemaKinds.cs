@@ -54,7 +54,7 @@ internal static class SchemaKinds
     public static JsonObject Flag(string description) => AnyOf(description, new() { ["type"] = "boolean" }, Text(AnyCase(["true", "false"])));
 
     /// <summary>A time is never empty text: our own senders leave it out.</summary>
-    public static JsonObject Time(string description) => new()
+    public static JsonObject Instant(string description) => new()
     {
         ["anyOf"] = new JsonArray(
             Text(SignalboxJsonReader.TimePattern), Integers(1_000_000_000, 9_999_999_999), Integers(1_000_000_000_000, 9_999_999_999_999), new JsonObject { ["type"] = "null" }),

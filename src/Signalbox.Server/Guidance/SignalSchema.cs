@@ -71,7 +71,7 @@ public static class SignalSchema
             ("option", Option()),
             ("test", Flag("Read, resolve and judge, but do not trade.")),
             ("id", Words("A second signal with the same id is a duplicate.")),
-            ("sentAt", Time("When the signal arose; with it an identical body within 30 s is a resend.")),
+            ("sentAt", Instant("When the signal arose; with it an identical body within 30 s is a resend.")),
             ("orderId", Words("The sender's own order id.")),
             ("interval", Words("The chart interval: shown, never acted upon.")),
             ("extras", new() { ["type"] = new JsonArray("object", "null"), ["description"] = "Notes: kept and shown, never acted upon." }));
@@ -120,7 +120,7 @@ public static class SignalSchema
 
     private static JsonObject Timing() => Nullable(
         ("cancelAfterSeconds", Number("Cancel what is left of the order then.")), ("delaySeconds", Number("Begin so much later.")),
-        ("maxLagSeconds", Number("Skip the signal when it is older, by sentAt.")), ("goodTill", Time("With gtd: until then.")),
+        ("maxLagSeconds", Number("Skip the signal when it is older, by sentAt.")), ("goodTill", Instant("With gtd: until then.")),
         ("ignoreTradingWindows", Flag("Act outside trading windows too.")));
 
     private static JsonObject Guards() => Nullable(
