@@ -111,7 +111,7 @@ public sealed class GuidanceTests : WholeServerTests
             var sent = Text(answer, "message").Replace("{{ticker}}", ticker, StringComparison.Ordinal).Replace("{{close}}", "60000", StringComparison.Ordinal)
                 .Replace("{{timenow}}", "2026-01-05T10:00:00Z", StringComparison.Ordinal).Replace("{{interval}}", "5", StringComparison.Ordinal);
             var signal = Signals.Readers.Reads.One(sent);
-            Assert.Equal((ticker, null), (signal.Ticker, signal.ExplicitId));
+            Assert.Equal((ticker, (string?)null), (signal.Ticker, signal.ExplicitId));
         }
 
         Assert.Contains("abc", Text(answer, "curl"), StringComparison.Ordinal);

@@ -19,7 +19,7 @@ internal sealed class SchemaValidator(JsonElement root)
         "oneOf" => rule.Value.EnumerateArray().Count(each => Accepts(each, value)) == 1,
         "anyOf" => rule.Value.EnumerateArray().Any(each => Accepts(each, value)),
         "enum" => rule.Value.EnumerateArray().Any(each => JsonElement.DeepEquals(each, value)),
-        "type" => (rule.Value.ValueKind == JsonValueKind.Array ? rule.Value.EnumerateArray() : [rule.Value]).Any(type => IsOf(type.GetString()!, value)),
+        "type" => Types(rule.Value).Any(type => IsOf(type, value)),
         "pattern" => value.ValueKind != JsonValueKind.String || PatternOf(rule.Value.GetString()!).IsMatch(value.GetString()!),
         "minimum" => value.ValueKind != JsonValueKind.Number || value.TryGetDecimal(out var number) && number >= rule.Value.GetDecimal(),
         "maximum" => value.ValueKind != JsonValueKind.Number || value.TryGetDecimal(out var number) && number <= rule.Value.GetDecimal(),
@@ -31,6 +31,9 @@ internal sealed class SchemaValidator(JsonElement root)
         "maxItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() <= rule.Value.GetInt32(),
         _ => throw new NotSupportedException($"{rule.Name} in {schema.GetRawText()}"),
     };
+
+    private static IEnumerable<string> Types(JsonElement rule) =>
+        rule.ValueKind == JsonValueKind.Array ? rule.EnumerateArray().Select(type => type.GetString()!) : [rule.GetString()!];
 
     private static bool IsOf(string type, JsonElement value) => (type, value.ValueKind) switch
     {

@@ -62,9 +62,9 @@ public sealed class SignalSchemaTests
         {
             var name = path + field.Name;
             written.Add(name);
-            foreach (var inner in field.Value.ValueKind == JsonValueKind.Array ? field.Value.EnumerateArray() : [])
+            if (field.Value.ValueKind == JsonValueKind.Array)
             {
-                Gather(inner, $"{name}[0].", written);
+                field.Value.EnumerateArray().ToList().ForEach(inner => Gather(inner, $"{name}[0].", written));
             }
 
             if (field.Value.ValueKind == JsonValueKind.Object && field.Name != "extras")
