@@ -90,9 +90,11 @@ internal static class JsonRepair
     private static string Replace(string text, SearchValues<char> letters, char by) => string.Create(text.Length, (text, letters, by), static (to, from) =>
     {
         from.text.CopyTo(to);
+        // Onwards from each: a body of nothing but such letters must not be gone through once for every one.
         for (var at = to.IndexOfAny(from.letters); at >= 0; at = to.IndexOfAny(from.letters))
         {
             to[at] = from.by;
+            to = to[(at + 1)..];
         }
     });
 
