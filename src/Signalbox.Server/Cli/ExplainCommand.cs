@@ -41,7 +41,7 @@ public sealed class ExplainCommand(Terminal terminal)
 
         foreach (var (index, signal) in reading.Signals.Index())
         {
-            WriteSignal(index, reading.Signals.Count, PlainTextWriter.Write(signal), SignalboxJsonWriter.Write(signal, indented: true));
+            WriteSignal(index, reading.Signals.Count, PlainTextWriter.Write(signal), SignalboxJsonWriter.Write(signal, indented: true), signal.UnknownFields);
         }
 
         return ExitCodes.Done;
@@ -91,7 +91,7 @@ public sealed class ExplainCommand(Terminal terminal)
         var signals = root.GetProperty("signals").EnumerateArray().ToArray();
         foreach (var (index, signal) in signals.Index())
         {
-            WriteSignal(index, signals.Length, Text(signal, "text")!, Indented(signal.GetProperty("signal")));
+            WriteSignal(index, signals.Length, Text(signal, "text")!, Indented(signal.GetProperty("signal")), signal.TryGetProperty("unknownFields", out var unknown) ? unknown : null);
             foreach (var target in signal.GetProperty("targets").EnumerateArray())
             {
                 WriteTarget(target);
@@ -129,11 +129,15 @@ public sealed class ExplainCommand(Terminal terminal)
         }
     }
 
-    private void WriteSignal(int index, int count, string text, string json)
+    private void WriteSignal(int index, int count, string text, string json, JsonElement? unknown)
     {
         terminal.Output.WriteLine(count == 1 ? "Signal" : $"Signal {index + 1} of {count}");
         terminal.Output.WriteLine($"  as text: {text}");
         terminal.Output.WriteLine($"  as JSON: {json.ReplaceLineEndings("\n  ")}");
+        if (unknown is { ValueKind: JsonValueKind.Object } kept)
+        {
+            terminal.Output.WriteLine($"  not known, so kept and never acted upon: {kept.GetRawText()}");
+        }
     }
 
     private void WriteRepairs(IReadOnlyList<string> repairs)

@@ -12,7 +12,8 @@ namespace Signalbox.Server.Guidance;
 /// </summary>
 internal static class AlertMessage
 {
-    private const string Ticker = "STANDINTICKER";
+    // With a blank, so that plain text quotes it: ALL, ON and DAY are stocks and words of the language too.
+    private const string Ticker = "STAND IN TICKER";
     private const string Interval = "STANDININTERVAL";
     private static readonly DateTimeOffset Time = new(2001, 2, 3, 4, 5, 6, TimeSpan.Zero);
     private const decimal Quantity = 918273645.5m;
@@ -36,6 +37,10 @@ internal static class AlertMessage
             SignalPrice = new Price(Price),
             SentAt = Time,
             Interval = Interval,
+
+            // An alert says the same every time: with an id of its own only the first would trade.
+            ExplicitId = null,
+            SenderOrderId = null,
         };
         var message = Replace(Write([standIn], format));
         return isStrategy ? ReplaceAction(message, format) : message;

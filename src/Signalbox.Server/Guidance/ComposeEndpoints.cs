@@ -51,8 +51,13 @@ internal static class ComposeEndpoints
         var contentType = asked.Format == SignalFormat.Json ? "application/json" : "text/plain";
         return new(
             message, contentType, CodeSamples.Pine(message, asked.Source), CodeSamples.Curl(body, contentType),
-            CodeSamples.Python(body, contentType), CodeSamples.JavaScript(body, contentType), Steps(asked.Source));
+            CodeSamples.Python(body, contentType), CodeSamples.JavaScript(body, contentType), [.. Steps(asked.Source), .. LeftOut(signals, asked.Source)]);
     }
+
+    private static string[] LeftOut(IReadOnlyList<Signal> signals, SignalSource source) =>
+        source != SignalSource.Code && signals is [{ ExplicitId: not null } or { SenderOrderId: not null }]
+            ? ["The id is left out of the alert: it would be the same every time, and every alert after the first would count as a resend."]
+            : [];
 
     private static string[] Steps(SignalSource source) => source switch
     {

@@ -1,3 +1,7 @@
+using System.Text;
+using System.Text.Json;
+using Signalbox.Signals.Readers.Json;
+
 namespace Signalbox.Signals;
 
 /// <summary>
@@ -21,6 +25,16 @@ public sealed record Reading
 
     /// <summary>What is hidden like a credential but lets nobody in: an account's name at another product.</summary>
     public IReadOnlyList<BodySecret> Hidden { get; init; } = [];
+
+    /// <summary>The same, with more to hide: also in the fields nobody knows.</summary>
+    internal Reading WithHidden(IReadOnlyList<BodySecret> found) => this with
+    {
+        Hidden = [.. Hidden, .. found],
+        Signals = [.. Signals.Select(signal => signal with { UnknownFields = Redacted(signal.UnknownFields, found) })],
+    };
+
+    private static JsonElement? Redacted(JsonElement? fields, IReadOnlyList<BodySecret> found) =>
+        fields is { } known ? JsonBody.Parse(Encoding.UTF8.GetBytes(BodySecret.Redact(known.GetRawText(), found))).Root?.ToElement() : null;
 
     public static Reading Of(params IReadOnlyList<Signal> signals) => new() { Signals = signals };
 

@@ -40,11 +40,11 @@ public sealed class SignalReaders(IReadOnlyList<ISignalReader> inOrder)
         {
             if (reader.Recognises(text))
             {
-                return (reader.Name, Read(reader, text));
+                return (reader.Name, LooseCredentials.Hide(Read(reader, text), text));
             }
         }
 
-        return (null, Reading.Refused(Unreplaced(text) ?? NotUnderstood(text)) with { Repairs = text.Repairs });
+        return (null, LooseCredentials.Hide(Reading.Refused(Unreplaced(text) ?? NotUnderstood(text)) with { Repairs = text.Repairs }, text));
     }
 
     private static Reading Read(ISignalReader reader, SignalText text)

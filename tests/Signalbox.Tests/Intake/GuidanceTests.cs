@@ -99,6 +99,24 @@ public sealed class GuidanceTests : WholeServerTests
         Assert.DoesNotContain("{{", Text(answer, "pine"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("json")]
+    [InlineData("text")]
+    public async Task ComposedAlert_HasNoIdOfItsOwn_AndTakesEveryTicker(string format)
+    {
+        var (_, answer) = await ComposeAsync("BTCUSDT buy 0.1 id abc", "tradingview_indicator", format);
+        Assert.Contains("The id is left out", answer.GetProperty("steps").EnumerateArray().Last().GetString(), StringComparison.Ordinal);
+        foreach (var ticker in (string[])["ALL", "SPY 240510C68", "BINANCE"])
+        {
+            var sent = Text(answer, "message").Replace("{{ticker}}", ticker, StringComparison.Ordinal).Replace("{{close}}", "60000", StringComparison.Ordinal)
+                .Replace("{{timenow}}", "2026-01-05T10:00:00Z", StringComparison.Ordinal).Replace("{{interval}}", "5", StringComparison.Ordinal);
+            var signal = Signals.Readers.Reads.One(sent);
+            Assert.Equal((ticker, (string?)null), (signal.Ticker, signal.ExplicitId));
+        }
+
+        Assert.Contains("abc", Text(answer, "curl"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Compose_OfWhatIsNotUnderstood_SaysWhy()
     {

@@ -46,6 +46,25 @@ internal static class JsonRepair
         }
     }
 
+    /// <summary>The repairs of single letters, for text that is no JSON.</summary>
+    public static (string Text, string[] Repairs) Letters(string text)
+    {
+        List<string> repairs = [];
+        if (text.AsSpan().ContainsAny(UnusualBlanks))
+        {
+            repairs.Add(Repair.UnusualBlanks);
+            text = Replace(text, UnusualBlanks, ' ');
+        }
+
+        if (text.AsSpan().ContainsAny(SmartQuotes))
+        {
+            repairs.Add(Repair.SmartQuotes);
+            text = Replace(text, SmartQuotes, '"');
+        }
+
+        return (text, [.. repairs]);
+    }
+
     private static List<(string Repair, Func<string, string> Mend)> Steps(string text)
     {
         List<(string Repair, Func<string, string> Mend)> steps = [];
@@ -71,9 +90,11 @@ internal static class JsonRepair
     private static string Replace(string text, SearchValues<char> letters, char by) => string.Create(text.Length, (text, letters, by), static (to, from) =>
     {
         from.text.CopyTo(to);
+        // Onwards from each: a body of nothing but such letters must not be gone through once for every one.
         for (var at = to.IndexOfAny(from.letters); at >= 0; at = to.IndexOfAny(from.letters))
         {
             to[at] = from.by;
+            to = to[(at + 1)..];
         }
     });
 

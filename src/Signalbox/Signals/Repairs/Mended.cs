@@ -26,7 +26,19 @@ internal sealed record Mended(ReadOnlyMemory<byte> Utf8, JsonBody Json, IReadOnl
             return OfJson(text, before);
         }
 
-        return Unwrap(text, before) ?? new(text, NotJson, before);
+        return Unwrap(text, before) ?? OfPlain(text, before);
+    }
+
+    /// <summary>Text that is no JSON: only what no language means by these letters is mended.</summary>
+    private static Mended OfPlain(ReadOnlyMemory<byte> text, string[] before)
+    {
+        if (!text.Span.ContainsAnyExceptInRange((byte)0, (byte)127))
+        {
+            return new(text, NotJson, before);
+        }
+
+        var (mended, repairs) = JsonRepair.Letters(Encoding.UTF8.GetString(text.Span));
+        return repairs.Length == 0 ? new(text, NotJson, before) : new(Encoding.UTF8.GetBytes(mended), NotJson, [.. before, .. repairs]);
     }
 
     private static Mended OfJson(ReadOnlyMemory<byte> text, string[] before)
@@ -58,6 +70,11 @@ internal sealed record Mended(ReadOnlyMemory<byte> Utf8, JsonBody Json, IReadOnl
     private static Mended? Unwrap(ReadOnlyMemory<byte> text, string[] before)
     {
         var trimmed = text.Trim(" \t\r\n"u8);
+        if (trimmed.IsEmpty || char.IsAsciiLetterOrDigit((char)trimmed.Span[0]))
+        {
+            return null;
+        }
+
         string[] repairs = [.. before, Repair.WrappingQuotes];
         if (LooksLike(trimmed.Span, (byte)'"', (byte)'"') && JsonBody.Parse(trimmed).Root is { Kind: JsonValueKind.String } quoted)
         {
@@ -81,5 +98,5 @@ internal sealed record Mended(ReadOnlyMemory<byte> Utf8, JsonBody Json, IReadOnl
     }
 
     private static Mended OfInner(ReadOnlyMemory<byte> inner, string[] repairs) =>
-        LooksLike(inner.Span, (byte)'{', (byte)'[') ? OfJson(inner, repairs) : new(inner, NotJson, repairs);
+        LooksLike(inner.Span, (byte)'{', (byte)'[') ? OfJson(inner, repairs) : OfPlain(inner, repairs);
 }

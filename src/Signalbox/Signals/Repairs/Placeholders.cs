@@ -37,12 +37,27 @@ internal static partial class Placeholders
 
     private static string? FindIn(string text)
     {
-        if (TradingView().Match(text) is { Success: true } curly)
+        if (text.Contains("{{", StringComparison.Ordinal) && TradingView().Match(text) is { Success: true } curly)
         {
             return curly.Value;
         }
 
-        return TrendSpider().Match(text) is { Success: true } percent ? percent.Groups[1].Value : null;
+        return HasLetterBehindPercent(text) && TrendSpider().Match(text) is { Success: true } percent ? percent.Groups[1].Value : null;
+    }
+
+    /// <summary>What most texts with a percentage in them do not have.</summary>
+    private static bool HasLetterBehindPercent(ReadOnlySpan<char> text)
+    {
+        while (text.IndexOf('%') is >= 0 and var at)
+        {
+            text = text[(at + 1)..];
+            if (text is [>= 'a' and <= 'z', ..])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Nothing in it is tried twice, so that no text takes longer than its length.

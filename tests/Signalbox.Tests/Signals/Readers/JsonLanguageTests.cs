@@ -15,6 +15,7 @@ public sealed class JsonLanguageTests
     [InlineData("""{"secret":"t","bot_uuid":"u","tv_instrument":"BTCUSDT","action":"enter_short","take_profit":{"enabled":true,"steps":[{"price":{"value":2,"type":"market_price_percent"},"volume":60},{"price":{"value":4,"type":"market_price_percent"},"volume":40}]},"stop_loss":{"enabled":true,"breakeven":true,"trigger_price_percent":-3}}""",
         "sell BTCUSDT tp=2%:60,4%:40 sl=3% be=1")]
     [InlineData("""{"secret":"t","bot_uuid":"u","tv_instrument":"BTCUSDT","action":"enter_short","stop_loss":{"enabled":false}}""", "sell BTCUSDT")]
+    [InlineData("""{"secret":"t","bot_uuid":"u","tv_instrument":"BTCUSDT","action":"enter_short","take_profit":{"enabled":true,"steps":[{"price":5,"volume":100,"trailing":{"enabled":true,"percent":1}}]}}""", "!unsupported-parameter")]
     [InlineData("""{"secret":"t","bot_uuid":"u","tv_instrument":"BTCUSDT","action":"jump"}""", "!invalid-action")]
     [InlineData("""{"secret":"t","bot_uuid":"u","action":"enter_long"}""", "!empty-ticker-name")]
     [InlineData("""{"message_type":"bot","bot_id":1,"email_token":"t","delay_seconds":0}""", "!unsupported-command")]
@@ -52,6 +53,8 @@ public sealed class JsonLanguageTests
     [InlineData("""{"action":"clear_all","bot_id":7,"api_key":"k"}""", "flatten -")]
     [InlineData("""{"action":"open_position","coin":"ETH","is_buy":false,"size":2,"slippage_pct":0.005,"delay":5,"bot_id":7,"api_key":"k"}""", "sell ETH 2 market slip=0.5 delay=5")]
     [InlineData("""[{"action":"close_position","coin":"BTC","bot_id":7,"api_key":"k"},{"action":"open_position","coin":"ETH","is_buy":true,"size":1,"bot_id":7,"api_key":"k"}]""", "exit BTC market | buy ETH 1 market")]
+    [InlineData("""{"action":"market_order","coin":"BTC","is_buy":false,"price":105000,"size_pct":1,"reduce_only":true,"bot_id":7,"api_key":"k"}""", "exit BTC 100%p market if=long reduce")]
+    [InlineData("""{"action":"stop_market_order","coin":"BTC","is_buy":false,"price":105000,"size_pct":1,"reduce_only":true,"bot_id":7,"api_key":"k"}""", "exit BTC 100%p stop^105000 if=long reduce")]
     [InlineData("""{"action":"scale_order","coin":"BTC","is_buy":true,"size_usd":100,"start_price":100000,"end_price":98000,"num_orders":5,"skew":1,"reduce_only":false,"bot_id":7,"api_key":"k"}""", "!unsupported-command")]
     [InlineData("""{"action":"cancel_tp_sl","coin":"BTC","bot_id":7,"api_key":"k"}""", "!unsupported-command")]
     [InlineData("""{"action":"open_position","is_buy":true,"bot_id":7,"api_key":"k"}""", "!empty-ticker-name")]
@@ -60,16 +63,40 @@ public sealed class JsonLanguageTests
     public void Katoshi(string body, string shape) => Assert.Equal($"katoshi: {shape}", SignalShape.Of(body));
 
     [Theory]
-    [InlineData("""{"token":"t","apiKey":"main","exchange":"binance-futures","pair":"BTCUSDT","isBuy":true,"isMarket":true,"units":0.5,"leverage":10,"stopLossPercent":2,"targets":[{"idx":1,"amount":50,"takeProfitPercent":1},{"idx":2,"amount":50,"takeProfitPercent":3}],"alertTimestamp":"BTCUSDT-1"}""",
+    [InlineData("""{"token":"t","apiKey":"main","exchange":"binance-futures","pair":"BTCUSDT","isBuy":true,"isMarket":true,"units":0.5,"leverage":10,"stopLossPercent":2,"targetAmountInPercent":true,"targets":[{"idx":1,"amount":50,"takeProfitPercent":1},{"idx":2,"amount":50,"takeProfitPercent":3}],"alertTimestamp":"BTCUSDT-1"}""",
         "buy BTCUSDT 0.5 market tp=1%:50,3%:50 sl=2% lev=10 at=binance id=BTCUSDT-1")]
     [InlineData("""{"token":"t","apiKey":"main","exchange":"okx","pair":"BTC-USDT-SWAP","isSell":true,"isLimit":true,"price":"70000","unitsPercent":"10","unitsType":"percentBalance","delay":"2","stopLossPercent":-1}""",
-        "sell BTC-USDT-SWAP 10%a limit@70000 post delay=2 at=okx")]
+        "sell BTC-USDT-SWAP 10% limit@70000 post delay=2 at=okx")]
     [InlineData("""{"token":"t","apiKey":"main","exchange":"bybit","pair":"BTCUSDT","isClose":true,"closeLong":true,"isMarket":true}""", "exit BTCUSDT market if=long at=bybit")]
     [InlineData("""{"token":"t","apiKey":"main","exchange":"bybit","pair":"BTCUSDT","orderType":"sell","isMarket":true}""", "sell BTCUSDT market at=bybit")]
     [InlineData("""{"token":"t","apiKey":"main","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"isLimit":true,"postOnly":false,"price":1}""", "buy BTCUSDT limit@1 at=bybit")]
     [InlineData("""{"token":"t","apiKey":"main","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"isSell":true}""", "!invalid-action")]
     [InlineData("""{"token":"t","apiKey":"main","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"hedgeMode":true}""", "!unsupported-parameter")]
     [InlineData("""{"token":"t","apiKey":"main","exchange":"bybit","pair":"","isBuy":true}""", "!empty-ticker-name")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"units":0.01,"unitsType":"absolute"}""", "buy BTCUSDT 0.01 at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"isMarket":true,"unitsType":"percent","unitsPercent":5,"stopLossType":"percent","stopLossPercent":1.5,"targetType":"percent","targetAmountInPercent":true,"targets":[{"takeProfitPercent":1.0,"amount":50},{"takeProfitPercent":2.0,"amount":50}]}""", "buy BTCUSDT 5%a market tp=1%:50,2%:50 sl=1.5% at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"useFixedSize":true,"fixedQuoteSize":100}""", "buy BTCUSDT 100$ at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"units":2,"targetType":"absolute","targets":[{"price":70000,"amount":1},{"price":80000,"amount":1}]}""", "buy BTCUSDT 2 tp=@70000:50,@80000:50 at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"unitsPercent":2,"targets":[{"price":70000,"amount":1},{"price":80000,"amount":1}]}""", "!unsupported-parameter")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"stopLossType":"percent","stopLoss":59000,"stopLossPercent":3}""", "buy BTCUSDT sl=3% at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"stopLossPercent":3,"useTrailingStopLoss":true,"trailingStopLossPercent":1,"trailingStopLossActivationPercent":2}""", "buy BTCUSDT trail=3%1% from=2% at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"useTrailingStopLoss":true}""", "!invalid-stop-loss-trail-value-required")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isStopLoss":true,"stopLoss":59000,"stopLossType":"absolute"}""", "protect BTCUSDT sl=@59000 at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isStopLoss":true}""", "!nothing-to-protect-with")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","cancelAllOrders":true}""", "cancel BTCUSDT all at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","cancelAll":true}""", "cancel BTCUSDT all at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","cancelAllDca":true}""", "!unsupported-parameter")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","closeCurrentPosition":true}""", "exit BTCUSDT at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","closeCurrentPosition":true,"isBuy":true,"units":1,"delay":2}""", "target BTCUSDT to=0 delay=2 at=bybit | buy BTCUSDT 1 at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isClose":true,"usePartialClose":true,"partialCloseValue":50}""", "exit BTCUSDT 50%p at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isClose":true,"useLimitClose":true,"price":5}""", "exit BTCUSDT limit@5 at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","orderType":"close"}""", "exit BTCUSDT at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"isLimit":true,"limitPriceType":"bestPrice","cancelLimitOrderOffset":60}""", "buy BTCUSDT limit post after=60 at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"preventPyramiding":true}""", "buy BTCUSDT if=flat at=bybit")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"isSell":true,"cancelAll":true}""", "!invalid-action")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"closeInProfit":true}""", "!unsupported-parameter")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"stopLossExpression":"3660-0.02*3660"}""", "!unsupported-parameter")]
+    [InlineData("""{"token":"t","apiKey":"m","exchange":"bybit","pair":"BTCUSDT","isBuy":true,"targets":[{"takeProfitPercent":1,"amount":100,"trailingPercent":1}]}""", "!unsupported-parameter")]
     public void TvHub(string body, string shape) => Assert.Equal($"tv-hub: {shape}", SignalShape.Of(body));
 
     [Theory]
@@ -118,6 +145,22 @@ public sealed class JsonLanguageTests
     [InlineData("""{"ticker":"BTCUSDT","action":"buy","signalToken":"x","bot_uuid":"y","pair":"z","exchange":"e","isBuy":true}""")]
     [InlineData("""{"action":"open_position"}""")]
     public void TradersPost_KeepsItsOwn(string body) => Assert.StartsWith("traderspost:", SignalShape.Of(body), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"secret":"hush-1234","bot_uuid":"u","tv_instrument":"BTCUSDT","action":1""", "malformed-json")]
+    [InlineData("""{"ticker":"A","action":"buy","passphrase":"hush-1234"}""", null)]
+    [InlineData("""{"ticker":"A","action":"buy","note":{"apiKey":"hush-1234"}}""", null)]
+    [InlineData("""{"ticker":"A","action":"jump","token":"hush-1234"}""", "invalid-action")]
+    [InlineData("""{"symbol":"NQ","data":"buy","multiple_accounts":[{"token":"hush-1234"}]}""", "invalid-payload")]
+    [InlineData("buy it, password=hush-1234", "syntax-error")]
+    [InlineData("{“secret”: “hush-1234”", "malformed-json")]
+    public void LooseCredentials_AreHidden_WhateverBecomesOfTheBody(string body, string? code)
+    {
+        var reading = SignalReaders.All.Read(new(Encoding.UTF8.GetBytes(body))).Reading;
+        Assert.Equal(code, reading.Refusal?.Code);
+        Assert.Equal("hush-1234", Assert.Single(reading.Hidden).Value);
+        Assert.DoesNotContain("hush", string.Concat(reading.Signals.Select(signal => signal.UnknownFields?.GetRawText())), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("""{"secret":"hush","bot_uuid":"u","tv_instrument":"BTCUSDT","action":"enter_long"}""", "hush", "u")]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Signalbox.Signals;
@@ -14,11 +13,6 @@ public sealed class ReaderFuzzTests
 {
     private const int BodiesByDefault = 20_000;
     private const int Seed = 20260105;
-
-    /// <summary>A body that seems slow is read so often more; only the quickest counts, so that a pause of the machine does not.</summary>
-    private const int SecondLooks = 20;
-
-    private static readonly TimeSpan PerKilobyteMost = TimeSpan.FromMilliseconds(1);
 
     private static readonly int? Asked = int.TryParse(Environment.GetEnvironmentVariable("SIGNALBOX_FUZZ"), CultureInfo.InvariantCulture, out var asked) ? asked : null;
 
@@ -45,35 +39,13 @@ public sealed class ReaderFuzzTests
     {
         try
         {
-            var began = Stopwatch.GetTimestamp();
-            var reading = SignalReaders.All.Read(new(body)).Reading;
-            if (Asked is not null && Stopwatch.GetElapsedTime(began) > Most(body))
-            {
-                LookAgain(body, number);
-            }
-
-            return reading;
+            return TimedReads.Read(body, looksAtTime: Asked is not null).Reading;
         }
         catch (Exception failure)
         {
             throw new InvalidOperationException(Shown(body, number), failure);
         }
     }
-
-    private static void LookAgain(byte[] body, int number)
-    {
-        var quickest = TimeSpan.MaxValue;
-        for (var look = 0; look < SecondLooks; look++)
-        {
-            var began = Stopwatch.GetTimestamp();
-            SignalReaders.All.Read(new(body));
-            quickest = Stopwatch.GetElapsedTime(began) is var took && took < quickest ? took : quickest;
-        }
-
-        Assert.True(quickest <= Most(body), $"It takes {quickest.TotalMilliseconds} ms. {Shown(body, number)}");
-    }
-
-    private static TimeSpan Most(byte[] body) => PerKilobyteMost * Math.Max(1, body.Length / 1024d);
 
     private static string Shown(byte[] body, int number) => $"Body {number}: {Convert.ToBase64String(body)}\n{Encoding.UTF8.GetString(body)}";
 }

@@ -16,6 +16,10 @@ public sealed class SignalboxJsonReaderTests
     [InlineData("""{"v":1,"ticker":"X","action":"buy","takeProfit":{"targets":[{"percent":1},{"percent":"x"}]}}""", "invalid-field", "takeProfit.targets[1].percent")]
     [InlineData("""{"v":1,"ticker":"X","action":"buy","sentAt":"noon"}""", "invalid-field", "sentAt")]
     [InlineData("""{"v":1,"ticker":"X","action":"buy","extras":"x"}""", "invalid-field", "extras")]
+    [InlineData("""{"v":null,"ticker":"X","action":"buy"}""", "unsupported-version", "v")]
+    [InlineData("""[{"v":1,"ticker":"X","action":"buy"},{"ticker":"X","action":"sell","quantity":3}]""", "unsupported-version", "[1].v")]
+    [InlineData("""{"v":1,"ticker":"X","action":"buy","takeProfit":{"percent":2}}""", "invalid-take-profit", "takeProfit.targets")]
+    [InlineData("""{"v":1,"ticker":"X","action":"buy","timing":{"goodTill":"Jan 5 2026"}}""", "invalid-field", "timing.goodTill")]
     [InlineData("""[{"v":1,"ticker":"X","action":"buy"},5]""", "invalid-payload", "[1]")]
     public void Wrong_IsRefusedWithItsPath(string body, string code, string field)
     {
@@ -31,9 +35,9 @@ public sealed class SignalboxJsonReaderTests
     }
 
     [Fact]
-    public void Array_IsABatch_AlsoWhereOnlyOneItemNamesTheVersion()
+    public void Array_IsABatch()
     {
-        var (reader, reading) = Reads.Body("""[{"v":1,"ticker":"X","action":"cancel"},{"ticker":"X","action":"reverse"}]""");
+        var (reader, reading) = Reads.Body("""[{"v":1,"ticker":"X","action":"cancel"},{"v":"1","ticker":"X","action":"reverse"}]""");
         Assert.Equal("signalbox-json", reader);
         Assert.Equal([SignalAction.Cancel, SignalAction.Reverse], reading.Signals.Select(signal => signal.Action));
     }

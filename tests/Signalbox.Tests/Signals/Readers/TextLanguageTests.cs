@@ -82,6 +82,9 @@ public sealed class TextLanguageTests
     [InlineData("60123456789,buy,EURUSD,risk=0", "!invalid-quantity")]
     [InlineData("60123456789,buy,EURUSD,rsk=1", "!unknown-parameter")]
     [InlineData("60123456789,buy,,risk=1", "!empty-ticker-name")]
+    [InlineData("60123456789,by,EURUSD,risk=1", "!invalid-action")]
+    [InlineData("LIC12345,EURUSD,buy,risk=0.01,sl=50,tp1=50,tp2=100", "buy EURUSD 0.01 market tp=+0.005,+0.01 sl=-0.005")]
+    [InlineData("LIC12345,EURUSD,closelong,pct=50", "exit EURUSD 50%p if=long")]
     public void PineConnector(string body, string shape) => Assert.Equal($"pineconnector: {shape}", SignalShape.Of(body));
 
     [Theory]

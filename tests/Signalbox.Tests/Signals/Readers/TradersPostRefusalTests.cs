@@ -31,6 +31,8 @@ public sealed class TradersPostRefusalTests
     [InlineData("\"action\":\"exit\",\"sentiment\":\"flat\"", "invalid-sentiment-action")]
     [InlineData("\"action\":\"add\",\"sentiment\":\"long\"", "invalid-sentiment-action")]
     [InlineData("\"action\":\"buy\",\"quantity\":0", "invalid-quantity")]
+    [InlineData("\"action\":\"buy\",\"stopLoss\":{\"percent\":150}", "invalid-stop-loss-percent")]
+    [InlineData("\"action\":\"buy\",\"stopLoss\":{\"trailPercent\":100}", "invalid-stop-loss-trail-percent")]
     [InlineData("\"action\":\"buy\",\"quantity\":-5", "invalid-quantity")]
     [InlineData("\"action\":\"buy\",\"quantity\":\"five\"", "invalid-quantity")]
     [InlineData("\"action\":\"buy\",\"quantity\":\"1,000\"", "invalid-quantity")]

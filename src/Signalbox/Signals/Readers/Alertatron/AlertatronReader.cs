@@ -13,7 +13,8 @@ public sealed partial class AlertatronReader : ISignalReader
 
     public string Name => "alertatron";
 
-    public bool Recognises(SignalText text) => text.Json.Root is null && text.Plain.Length <= LengthMax && (Block.IsMatch(text.Plain) || First.IsMatch(text.Plain));
+    public bool Recognises(SignalText text) => text.Json.Root is null && text.Plain.Length <= LengthMax
+        && (text.Plain.Contains('{', StringComparison.Ordinal) && Block.IsMatch(text.Plain) || text.Plain.Contains('[', StringComparison.Ordinal) && First.IsMatch(text.Plain));
 
     public Reading Read(SignalText text)
     {
@@ -47,7 +48,8 @@ public sealed partial class AlertatronReader : ISignalReader
         return signature.Success ? reading with { Secrets = [new("signature", signature.Value)] } : reading;
     }
 
-    [GeneratedRegex(@"(?<name>[\w.\-]{1,64})[ \t]*\([ \t]*(?<symbol>[\w.:/!\-]{1,64})[ \t]*\)\s*\{(?<body>(?=[^{}]*(?:\w[ \t]*\(|\btype[ \t]*=))[^{}]{0,8000})\}", RegexOptions.CultureInvariant)]
+    // A name begins where a word does and is taken whole, so that no text takes longer than its length.
+    [GeneratedRegex(@"(?<![\w.\-])(?>(?<name>[\w.\-]{1,64}))[ \t]*\([ \t]*(?<symbol>[\w.:/!\-]{1,64})[ \t]*\)\s*\{(?<body>(?=[^{}]*(?:\w[ \t]*\(|\btype[ \t]*=))[^{}]{0,8000})\}", RegexOptions.CultureInvariant)]
     private static partial Regex Block { get; }
 
     [GeneratedRegex(@"\[(?<symbol>[\w./!\-]{1,64}):(?<body>(?:\w{1,40}\([^()\[\]]{0,200}\)\s*(?:;\s*)?)+)(?::(?<signature>[^\]\s]{1,200}))?\]", RegexOptions.CultureInvariant)]

@@ -16,7 +16,7 @@ public sealed partial class CornixReader : ISignalReader
     public string Name => "cornix";
 
     public bool Recognises(SignalText text) =>
-        !text.LooksLikeJson && text.Plain.Length <= LengthMax && Pair.IsMatch(text.Plain) && CornixLines.Of(text.Plain) is { HasEntry: true } lines && (lines.HasTargets || lines.HasStop);
+        !text.LooksLikeJson && text.Plain.Length <= LengthMax && text.Plain.Contains('/', StringComparison.Ordinal) && Pair.IsMatch(text.Plain) && CornixLines.Of(text.Plain) is { HasEntry: true } lines && (lines.HasTargets || lines.HasStop);
 
     public Reading Read(SignalText text)
     {

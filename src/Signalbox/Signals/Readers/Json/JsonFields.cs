@@ -336,7 +336,8 @@ public sealed partial class JsonFields
         return Encoding.UTF8.TryGetChars(value.Inner, letters, out length);
     }
 
-    private static bool IsBlank(JsonValue value) => value.Kind == JsonValueKind.String && value.Inner.Trim(" \t"u8).IsEmpty;
+    private static bool IsBlank(JsonValue value) => value.Kind == JsonValueKind.String
+        && (value.IsEscaped ? value.Text.AsSpan().Trim(" \t\r\n").IsEmpty : value.Inner.Trim(" \t"u8).IsEmpty);
 
     private static bool IsNumberLike(ReadOnlySpan<byte> raw) => !raw.IsEmpty && raw.IndexOfAnyExcept(NumberLetters) < 0 && raw.ContainsAnyInRange((byte)'0', (byte)'9');
 

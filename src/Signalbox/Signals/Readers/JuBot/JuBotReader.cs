@@ -14,7 +14,7 @@ public sealed class JuBotReader : ISignalReader
 
     public string Name => "jubot";
 
-    public bool Recognises(SignalText text) => !text.LooksLikeJson && Head(text.Plain) is not null;
+    public bool Recognises(SignalText text) => !text.LooksLikeJson && text.Plain.Contains('=', StringComparison.Ordinal) && Head(text.Plain) is not null;
 
     public Reading Read(SignalText text)
     {

@@ -28,7 +28,7 @@ public sealed class KatoshiReader : JsonLanguage
         var action = fields.Text("action", TextLengthMax, "invalid-action")!.ToUpperInvariant();
         return action switch
         {
-            "OPEN_POSITION" => [Entry(fields, new() { Type = OrderType.Market })],
+            "OPEN_POSITION" => [Entry(fields, new() { Type = OrderType.Market }, QuantityType.PercentOfAvailable)],
             "MARKET_ORDER" => [Order(fields, new() { Type = OrderType.Market })],
             "LIMIT_ORDER" => [Order(fields, new() { Type = OrderType.Limit, LimitPrice = Required(fields, "price"), PostOnly = true })],
             "STOP_MARKET_ORDER" => [Stop(fields)],
@@ -72,11 +72,11 @@ public sealed class KatoshiReader : JsonLanguage
         return isBuy ?? false;
     }
 
-    private static Signal Entry(JsonFields fields, OrderTerms order) => new()
+    private static Signal Entry(JsonFields fields, OrderTerms order, QuantityType fractionOf) => new()
     {
         Ticker = Coin(fields),
         Action = IsBuy(fields) ? SignalAction.Buy : SignalAction.Sell,
-        Size = Size(fields, QuantityType.PercentOfAvailable),
+        Size = Size(fields, fractionOf),
         Order = order,
         TakeProfit = TakeProfit(fields),
         StopLoss = StopLoss(fields),
@@ -84,11 +84,12 @@ public sealed class KatoshiReader : JsonLanguage
         Timing = Timing(fields),
     };
 
-    // A reducing order closes the side it is opposed to.
+    // A reducing order closes the side it is opposed to, and its fraction is of the position.
     private static Signal Order(JsonFields fields, OrderTerms order)
     {
-        var entry = Entry(fields, order);
-        return fields.Flag("reduce_only", "invalid-reduce-only") == true
+        var reduces = fields.Flag("reduce_only", "invalid-reduce-only") == true;
+        var entry = Entry(fields, order, reduces ? QuantityType.PercentOfPosition : QuantityType.PercentOfAvailable);
+        return reduces
             ? entry with
             {
                 Action = SignalAction.Exit,

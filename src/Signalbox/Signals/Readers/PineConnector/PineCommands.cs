@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Signalbox.Markets;
 using Signalbox.Signals.Readers.Commands;
 using Signalbox.Signals.Terms;
+using Signalbox.Text;
 
 namespace Signalbox.Signals.Readers.PineConnector;
 
@@ -57,7 +58,13 @@ internal static class PineCommands
 
     public static IReadOnlyList<Signal> Read(string name, string symbol, CommandFields fields)
     {
-        var command = Known[name];
+        if (!Known.TryGetValue(name, out var command))
+        {
+            var nearest = name.Length <= 64 ? NearestWord.Of(name, Known.Keys) : null;
+            fields.Refuse("invalid-action", $"There is no command {CommandFields.Shown(name)}.{(nearest is null ? "" : $" Did you mean {nearest}?")} Send buy, sell, closelong, closeshort or another of the cheat sheet.", "command");
+            return [];
+        }
+
         if (symbol.Length is 0 or > 64)
         {
             fields.Refuse("empty-ticker-name", "The symbol is missing. Name what to trade after the command, for example EURUSD.", "symbol");

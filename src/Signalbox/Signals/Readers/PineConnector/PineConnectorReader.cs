@@ -4,18 +4,19 @@ namespace Signalbox.Signals.Readers.PineConnector;
 
 /// <summary>
 /// PineConnector's alerts, and those of products in its style: a license, a command, a symbol and parameters between commas.
+/// TradeSgnl writes the symbol before the command.
 /// </summary>
 public sealed class PineConnectorReader : ISignalReader
 {
     private const int LicenseLengthLeast = 5;
     private const int LicenseLengthMost = 40;
+    private const int LicenseDigitsLeast = 8;
     private const int LinesMax = 50;
 
     public string Name => "pineconnector";
 
     public bool Recognises(SignalText text) =>
-        !text.LooksLikeJson && Lines(text.Plain) is { Count: > 0 } lines && lines.TrueForAll(line => Parts(line) is [var license, var command, _, ..]
-            && IsLicense(license) && PineCommands.IsKnown(command));
+        !text.LooksLikeJson && text.Plain.Contains(',', StringComparison.Ordinal) && Lines(text.Plain) is { Count: > 0 } lines && lines.TrueForAll(IsOurs);
 
     public Reading Read(SignalText text)
     {
@@ -29,7 +30,7 @@ public sealed class PineConnectorReader : ISignalReader
         Refusal? refusal = null;
         foreach (var line in Lines(text.Plain))
         {
-            var parts = Parts(line);
+            var parts = InOrder(Parts(line));
             secrets.Add(new("license", parts[0]));
             var fields = new CommandFields(parts.Skip(3).Where(part => part.Length > 0).Select(Pair));
             if (fields.Text("secret") is { } secret)
@@ -45,6 +46,14 @@ public sealed class PineConnectorReader : ISignalReader
         var reading = refusal is null ? Reading.Of(signals) : Reading.Refused(refusal);
         return reading with { Secrets = [.. secrets.DistinctBy(secret => secret.Value)] };
     }
+
+    /// <summary>A license of digits alone is unmistakable, so that a slip in the command is told and the license hidden.</summary>
+    private static bool IsOurs(string line) => Parts(line) is [var license, var command, var symbol, ..] && IsLicense(license)
+        && (PineCommands.IsKnown(command) || PineCommands.IsKnown(symbol)
+            || license.Length >= LicenseDigitsLeast && license.All(char.IsAsciiDigit) && command.Length > 0 && command.All(char.IsAsciiLetter));
+
+    private static string[] InOrder(string[] parts) =>
+        !PineCommands.IsKnown(parts[1]) && PineCommands.IsKnown(parts[2]) ? [parts[0], parts[2], parts[1], .. parts[3..]] : parts;
 
     private static List<string> Lines(string text) => [.. text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 

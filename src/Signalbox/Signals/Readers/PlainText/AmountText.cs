@@ -1,3 +1,4 @@
+using System.Buffers;
 using Signalbox.Signals.Terms;
 using Signalbox.Text;
 
@@ -46,6 +47,9 @@ internal readonly record struct Amount(decimal Value, AmountUnit Unit)
 /// <summary>Sizes as they are written: <c>0.01</c>, <c>$500</c>, <c>5%</c>, <c>25%a</c>, <c>50%p</c>, <c>r1%</c>, <c>r$100</c>.</summary>
 internal static class SizeText
 {
+    private static readonly SearchValues<char> NumberLetters = SearchValues.Create("0123456789.,_'");
+    private static readonly SearchValues<char> ExponentLetters = SearchValues.Create("0123456789+-");
+
     public static SizeTerms? TryRead(ReadOnlySpan<char> word)
     {
         var isRisk = word is ['r' or 'R', _, ..];
@@ -69,6 +73,31 @@ internal static class SizeText
         };
         return type is null ? null : new() { Quantity = amount.Value, Type = type.Value };
     }
+
+    /// <summary>A word that was meant as a number: never a symbol, though coins may begin with digits (1INCH, 1000PEPE).</summary>
+    public static bool IsNumberLike(ReadOnlySpan<char> word)
+    {
+        var bare = word.TrimStart("@$+-");
+        if (bare.TrimStart('.') is not [>= '0' and <= '9', ..])
+        {
+            return false;
+        }
+
+        var length = bare.IndexOfAnyExcept(NumberLetters);
+        return length < 0 || bare[..length].ContainsAny('.', ',') || bare[length..] is ['%' or '$', ..] or ['x' or 'X'] || IsExponent(bare[length..]);
+    }
+
+    private static bool IsExponent(ReadOnlySpan<char> rest) => rest is ['e' or 'E', _, ..] && !rest[1..].ContainsAnyExcept(ExponentLetters);
+
+    /// <summary>How to write what stands there; null where it cannot be told.</summary>
+    public static string? HintFor(ReadOnlySpan<char> word) => word switch
+    {
+        ['@', ..] => $"Write limit {word[1..]} for an order at that price.",
+        [.., '$'] => $"Write ${word[..^1]} for an amount of money.",
+        [.., 'x' or 'X'] => $"Write lev {word} for the leverage.",
+        _ when word.ContainsAny(',', '_', '\'') => "Write numbers with a point and without separators: 1000 or 0.5.",
+        _ => null,
+    };
 
     public static string Write(SizeTerms size)
     {

@@ -70,6 +70,16 @@ internal sealed class OrderDraft
     /// <summary>It says where stops and targets go, and nothing of an order.</summary>
     public bool IsOnlyProtection => (Stop is not null || Targets is not null) && Size is null && Type is null && TimeInForce is null;
 
+    /// <summary>A trail without anything to order is the stop of what is held.</summary>
+    public void ProtectByLoneTrail()
+    {
+        if (this is { Action: null, Size: null, TimeInForce: null, Stop: null, Type: OrderType.TrailingStop })
+        {
+            Stop = new() { Type = StopLossType.TrailingStop, TrailPercent = Order.TrailPercent, TrailAmount = Order.TrailAmount };
+            (Type, Order) = (null, Order with { TrailPercent = null, TrailAmount = null });
+        }
+    }
+
     private static readonly SignalTiming NoTiming = new();
     private static readonly SignalGuards NoGuards = new();
     private static readonly OptionTerms NoOption = new();

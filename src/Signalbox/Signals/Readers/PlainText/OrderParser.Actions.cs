@@ -102,8 +102,7 @@ internal ref partial struct OrderParser
                 TakeType(keyword, token);
                 return true;
             case Keyword.Trail when draft.Action is null or SignalAction.Exit:
-                TakeType(keyword, token);
-                TakeEntryTrail();
+                TakeEntryTrail(token);
                 return true;
             case Keyword.At:
                 TakeType(Keyword.Limit, token);
@@ -151,9 +150,18 @@ internal ref partial struct OrderParser
         }
     }
 
-    private void TakeEntryTrail()
+    private void TakeEntryTrail(Token token)
     {
         var trail = TakeDistance("how far to trail: 1%, or $50");
+        if (draft.Action is null && TakeIf(Keyword.From))
+        {
+            // Only a stop waits for a profit before it trails.
+            Stop = Stop with { Type = StopLossType.TrailingStop, TrailPercent = trail?.Percent, TrailAmount = trail?.Amount };
+            TakeTrailStart();
+            return;
+        }
+
+        TakeType(Keyword.Trail, token);
         draft.Order = draft.Order with { TrailPercent = trail?.Percent, TrailAmount = trail?.Amount };
     }
 

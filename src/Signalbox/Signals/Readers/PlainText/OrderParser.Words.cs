@@ -14,6 +14,7 @@ internal ref partial struct OrderParser
         if (!hasPeeked)
         {
             peeked = tokens.Next();
+            peekedKeyword = peeked.Kind == TokenKind.Word ? Keywords.Of(Of(peeked)) : Keyword.None;
             hasPeeked = true;
         }
 
@@ -39,9 +40,13 @@ internal ref partial struct OrderParser
         return true;
     }
 
-    private Keyword PeekKeyword() => Peek().Kind == TokenKind.Word ? Keywords.Of(Of(Peek())) : Keyword.None;
+    private Keyword PeekKeyword()
+    {
+        Peek();
+        return peekedKeyword;
+    }
 
-    private Amount? PeekAmount() => Peek().Kind == TokenKind.Word ? Amount.TryRead(Of(Peek())) : null;
+    private Amount? PeekAmount() => PeekKeyword() == Keyword.None && peeked.Kind == TokenKind.Word ? Amount.TryRead(Of(peeked)) : null;
 
     /// <summary>A price, with or without its at sign.</summary>
     private Price? TakePrice(string expected)
@@ -147,8 +152,18 @@ internal ref partial struct OrderParser
     private void Fail(Token token, string expected, string? hint = null) =>
         Fault ??= new(token.Start, token.IsEnd ? null : Of(token).ToString(), expected, hint);
 
-    private static string? HintFor(string? word) =>
-        word is not null && Keywords.Of(word) == Keyword.None && Keywords.Nearest(word) is { } nearest ? $"Did you mean {nearest}?" : null;
+    private static string? HintFor(string? word)
+    {
+        if (word is null || Keywords.Of(word) != Keyword.None)
+        {
+            return null;
+        }
+
+        var joint = word.AsSpan().IndexOfAny('=', ':', '@');
+        return joint > 0 && Keywords.Of(word.AsSpan(0, joint)) != Keyword.None ? $"Write a blank between them: {word[..joint]} {word[joint..].TrimStart('=', ':')}"
+            : Keywords.Nearest(word) is { } nearest ? $"Did you mean {nearest}?"
+            : null;
+    }
 
     private readonly int LengthOf(int start)
     {

@@ -1,3 +1,5 @@
+using Signalbox.Signals.Readers.TradersPost;
+
 namespace Signalbox.Signals.Readers.PlainText;
 
 /// <summary>
@@ -9,6 +11,7 @@ internal ref partial struct OrderParser
     private readonly ReadOnlySpan<char> text;
     private Tokenizer tokens;
     private Token peeked;
+    private Keyword peekedKeyword;
     private bool hasPeeked;
     private UInt128 seen;
     private OrderDraft draft = new();
@@ -21,6 +24,9 @@ internal ref partial struct OrderParser
     private Token firstName;
     private Token lastName;
     private (string? Account, string? Ticker) inherited;
+
+    /// <summary>The account of a line that is only a head: it holds for whatever follows and names no other.</summary>
+    private string? standingAccount;
 
     public OrderParser(ReadOnlySpan<char> text)
     {
@@ -49,7 +55,8 @@ internal ref partial struct OrderParser
             start = Peek().Start;
             while (Fault is null && !Peek().IsEnd)
             {
-                TakePart(Take());
+                var keyword = peekedKeyword;
+                TakePart(keyword, Take());
             }
 
             if (Fault is null && End() is { } signal)
@@ -71,7 +78,7 @@ internal ref partial struct OrderParser
         (firstName, lastName) = (default, default);
     }
 
-    private void TakePart(Token token)
+    private void TakePart(Keyword keyword, Token token)
     {
         var word = Of(token);
         if (token.Kind == TokenKind.Quoted)
@@ -80,7 +87,6 @@ internal ref partial struct OrderParser
             return;
         }
 
-        var keyword = Keywords.Of(word);
         if (keyword == Keyword.None)
         {
             TakeUnknown(token, word);
@@ -106,10 +112,12 @@ internal ref partial struct OrderParser
         ResolveHead();
         if (isInHead && Peek().Kind == TokenKind.EndOfOrder)
         {
-            inherited = (draft.Account, draft.Ticker);
+            standingAccount = draft.Account ?? standingAccount;
+            inherited = (standingAccount, draft.Ticker ?? inherited.Ticker);
             return null;
         }
 
+        draft.ProtectByLoneTrail();
         var action = draft.Action ?? (draft.IsOnlyProtection ? SignalAction.Protect : null);
         if (action is null)
         {
@@ -120,16 +128,20 @@ internal ref partial struct OrderParser
             return null;
         }
 
-        if (draft is { Account: null, Ticker: null })
+        Inherit();
+        return draft.ToSignal(action.Value);
+    }
+
+    /// <summary>An order without a symbol or an account means those before it. One that names another symbol keeps the account only of a line that was nothing but a head.</summary>
+    private void Inherit()
+    {
+        draft.Account ??= draft.Ticker is null ? inherited.Account : standingAccount;
+        if (draft.Action != SignalAction.Flatten)
         {
-            (draft.Account, draft.Ticker) = inherited;
-        }
-        else
-        {
-            inherited = (draft.Account, draft.Ticker);
+            draft.Ticker ??= inherited.Ticker;
         }
 
-        return draft.ToSignal(action.Value);
+        inherited = (draft.Account, draft.Ticker ?? inherited.Ticker);
     }
 
     /// <summary>A word that is no keyword: a size, an account or a symbol.</summary>
@@ -151,9 +163,15 @@ internal ref partial struct OrderParser
             draft.Size = size;
             draft.IsBarePercent = word[^1] == '%';
         }
+        else if (SizeText.IsNumberLike(word))
+        {
+            Fail(token, "a size such as 0.01, $500, 5%, 50%p or r1%, above zero and without separators", SizeText.HintFor(word));
+        }
         else
         {
-            TakeName(token, word.ToString());
+            // A head may end with a colon.
+            var name = word.TrimEnd(':');
+            TakeName(token, name.IsEmpty ? word.ToString() : name.ToString());
         }
     }
 
@@ -166,7 +184,10 @@ internal ref partial struct OrderParser
         }
         else if (isInHead && headWord is not null && draft.Account is null && draft.Ticker is null)
         {
-            (draft.Account, draft.Ticker, headWord) = (headWord, name, null);
+            // The usual name of an option has a blank in it: SPY 240510C68.
+            var isOption = token.Kind == TokenKind.Word && name is [>= '0' and <= '9', ..] && OptionTicker.TryRead($"{headWord} {name}") is not null;
+            (draft.Account, draft.Ticker) = isOption ? (null, $"{headWord} {name}") : (headWord, name);
+            headWord = null;
         }
         else if (draft.Ticker is null && (headWord is null || IsVenueHead) && LooksLikeSymbol(token, name))
         {

@@ -8,6 +8,8 @@ public sealed class PlainTextReader : ISignalReader
     /// <summary>How far into a text a word of ours is looked for.</summary>
     private const int TokensLookedAt = 200;
 
+    private const int TokensLookedAtForSlips = 8;
+
     public string Name => "signalbox-text";
 
     public bool Recognises(SignalText text)
@@ -19,9 +21,34 @@ public sealed class PlainTextReader : ISignalReader
 
         var plain = text.Plain.AsSpan();
         var tokens = new Tokenizer(plain);
+        var hasSize = false;
         for (var looked = 0; looked < TokensLookedAt && tokens.Next() is { Kind: not TokenKind.EndOfText } token; looked++)
         {
-            if (token.Kind == TokenKind.Word && Keywords.IsTelling(Keywords.Of(plain.Slice(token.Start, token.Length))))
+            if (token.Kind != TokenKind.Word)
+            {
+                continue;
+            }
+
+            var word = plain.Slice(token.Start, token.Length);
+            if (Keywords.IsTelling(Keywords.Of(word)))
+            {
+                return true;
+            }
+
+            hasSize |= SizeText.TryRead(word) is not null;
+        }
+
+        return hasSize && HasSlip(plain);
+    }
+
+    /// <summary>Nearly a word of ours, beside a size: whoever wrote it is told where the slip is.</summary>
+    private static bool HasSlip(ReadOnlySpan<char> plain)
+    {
+        var tokens = new Tokenizer(plain);
+        for (var looked = 0; looked < TokensLookedAtForSlips && tokens.Next() is { Kind: not TokenKind.EndOfText } token; looked++)
+        {
+            if (token is { Kind: TokenKind.Word, Length: > 2 } && Keywords.Nearest(plain.Slice(token.Start, token.Length).ToString()) is { } nearest
+                && Keywords.IsTelling(Keywords.Of(nearest)))
             {
                 return true;
             }

@@ -215,7 +215,7 @@ public sealed class PlainTextWriter
     /// <summary>Whether a name can stand without quotes and be nothing else.</summary>
     private static bool IsBare(string name) =>
         name.Length > 0 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is ':' or '.' or '_' or '/' or '!' or '-')
-        && Keywords.Of(name) == Keyword.None && SizeText.TryRead(name) is null;
+        && Keywords.Of(name) == Keyword.None && SizeText.TryRead(name) is null && !SizeText.IsNumberLike(name) && !name.EndsWith(':');
 
     private void Add(string? word)
     {

@@ -15,9 +15,11 @@ internal static class SignalFields
 
     public static Signal? Read(JsonFields fields)
     {
-        if (fields.Number(SignalboxJsonReader.VersionField, Wrong) is { } version && version != SignalboxJsonReader.Version)
+        var version = fields.Number(SignalboxJsonReader.VersionField, Wrong);
+        if (version != SignalboxJsonReader.Version)
         {
-            fields.Refuse("unsupported-version", $"The field v is {Decimals.Canonical(version)}. This server reads version {SignalboxJsonReader.Version}.", SignalboxJsonReader.VersionField);
+            fields.Refuse("unsupported-version",
+                $"The field v {(version is { } other ? $"is {Decimals.Canonical(other)}" : "says no version")}. This server reads version {SignalboxJsonReader.Version}: send \"v\": 1 in every signal.", SignalboxJsonReader.VersionField);
         }
 
         var action = Word<SignalAction>(fields, "action");

@@ -10,6 +10,10 @@ public sealed class SignalboxJsonReader : ISignalReader
 
     public const string VersionField = "v";
 
+    /// <summary>ISO 8601, or seconds or milliseconds since 1970. The schema says the same.</summary>
+    public const string TimePattern =
+        @"^(?:\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,7})?)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)?)?|[1-9]\d{9}(?:\d{3})?)$";
+
     private const int SignalsMax = 100;
 
     public string Name => "signalbox-json";

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Signalbox.Markets;
 using Signalbox.Signals.Readers.Json;
 using Signalbox.Signals.Terms;
@@ -5,7 +7,7 @@ using Signalbox.Signals.Terms;
 namespace Signalbox.Signals.Readers.SignalboxJson;
 
 /// <summary>The objects inside a signal of our JSON.</summary>
-internal static class TermFields
+internal static partial class TermFields
 {
     private const int TargetsMax = 20;
     private const int StrikesMax = 1_000;
@@ -52,8 +54,21 @@ internal static class TermFields
         };
     }
 
-    public static TakeProfitTerms? ReadTakeProfit(JsonFields? profit) =>
-        profit is null ? null : new() { Targets = [.. profit.Objects("targets", TargetsMax, SignalFields.Wrong).Select(ReadTarget)] };
+    public static TakeProfitTerms? ReadTakeProfit(JsonFields? profit)
+    {
+        if (profit is null)
+        {
+            return null;
+        }
+
+        var targets = profit.Objects("targets", TargetsMax, SignalFields.Wrong).Select(ReadTarget).ToArray();
+        if (targets.Length == 0)
+        {
+            profit.Refuse("invalid-take-profit", $"A take profit needs targets: an array of 1 to {TargetsMax} objects.", "targets");
+        }
+
+        return new() { Targets = [.. targets] };
+    }
 
     public static StopLossTerms? ReadStopLoss(JsonFields? loss) => loss is null ? null : new()
     {
@@ -101,14 +116,22 @@ internal static class TermFields
     /// <summary>Our own senders know how to write a time, so one that cannot be read is a mistake.</summary>
     public static DateTimeOffset? ReadTime(JsonFields fields, string name)
     {
-        var time = fields.Time(name);
-        if (time is null && fields.Any(name) is { } value)
+        if (fields.Any(name) is not { } value)
         {
-            fields.Refuse(SignalFields.Wrong, $"The field {name} is {value.Shown}. Send a time such as 2026-01-05T10:00:00Z.", name);
+            return null;
         }
 
-        return time;
+        if (value.Kind is JsonValueKind.String or JsonValueKind.Number && Times().IsMatch(value.Text) && SentTimes.TryRead(value.Text, out var time))
+        {
+            return time;
+        }
+
+        fields.Refuse(SignalFields.Wrong, $"The field {name} is {value.Shown}. Send a time such as 2026-01-05T10:00:00Z.", name);
+        return null;
     }
+
+    [GeneratedRegex(SignalboxJsonReader.TimePattern, RegexOptions.CultureInvariant)]
+    private static partial Regex Times();
 
     private static TargetTerms ReadTarget(JsonFields target) => new()
     {

@@ -18,6 +18,7 @@ internal static class ThreeCommasProtection
         }
 
         profit.Any("order_type");
+        RefuseTrailing(profit);
         var steps = profit.Objects("steps", StepsMax, "invalid-take-profit-value-required").Select(Step).ToArray();
         if (steps.Length > 0)
         {
@@ -36,6 +37,7 @@ internal static class ThreeCommasProtection
         }
 
         loss.Any("order_type");
+        RefuseTrailing(loss);
         var breakeven = loss.Flag("breakeven", "invalid-stop-loss-type") == true ? 1 : 0;
         var (percent, price) = Level(loss, "invalid-stop-loss-percent");
         if (percent is null && price is null)
@@ -49,9 +51,24 @@ internal static class ThreeCommasProtection
     private static JsonFields? Enabled(JsonFields fields, string name) =>
         fields.Object(name, "invalid-payload") is { } found && found.Flag("enabled", "invalid-payload") != false ? found : null;
 
+    private static void RefuseTrailing(JsonFields fields)
+    {
+        var isOn = fields.Any("trailing") switch
+        {
+            { Kind: JsonValueKind.Object } => fields.Object("trailing", "invalid-payload")!.Flag("enabled", "invalid-payload") != false,
+            { Kind: JsonValueKind.True } => true,
+            _ => false,
+        };
+        if (isOn)
+        {
+            fields.Refuse("unsupported-parameter", "The field trailing lets a target or stop of the bot trail, which is not done here. Leave it out.", "trailing");
+        }
+    }
+
     private static TargetTerms Step(JsonFields step)
     {
         step.Any("order_type");
+        RefuseTrailing(step);
         var (percent, price) = Level(step, "invalid-take-profit-percent");
         if (percent is null && price is null)
         {

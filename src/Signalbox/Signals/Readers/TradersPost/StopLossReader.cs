@@ -27,6 +27,8 @@ internal static class StopLossReader
             TrailPercent = loss.Positive("trailPercent", "invalid-stop-loss-trail-percent"),
         };
         stop = stop with { Type = type ?? TypeBy(stop) };
+        RefuseWhole(loss, "percent", stop.Percent, "invalid-stop-loss-percent");
+        RefuseWhole(loss, "trailPercent", stop.TrailPercent, "invalid-stop-loss-trail-percent");
         if (stop.Type == StopLossType.TrailingStop)
         {
             RefuseTrailing(loss, stop);
@@ -37,6 +39,14 @@ internal static class StopLossReader
         }
 
         return stop;
+    }
+
+    private static void RefuseWhole(JsonFields loss, string name, decimal? percent, string code)
+    {
+        if (percent >= 100m)
+        {
+            loss.Refuse(code, $"The field stopLoss.{name} is a percentage below 100.", name);
+        }
     }
 
     private static StopLossType TypeBy(StopLossTerms stop) =>

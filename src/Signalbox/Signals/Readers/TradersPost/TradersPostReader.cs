@@ -123,7 +123,7 @@ public sealed class TradersPostReader : ISignalReader
     }
 
     private static string SpeltOtherwise(JsonFields fields, string name) =>
-        fields.Names.FirstOrDefault(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found
+        fields.Names.FirstOrDefault(other => other != name && other.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } found
             ? $" There is a field {found}, but names are case-sensitive."
             : "";
 

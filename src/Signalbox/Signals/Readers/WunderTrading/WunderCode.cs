@@ -12,7 +12,7 @@ internal sealed record WunderCode(SignalAction Action, RequiredPosition? Closes,
     private const int PartsLeast = 3;
     private const int PartsWithHash = 6;
 
-    public static bool IsOne(string text) => Command(text.Trim()) is not null && text.Contains('_', StringComparison.Ordinal) && !text.Trim().Contains(' ', StringComparison.Ordinal);
+    public static bool IsOne(string text) => text.Contains('_', StringComparison.Ordinal) && !text.Trim().Contains(' ', StringComparison.Ordinal) && Command(text.Trim()) is not null;
 
     public static WunderCode? Read(string text)
     {
