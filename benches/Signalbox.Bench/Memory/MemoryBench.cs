@@ -34,7 +34,7 @@ internal sealed class MemoryBench(BenchOptions options) : IBench
         var idle = server.Process.ResidentBytes / MegaByte;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  idle: {idle:0.0} MB resident"));
 
-        using var signals = Contender.Signalbox([new(server.DemoHook, "BTCUSDT", "0.001"), new(server.DemoHook, "ETHUSDT", "0.01"), new(server.DemoHook, "SOLUSDT", "0.1")]);
+        using var signals = Contender.Signalbox([new(server.DemoHook, "BTCUSDT", "0.001"), new(server.DemoHook, "ETHUSDT", "0.01"), new(server.DemoHook, "SOLUSDT", "0.1")], server.Process);
         await signals.SendAsync((int)(SignalsPerSecond * SettlesIn.TotalSeconds), SignalsPerSecond);
         var samples = new List<(double Minute, double MegaBytes)>();
         var sending = signals.SendAsync((int)(SignalsPerSecond * MeasuredFor.TotalSeconds), SignalsPerSecond);

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Signalbox.Bench.Running;
 
 /// <summary>What is configured through the server's API.</summary>
-public sealed class ServerApi(HttpClient client)
+/// <param name="log">What the server said last, for the message of a failure.</param>
+public sealed class ServerApi(HttpClient client, Func<string> log)
 {
     public Task<string> PaperConnectionAsync(string name) =>
         CreateAsync("connections", $$"""{"name":"{{name}}","broker":"paper","mode":"paper"}""");
@@ -30,12 +31,12 @@ public sealed class ServerApi(HttpClient client)
         return Text(await BodyAsync(answer), "id");
     }
 
-    private static async Task<JsonElement> BodyAsync(HttpResponseMessage answer)
+    private async Task<JsonElement> BodyAsync(HttpResponseMessage answer)
     {
         var body = await answer.Content.ReadAsStringAsync();
         return answer.IsSuccessStatusCode
             ? JsonDocument.Parse(body).RootElement
-            : throw new InvalidOperationException($"The server answered {(int)answer.StatusCode}: {body}");
+            : throw new InvalidOperationException($"The server answered {(int)answer.StatusCode}: {body}\n{log()}");
     }
 
     private static string Text(JsonElement body, string field) => body.GetProperty(field).GetString()!;

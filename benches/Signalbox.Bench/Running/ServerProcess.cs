@@ -30,7 +30,7 @@ public sealed class ServerProcess : IAsyncDisposable
         ReadyAfter = readyAfter;
         client = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", first.ApiToken);
-        Api = new(client);
+        Api = new(client, () => process.Output);
 
         // The file keeps the port of the first start.
         DemoHook = new(address, new Uri(first.WebhookUrl!).AbsolutePath);

@@ -54,7 +54,7 @@ internal sealed class StartBench(BenchOptions options) : IBench
             hooks.Add(await server.Api.WebhookAsync(strategy));
         }
 
-        using var signals = Contender.Signalbox([.. Tickers.SelectMany(ticker => hooks.Select(hook => new Lane(hook, ticker, ticker == "SOLUSDT" ? "0.1" : "0.01")))]);
+        using var signals = Contender.Signalbox([.. Tickers.SelectMany(ticker => hooks.Select(hook => new Lane(hook, ticker, ticker == "SOLUSDT" ? "0.1" : "0.01")))], server.Process);
         var began = System.Diagnostics.Stopwatch.GetTimestamp();
         long made;
         while ((made = await CountAsync(folder)) < Events && System.Diagnostics.Stopwatch.GetElapsedTime(began) < MakingMax)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Signalbox.Bench.Measuring;
+using Signalbox.Bench.Running;
 
 namespace Signalbox.Bench.Webhook;
 
@@ -9,10 +10,12 @@ internal sealed class Contender : IDisposable
 {
     private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false, MaxConnectionsPerServer = 1_024 });
     private readonly IReadOnlyList<Lane> lanes;
+    private readonly ChildProcess process;
     private readonly Func<Shot, string?> clientIdOf;
 
-    private Contender(string name, IReadOnlyList<Lane> lanes, Func<Shot, string?> clientIdOf)
+    private Contender(string name, IReadOnlyList<Lane> lanes, ChildProcess process, Func<Shot, string?> clientIdOf)
     {
+        this.process = process;
         Name = name;
         this.lanes = lanes;
         this.clientIdOf = clientIdOf;
@@ -20,10 +23,10 @@ internal sealed class Contender : IDisposable
 
     public string Name { get; }
 
-    public static Contender Forwarder(string name, IReadOnlyList<Lane> lanes) => new(name, lanes, shot => shot.SentId);
+    public static Contender Forwarder(string name, IReadOnlyList<Lane> lanes, ChildProcess process) => new(name, lanes, process, shot => shot.SentId);
 
     /// <summary>Signalbox gives the order an id of its own and names it in its answer.</summary>
-    public static Contender Signalbox(IReadOnlyList<Lane> lanes) => new("Signalbox", lanes, shot => OrderIdIn(shot.Answer));
+    public static Contender Signalbox(IReadOnlyList<Lane> lanes, ChildProcess process) => new("Signalbox", lanes, process, shot => OrderIdIn(shot.Answer));
 
     /// <summary>Sends at a fixed rate, one lane after the other.</summary>
     public async Task<Round> RunAsync(int count, double perSecond, int seed, Venue venue)
@@ -37,9 +40,10 @@ internal sealed class Contender : IDisposable
     /// <summary>Sends at a fixed rate, and only sees to it that everything is answered.</summary>
     public Task SendAsync(int count, double perSecond) => OpenLoop.RunAsync(count, perSecond, seed: 0, (i, due) => SendAsync(lanes[i % lanes.Count], due));
 
-    /// <summary>Every lane sends its next body as soon as the one before is answered; returns answers a second.</summary>
-    public async Task<double> SaturateAsync(TimeSpan time)
+    /// <summary>Every lane sends its next body as soon as the one before is answered.</summary>
+    public async Task<Saturation> SaturateAsync(TimeSpan time)
     {
+        var used = process.ProcessorTime;
         var began = Stopwatch.GetTimestamp();
         var sent = await Task.WhenAll(lanes.Select(async lane =>
         {
@@ -51,7 +55,7 @@ internal sealed class Contender : IDisposable
 
             return count;
         }));
-        return sent.Sum() / Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return new(sent.Sum() / Stopwatch.GetElapsedTime(began).TotalSeconds, (process.ProcessorTime - used).TotalMilliseconds / sent.Sum());
     }
 
     public void Dispose() => client.Dispose();
@@ -82,3 +86,6 @@ internal sealed class Contender : IDisposable
 
 /// <summary>One signal: when it was due, when it left, when it was answered, all in ticks of the monotonic clock.</summary>
 internal sealed record Shot(string SentId, long Due, long Left, long Done, byte[] Answer);
+
+/// <summary>What a contender can do at most, and what each signal then costs its process.</summary>
+internal sealed record Saturation(double PerSecond, double ProcessorMs);

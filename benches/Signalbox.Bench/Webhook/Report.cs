@@ -8,7 +8,14 @@ internal static class Report
 {
     private static readonly double[] Shares = [0.5, 0.9, 0.99, 0.999];
 
-    public static void WriteLine(string what, Round round) => WriteLine(what, round.Name, share => round.ToVenue.At(share), share => round.ToAnswer.At(share), share => round.Pacing.At(share));
+    public static void WriteLine(string what, Round round)
+    {
+        WriteLine(what, round.Name, share => round.ToVenue.At(share), share => round.ToAnswer.At(share), share => round.Pacing.At(share));
+        foreach (var answer in round.MissingAnswers)
+        {
+            Console.WriteLine($"           no order at the venue, and the sender was told: {answer}");
+        }
+    }
 
     public static void Write(IReadOnlyList<Round> rounds)
     {

@@ -31,9 +31,9 @@ internal sealed class WebhookBench(BenchOptions options) : IBench
         await using var forwarder = ChildProcess.Start(
             Path.Combine(AppContext.BaseDirectory, "Signalbox.Bench.dll"), ["forwarder", folder.Folder], new Dictionary<string, string> { [Forwarder.VenueVariable] = venue.Address.ToString() });
         var listens = new Uri(await forwarder.LineAsync(Forwarder.Listening, TimeSpan.FromSeconds(30)));
-        using var signalbox = Contender.Signalbox(await SignalboxLanesAsync(server, venue));
-        using var durable = Contender.Forwarder("durable forwarder", ForwarderLanes(listens, "durable"));
-        using var bare = Contender.Forwarder("bare forwarder", ForwarderLanes(listens, "bare"));
+        using var signalbox = Contender.Signalbox(await SignalboxLanesAsync(server, venue), server.Process);
+        using var durable = Contender.Forwarder("durable forwarder", ForwarderLanes(listens, "durable"), forwarder);
+        using var bare = Contender.Forwarder("bare forwarder", ForwarderLanes(listens, "bare"), forwarder);
         Contender[] contenders = [signalbox, durable, bare];
 
         Console.WriteLine($"  {SignalsPerSecond} signals/s, {Accounts} accounts, {Rounds} rounds of {Count} signals each; milliseconds from when a signal was due");
@@ -55,7 +55,9 @@ internal sealed class WebhookBench(BenchOptions options) : IBench
             var account = await server.Api.LoopbackConnectionAsync(key, venue.Address, key, Venue.SecretOf(key));
             var strategy = await server.Api.StrategyAsync(key);
             await server.Api.SubscriptionAsync(strategy, account);
-            hooks.Add(await server.Api.WebhookAsync(strategy));
+
+            // Long enough that every answer names its order, however late.
+            hooks.Add(new($"{await server.Api.WebhookAsync(strategy)}?wait=30000"));
         }
 
         return LanesOf(hooks);
@@ -97,7 +99,7 @@ internal sealed class WebhookBench(BenchOptions options) : IBench
 
     private async Task<IReadOnlyDictionary<string, double>> SaturateAsync(Contender[] contenders)
     {
-        var rates = contenders.ToDictionary(contender => contender.Name, _ => new List<double>());
+        var rates = contenders.ToDictionary(contender => contender.Name, _ => new List<Saturation>());
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var contender in contenders)
@@ -109,10 +111,11 @@ internal sealed class WebhookBench(BenchOptions options) : IBench
 
         foreach (var (name, each) in rates)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-20} {Samples.Median(each),8:0} signals/s with one waiting in each of {Accounts * Traded.Length} lanes"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {name,-20} {Samples.Median(each.Select(one => one.PerSecond)),8:0} signals/s with one waiting in each of {Accounts * Traded.Length} lanes; processor time of each, round by round: {string.Join(' ', each.Select(one => one.ProcessorMs.ToString("0.00", CultureInfo.InvariantCulture)))} ms"));
         }
 
-        return rates.ToDictionary(each => each.Key, each => Samples.Median(each.Value));
+        return rates.ToDictionary(each => each.Key, each => Samples.Median(each.Value.Select(one => one.PerSecond)));
     }
 
     private IReadOnlyList<Goal> Goals(IReadOnlyList<Round> rounds, IReadOnlyDictionary<string, double> rates)
