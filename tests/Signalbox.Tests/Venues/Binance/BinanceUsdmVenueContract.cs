@@ -5,7 +5,6 @@ using Signalbox.Tests.Contracts;
 using Signalbox.Venues;
 using Signalbox.Venues.Binance;
 using Signalbox.Venues.Binance.Usdm;
-using Xunit;
 
 namespace Signalbox.Tests.Venues.Binance;
 

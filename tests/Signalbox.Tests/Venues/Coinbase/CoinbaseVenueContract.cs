@@ -4,7 +4,6 @@ using Signalbox.Sandbox;
 using Signalbox.Tests.Contracts;
 using Signalbox.Venues;
 using Signalbox.Venues.Coinbase;
-using Xunit;
 
 namespace Signalbox.Tests.Venues.Coinbase;
 

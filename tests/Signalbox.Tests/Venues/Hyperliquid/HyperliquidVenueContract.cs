@@ -5,7 +5,6 @@ using Signalbox.Sandbox.Hyperliquid;
 using Signalbox.Tests.Contracts;
 using Signalbox.Venues;
 using Signalbox.Venues.Hyperliquid;
-using Xunit;
 
 namespace Signalbox.Tests.Venues.Hyperliquid;
 

@@ -6,7 +6,6 @@ using Signalbox.Tests.Contracts;
 using Signalbox.Venues;
 using Signalbox.Venues.Kraken;
 using Signalbox.Venues.Kraken.Spot;
-using Xunit;
 
 namespace Signalbox.Tests.Venues.Kraken;
 

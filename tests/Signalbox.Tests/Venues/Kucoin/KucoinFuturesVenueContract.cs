@@ -5,7 +5,6 @@ using Signalbox.Tests.Contracts;
 using Signalbox.Venues;
 using Signalbox.Venues.Kucoin;
 using Signalbox.Venues.Kucoin.Futures;
-using Xunit;
 
 namespace Signalbox.Tests.Venues.Kucoin;
 

@@ -3,7 +3,6 @@ using Signalbox.Markets;
 using Signalbox.Sandbox;
 using Signalbox.Tests.Contracts;
 using Signalbox.Venues.Okx;
-using Xunit;
 
 namespace Signalbox.Tests.Venues.Okx;
 
