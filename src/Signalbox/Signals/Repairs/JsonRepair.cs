@@ -46,9 +46,14 @@ internal static class JsonRepair
         }
     }
 
-    /// <summary>The repairs of single letters, for text that is no JSON.</summary>
+    /// <summary>The repairs of single letters, for text that is no JSON. What ordinary quotes enclose is meant as it stands.</summary>
     public static (string Text, string[] Repairs) Letters(string text)
     {
+        if (text.Contains('"', StringComparison.Ordinal))
+        {
+            return (text, []);
+        }
+
         List<string> repairs = [];
         if (text.AsSpan().ContainsAny(UnusualBlanks))
         {
