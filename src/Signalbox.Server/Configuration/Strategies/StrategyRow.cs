@@ -60,7 +60,7 @@ internal sealed record StrategyRow : IVersionedRow
         Former = FormerSecretHash is { } former ? new(Convert.FromHexString(former), DateTimeOffset.FromUnixTimeMilliseconds(FormerSecretUntil ?? 0)) : null,
         Protection = Protection,
         Sources = [.. Protection.Sources.Select(AllowedSource.Of)],
-        BearerHash = BearerHash is { } bearer ? Convert.FromHexString(bearer) : null,
+        BearerHash = BearerHash is { } bearer ? (ReadOnlyMemory<byte>?)Convert.FromHexString(bearer) : null,
         SigningSealed = SigningSealed,
     };
 

@@ -11,7 +11,7 @@ namespace Signalbox.Server.Security.Transport;
 /// </summary>
 public sealed partial class ServerCertificate : IDisposable
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+    private const int LookEverySeconds = 2;
 
     private readonly CertificateOptions options;
     private readonly TimeProvider clock;
@@ -56,7 +56,7 @@ public sealed partial class ServerCertificate : IDisposable
 
     private Loaded Fresh()
     {
-        if (clock.GetElapsedTime(Interlocked.Read(ref lookedAt)) < LookEvery)
+        if (clock.GetElapsedTime(Interlocked.Read(ref lookedAt)) < TimeSpan.FromSeconds(LookEverySeconds))
         {
             return current;
         }

@@ -38,7 +38,14 @@ internal sealed class FuzzRun(ServerProcess server, FuzzRequests requests, FuzzT
         Volatile.Write(ref next, last);
     }
 
-    public void Hear(string line) => LookForCanaries(line, "the log");
+    public void Hear(string line)
+    {
+        LookForCanaries(line, "the log");
+        if (line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal))
+        {
+            faults.Enqueue(line);
+        }
+    }
 
     public void Dispose() => http.Dispose();
 
