@@ -20,7 +20,7 @@ internal static class WebhookSettingEndpoints
         strategies.MapGet("/{id}/webhook", ShowAsync).Requires(Scope.Admin)
             .Describe("getWebhook", "Show the webhook's address", "The address holds the secret. Whoever has it can send signals.")
             .Answers<WebhookDocument>().Fails(404);
-        strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Admin)
+        strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("rotateWebhookSecret", "Give the webhook a new address", "The old address goes on working for the overlap, so that alerts can be changed one after another.")
             .Answers<WebhookDocument>().Fails(404, 422);
         strategies.MapDelete("/{id}/webhook/former", RevokeFormerAsync).Requires(Scope.Admin)
@@ -29,7 +29,7 @@ internal static class WebhookSettingEndpoints
         strategies.MapGet("/{id}/webhook/protection", FindAsync).Requires(Scope.Admin)
             .Describe("getWebhookProtection", "Show what is asked of callers")
             .Answers<WebhookProtectionDocument>().Fails(404);
-        strategies.MapPut("/{id}/webhook/protection", ReplaceAsync).Requires(Scope.Admin)
+        strategies.MapPut("/{id}/webhook/protection", ReplaceAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("replaceWebhookProtection", "Replace what is asked of callers", "Sources, limits, tolerance, client certificate, expiry; signature and token have addresses of their own.")
             .Answers<WebhookProtectionDocument>().Fails(404, 409);
         MapSecrets(strategies);
@@ -40,16 +40,16 @@ internal static class WebhookSettingEndpoints
 
     private static void MapSecrets(RouteGroupBuilder strategies)
     {
-        strategies.MapPost("/{id}/webhook/signing-secret", SignAsync).Requires(Scope.Admin)
+        strategies.MapPost("/{id}/webhook/signing-secret", SignAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("createWebhookSigningSecret", "Ask callers for a signature", "Answers with the secret to sign with, once. One that was there before ends.")
             .Answers<WebhookSecretDocument>().Fails(404, 422);
-        strategies.MapDelete("/{id}/webhook/signing-secret", UnsignAsync).Requires(Scope.Admin)
+        strategies.MapDelete("/{id}/webhook/signing-secret", UnsignAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("deleteWebhookSigningSecret", "Ask callers for no signature any more")
             .AnswersNothing().Fails(404, 422);
-        strategies.MapPost("/{id}/webhook/bearer", SetBearerAsync).Requires(Scope.Admin)
+        strategies.MapPost("/{id}/webhook/bearer", SetBearerAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("createWebhookBearer", "Ask callers for a token", "Answers with the token, once. One that was there before ends.")
             .Answers<WebhookSecretDocument>().Fails(404, 422);
-        strategies.MapDelete("/{id}/webhook/bearer", RemoveBearerAsync).Requires(Scope.Admin)
+        strategies.MapDelete("/{id}/webhook/bearer", RemoveBearerAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("deleteWebhookBearer", "Ask callers for no token any more")
             .AnswersNothing().Fails(404, 422);
     }
