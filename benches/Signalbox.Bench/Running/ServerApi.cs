@@ -21,8 +21,11 @@ public sealed class ServerApi(HttpClient client, Func<string> log)
     /// <summary>With limits that no load of ours reaches: they are not what is measured.</summary>
     public async Task<Uri> WebhookAsync(string strategy)
     {
-        using var limits = new StringContent("""{"version":0,"limits":{"perSecond":100000,"burst":100000}}""", Encoding.UTF8, "application/json");
-        using var lifted = await client.PutAsync(new Uri($"/api/v1/strategies/{strategy}/webhook/protection", UriKind.Relative), limits);
+        var protection = new Uri($"/api/v1/strategies/{strategy}/webhook/protection", UriKind.Relative);
+        using var present = await client.GetAsync(protection);
+        var version = (await BodyAsync(present)).GetProperty("version");
+        using var limits = new StringContent($$$"""{"version":{{{version}}},"limits":{"perSecond":100000,"burst":100000}}""", Encoding.UTF8, "application/json");
+        using var lifted = await client.PutAsync(protection, limits);
         await BodyAsync(lifted);
         using var answer = await client.GetAsync(new Uri($"/api/v1/strategies/{strategy}/webhook", UriKind.Relative));
         return new(Text(await BodyAsync(answer), "url"));

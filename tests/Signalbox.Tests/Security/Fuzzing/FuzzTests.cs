@@ -40,7 +40,7 @@ public sealed class FuzzTests
             await run.SendAsync(count - (count / 2), until);
             var whole = server.Process.ResidentBytes;
             Assert.False(server.Process.HasExited, server.Process.Output);
-            TestContext.Current.SendDiagnosticMessage($"{run.Sent} requests of {run.Operations} kinds, seed {seed}: {run.Statuses}; {half >> 20} MB at half, {whole >> 20} MB at the end");
+            TestContext.Current.TestOutputHelper!.WriteLine($"{run.Sent} requests of {run.Operations} kinds, seed {seed}: {run.Statuses}; {half >> 20} MB at half, {whole >> 20} MB at the end");
             Assert.True(run.Faults.Count == 0, $"Seed {seed}:\n{string.Join('\n', run.Faults)}\nThe server said:\n{server.Process.Output}");
             Assert.True(whole - half < GrowthBytesMax, $"{half >> 20} MB became {whole >> 20} MB in the second half of {run.Sent} requests.");
             await AssertStillTradesAsync(server);
