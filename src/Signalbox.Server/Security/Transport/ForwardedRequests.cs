@@ -58,9 +58,9 @@ internal sealed class ForwardedRequests(TrustedProxies trusted)
             request.Scheme = Nearest(request, Proto)!;
         }
 
-        if (Nearest(request, Host) is { } host && Uri.TryCreate($"http://{host}/", UriKind.Absolute, out var address) && $"{address.Authority}" == host.ToLowerInvariant())
+        if (Nearest(request, Host) is { } text && new HostString(text) is var host && Uri.CheckHostName(host.Host.Trim('[', ']')) != UriHostNameType.Unknown)
         {
-            request.Host = new(host);
+            request.Host = host;
         }
     }
 
