@@ -88,18 +88,18 @@ public sealed class WebhookTests(ControlCentreFixture centre)
     private async Task<(string Id, Uri Hook)> NewStrategyAsync(string name)
     {
         using var content = new StringContent($$"""{ "name": "{{name}}" }""", Encoding.UTF8, "application/json");
-        using var created = await centre.Server.Http.PostAsync(new Uri("/api/v1/strategies", UriKind.Relative), content);
-        var id = JsonElement.Parse(await created.Content.ReadAsStringAsync()).GetProperty("id").GetString()!;
+        using var created = await centre.Server.Http.PostAsync(new Uri("/api/v1/strategies", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        var id = JsonElement.Parse(await created.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).GetProperty("id").GetString()!;
         var address = await ControlCentreFixture.ReadAsync(centre.Server.Http, $"strategies/{id}/webhook");
         return (id, new(address.GetProperty("url").GetString()!));
     }
 
-    private async Task<(int Status, string Code)> PostAsync(Uri hook)
+    private static async Task<(int Status, string Code)> PostAsync(Uri hook)
     {
         using var http = new HttpClient();
         using var content = new StringContent("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.01"}""");
-        using var answer = await http.PostAsync(hook, content);
-        var body = JsonElement.Parse(await answer.Content.ReadAsStringAsync());
+        using var answer = await http.PostAsync(hook, content, TestContext.Current.CancellationToken);
+        var body = JsonElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return ((int)answer.StatusCode, body.TryGetProperty("messageCode", out var code) ? code.GetString()! : "");
     }
 

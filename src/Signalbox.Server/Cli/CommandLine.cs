@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using Signalbox.Server.Security.Transport;
 using Signalbox.Server.Security.Webhooks;
 
 namespace Signalbox.Server.Cli;

@@ -61,7 +61,7 @@ public sealed class WebhookProtectionTests : IAsyncLifetime
     public async Task Signature_IsAskedFor_AndOneRequestTradesOnceAlsoAfterARestart()
     {
         var secret = await SecretAsync("signing-secret");
-        var at = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var at = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
         Assert.Equal((401, "signature-missing"), Outcome(await SendAsync(Buy)));
         Assert.Equal((401, "invalid-signature"), Outcome(await SignedAsync(Buy, at, secret + "x")));
@@ -138,7 +138,7 @@ public sealed class WebhookProtectionTests : IAsyncLifetime
         Assert.Equal(200, (await SendAsync(Buy, path: new Uri(url).AbsolutePath)).Status);
         Assert.Equal(1, (await server.GetAsync("/strategies/demo/webhook/refusals")).GetProperty("formerSecretUses").GetInt32());
         var until = (await server.GetAsync("/strategies/demo/webhook/protection")).GetProperty("formerSecretUntil").GetDateTimeOffset();
-        Assert.InRange(until - DateTimeOffset.UtcNow, TimeSpan.FromHours(23.9), TimeSpan.FromHours(24));
+        Assert.InRange(until - TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(23.9), TimeSpan.FromHours(24));
 
         await server.Api.DeleteAsync(new Uri("/api/v1/strategies/demo/webhook/former", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(404, (await SendAsync(Buy)).Status);

@@ -80,7 +80,8 @@ public sealed partial class ServerCertificate : IDisposable
         try
         {
             current = Load(options, stamp);
-            LogRenewed(log, options.File, current.Context.TargetCertificate.NotAfter.ToUniversalTime());
+            var until = current.Context.TargetCertificate.NotAfter.ToUniversalTime();
+            LogRenewed(log, options.File, until);
         }
         catch (Exception unusable) when (IsUnusable(unusable))
         {

@@ -55,7 +55,7 @@ public sealed class SourceList
     private static bool IsName(string name) =>
         name.Length is > 0 and <= NameCharsMax && char.IsAsciiLetterLower(name[0]) && name.All(each => char.IsAsciiLetterLower(each) || char.IsAsciiDigit(each) || each is '-' or '_');
 
-    private static IReadOnlyList<AddressRange>? Ranges(string text)
+    private static List<AddressRange>? Ranges(string text)
     {
         var words = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var ranges = words.Select(AddressRange.Parse).OfType<AddressRange>().ToList();

@@ -68,7 +68,7 @@ internal sealed class FuzzRequests(JsonElement document, int seed, FuzzTarget ta
         }
 
         var body = operation.Body is { } schema ? Damaged(Encoding.UTF8.GetBytes(new SchemaValues(document, random).Next(schema)), random) : null;
-        var authorization = random.Next(25) switch { 0 => null, 1 => "Bearer " + Any(random, ["", "sbx_", "sbx_wrong", "x", new('y', 4_000)]), _ => $"Bearer {target.Token}" };
+        var authorization = random.Next(25) switch { 0 => null, 1 => "Bearer " + Any(random, FuzzWords.Tokens), _ => $"Bearer {target.Token}" };
         return new(number, operation.Id, operation.Method, PathOf(operation, random), body, random.Next(40) == 0 ? Any(random, FuzzWords.MediaTypes) : "application/json", authorization);
     }
 
@@ -100,7 +100,7 @@ internal sealed class FuzzRequests(JsonElement document, int seed, FuzzTarget ta
         {
             0 => Any(random, FuzzWords.Texts),
             1 => target.Created(random) ?? "x",
-            _ => spares ? target.Created(random) ?? "x" : Any(random, ["demo", "paper", "BTCUSDT", "ETHUSDT"]),
+            _ => spares ? target.Created(random) ?? "x" : Any(random, FuzzWords.Names),
         };
         return (text is "demo" or "paper") && spares ? "x" : text.Length == 0 ? "x" : text;
     }

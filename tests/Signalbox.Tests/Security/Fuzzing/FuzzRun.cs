@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -51,7 +50,7 @@ internal sealed class FuzzRun(ServerProcess server, FuzzRequests requests, FuzzT
 
     private async Task LaneAsync(int last, DateTimeOffset until)
     {
-        while (faults.Count < FaultsMax && DateTimeOffset.UtcNow < until && Interlocked.Increment(ref next) is var number && number <= last)
+        while (faults.Count < FaultsMax && TimeProvider.System.GetUtcNow() < until && Interlocked.Increment(ref next) is var number && number <= last)
         {
             var request = requests.Draw(number);
             try

@@ -21,11 +21,13 @@ public sealed class FuzzTests
     /// <summary>What a process may come to hold in the second half of a run: pools that fill, code that is compiled again.</summary>
     private const long GrowthBytesMax = 96 * 1024 * 1024;
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Requests_OfAnyKind_FailNothing_TellNothing_AndAreNotKeptInMemory()
     {
         var (count, seed) = (Number("SIGNALBOX_FUZZ") ?? UsualCount, Number("SIGNALBOX_FUZZ_SEED") ?? 1);
-        var until = DateTimeOffset.UtcNow.AddMinutes(Number("SIGNALBOX_FUZZ_MINUTES") ?? 15);
+        var until = TimeProvider.System.GetUtcNow().AddMinutes(Number("SIGNALBOX_FUZZ_MINUTES") ?? 15);
         var folder = Directory.CreateTempSubdirectory("signalbox-fuzz-").FullName;
         await using (var server = await ServerProcess.StartAsync(new() { Folder = folder }))
         {
@@ -73,16 +75,16 @@ public sealed class FuzzTests
             ["a gate's secret"] = GateSecret,
             ["a signing secret"] = (await PutAsync(http, HttpMethod.Post, $"strategies/{id}/webhook/signing-secret", null)).GetProperty("secret").GetString()!,
             ["a webhook's token"] = (await PutAsync(http, HttpMethod.Post, $"strategies/{id}/webhook/bearer", null)).GetProperty("secret").GetString()!,
-            ["the vault's key"] = (await File.ReadAllLinesAsync(Path.Combine(folder, "vault.key"))).Last(line => line.StartsWith("key ", StringComparison.Ordinal)).Split(' ')[2],
-            ["the instance's key"] = (await File.ReadAllLinesAsync(Path.Combine(folder, "instance-key.pem")))[1],
-        }, JsonElement.Parse(await http.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative))));
+            ["the vault's key"] = (await File.ReadAllLinesAsync(Path.Combine(folder, "vault.key"), Cancel)).Last(line => line.StartsWith("key ", StringComparison.Ordinal)).Split(' ')[2],
+            ["the instance's key"] = (await File.ReadAllLinesAsync(Path.Combine(folder, "instance-key.pem"), Cancel))[1],
+        }, JsonElement.Parse(await http.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), Cancel)));
     }
 
     private static async Task<JsonElement> PutAsync(HttpClient http, HttpMethod method, string path, string? body)
     {
         using var request = new HttpRequestMessage(method, $"/api/v1/{path}") { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
-        using var answer = await http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
+        using var answer = await http.SendAsync(request, Cancel);
+        var text = await answer.Content.ReadAsStringAsync(Cancel);
         return !answer.IsSuccessStatusCode ? throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {text}") : text.Length == 0 ? default : JsonElement.Parse(text);
     }
 
@@ -91,9 +93,9 @@ public sealed class FuzzTests
     {
         using var http = new HttpClient();
         using var content = new StringContent("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.01"}""");
-        using var answer = await http.PostAsync(server.DemoHook, content);
+        using var answer = await http.PostAsync(server.DemoHook, content, Cancel);
         Assert.True((int)answer.StatusCode is 200 or 400, $"{answer.StatusCode}");
-        using var ready = await http.GetAsync(new Uri(server.Address, "/readyz"));
+        using var ready = await http.GetAsync(new Uri(server.Address, "/readyz"), Cancel);
         Assert.True(ready.IsSuccessStatusCode);
     }
 }

@@ -11,6 +11,11 @@ internal static class FuzzWords
         "ünïcode “q” 😀", "\ud800", "\u202e", new('a', 101), new('b', 5_000), "[]", "{}", "{\"$type\":\"x\"}", "http://169.254.169.254/", "file:///etc/passwd", "sbx_", "*",
     ];
 
+    public static readonly string[] Tokens = ["", "sbx_", "sbx_wrong", "x", new('y', 4_000)];
+
+    /// <summary>What the demo has.</summary>
+    public static readonly string[] Names = ["demo", "paper", "BTCUSDT", "ETHUSDT"];
+
     public static readonly string[] Numbers =
     [
         "0", "1", "-1", "2", "60", "1000", "2147483647", "2147483648", "-9223372036854775808", "9223372036854775808", "0.5", "1e3", "1e400", "-0", "79228162514264337593543950336", "0.00000000000000000000000000001",
