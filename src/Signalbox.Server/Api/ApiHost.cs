@@ -1,9 +1,11 @@
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Signalbox.Journal;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Schema;
 using Signalbox.Server.Security;
 using Signalbox.Server.Security.Sealing;
+using Signalbox.Server.Security.Transport;
 using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Api;
@@ -20,6 +22,12 @@ public sealed record ApiHostParts
 
     /// <summary>Where to listen; port 0 takes a free one.</summary>
     public required IReadOnlyList<string> Urls { get; init; }
+
+    /// <summary>The proxies whose word on a request's sender is believed.</summary>
+    public TrustedProxies Proxies { get; init; } = TrustedProxies.None;
+
+    /// <summary>For the addresses that begin with https; null where there are none.</summary>
+    public ServerCertificate? Certificate { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -50,7 +58,7 @@ public static class ApiHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [Unwatched] });
         builder.WebHost.UseUrls([.. parts.Urls]);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(Restrain);
+        builder.WebHost.ConfigureKestrel(kestrel => Restrain(kestrel, parts.Certificate));
         builder.Services.AddSingleton(parts.Clock);
         parts.Services(builder);
         builder.Services
@@ -58,6 +66,8 @@ public static class ApiHost
             .AddSignalboxSecurity()
             .AddSignalboxApi();
         var app = builder.Build();
+        parts.Certificate?.LogTo(app.Services.GetRequiredService<ILogger<ServerCertificate>>());
+        app.UseSignalboxTransport(parts.Proxies);
         app.UseSignalboxErrors();
         parts.OpenPages(app);
         app.UseSignalboxSecurity();
@@ -66,10 +76,24 @@ public static class ApiHost
         return app;
     }
 
-    private static void Restrain(KestrelServerOptions kestrel)
+    private static void Restrain(KestrelServerOptions kestrel, ServerCertificate? certificate)
     {
         // The version of a server helps only those who look for its faults.
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        kestrel.ConfigureHttpsDefaults(https =>
+        {
+            https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+            if (certificate is not null)
+            {
+                https.ServerCertificateSelector = (_, _) => certificate.Leaf;
+                https.OnAuthenticate = (_, tls) =>
+                {
+                    // With the certificates between it and its root, which a selector could not send.
+                    tls.ServerCertificateSelectionCallback = null;
+                    tls.ServerCertificateContext = certificate.Context;
+                };
+            }
+        });
     }
 }

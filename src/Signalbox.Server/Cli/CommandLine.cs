@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Signalbox.Server.Security.Webhooks;
 
 namespace Signalbox.Server.Cli;
 
@@ -47,6 +48,15 @@ public static class CommandLine
             return new CommandLineResult.Refused($"'{text}' is no port. A port is a whole number from 0 to 65535.");
         }
 
+        var proxies = TransportWords.Proxies(Value(CommandOption.TrustedProxies), out var wrong);
+        var sources = SourceList.Parse(Value(CommandOption.WebhookSources) ?? "", out var unnamed);
+        var certificate = TransportWords.Certificate(Value(CommandOption.Certificate), Value(CommandOption.CertificateKey), environment);
+        wrong ??= unnamed ?? (words.Command == Command.Serve ? TransportWords.Problem(urls, certificate) : null);
+        if (wrong is not null)
+        {
+            return new CommandLineResult.Refused(wrong);
+        }
+
         var export = ReadExport(words, Value, out var unread);
         if (unread is not null)
         {
@@ -60,6 +70,9 @@ public static class CommandLine
             DataFolder = Path.GetFullPath(Value(CommandOption.Data) ?? CommandLineOptions.DefaultDataFolder),
             Store = Value(CommandOption.Store) is { Length: > 0 } store ? store : null,
             PrivateScorers = (Value(CommandOption.PrivateScorers) ?? "").ToLowerInvariant().Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            TrustedProxies = proxies,
+            Certificate = certificate,
+            WebhookSources = sources!,
             Demo = !words.Options.ContainsKey(CommandOption.NoDemo),
             Send = words.Command == Command.Send
                 ? new(words.Rest is [var signal, ..] ? signal : null, Value(CommandOption.File), Value(CommandOption.Url))

@@ -1,3 +1,6 @@
+using Signalbox.Server.Security.Transport;
+using Signalbox.Server.Security.Webhooks;
+
 namespace Signalbox.Server.Cli;
 
 /// <summary>What the command line and the environment ask for; the command line wins.</summary>
@@ -22,6 +25,15 @@ public sealed record CommandLineOptions
 
     /// <summary>Hosts in private networks that gates may ask. Default: none.</summary>
     public IReadOnlyList<string> PrivateScorers { get; init; } = [];
+
+    /// <summary>Reverse proxies that are believed. Default: none.</summary>
+    public TrustedProxies TrustedProxies { get; init; } = TrustedProxies.None;
+
+    /// <summary>For HTTPS. Default: none.</summary>
+    public CertificateOptions? Certificate { get; init; }
+
+    /// <summary>The addresses of named webhook senders. Default: those their makers document.</summary>
+    public SourceList WebhookSources { get; init; } = SourceList.Documented;
 
     /// <summary>Set for <see cref="Command.Send"/>.</summary>
     public SendOptions? Send { get; init; }

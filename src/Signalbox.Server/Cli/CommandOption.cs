@@ -22,6 +22,18 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
     public static readonly CommandOption PrivateScorers = new("--private-scorers", "<hosts>", "SIGNALBOX_PRIVATE_SCORERS", [Command.Serve],
         "hosts in private networks that gates may ask, separated by ';'");
 
+    public static readonly CommandOption TrustedProxies = new("--trusted-proxies", "<ranges>", "SIGNALBOX_TRUSTED_PROXIES", [Command.Serve],
+        "addresses of reverse proxies whose X-Forwarded headers are believed, separated by ','");
+
+    public static readonly CommandOption Certificate = new("--certificate", "<path>", "SIGNALBOX_CERTIFICATE", [Command.Serve],
+        "the certificate for HTTPS, PEM or PFX; read again when it changes");
+
+    public static readonly CommandOption CertificateKey = new("--certificate-key", "<path>", "SIGNALBOX_CERTIFICATE_KEY", [Command.Serve],
+        "its private key, PEM; a password stands in SIGNALBOX_CERTIFICATE_PASSWORD alone");
+
+    public static readonly CommandOption WebhookSources = new("--webhook-sources", "<name=ranges>", "SIGNALBOX_WEBHOOK_SOURCES", [Command.Serve],
+        "addresses that named webhook senders use now, such as trendspider=203.0.113.7,203.0.113.8;mine=198.51.100.0/24");
+
     public static readonly CommandOption File = new("--file", "<path>", null, [Command.Send, Command.Explain], "take the signal from this file");
 
     public static readonly CommandOption Url = new("--url", "<url>", null, [Command.Send, Command.Explain],
@@ -45,7 +57,7 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
 
     public static readonly CommandOption Version = new("--version", null, null, [], "show the version");
 
-    public static readonly IReadOnlyList<CommandOption> All = [Urls, Data, Store, NoDemo, PrivateScorers, File, Url, Strategy, Port, Format, Out, Since, Until, ShowHelp, Version];
+    public static readonly IReadOnlyList<CommandOption> All = [Urls, Data, Store, NoDemo, PrivateScorers, TrustedProxies, Certificate, CertificateKey, WebhookSources, File, Url, Strategy, Port, Format, Out, Since, Until, ShowHelp, Version];
 
     public bool Serves(Command command) => Commands.Count == 0 || Commands.Contains(command);
 }

@@ -17,6 +17,7 @@ using Signalbox.Server.Live;
 using Signalbox.Server.Node;
 using Signalbox.Server.Scoring;
 using Signalbox.Server.Security;
+using Signalbox.Server.Security.Transport;
 using Signalbox.Server.Web;
 
 namespace Signalbox.Server.Cli;
@@ -40,8 +41,10 @@ internal static class ServeCommand
     {
         var key = InstanceKey.LoadOrCreate(options.DataFolder);
         var crash = CrashPlan.Find(options.DataFolder);
-        var app = await BuildAsync(options, crash?.Over(store) ?? store, key, crash, cancel);
+        var certificate = options.Certificate is { } files ? ServerCertificate.Open(files, TimeProvider.System) : null;
+        var app = await BuildAsync(options, crash?.Over(store) ?? store, key, certificate, crash, cancel);
         app.Lifetime.ApplicationStopped.Register(key.Dispose);
+        app.Lifetime.ApplicationStopped.Register(() => certificate?.Dispose());
         await app.StartAsync(cancel);
         await app.Services.GetRequiredService<Welcome>().SayAsync(options, console, cancel);
         app.Services.GetRequiredService<Readiness>().Set(null);
@@ -49,13 +52,15 @@ internal static class ServeCommand
     }
 
     private static Task<WebApplication> BuildAsync(
-        CommandLineOptions options, OpenedStore store, ECDsa key, CrashPlan? crash, CancellationToken cancel) => ApiHost.BuildAsync(
+        CommandLineOptions options, OpenedStore store, ECDsa key, ServerCertificate? certificate, CrashPlan? crash, CancellationToken cancel) => ApiHost.BuildAsync(
         new()
         {
             Store = store.Tables,
             Journal = store.Journal,
             DataFolder = options.DataFolder,
             Urls = options.Urls,
+            Proxies = options.TrustedProxies,
+            Certificate = certificate,
             Services = builder =>
             {
                 builder.Logging.ClearProviders().AddSimpleConsole(format => format.SingleLine = true);
@@ -63,6 +68,8 @@ internal static class ServeCommand
                 // The welcome says where it listens.
                 builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
                 builder.Services.AddSingleton(new ScorerOptions { PrivateHosts = options.PrivateScorers.ToHashSet() });
+
+                builder.Services.AddSingleton(options.WebhookSources);
 
                 // Before the node: its parts start in this order, and the tables are caught up before anything trades.
                 builder.Services.AddSignalboxRecords(store.Records);

@@ -28,6 +28,7 @@ public static class ConfigurationServices
             services.AddSingleton<CatalogueHolder>();
             services.AddSingleton<ConfigurationWriter>();
             services.AddSingleton<StrategyStore>();
+            services.AddSingleton<WebhookStore>();
             services.AddSingleton<SubscriptionStore>();
             services.AddSingleton<GateSecretStore>();
             services.AddSingleton<ConnectionStore>();

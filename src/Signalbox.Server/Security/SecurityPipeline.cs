@@ -1,4 +1,5 @@
 using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Transport;
 
 namespace Signalbox.Server.Security;
 
@@ -6,9 +7,18 @@ public static class SecurityPipeline
 {
     extension(WebApplication app)
     {
+        /// <summary>Goes before everything: whatever comes later believes the request's address, and every answer leaves through it.</summary>
+        public WebApplication UseSignalboxTransport(TrustedProxies proxies)
+        {
+            app.Use(new ForwardedRequests(proxies).ReadAsync);
+            app.Use(AnswerHeaders.AddAsync);
+            return app;
+        }
+
         /// <summary>Goes before every endpoint; static pages go before it.</summary>
         public WebApplication UseSignalboxSecurity()
         {
+            app.Use(PrivateConnection.RequireAsync);
             app.UseAuthentication();
             app.Use(CrossSiteGuard.CheckAsync);
             app.UseAuthorization();

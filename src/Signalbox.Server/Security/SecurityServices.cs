@@ -6,6 +6,7 @@ using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Security.Setup;
 using Signalbox.Server.Security.Tokens;
 using Signalbox.Server.Security.Users;
+using Signalbox.Server.Security.Webhooks;
 
 namespace Signalbox.Server.Security;
 
@@ -29,6 +30,9 @@ public static class SecurityServices
             services.AddSingleton<SignIn>();
             services.AddSingleton<PasswordChange>();
             services.AddSingleton<SetupTokens>();
+            services.TryAddSingleton(SourceList.Documented);
+            services.AddSingleton<WebhookTally>();
+            services.AddSingleton<WebhookDoor>();
             services.AddAuthentication(CallerHandler.Scheme)
                 .AddScheme<AuthenticationSchemeOptions, CallerHandler>(CallerHandler.Scheme, null);
             services.AddAuthorizationBuilder().SetFallbackPolicy(Access.ClosedByDefault);

@@ -31,6 +31,7 @@ internal sealed class ConfigurationScene : IAsyncDisposable
         Catalogue = new(Configuration);
         var writer = new ConfigurationWriter(store, Catalogue, Clock);
         Strategies = new(store, writer, Vault);
+        Webhooks = new(store, writer, Vault);
         Subscriptions = new(store, writer);
         Connections = new(store, writer, Vault);
         Limits = new(store, writer);
@@ -56,6 +57,8 @@ internal sealed class ConfigurationScene : IAsyncDisposable
     public CatalogueHolder Catalogue { get; }
 
     public StrategyStore Strategies { get; }
+
+    public WebhookStore Webhooks { get; }
 
     public SubscriptionStore Subscriptions { get; }
 

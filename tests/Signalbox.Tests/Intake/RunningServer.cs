@@ -40,9 +40,12 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("signalbox-server-").FullName;
 
-    public static async Task<RunningServer> StartAsync(string folder, params IReadOnlyList<string> privateScorers)
+    public static Task<RunningServer> StartAsync(string folder, params IReadOnlyList<string> privateScorers) =>
+        StartAsync(folder, options => options with { PrivateScorers = privateScorers });
+
+    public static async Task<RunningServer> StartAsync(string folder, Func<CommandLineOptions, CommandLineOptions> adjust)
     {
-        var options = new CommandLineOptions { DataFolder = folder, Urls = ["http://127.0.0.1:0"], PrivateScorers = privateScorers };
+        var options = adjust(new() { DataFolder = folder, Urls = ["http://127.0.0.1:0"] });
         var store = await OpenedStore.OpenAsync(null, folder, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         var app = await ServeCommand.StartAsync(options, store, TextWriter.Null, CancellationToken.None);
 

@@ -23,6 +23,10 @@ public static class ApiErrors
     public static readonly ApiError CrossSite = ApiError.Of(
         "header-missing", "A request that changes something with the session cookie needs the header 'X-Signalbox: 1'.");
 
+    public static readonly ApiError HttpsRequired = ApiError.Of(
+        "https-required", "Sign-in is not served over plain HTTP on this address: whoever listens on the way would read the password. "
+        + "Give the server a certificate (--certificate), or put it behind a proxy that speaks HTTPS and name that proxy (--trusted-proxies), or sign in on the machine itself at http://127.0.0.1.");
+
     public static readonly ApiError SignInRefused = ApiError.Of(
         "sign-in-refused", "The name or the password is wrong, or this user may not sign in now. After 10 failures a user is locked for 15 minutes.");
 

@@ -11,6 +11,7 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(StrategyChanged))]
 [JsonSerializable(typeof(StrategyDeleted))]
 [JsonSerializable(typeof(WebhookSecretRotated))]
+[JsonSerializable(typeof(WebhookProtectionChanged))]
 [JsonSerializable(typeof(BodySecretsReplaced))]
 [JsonSerializable(typeof(SubscriptionCreated))]
 [JsonSerializable(typeof(SubscriptionChanged))]
@@ -43,7 +44,7 @@ public static class AdministrationCodec
     private static readonly AdministrationJson Json = AdministrationJson.Default;
 
     public static readonly EventCodec<AdministrationEvent> Events = new(
-        Json.StrategyCreated, Json.StrategyChanged, Json.StrategyDeleted, Json.WebhookSecretRotated, Json.BodySecretsReplaced,
+        Json.StrategyCreated, Json.StrategyChanged, Json.StrategyDeleted, Json.WebhookSecretRotated, Json.WebhookProtectionChanged, Json.BodySecretsReplaced,
         Json.SubscriptionCreated, Json.SubscriptionChanged, Json.SubscriptionDeleted,
         Json.GateSecretSet, Json.GateSecretDeleted,
         Json.ConnectionCreated, Json.ConnectionChanged, Json.ConnectionDeleted,

@@ -34,6 +34,9 @@ public sealed record StrategyDeleted : AdministrationEvent;
 
 public sealed record WebhookSecretRotated : AdministrationEvent;
 
+/// <summary>What callers of a strategy's webhook must prove is other than before.</summary>
+public sealed record WebhookProtectionChanged : AdministrationEvent;
+
 /// <summary>The credentials that bodies of the strategy may carry are others now.</summary>
 public sealed record BodySecretsReplaced : AdministrationEvent;
 

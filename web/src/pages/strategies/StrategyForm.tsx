@@ -24,13 +24,7 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
   const set = (change: Partial<Strategy>) => setDraft({ ...draft, ...change });
   const error = save.error ?? drop.error;
   return (
-    <form
-      className={form.page}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate(draft);
-      }}
-    >
+    <div className={form.page}>
       <header className={form.head}>
         <h1>{strategy.name}</h1>
         <span className={form.muted}>
@@ -40,44 +34,53 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
           <Button look="danger" isBusy={drop.isPending} onClick={() => confirm(`Delete the strategy ${strategy.name}? Its webhook stops answering.`) && drop.mutate(undefined)}>
             Delete
           </Button>
-          <Button type="submit" look="primary" isBusy={save.isPending}>
+          <Button type="submit" form="strategy" look="primary" isBusy={save.isPending}>
             Save
           </Button>
         </span>
       </header>
       <FormErrors error={error} />
       <Webhook strategy={strategy.id} />
-      <Panel title="Strategy">
-        <div className={form.fields}>
-          <TextField label="Name" value={draft.name} onChange={(name) => set({ name })} error={error?.at('name')} />
-          <SelectField label="Asset class" value={draft.assetClass} choices={assetClasses} onChange={(assetClass) => set({ assetClass })} />
-          <SelectField label="Trading style" value={draft.tradingStyle} choices={styles} onChange={(tradingStyle) => set({ tradingStyle })} />
-          <TextField label="Allowed tickers" value={tickers} onChange={setTickers} placeholder="any" hint="Separated by commas; empty allows any." error={error?.at('allowedTickers')} />
-          <TextField
-            label="Signals are valid for, seconds"
-            inputMode="numeric"
-            value={String(draft.signalValiditySeconds)}
-            onChange={(text) => set({ signalValiditySeconds: Number(text) })}
-            hint="An entry that could not begin by then is skipped: an outage never replays old signals."
-            error={error?.at('signalValiditySeconds')}
-          />
-          <Switch label="Takes signals" isOn={draft.enabled} onChange={(enabled) => set({ enabled })} hint="Off: its webhook refuses every signal." />
-        </div>
-      </Panel>
-      <Panel title="Defaults" note="what holds for every subscription that does not override it">
-        <table className={form.table}>
-          <tbody>
-            {units.map((unit) => (
-              <tr key={unit.name}>
-                <th scope="row">{unit.title}</th>
-                <td>{unit.edit(draft.defaults, (defaults) => set({ defaults }))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Panel>
+      <form
+        id="strategy"
+        className={form.page}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate(draft);
+        }}
+      >
+        <Panel title="Strategy">
+          <div className={form.fields}>
+            <TextField label="Name" value={draft.name} onChange={(name) => set({ name })} error={error?.at('name')} />
+            <SelectField label="Asset class" value={draft.assetClass} choices={assetClasses} onChange={(assetClass) => set({ assetClass })} />
+            <SelectField label="Trading style" value={draft.tradingStyle} choices={styles} onChange={(tradingStyle) => set({ tradingStyle })} />
+            <TextField label="Allowed tickers" value={tickers} onChange={setTickers} placeholder="any" hint="Separated by commas; empty allows any." error={error?.at('allowedTickers')} />
+            <TextField
+              label="Signals are valid for, seconds"
+              inputMode="numeric"
+              value={String(draft.signalValiditySeconds)}
+              onChange={(text) => set({ signalValiditySeconds: Number(text) })}
+              hint="An entry that could not begin by then is skipped: an outage never replays old signals."
+              error={error?.at('signalValiditySeconds')}
+            />
+            <Switch label="Takes signals" isOn={draft.enabled} onChange={(enabled) => set({ enabled })} hint="Off: its webhook refuses every signal." />
+          </div>
+        </Panel>
+        <Panel title="Defaults" note="what holds for every subscription that does not override it">
+          <table className={form.table}>
+            <tbody>
+              {units.map((unit) => (
+                <tr key={unit.name}>
+                  <th scope="row">{unit.title}</th>
+                  <td>{unit.edit(draft.defaults, (defaults) => set({ defaults }))}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Panel>
+      </form>
       <StrategySubscriptions strategy={strategy.id} />
-    </form>
+    </div>
   );
 }
 
