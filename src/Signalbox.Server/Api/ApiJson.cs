@@ -17,6 +17,7 @@ using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Api.Tokens;
 using Signalbox.Server.Api.Users;
+using Signalbox.Server.Api.Vaults;
 using Signalbox.Server.Guidance;
 using Signalbox.Server.Health;
 using Signalbox.Server.Live;
@@ -95,6 +96,11 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(CandlesDocument))]
 [JsonSerializable(typeof(InstrumentsDocument))]
 [JsonSerializable(typeof(AuditDocument))]
+[JsonSerializable(typeof(VaultDocument))]
+[JsonSerializable(typeof(SecretDateDocument))]
+[JsonSerializable(typeof(RotatedDocument))]
+[JsonSerializable(typeof(ExpiryInput))]
+[JsonSerializable(typeof(IReadOnlyList<AuditDocument>))]
 [JsonSerializable(typeof(AccountDocument))]
 [JsonSerializable(typeof(AccountsDocument))]
 [JsonSerializable(typeof(ParsedBodyDocument))]

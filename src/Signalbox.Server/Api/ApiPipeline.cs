@@ -11,6 +11,7 @@ using Signalbox.Server.Api.Strategies;
 using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Api.Tokens;
 using Signalbox.Server.Api.Users;
+using Signalbox.Server.Api.Vaults;
 
 namespace Signalbox.Server.Api;
 
@@ -46,6 +47,7 @@ public static class ApiPipeline
             SessionEndpoints.Map(api);
             SetupEndpoints.Map(api);
             AuditEndpoints.Map(api);
+            VaultEndpoints.Map(api);
             app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
             return api;
         }

@@ -17,6 +17,7 @@ using Signalbox.Server.Live;
 using Signalbox.Server.Node;
 using Signalbox.Server.Scoring;
 using Signalbox.Server.Security;
+using Signalbox.Server.Security.Sealing;
 using Signalbox.Server.Web;
 
 namespace Signalbox.Server.Cli;
@@ -55,6 +56,7 @@ internal static class ServeCommand
             Store = store.Tables,
             Journal = store.Journal,
             DataFolder = options.DataFolder,
+            VaultSource = VaultSources.Of(options.DataFolder, Environment.GetEnvironmentVariable),
             Urls = options.Urls,
             Services = builder =>
             {

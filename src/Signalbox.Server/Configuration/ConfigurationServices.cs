@@ -32,7 +32,10 @@ public static class ConfigurationServices
             services.AddSingleton<GateSecretStore>();
             services.AddSingleton<ConnectionStore>();
             services.AddSingleton<LimitStore>();
-            services.AddSingleton<AuditTrail>();
+            services.AddSingleton<VaultRotation>();
+            services.AddSingleton<VaultAges>();
+            services.AddSingleton<PersonKeys>();
+            services.AddSingleton(provider => new AuditTrail(journal, store, provider.GetRequiredService<PersonKeys>()));
             return services;
         }
     }

@@ -9,6 +9,7 @@ public static class SecurityPipeline
         /// <summary>Goes before every endpoint; static pages go before it.</summary>
         public WebApplication UseSignalboxSecurity()
         {
+            app.Use(RequestOrigin.NoteAsync);
             app.UseAuthentication();
             app.Use(CrossSiteGuard.CheckAsync);
             app.UseAuthorization();

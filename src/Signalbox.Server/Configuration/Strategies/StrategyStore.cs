@@ -31,6 +31,7 @@ internal sealed class StrategyStore(ITransactionalStore store, ConfigurationWrit
             }
 
             await StrategyTable.InsertAsync(change, strategy, SealedWebhookSecret.Create(strategy.Id, vault));
+            await SecretDates.NoteAsync(change, SecretKind.Webhook, strategy.Id.Value);
             change.Record(new StrategyCreated
             {
                 Subject = strategy.Id.Value,
@@ -73,6 +74,7 @@ internal sealed class StrategyStore(ITransactionalStore store, ConfigurationWrit
         {
             var strategy = row.ToStrategy();
             await StrategyTable.UpdateAsync(change, strategy, SealedWebhookSecret.Create(id, vault));
+            await SecretDates.NoteAsync(change, SecretKind.Webhook, row.Id);
             change.Record(new WebhookSecretRotated
             {
                 Subject = row.Id,
