@@ -47,6 +47,12 @@ public static class CommandLine
             return new CommandLineResult.Refused($"'{text}' is no port. A port is a whole number from 0 to 65535.");
         }
 
+        var keep = 14;
+        if (Value(CommandOption.BackupKeep) is { } kept && !(int.TryParse(kept, NumberStyles.None, CultureInfo.InvariantCulture, out keep) && keep is >= 1 and <= 10_000))
+        {
+            return new CommandLineResult.Refused($"'{kept}' is no number of backups to keep. Give one from 1 to 10000.");
+        }
+
         var export = ReadExport(words, Value, out var unread);
         if (unread is not null)
         {
@@ -68,6 +74,13 @@ public static class CommandLine
             Explain = words.Command == Command.Explain
                 ? new(words.Rest is [var explained, ..] ? explained : null, Value(CommandOption.File), Value(CommandOption.Strategy), Value(CommandOption.Url))
                 : null,
+            Backup = words.Command is Command.Backup or Command.Restore
+                ? new(Path.GetFullPath(words.Rest[0]), Value(CommandOption.PassphraseFile), words.Options.ContainsKey(CommandOption.Replace))
+                : null,
+            RotateKey = words.Command == Command.RotateKey ? new(Value(CommandOption.Url)) : null,
+            BackupFolder = Value(CommandOption.BackupFolder) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
+            BackupKeep = keep,
+            PassphraseFile = Value(CommandOption.PassphraseFile),
             Sandbox = words.Command == Command.Sandbox ? new(words.Rest[0], port) : null,
         });
     }
@@ -114,6 +127,11 @@ public static class CommandLine
         if (words.Command == Command.Sandbox && words.Rest.Count == 0)
         {
             return "Name the sandbox to start: signalbox sandbox <name>.";
+        }
+
+        if (words.Command is Command.Backup or Command.Restore && words.Rest.Count == 0)
+        {
+            return $"Name the file: signalbox {ReadWords.Name(words.Command)} <file>.";
         }
 
         if (words.Command is Command.Send or Command.Explain && words.Rest.Count > 0 && words.Options.ContainsKey(CommandOption.File))

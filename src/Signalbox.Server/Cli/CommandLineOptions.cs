@@ -31,6 +31,21 @@ public sealed record CommandLineOptions
 
     public ExplainOptions? Explain { get; init; }
 
+    /// <summary>Set for <see cref="Command.Backup"/> and <see cref="Command.Restore"/>.</summary>
+    public BackupOptions? Backup { get; init; }
+
+    /// <summary>Set for <see cref="Command.RotateKey"/>.</summary>
+    public RotateKeyOptions? RotateKey { get; init; }
+
+    /// <summary>Where the server writes its daily backups; null: it writes none.</summary>
+    public string? BackupFolder { get; init; }
+
+    /// <summary>Daily backups that stay. Default 14.</summary>
+    public int BackupKeep { get; init; } = 14;
+
+    /// <summary>Where the passphrase of the daily backups is; null: in the environment.</summary>
+    public string? PassphraseFile { get; init; }
+
     /// <summary>Set for <see cref="Command.Sandbox"/>.</summary>
     public SandboxOptions? Sandbox { get; init; }
 }

@@ -8,6 +8,7 @@ using Signalbox.Server.Api.Paper;
 using Signalbox.Server.Api.Performance;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Stops;
+using Signalbox.Server.Backup;
 using Signalbox.Server.Crash;
 using Signalbox.Server.FirstStart;
 using Signalbox.Server.Guidance;
@@ -82,6 +83,10 @@ internal static class ServeCommand
                 builder.Services.AddSingleton<ParseEndpoints>();
                 builder.Services.AddSingleton<DemoContent>();
                 builder.Services.AddSingleton<Welcome>();
+                builder.Services.AddSingleton(new BackupScheduleOptions(
+                    options.BackupFolder, options.BackupKeep, options.PassphraseFile, new(options.DataFolder, options.Store)));
+                builder.Services.AddSingleton<BackupSchedule>();
+                builder.Services.AddHostedService(provider => provider.GetRequiredService<BackupSchedule>());
             },
             OpenPages = ControlCentre.Use,
             Endpoints = (app, api) =>

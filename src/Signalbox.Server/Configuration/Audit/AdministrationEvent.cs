@@ -107,6 +107,11 @@ public sealed record VaultKeyRotated : AdministrationEvent;
 /// <summary>A person said until when a secret is good.</summary>
 public sealed record SecretExpirySet : AdministrationEvent;
 
+/// <summary>The daily backup is whole and was read back.</summary>
+public sealed record BackupWritten : AdministrationEvent;
+
+public sealed record BackupFailed : AdministrationEvent;
+
 /// <summary>A paper account's market left the common one.</summary>
 public sealed record PaperPriceSet : AdministrationEvent;
 
