@@ -24,8 +24,11 @@ internal static class AuditRecipes
         await walk.StepAsync("setup", "POST", "/setup", $$"""{ "token": "{{setup[(setup.LastIndexOfAny(['=', '/', '#']) + 1)..]}}", "name": "walker", "password": "{{Password}}" }""");
         await walk.StepAsync("signIn", "POST", "/session", $$"""{ "name": "walker", "password": "{{Password}}" }""");
         walk.Cookie = walk.SessionOf;
+        await walk.StepAsync("proveSession", "POST", "/session/proof", $$"""{ "password": "{{Password}}" }""");
         var user = await walk.StepAsync("createUser", "POST", "/users", $$"""{ "name": "bystander", "role": "viewer", "password": "{{Password}}" }""");
         await walk.StepAsync("replaceUser", "PUT", $"/users/{Id(user)}", $$"""{ "role": "trader", "version": {{Version(user)}} }""");
+        await walk.StepAsync("exportPerson", "POST", $"/users/{Id(user)}/export");
+        await walk.StepAsync("erasePerson", "POST", $"/users/{Id(user)}/erase", """{ "name": "bystander" }""");
         var token = await walk.StepAsync("createToken", "POST", "/tokens", """{ "name": "walk", "scopes": ["read"] }""");
         await walk.StepAsync("revokeToken", "DELETE", $"/tokens/{Id(token.GetProperty("details"))}");
         await walk.StepAsync("changePassword", "POST", "/session/password", $$"""{ "currentPassword": "{{Password}}", "newPassword": "{{Password}} again" }""");

@@ -1,10 +1,10 @@
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Configuration;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Sealing;
 using Signalbox.Server.Security.Users;
-using Signalbox.Server.Configuration;
 using Signalbox.Text;
 
 namespace Signalbox.Server.Api.Vaults;
@@ -19,7 +19,7 @@ internal static class VaultEndpoints
         vault.MapGet("/", ShowAsync).Requires(Scope.Admin)
             .Describe("getVault", "Show how old the master key and the secrets are", "Nothing of a secret is in it.")
             .Answers<VaultDocument>();
-        vault.MapPost("/rotate", RotateAsync).Requires(Scope.Admin)
+        vault.MapPost("/rotate", RotateAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("rotateVaultKey", "Change the master key",
                 "Every secret is sealed again with a new master key while the server runs. The old key stays until all are. Where the keys come from the environment or a command, put the new key in front there first.")
             .Answers<RotatedDocument>().Fails(409);
