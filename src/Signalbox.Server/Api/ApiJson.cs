@@ -7,6 +7,7 @@ using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Api.Paper;
+using Signalbox.Server.Api.People;
 using Signalbox.Server.Api.Performance;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Sessions;
@@ -98,6 +99,8 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(CandlesDocument))]
 [JsonSerializable(typeof(InstrumentsDocument))]
 [JsonSerializable(typeof(AuditDocument))]
+[JsonSerializable(typeof(PersonDocument))]
+[JsonSerializable(typeof(EraseInput))]
 [JsonSerializable(typeof(VaultDocument))]
 [JsonSerializable(typeof(SecretDateDocument))]
 [JsonSerializable(typeof(RotatedDocument))]

@@ -5,6 +5,7 @@ using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.People;
 using Signalbox.Server.Api.Sessions;
 using Signalbox.Server.Api.Setup;
 using Signalbox.Server.Api.Strategies;
@@ -48,6 +49,7 @@ public static class ApiPipeline
             SetupEndpoints.Map(api);
             AuditEndpoints.Map(api);
             VaultEndpoints.Map(api);
+            PersonEndpoints.Map(api);
             app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
             return api;
         }

@@ -53,6 +53,12 @@ public static class CommandLine
             return new CommandLineResult.Refused($"'{kept}' is no number of backups to keep. Give one from 1 to 10000.");
         }
 
+        Uri? post = null;
+        if (Value(CommandOption.CheckpointUrl) is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out post) && post.Scheme is "http" or "https"))
+        {
+            return new CommandLineResult.Refused($"'{url}' is no address to post checkpoints to. Write it like https://archive.example/checkpoints.");
+        }
+
         var export = ReadExport(words, Value, out var unread);
         if (unread is not null)
         {
@@ -80,6 +86,8 @@ public static class CommandLine
             RotateKey = words.Command == Command.RotateKey ? new(Value(CommandOption.Url)) : null,
             BackupFolder = Value(CommandOption.BackupFolder) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
             BackupKeep = keep,
+            Checkpoint = Value(CommandOption.Checkpoint) is { Length: > 0 } checkpoint ? Path.GetFullPath(checkpoint) : null,
+            CheckpointUrl = post,
             PassphraseFile = Value(CommandOption.PassphraseFile),
             Sandbox = words.Command == Command.Sandbox ? new(words.Rest[0], port) : null,
         });

@@ -37,6 +37,12 @@ public sealed record CommandLineOptions
     /// <summary>Set for <see cref="Command.RotateKey"/>.</summary>
     public RotateKeyOptions? RotateKey { get; init; }
 
+    /// <summary>A checkpoint to verify against; null: those in the data folder.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>Where each day's checkpoint is posted to as well; null: nowhere.</summary>
+    public Uri? CheckpointUrl { get; init; }
+
     /// <summary>Where the server writes its daily backups; null: it writes none.</summary>
     public string? BackupFolder { get; init; }
 

@@ -50,6 +50,12 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
     public static readonly CommandOption BackupKeep = new("--backup-keep", "<number>", "SIGNALBOX_BACKUP_KEEP", [Command.Serve],
         "how many of the daily backups stay (default 14)");
 
+    public static readonly CommandOption Checkpoint = new("--checkpoint", "<path>", null, [Command.Verify],
+        "hold the journal against this checkpoint, which was kept elsewhere");
+
+    public static readonly CommandOption CheckpointUrl = new("--checkpoint-url", "<url>", "SIGNALBOX_CHECKPOINT_URL", [Command.Serve],
+        "post each day's checkpoint to this address as well");
+
     public static readonly CommandOption Replace = new("--replace", null, null, [Command.Backup, Command.Restore],
         "an existing file, or existing data, may be replaced");
 
@@ -57,7 +63,7 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
 
     public static readonly CommandOption Version = new("--version", null, null, [], "show the version");
 
-    public static readonly IReadOnlyList<CommandOption> All = [Urls, Data, Store, NoDemo, PrivateScorers, File, Url, Strategy, Port, Format, Out, Since, Until, PassphraseFile, BackupFolder, BackupKeep, Replace, ShowHelp, Version];
+    public static readonly IReadOnlyList<CommandOption> All = [Urls, Data, Store, NoDemo, PrivateScorers, File, Url, Strategy, Port, Format, Out, Since, Until, PassphraseFile, BackupFolder, BackupKeep, Checkpoint, CheckpointUrl, Replace, ShowHelp, Version];
 
     public bool Serves(Command command) => Commands.Count == 0 || Commands.Contains(command);
 }

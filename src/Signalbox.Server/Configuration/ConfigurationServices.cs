@@ -34,6 +34,7 @@ public static class ConfigurationServices
             services.AddSingleton<LimitStore>();
             services.AddSingleton<VaultRotation>();
             services.AddSingleton<VaultAges>();
+            services.AddSingleton<Security.Users.Erasure>();
             services.AddSingleton<PersonKeys>();
             services.AddSingleton(provider => new AuditTrail(journal, store, provider.GetRequiredService<PersonKeys>()));
             return services;

@@ -18,6 +18,19 @@ public sealed class AuditSearchTests : ApiTests
         Assert.Equal(answer.Headers.GetValues("X-Request-Id").Single(), from.GetProperty("request").GetString());
     }
 
+    [Fact]
+    public async Task Entry_ClaimsNoOtherAddress()
+    {
+        await Api.SendAsync(HttpMethod.Post, "/api/v1/strategies", """{ "name": "Breakout" }""", request =>
+        {
+            request.Headers.Add("X-Forwarded-For", "203.0.113.7");
+            request.Headers.Add("Forwarded", "for=203.0.113.7");
+            request.Headers.Add("X-Real-IP", "203.0.113.7");
+        });
+
+        Assert.Equal("127.0.0.1", (await Api.GetAsync("/api/v1/audit?limit=1")).Items.Single().GetProperty("from").GetProperty("address").GetString());
+    }
+
     [Theory]
     [InlineData("who=ADA&event=strategy_created", 2)]
     [InlineData("who=nobody", 0)]

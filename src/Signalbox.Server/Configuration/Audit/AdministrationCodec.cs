@@ -40,6 +40,7 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(PersonExported))]
 [JsonSerializable(typeof(AuditExported))]
 [JsonSerializable(typeof(VaultKeyRotated))]
+[JsonSerializable(typeof(CheckpointNotPosted))]
 [JsonSerializable(typeof(BackupWritten))]
 [JsonSerializable(typeof(BackupFailed))]
 [JsonSerializable(typeof(SecretExpirySet))]
@@ -61,7 +62,7 @@ public static class AdministrationCodec
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut, Json.SessionProven,
         Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
         Json.TokenIssued, Json.TokenRevoked,
-        Json.PersonErased, Json.PersonExported, Json.AuditExported, Json.VaultKeyRotated, Json.SecretExpirySet, Json.BackupWritten, Json.BackupFailed,
+        Json.PersonErased, Json.PersonExported, Json.AuditExported, Json.VaultKeyRotated, Json.SecretExpirySet, Json.BackupWritten, Json.BackupFailed, Json.CheckpointNotPosted,
         Json.PaperPriceSet, Json.PaperPriceCleared);
 
     /// <summary>An event that is about to be written, as it was.</summary>

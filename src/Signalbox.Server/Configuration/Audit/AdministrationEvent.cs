@@ -115,6 +115,9 @@ public sealed record BackupWritten : AdministrationEvent;
 
 public sealed record BackupFailed : AdministrationEvent;
 
+/// <summary>A checkpoint did not reach the place it is posted to.</summary>
+public sealed record CheckpointNotPosted : AdministrationEvent;
+
 /// <summary>A paper account's market left the common one.</summary>
 public sealed record PaperPriceSet : AdministrationEvent;
 
