@@ -91,6 +91,7 @@ internal static class ServeCommand
                 builder.Services.AddSingleton<ICheckpointPost, CheckpointPost>();
                 builder.Services.AddSingleton<CheckpointWriter>();
                 builder.Services.AddHostedService(provider => provider.GetRequiredService<CheckpointWriter>());
+                builder.Services.AddHostedService<VaultReminder>();
                 builder.Services.AddSingleton<BackupSchedule>();
                 builder.Services.AddHostedService(provider => provider.GetRequiredService<BackupSchedule>());
             },

@@ -115,6 +115,8 @@ public abstract partial class ConfigurationContract
         var later = (await ages.ReadAsync(Cancel)).Secrets;
         Assert.Equal([true, true, false], later.Select(ages.IsDue));
         Assert.Equal((null, scene.Clock.GetUtcNow()), (later[2].ExpiresAt, later[2].SetAt));
+        using var reminder = new VaultReminder(ages, scene.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<VaultReminder>.Instance);
+        Assert.Equal(3, (await reminder.RemindAsync(Cancel)).Count);
     }
 
     private ConfigurationWriter Writer() => new(scene.Store, scene.Catalogue, scene.Clock);
