@@ -9,7 +9,6 @@ using Signalbox.Server.Api.Performance;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Stops;
 using Signalbox.Server.Backup;
-using Signalbox.Server.Checkpoints;
 using Signalbox.Server.Crash;
 using Signalbox.Server.FirstStart;
 using Signalbox.Server.Guidance;
@@ -84,16 +83,7 @@ internal static class ServeCommand
                 builder.Services.AddSingleton<ParseEndpoints>();
                 builder.Services.AddSingleton<DemoContent>();
                 builder.Services.AddSingleton<Welcome>();
-                builder.Services.AddSingleton(new BackupScheduleOptions(
-                    options.BackupFolder, options.BackupKeep, options.PassphraseFile, new(options.DataFolder, options.Store)));
-                builder.Services.AddSingleton(new CheckpointOptions(options.CheckpointUrl));
-                builder.Services.AddSingleton(new CheckpointFolder(options.DataFolder));
-                builder.Services.AddSingleton<ICheckpointPost, CheckpointPost>();
-                builder.Services.AddSingleton<CheckpointWriter>();
-                builder.Services.AddHostedService(provider => provider.GetRequiredService<CheckpointWriter>());
-                builder.Services.AddHostedService<VaultReminder>();
-                builder.Services.AddSingleton<BackupSchedule>();
-                builder.Services.AddHostedService(provider => provider.GetRequiredService<BackupSchedule>());
+                builder.Services.AddSignalboxKeeping(options);
             },
             OpenPages = ControlCentre.Use,
             Endpoints = (app, api) =>
