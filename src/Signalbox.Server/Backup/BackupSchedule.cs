@@ -79,7 +79,7 @@ internal sealed class BackupSchedule(BackupScheduleOptions options, ITransaction
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private Task NoteAsync(AdministrationEvent happened, CancellationToken cancel) => store.WriteAsync(
+    private async Task NoteAsync(AdministrationEvent happened, CancellationToken cancel) => await store.WriteAsync(
         StreamId.Administration, _ => Task.FromResult(Storage.Written.Commit(true, AdministrationCodec.Events.Write(happened, clock.GetUtcNow()))), cancel);
 
     /// <summary>Newest first; what is unfinished has another ending.</summary>

@@ -81,7 +81,7 @@ internal sealed class CheckpointWriter(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private Task NoteAsync(AdministrationEvent happened, CancellationToken cancel) => store.WriteAsync(
+    private async Task NoteAsync(AdministrationEvent happened, CancellationToken cancel) => await store.WriteAsync(
         StreamId.Administration, _ => Task.FromResult(Written.Commit(true, AdministrationCodec.Events.Write(happened, clock.GetUtcNow()))), cancel);
 }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Signalbox.Text;
 
 namespace Signalbox.Server.Cli;
 
