@@ -14,6 +14,10 @@ internal sealed class PostgresRestore : IAsyncDisposable
         FROM information_schema.columns WHERE table_schema = current_schema() AND is_identity = 'YES'
         """;
 
+    /// <summary>What happened is projected again from the journal that is put back.</summary>
+    private const string DropRecords =
+        "DO $$ BEGIN EXECUTE format('DROP SCHEMA IF EXISTS %I CASCADE', current_schema() || '_records'); END $$";
+
     private readonly NpgsqlDataSource source;
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlTransaction transaction;
@@ -62,6 +66,8 @@ internal sealed class PostgresRestore : IAsyncDisposable
 
     public async Task CommitAsync(CancellationToken cancel)
     {
+        await using var records = new NpgsqlCommand(DropRecords, connection);
+        await records.ExecuteNonQueryAsync(cancel);
         await using var counters = new NpgsqlCommand(SetCounters, connection);
         await counters.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);

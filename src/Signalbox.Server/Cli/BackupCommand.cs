@@ -29,7 +29,7 @@ internal static class BackupCommand
                 asked.File, new(options.DataFolder, options.Store), Passphrase.Read(asked.PassphraseFile, Environment.GetEnvironmentVariable),
                 asked.Replace, TimeProvider.System.GetUtcNow(), cancel);
             await console.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"Restored the state of {manifest.At:u}. Run 'signalbox rebuild', then start the server: it asks the venues what happened since."));
+                $"Restored the state of {manifest.At:u}. Start the server: it projects what happened from the journal again and asks the venues what happened since."));
         });
 
     private static async Task<int> SayingAsync(TextWriter errors, Func<Task> work)
