@@ -7,6 +7,7 @@ using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Api.Paper;
+using Signalbox.Server.Api.People;
 using Signalbox.Server.Api.Performance;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Sessions;
@@ -17,6 +18,7 @@ using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Api.Tokens;
 using Signalbox.Server.Api.Users;
+using Signalbox.Server.Api.Vaults;
 using Signalbox.Server.Guidance;
 using Signalbox.Server.Health;
 using Signalbox.Server.Live;
@@ -101,6 +103,13 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(CandlesDocument))]
 [JsonSerializable(typeof(InstrumentsDocument))]
 [JsonSerializable(typeof(AuditDocument))]
+[JsonSerializable(typeof(PersonDocument))]
+[JsonSerializable(typeof(EraseInput))]
+[JsonSerializable(typeof(VaultDocument))]
+[JsonSerializable(typeof(SecretDateDocument))]
+[JsonSerializable(typeof(RotatedDocument))]
+[JsonSerializable(typeof(ExpiryInput))]
+[JsonSerializable(typeof(IReadOnlyList<AuditDocument>))]
 [JsonSerializable(typeof(AccountDocument))]
 [JsonSerializable(typeof(AccountsDocument))]
 [JsonSerializable(typeof(ParsedBodyDocument))]

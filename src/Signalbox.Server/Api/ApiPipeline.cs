@@ -5,12 +5,14 @@ using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.People;
 using Signalbox.Server.Api.Sessions;
 using Signalbox.Server.Api.Setup;
 using Signalbox.Server.Api.Strategies;
 using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Api.Tokens;
 using Signalbox.Server.Api.Users;
+using Signalbox.Server.Api.Vaults;
 
 namespace Signalbox.Server.Api;
 
@@ -46,6 +48,8 @@ public static class ApiPipeline
             SessionEndpoints.Map(api);
             SetupEndpoints.Map(api);
             AuditEndpoints.Map(api);
+            VaultEndpoints.Map(api);
+            PersonEndpoints.Map(api);
             app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
             return api;
         }

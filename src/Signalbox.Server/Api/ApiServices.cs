@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.People;
 using Signalbox.Server.Scoring;
 
 namespace Signalbox.Server.Api;
@@ -15,6 +16,7 @@ public static class ApiServices
         public IServiceCollection AddSignalboxApi()
         {
             services.AddSingleton<ConnectionReading>();
+            services.AddSingleton<PersonView>();
             services.TryAddSingleton<ScorerOptions>();
             services.AddSingleton<GateReading>();
             services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);

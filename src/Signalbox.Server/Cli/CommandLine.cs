@@ -57,6 +57,18 @@ public static class CommandLine
             return new CommandLineResult.Refused(wrong);
         }
 
+        var keep = 14;
+        if (Value(CommandOption.BackupKeep) is { } kept && !(int.TryParse(kept, NumberStyles.None, CultureInfo.InvariantCulture, out keep) && keep is >= 1 and <= 10_000))
+        {
+            return new CommandLineResult.Refused($"'{kept}' is no number of backups to keep. Give one from 1 to 10000.");
+        }
+
+        Uri? post = null;
+        if (Value(CommandOption.CheckpointUrl) is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out post) && post.Scheme is "http" or "https"))
+        {
+            return new CommandLineResult.Refused($"'{url}' is no address to post checkpoints to. Write it like https://archive.example/checkpoints.");
+        }
+
         var export = ReadExport(words, Value, out var unread);
         if (unread is not null)
         {
@@ -81,6 +93,15 @@ public static class CommandLine
             Explain = words.Command == Command.Explain
                 ? new(words.Rest is [var explained, ..] ? explained : null, Value(CommandOption.File), Value(CommandOption.Strategy), Value(CommandOption.Url))
                 : null,
+            Backup = words.Command is Command.Backup or Command.Restore
+                ? new(Path.GetFullPath(words.Rest[0]), Value(CommandOption.PassphraseFile), words.Options.ContainsKey(CommandOption.Replace))
+                : null,
+            RotateKey = words.Command == Command.RotateKey ? new(Value(CommandOption.Url)) : null,
+            BackupFolder = Value(CommandOption.BackupFolder) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
+            BackupKeep = keep,
+            Checkpoint = Value(CommandOption.Checkpoint) is { Length: > 0 } checkpoint ? Path.GetFullPath(checkpoint) : null,
+            CheckpointUrl = post,
+            PassphraseFile = Value(CommandOption.PassphraseFile),
             Sandbox = words.Command == Command.Sandbox ? new(words.Rest[0], port) : null,
         });
     }
@@ -127,6 +148,11 @@ public static class CommandLine
         if (words.Command == Command.Sandbox && words.Rest.Count == 0)
         {
             return "Name the sandbox to start: signalbox sandbox <name>.";
+        }
+
+        if (words.Command is Command.Backup or Command.Restore && words.Rest.Count == 0)
+        {
+            return $"Name the file: signalbox {ReadWords.Name(words.Command)} <file>.";
         }
 
         if (words.Command is Command.Send or Command.Explain && words.Rest.Count > 0 && words.Options.ContainsKey(CommandOption.File))

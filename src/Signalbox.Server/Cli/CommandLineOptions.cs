@@ -43,6 +43,27 @@ public sealed record CommandLineOptions
 
     public ExplainOptions? Explain { get; init; }
 
+    /// <summary>Set for <see cref="Command.Backup"/> and <see cref="Command.Restore"/>.</summary>
+    public BackupOptions? Backup { get; init; }
+
+    /// <summary>Set for <see cref="Command.RotateKey"/>.</summary>
+    public RotateKeyOptions? RotateKey { get; init; }
+
+    /// <summary>A checkpoint to verify against; null: those in the data folder.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>Where each day's checkpoint is posted to as well; null: nowhere.</summary>
+    public Uri? CheckpointUrl { get; init; }
+
+    /// <summary>Where the server writes its daily backups; null: it writes none.</summary>
+    public string? BackupFolder { get; init; }
+
+    /// <summary>Daily backups that stay. Default 14.</summary>
+    public int BackupKeep { get; init; } = 14;
+
+    /// <summary>Where the passphrase of the daily backups is; null: in the environment.</summary>
+    public string? PassphraseFile { get; init; }
+
     /// <summary>Set for <see cref="Command.Sandbox"/>.</summary>
     public SandboxOptions? Sandbox { get; init; }
 }

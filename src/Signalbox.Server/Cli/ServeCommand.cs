@@ -8,6 +8,7 @@ using Signalbox.Server.Api.Paper;
 using Signalbox.Server.Api.Performance;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Stops;
+using Signalbox.Server.Backup;
 using Signalbox.Server.Crash;
 using Signalbox.Server.FirstStart;
 using Signalbox.Server.Guidance;
@@ -18,6 +19,7 @@ using Signalbox.Server.Node;
 using Signalbox.Server.Scoring;
 using Signalbox.Server.Security;
 using Signalbox.Server.Security.Transport;
+using Signalbox.Server.Security.Sealing;
 using Signalbox.Server.Web;
 
 namespace Signalbox.Server.Cli;
@@ -58,6 +60,7 @@ internal static class ServeCommand
             Store = store.Tables,
             Journal = store.Journal,
             DataFolder = options.DataFolder,
+            VaultSource = VaultSources.Of(options.DataFolder, Environment.GetEnvironmentVariable),
             Urls = options.Urls,
             Proxies = options.TrustedProxies,
             Certificate = certificate,
@@ -87,6 +90,7 @@ internal static class ServeCommand
                 builder.Services.AddSingleton<ParseEndpoints>();
                 builder.Services.AddSingleton<DemoContent>();
                 builder.Services.AddSingleton<Welcome>();
+                builder.Services.AddSignalboxKeeping(options);
             },
             OpenPages = ControlCentre.Use,
             Endpoints = (app, api) =>

@@ -33,7 +33,11 @@ public static class ConfigurationServices
             services.AddSingleton<GateSecretStore>();
             services.AddSingleton<ConnectionStore>();
             services.AddSingleton<LimitStore>();
-            services.AddSingleton<AuditTrail>();
+            services.AddSingleton<VaultRotation>();
+            services.AddSingleton<VaultAges>();
+            services.AddSingleton<Security.Users.Erasure>();
+            services.AddSingleton<PersonKeys>();
+            services.AddSingleton(provider => new AuditTrail(journal, store, provider.GetRequiredService<PersonKeys>()));
             return services;
         }
     }

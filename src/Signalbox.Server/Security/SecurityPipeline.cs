@@ -19,6 +19,7 @@ public static class SecurityPipeline
         public WebApplication UseSignalboxSecurity()
         {
             app.Use(PrivateConnection.RequireAsync);
+            app.Use(RequestOrigin.NoteAsync);
             app.UseAuthentication();
             app.Use(CrossSiteGuard.CheckAsync);
             app.UseAuthorization();

@@ -41,12 +41,15 @@ internal sealed class RunningServer : IAsyncDisposable
     public static string NewFolder() => Directory.CreateTempSubdirectory("signalbox-server-").FullName;
 
     public static Task<RunningServer> StartAsync(string folder, params IReadOnlyList<string> privateScorers) =>
-        StartAsync(folder, options => options with { PrivateScorers = privateScorers });
+        StartAsync(new CommandLineOptions { DataFolder = folder, PrivateScorers = privateScorers });
 
-    public static async Task<RunningServer> StartAsync(string folder, Func<CommandLineOptions, CommandLineOptions> adjust)
+    public static Task<RunningServer> StartAsync(string folder, Func<CommandLineOptions, CommandLineOptions> adjust) =>
+        StartAsync(adjust(new() { DataFolder = folder }));
+
+    public static async Task<RunningServer> StartAsync(CommandLineOptions asked)
     {
-        var options = adjust(new() { DataFolder = folder, Urls = ["http://127.0.0.1:0"] });
-        var store = await OpenedStore.OpenAsync(null, folder, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        var (options, folder) = (asked with { Urls = ["http://127.0.0.1:0"] }, asked.DataFolder);
+        var store = await OpenedStore.OpenAsync(options.Store, folder, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         var app = await ServeCommand.StartAsync(options, store, TextWriter.Null, CancellationToken.None);
 
         // A busy machine may need longer than a person would be made to wait; what the tests ask must be whole all the same.

@@ -36,6 +36,17 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(TradeApprovalRefused))]
 [JsonSerializable(typeof(TokenIssued))]
 [JsonSerializable(typeof(TokenRevoked))]
+[JsonSerializable(typeof(PersonalFields))]
+[JsonSerializable(typeof(PersonErased))]
+[JsonSerializable(typeof(PersonExported))]
+[JsonSerializable(typeof(AuditExported))]
+[JsonSerializable(typeof(VaultKeyRotated))]
+[JsonSerializable(typeof(CheckpointNotPosted))]
+[JsonSerializable(typeof(BackupWritten))]
+[JsonSerializable(typeof(BackupFailed))]
+[JsonSerializable(typeof(SecretExpirySet))]
+[JsonSerializable(typeof(PaperPriceSet))]
+[JsonSerializable(typeof(PaperPriceCleared))]
 internal sealed partial class AdministrationJson : JsonSerializerContext;
 
 /// <summary>The administration stream's events as the journal keeps them.</summary>
@@ -51,5 +62,11 @@ public static class AdministrationCodec
         Json.RiskLimitsChanged, Json.TradingStateSet,
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut, Json.SessionProven,
         Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
-        Json.TokenIssued, Json.TokenRevoked);
+        Json.TokenIssued, Json.TokenRevoked,
+        Json.PersonErased, Json.PersonExported, Json.AuditExported, Json.VaultKeyRotated, Json.SecretExpirySet, Json.BackupWritten, Json.BackupFailed, Json.CheckpointNotPosted,
+        Json.PaperPriceSet, Json.PaperPriceCleared);
+
+    /// <summary>An event that is about to be written, as it was.</summary>
+    public static AdministrationEvent Read(EventDraft draft) =>
+        Events.Read(new(StreamId.Administration, 0, 0, draft.At, draft.Type, draft.Payload, HashChain.Origin));
 }

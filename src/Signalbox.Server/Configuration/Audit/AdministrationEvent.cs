@@ -12,6 +12,12 @@ public abstract record AdministrationEvent
 
     public string? Why { get; init; }
 
+    /// <summary>Where the request came from; null where the server acted by itself.</summary>
+    public Origin? From { get; init; }
+
+    /// <summary>What people's own keys keep: their names, addresses and what their rows say. Null in events of earlier versions.</summary>
+    public IReadOnlyList<PersonalBox>? Personal { get; init; }
+
     /// <summary>The row it happened to.</summary>
     public required string Subject { get; init; }
 
@@ -91,3 +97,31 @@ public sealed record TradeApprovalRefused : AdministrationEvent;
 public sealed record TokenIssued : AdministrationEvent;
 
 public sealed record TokenRevoked : AdministrationEvent;
+
+/// <summary>The person's key was destroyed: nobody reads the personal fields of earlier events any more.</summary>
+public sealed record PersonErased : AdministrationEvent;
+
+/// <summary>Everything about a person was handed out.</summary>
+public sealed record PersonExported : AdministrationEvent;
+
+/// <summary>Someone took a copy of the audit trail.</summary>
+public sealed record AuditExported : AdministrationEvent;
+
+/// <summary>Every sealed secret was sealed again with another master key.</summary>
+public sealed record VaultKeyRotated : AdministrationEvent;
+
+/// <summary>A person said until when a secret is good.</summary>
+public sealed record SecretExpirySet : AdministrationEvent;
+
+/// <summary>The daily backup is whole and was read back.</summary>
+public sealed record BackupWritten : AdministrationEvent;
+
+public sealed record BackupFailed : AdministrationEvent;
+
+/// <summary>A checkpoint did not reach the place it is posted to.</summary>
+public sealed record CheckpointNotPosted : AdministrationEvent;
+
+/// <summary>A paper account's market left the common one.</summary>
+public sealed record PaperPriceSet : AdministrationEvent;
+
+public sealed record PaperPriceCleared : AdministrationEvent;

@@ -31,6 +31,7 @@ internal sealed class StrategyStore(ITransactionalStore store, ConfigurationWrit
             }
 
             await StrategyTable.InsertAsync(change, strategy, SealedWebhookSecret.Create(strategy.Id, vault));
+            await SecretDates.NoteAsync(change, SecretKind.Webhook, strategy.Id.Value);
             change.Record(new StrategyCreated
             {
                 Subject = strategy.Id.Value,

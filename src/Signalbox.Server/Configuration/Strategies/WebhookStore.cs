@@ -78,6 +78,11 @@ internal sealed class WebhookStore(ITransactionalStore store, ConfigurationWrite
 
             var edited = edit(row, change) with { WebhookVersion = change.Version };
             await StrategyTable.SetWebhookAsync(change, edited);
+            if (row.SecretHash != edited.SecretHash)
+            {
+                await SecretDates.NoteAsync(change, SecretKind.Webhook, row.Id);
+            }
+
             change.Record(Event(row, edited));
             return ChangeResult.Saved(edited.Webhook);
         }, cancel);

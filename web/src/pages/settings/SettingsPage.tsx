@@ -4,6 +4,7 @@ import { Panel } from '../../parts/Panel';
 import { setPreferences, usePreferences } from '../../shell/preferences';
 import { Tokens } from './Tokens';
 import { Users } from './Users';
+import { Vault } from './Vault';
 
 export default function SettingsPage() {
   const preferences = usePreferences();
@@ -19,6 +20,7 @@ export default function SettingsPage() {
       </Panel>
       <Tokens />
       <Users />
+      <Vault />
     </div>
   );
 }

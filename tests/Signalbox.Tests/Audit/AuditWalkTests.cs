@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Signalbox.Tests.Intake;
+using Xunit;
+
+namespace Signalbox.Tests.Audit;
+
+/// <summary>
+/// Walks the API document: every operation that changes something is called once, and the audit trail must say who did
+/// what, from where. An operation nobody wrote a call for fails the test.
+/// </summary>
+public sealed class AuditWalkTests
+{
+    /// <summary>They read, though they are no GET.</summary>
+    private static readonly string[] ChangeNothing = ["checkGate", "parseSignal", "composeSignal"];
+
+    /// <summary>What cannot be called here, with the reason.</summary>
+    private static readonly Dictionary<string, string> NotWalked = [];
+
+    [Fact]
+    public async Task Operations_ThatChangeSomething_LeaveAnEntryWithWhoWhatAndFromWhere()
+    {
+        var folder = RunningServer.NewFolder();
+        try
+        {
+            await using var server = await RunningServer.StartAsync(folder);
+            var walk = new AuditWalk(server);
+            await AuditRecipes.RunAsync(walk);
+
+            var missing = (await ChangingAsync(server)).Except(walk.Walked).Except(ChangeNothing).Except(NotWalked.Keys).ToList();
+            Assert.Empty(missing);
+            Assert.Empty(walk.Faults);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Trail_HasNoSwitch()
+    {
+        var folder = RunningServer.NewFolder();
+        await using (var server = await RunningServer.StartAsync(folder))
+        {
+            var document = await server.Api.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken);
+            using var parsed = JsonDocument.Parse(document);
+            var paths = parsed.RootElement.GetProperty("paths").EnumerateObject().Where(path => path.Name.StartsWith("/api/v1/audit", StringComparison.Ordinal));
+            Assert.All(paths.SelectMany(path => path.Value.EnumerateObject()), operation => Assert.Equal("get", operation.Name));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<IReadOnlyList<string>> ChangingAsync(RunningServer server)
+    {
+        using var document = JsonDocument.Parse(await server.Api.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
+        return [.. document.RootElement.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject())
+            .Where(operation => operation.Name is not ("get" or "head"))
+            .Select(operation => operation.Value.GetProperty("operationId").GetString()!)];
+    }
+}
