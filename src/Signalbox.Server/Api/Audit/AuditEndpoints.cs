@@ -11,7 +11,7 @@ namespace Signalbox.Server.Api.Audit;
 internal static class AuditEndpoints
 {
     public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/audit", ListAsync).Requires(Scope.Admin).WithTags("Audit")
+        api.MapGet("/audit", ListAsync).Requires(Scope.Audit).WithTags("Audit")
             .Describe("listAudit", "List who changed what", "Newest first; `after` continues with older entries.")
             .Answers<Page<AuditDocument>>();
 

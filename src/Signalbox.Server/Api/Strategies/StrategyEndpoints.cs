@@ -24,19 +24,19 @@ internal static class StrategyEndpoints
         strategies.MapGet("/{id}", FindAsync).Requires(Scope.Read)
             .Describe("getStrategy", "Show a strategy")
             .Answers<StrategyDocument>().Fails(404);
-        strategies.MapPost("/", CreateAsync).Requires(Scope.Admin)
+        strategies.MapPost("/", CreateAsync).Requires(Scope.Configure)
             .Describe("createStrategy", "Create a strategy", "Its webhook has a secret address from the start.")
             .Answers<StrategyDocument>(201);
-        strategies.MapPut("/{id}", ReplaceAsync).Requires(Scope.Admin)
+        strategies.MapPut("/{id}", ReplaceAsync).Requires(Scope.Configure)
             .Describe("replaceStrategy", "Replace a strategy", "Send the whole strategy: what is absent gets its default. The webhook stays.")
             .Answers<StrategyDocument>().Fails(404, 409);
-        strategies.MapDelete("/{id}", DeleteAsync).Requires(Scope.Admin)
+        strategies.MapDelete("/{id}", DeleteAsync).Requires(Scope.Configure)
             .Describe("deleteStrategy", "Delete a strategy", "Refused while it has subscriptions. Its webhook answers as if it had never been.")
             .AnswersNothing().Fails(404, 409, 422);
-        strategies.MapGet("/{id}/webhook", WebhookAsync).Requires(Scope.Admin)
+        strategies.MapGet("/{id}/webhook", WebhookAsync).Requires(Scope.Configure)
             .Describe("getWebhook", "Show the webhook's address", "The address holds the secret. Whoever has it can send signals.")
             .Answers<WebhookDocument>().Fails(404);
-        strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Admin)
+        strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Configure)
             .Describe("rotateWebhookSecret", "Give the webhook a new address", "The old address is refused from then on.")
             .Answers<WebhookDocument>().Fails(404, 422);
         BodySecretEndpoints.Map(strategies);
