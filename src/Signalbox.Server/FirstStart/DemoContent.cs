@@ -62,7 +62,7 @@ internal sealed class DemoContent(
             Id = ids.Next().ToString(),
             User = user.Id,
             Name = Name,
-            Scopes = [Scope.Read, Scope.Trade, Scope.Admin],
+            Scopes = Security.Users.Scopes.All,
             CreatedAt = clock.GetUtcNow(),
         };
         return (await tokens.IssueAsync(token, FirstStart, cancel)).Text;

@@ -61,7 +61,7 @@ internal sealed class LiveHub(LiveChannels channels, LiveSnapshots snapshots, Li
             return ApiError.Of("unknown-channel", $"There is no such channel. The kinds are {string.Join(", ", ChannelName.Kinds)}.");
         }
 
-        if (read.Kind == ChannelName.Audit && (Context.User is not { } user || Caller.Of(user)?.Scopes.Contains(Scope.Admin) != true))
+        if (read.Kind == ChannelName.Audit && (Context.User is not { } user || Caller.Of(user)?.Scopes.Contains(Scope.Audit) != true))
         {
             return ApiErrors.Forbidden;
         }

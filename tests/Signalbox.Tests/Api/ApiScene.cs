@@ -69,7 +69,7 @@ internal sealed class ApiScene : IAsyncDisposable
         var scene = new ApiScene(app, folder, store) { Log = log };
         scene.Http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new(app.Urls.First()) };
         scene.Owner = await scene.AddUserAsync("ada", Role.Owner, OwnerPassword);
-        scene.Token = await scene.AddTokenAsync(scene.Owner, Scope.Read, Scope.Trade, Scope.Admin);
+        scene.Token = await scene.AddTokenAsync(scene.Owner, Scope.Read, Scope.Trade, Scope.Approve, Scope.Configure, Scope.Audit, Scope.Admin);
         return scene;
     }
 

@@ -38,9 +38,9 @@ public sealed class TokenApiTests : ApiTests
                 "scopes[1]: You may not trade yourself, so neither may a token of yours.",
             ],
             refused.Errors.Order(StringComparer.Ordinal));
-        Assert.Equal(["scopes: At least one scope is required: read, trade, admin."], empty.Errors);
+        Assert.Equal(["scopes: At least one scope is required: read, trade, approve, configure, audit, admin."], empty.Errors);
         Assert.Equal(
-            ["expiresAt: Expected a time such as 2026-01-31T12:00:00Z.", "scopes[0]: Expected one of read, trade, admin."],
+            ["expiresAt: Expected a time such as 2026-01-31T12:00:00Z.", "scopes[0]: Expected one of read, trade, approve, configure, audit, admin."],
             strange.Errors.Where(error => !error.StartsWith("scopes:", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 

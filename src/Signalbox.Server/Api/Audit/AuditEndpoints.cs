@@ -13,11 +13,11 @@ internal static class AuditEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var audit = api.MapGroup("/audit").WithTags("Audit");
-        audit.MapGet("/", ListAsync).Requires(Scope.Admin)
+        audit.MapGet("/", ListAsync).Requires(Scope.Audit)
             .Describe("listAudit", "List who changed what",
                 "Newest first; `after` continues with older entries. A page that looked far for what was asked may hold fewer than `limit` and still have a `next`.")
             .Answers<Page<AuditDocument>>().Fails(422);
-        audit.MapGet("/export", AuditExport.WriteAsync).Requires(Scope.Admin)
+        audit.MapGet("/export", AuditExport.WriteAsync).Requires(Scope.Audit)
             .Describe("exportAudit", "Take a copy of the audit trail",
                 "Oldest first, streamed: one JSON array (`format=json`, the default) or CSV (`format=csv`). The filters are those of the list. Taking it is itself an entry.")
             .WithMetadata(new QueryParameter("format", "json or csv.", QueryKind.Text))

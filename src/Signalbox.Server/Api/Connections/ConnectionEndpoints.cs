@@ -28,13 +28,13 @@ internal static class ConnectionEndpoints
         connections.MapGet("/{id}", FindAsync).Requires(Scope.Read)
             .Describe("getConnection", "Show a connection", "Credentials are never shown, only which ones are set.")
             .Answers<ConnectionDocument>().Fails(404);
-        connections.MapPost("/", CreateAsync).Requires(Scope.Admin).RequiresFreshProof(ForLive)
+        connections.MapPost("/", CreateAsync).Requires(Scope.Configure).RequiresFreshProof(ForLive)
             .Describe("createConnection", "Connect an account at a broker")
             .Answers<ConnectionDocument>(201);
-        connections.MapPut("/{id}", ReplaceAsync).Requires(Scope.Admin).RequiresFreshProof(ForLive)
+        connections.MapPut("/{id}", ReplaceAsync).Requires(Scope.Configure).RequiresFreshProof(ForLive)
             .Describe("replaceConnection", "Replace a connection", "Send the whole connection; absent credentials stay as they are. Broker and mode stay.")
             .Answers<ConnectionDocument>().Fails(404, 409);
-        connections.MapDelete("/{id}", DeleteAsync).Requires(Scope.Admin)
+        connections.MapDelete("/{id}", DeleteAsync).Requires(Scope.Configure)
             .Describe("deleteConnection", "Delete a connection", "Refused while it has subscriptions. Its credentials are erased.")
             .AnswersNothing().Fails(404, 409, 422);
     }

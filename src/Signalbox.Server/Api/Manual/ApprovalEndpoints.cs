@@ -27,10 +27,10 @@ internal static class ApprovalEndpoints
         approvals.MapGet("/", ListAsync).Requires(Scope.Read)
             .Describe("listApprovals", "List the trades that wait for a person", "Newest first; what is shown of each is a preview, computed anew once it is approved.")
             .Answers<Page<TradeDocument>>();
-        approvals.MapPost("/{signalId}/{subscriptionId}/approve", ApproveAsync).Requires(Scope.Trade)
+        approvals.MapPost("/{signalId}/{subscriptionId}/approve", ApproveAsync).Requires(Scope.Approve)
             .Describe("approveTrade", "Approve a trade, as it is or with changes", "Units in `terms` replace the resolved ones.")
             .Answers<TradeDocument>().Fails(404, 409);
-        approvals.MapPost("/{signalId}/{subscriptionId}/reject", RejectAsync).Requires(Scope.Trade)
+        approvals.MapPost("/{signalId}/{subscriptionId}/reject", RejectAsync).Requires(Scope.Approve)
             .Describe("rejectTrade", "Reject a trade")
             .Answers<TradeDocument>().Fails(404, 409);
     }

@@ -17,10 +17,10 @@ internal static class BodySecretEndpoints
 
     public static void Map(RouteGroupBuilder strategies)
     {
-        strategies.MapGet("/{id}/body-secrets", CountAsync).Requires(Scope.Admin)
+        strategies.MapGet("/{id}/body-secrets", CountAsync).Requires(Scope.Configure)
             .Describe("getBodySecrets", "Count the strategy's body secrets", "They cannot be read again.")
             .Answers<BodySecretsDocument>().Fails(404);
-        strategies.MapPut("/{id}/body-secrets", ReplaceAsync).Requires(Scope.Admin).RequiresFreshProof()
+        strategies.MapPut("/{id}/body-secrets", ReplaceAsync).Requires(Scope.Configure).RequiresFreshProof()
             .Describe("replaceBodySecrets", "Replace the strategy's body secrets",
                 "The credentials that messages of other products carry: a license, a token, an api key. While there are any, a body with another one is refused.")
             .Answers<BodySecretsDocument>().Fails(404, 409);

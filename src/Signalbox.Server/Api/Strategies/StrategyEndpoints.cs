@@ -23,13 +23,13 @@ internal static class StrategyEndpoints
         strategies.MapGet("/{id}", FindAsync).Requires(Scope.Read)
             .Describe("getStrategy", "Show a strategy")
             .Answers<StrategyDocument>().Fails(404);
-        strategies.MapPost("/", CreateAsync).Requires(Scope.Admin)
+        strategies.MapPost("/", CreateAsync).Requires(Scope.Configure)
             .Describe("createStrategy", "Create a strategy", "Its webhook has a secret address from the start.")
             .Answers<StrategyDocument>(201);
-        strategies.MapPut("/{id}", ReplaceAsync).Requires(Scope.Admin)
+        strategies.MapPut("/{id}", ReplaceAsync).Requires(Scope.Configure)
             .Describe("replaceStrategy", "Replace a strategy", "Send the whole strategy: what is absent gets its default. The webhook stays.")
             .Answers<StrategyDocument>().Fails(404, 409);
-        strategies.MapDelete("/{id}", DeleteAsync).Requires(Scope.Admin)
+        strategies.MapDelete("/{id}", DeleteAsync).Requires(Scope.Configure)
             .Describe("deleteStrategy", "Delete a strategy", "Refused while it has subscriptions. Its webhook answers as if it had never been.")
             .AnswersNothing().Fails(404, 409, 422);
         WebhookSettingEndpoints.Map(strategies);

@@ -17,39 +17,39 @@ internal static class WebhookSettingEndpoints
 
     public static void Map(RouteGroupBuilder strategies)
     {
-        strategies.MapGet("/{id}/webhook", ShowAsync).Requires(Scope.Admin)
+        strategies.MapGet("/{id}/webhook", ShowAsync).Requires(Scope.Configure)
             .Describe("getWebhook", "Show the webhook's address", "The address holds the secret. Whoever has it can send signals.")
             .Answers<WebhookDocument>().Fails(404);
-        strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Admin).RequiresFreshProof()
+        strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Configure).RequiresFreshProof()
             .Describe("rotateWebhookSecret", "Give the webhook a new address", "The old address goes on working for the overlap, so that alerts can be changed one after another.")
             .Answers<WebhookDocument>().Fails(404, 422);
-        strategies.MapDelete("/{id}/webhook/former", RevokeFormerAsync).Requires(Scope.Admin)
+        strategies.MapDelete("/{id}/webhook/former", RevokeFormerAsync).Requires(Scope.Configure)
             .Describe("revokeFormerWebhookSecret", "End the old address at once", "Nothing happens where it has ended already.")
             .AnswersNothing().Fails(404, 422);
-        strategies.MapGet("/{id}/webhook/protection", FindAsync).Requires(Scope.Admin)
+        strategies.MapGet("/{id}/webhook/protection", FindAsync).Requires(Scope.Configure)
             .Describe("getWebhookProtection", "Show what is asked of callers")
             .Answers<WebhookProtectionDocument>().Fails(404);
-        strategies.MapPut("/{id}/webhook/protection", ReplaceAsync).Requires(Scope.Admin).RequiresFreshProof()
+        strategies.MapPut("/{id}/webhook/protection", ReplaceAsync).Requires(Scope.Configure).RequiresFreshProof()
             .Describe("replaceWebhookProtection", "Replace what is asked of callers", "Sources, limits, tolerance, client certificate, expiry; signature and token have addresses of their own.")
             .Answers<WebhookProtectionDocument>().Fails(404, 409);
         MapSecrets(strategies);
-        strategies.MapGet("/{id}/webhook/refusals", RefusalsAsync).Requires(Scope.Admin)
+        strategies.MapGet("/{id}/webhook/refusals", RefusalsAsync).Requires(Scope.Configure)
             .Describe("getWebhookRefusals", "Count what was refused at the webhook", "Since this node started. A refused call is counted and not kept.")
             .Answers<WebhookRefusalsDocument>().Fails(404);
     }
 
     private static void MapSecrets(RouteGroupBuilder strategies)
     {
-        strategies.MapPost("/{id}/webhook/signing-secret", SignAsync).Requires(Scope.Admin).RequiresFreshProof()
+        strategies.MapPost("/{id}/webhook/signing-secret", SignAsync).Requires(Scope.Configure).RequiresFreshProof()
             .Describe("createWebhookSigningSecret", "Ask callers for a signature", "Answers with the secret to sign with, once. One that was there before ends.")
             .Answers<WebhookSecretDocument>().Fails(404, 422);
-        strategies.MapDelete("/{id}/webhook/signing-secret", UnsignAsync).Requires(Scope.Admin).RequiresFreshProof()
+        strategies.MapDelete("/{id}/webhook/signing-secret", UnsignAsync).Requires(Scope.Configure).RequiresFreshProof()
             .Describe("deleteWebhookSigningSecret", "Ask callers for no signature any more")
             .AnswersNothing().Fails(404, 422);
-        strategies.MapPost("/{id}/webhook/bearer", SetBearerAsync).Requires(Scope.Admin).RequiresFreshProof()
+        strategies.MapPost("/{id}/webhook/bearer", SetBearerAsync).Requires(Scope.Configure).RequiresFreshProof()
             .Describe("createWebhookBearer", "Ask callers for a token", "Answers with the token, once. One that was there before ends.")
             .Answers<WebhookSecretDocument>().Fails(404, 422);
-        strategies.MapDelete("/{id}/webhook/bearer", RemoveBearerAsync).Requires(Scope.Admin).RequiresFreshProof()
+        strategies.MapDelete("/{id}/webhook/bearer", RemoveBearerAsync).Requires(Scope.Configure).RequiresFreshProof()
             .Describe("deleteWebhookBearer", "Ask callers for no token any more")
             .AnswersNothing().Fails(404, 422);
     }

@@ -23,13 +23,13 @@ internal static class SubscriptionEndpoints
         subscriptions.MapGet("/{id}", FindAsync).Requires(Scope.Read)
             .Describe("getSubscription", "Show a subscription")
             .Answers<SubscriptionDocument>().Fails(404);
-        subscriptions.MapPost("/", CreateAsync).Requires(Scope.Admin)
+        subscriptions.MapPost("/", CreateAsync).Requires(Scope.Configure)
             .Describe("createSubscription", "Subscribe an account to a strategy")
             .Answers<SubscriptionDocument>(201);
-        subscriptions.MapPut("/{id}", ReplaceAsync).Requires(Scope.Admin)
+        subscriptions.MapPut("/{id}", ReplaceAsync).Requires(Scope.Configure)
             .Describe("replaceSubscription", "Replace a subscription", "Send the whole subscription: what is absent gets its default. Strategy and account stay.")
             .Answers<SubscriptionDocument>().Fails(404, 409);
-        subscriptions.MapDelete("/{id}", DeleteAsync).Requires(Scope.Admin)
+        subscriptions.MapDelete("/{id}", DeleteAsync).Requires(Scope.Configure)
             .Describe("deleteSubscription", "Delete a subscription", "Signals no longer reach the account through it. Positions it opened stay as they are.")
             .AnswersNothing().Fails(404, 409, 422);
     }

@@ -8,7 +8,7 @@ namespace Signalbox.Server.Api.Tokens;
 /// <summary>A new token. It acts in the name of whoever creates it.</summary>
 public sealed record TokenInput(
     [property: Required, Description("Says what the token is for.")] string? Name = null,
-    [property: Required, Description("Some of read, trade and admin. None contains another; none beyond your own.")] IReadOnlyList<Scope>? Scopes = null,
+    [property: Required, Description("Some of read, trade, approve, configure, audit and admin. None contains another; none beyond your own.")] IReadOnlyList<Scope>? Scopes = null,
     [property: Description("Absent: it works until it is revoked.")] DateTimeOffset? ExpiresAt = null);
 
 /// <summary>A token as it stands; its text is known to its holder alone.</summary>

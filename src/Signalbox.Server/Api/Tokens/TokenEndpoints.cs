@@ -54,7 +54,7 @@ internal static class TokenEndpoints
     {
         var now = clock.GetUtcNow();
         var scopes = input.Value.Scopes ?? [];
-        input.Check.Require(scopes.Count > 0, "scopes", "At least one scope is required: read, trade, admin.");
+        input.Check.Require(scopes.Count > 0, "scopes", $"At least one scope is required: {string.Join(", ", Scopes.All.Select(Words.Of))}.");
         for (var index = 0; index < scopes.Count; index++)
         {
             input.Check.Require(

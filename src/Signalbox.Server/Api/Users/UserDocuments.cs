@@ -8,7 +8,7 @@ namespace Signalbox.Server.Api.Users;
 /// <summary>A new user.</summary>
 public sealed record NewUserInput(
     [property: Required, Description("What the user signs in with.")] string? Name = null,
-    [property: Required, Description("One of viewer, trader, admin and owner.")] Role? Role = null,
+    [property: Required, Description("One of viewer, approver, trader, auditor, admin and owner.")] Role? Role = null,
     [property: Required, Description("At least 12 characters. The user should change it after the first sign-in.")] string? Password = null);
 
 /// <summary>What may change about a user, whole.</summary>

@@ -18,7 +18,7 @@ internal static class SealedColumns
     [
         new("settings", "name", "value", "value", "name = 'vault'"),
         new("strategies", "id", "secret_sealed", "secret"),
-        new("strategies", "id", "signing_sealed", "signing"),
+        new("strategies", "id", "signing_sealed", "signing_sealed"),
         new("broker_connections", "id", "credentials_sealed", "credentials"),
         new("gate_secrets", "name", "secret_sealed", "secret"),
         new("person_keys", "person", "key_sealed", "key"),

@@ -3,19 +3,25 @@ using Signalbox.Text;
 
 namespace Signalbox.Server.Security.Users;
 
-/// <summary>What a user may do; each role may do all the roles before it may.</summary>
+/// <summary>What a user is to the installation. What each may do stands in <see cref="Scopes"/>.</summary>
 [JsonConverter(typeof(SnakeCaseEnumConverter<Role>))]
 public enum Role
 {
-    /// <summary>Sees everything but secrets.</summary>
+    /// <summary>Sees what is shared with it.</summary>
     Viewer,
 
-    /// <summary>Also trades: closes, cancels, approves, sends signals by hand.</summary>
+    /// <summary>Also answers trades that wait for a person.</summary>
+    Approver,
+
+    /// <summary>Also trades, and sets up strategies and accounts of its own.</summary>
     Trader,
 
-    /// <summary>Also changes the configuration, the users and the tokens.</summary>
+    /// <summary>Sees everything and the audit trail, and changes nothing.</summary>
+    Auditor,
+
+    /// <summary>Does everything but make and change owners.</summary>
     Admin,
 
-    /// <summary>Also makes and changes owners.</summary>
+    /// <summary>Does everything.</summary>
     Owner,
 }

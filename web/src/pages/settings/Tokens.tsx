@@ -11,7 +11,7 @@ import { Panel } from '../../parts/Panel';
 
 type Scope = Schemas['Scope'];
 
-const scopes: Record<string, Scope[]> = { read: ['read'], trade: ['read', 'trade'], admin: ['read', 'trade', 'admin'] };
+const scopes: Record<string, Scope[]> = { read: ['read'], trade: ['read', 'trade', 'approve'], admin: ['read', 'trade', 'approve', 'configure', 'audit', 'admin'] };
 
 /** Keys for programs. A new one is shown once. */
 export function Tokens() {

@@ -11,7 +11,14 @@ import { Panel } from '../../parts/Panel';
 
 type Role = Schemas['Role'];
 
-const roles: readonly (readonly [Role, string])[] = [['viewer', 'Viewer: sees'], ['trader', 'Trader: sees and trades'], ['admin', 'Admin: changes settings'], ['owner', 'Owner: everything']];
+const roles: readonly (readonly [Role, string])[] = [
+  ['viewer', 'Viewer: sees'],
+  ['approver', 'Approver: sees and approves'],
+  ['trader', 'Trader: sees, approves and trades'],
+  ['auditor', 'Auditor: sees everything and the audit trail'],
+  ['admin', 'Admin: changes settings'],
+  ['owner', 'Owner: everything'],
+];
 
 /** The people of this installation. */
 export function Users() {

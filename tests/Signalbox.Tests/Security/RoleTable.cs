@@ -1,0 +1,60 @@
+using Signalbox.Server.Security.Users;
+
+namespace Signalbox.Tests.Security;
+
+/// <summary>Who may call what, written down by hand: a new operation or channel is added here, or the tests fail.</summary>
+internal static class RoleTable
+{
+    private static readonly Role[] Nobody = [];
+    private static readonly Role[] Everyone = [Role.Viewer, Role.Approver, Role.Trader, Role.Auditor, Role.Admin, Role.Owner];
+    private static readonly Role[] Approvers = [Role.Approver, Role.Trader, Role.Admin, Role.Owner];
+    private static readonly Role[] Traders = [Role.Trader, Role.Admin, Role.Owner];
+    private static readonly Role[] Builders = [Role.Admin, Role.Owner];
+    private static readonly Role[] Auditors = [Role.Auditor, Role.Admin, Role.Owner];
+    private static readonly Role[] Admins = [Role.Admin, Role.Owner];
+
+    /// <summary>Operations of the OpenAPI document that need no caller.</summary>
+    public static readonly IReadOnlySet<string> Open = new HashSet<string> { "signIn", "setup" };
+
+    /// <summary>Operations of the OpenAPI document and the roles that may call them.</summary>
+    public static readonly IReadOnlyDictionary<string, Role[]> Operations = Table(
+        (Everyone, "getSession signOut changePassword"),
+        (Everyone, "listSignals getSignal listTrades getTrade listOrders getOrder listFills listPositions listEquity listIncidents getPerformance listApprovals"),
+        (Everyone, "listAccounts getAccount listInstruments getQuote listCandles getPaperPrice getHealth getRisk getRiskLimits getKillSwitch"),
+        (Everyone, "listStrategies getStrategy listSubscriptions getSubscription getEffectiveTerms listConnections getConnection listBrokers"),
+        (Everyone, "parseSignal composeSignal checkGate getGateLanguage"),
+        (Approvers, "approveTrade rejectTrade"),
+        (Traders, "sendOrder cancelOrder amendOrder setPaperPrice clearPaperPrice"),
+        (Traders, "killSwitch releaseKillSwitch setGlobalTradingState setAccountTradingState setStrategyTradingState setSubscriptionTradingState"),
+        (Builders, "createStrategy replaceStrategy deleteStrategy getWebhook rotateWebhookSecret getBodySecrets replaceBodySecrets"),
+        (Builders, "createSubscription replaceSubscription deleteSubscription createConnection replaceConnection deleteConnection"),
+        (Auditors, "listAudit"),
+        (Admins, "listUsers getUser createUser replaceUser listTokens createToken revokeToken"),
+        (Admins, "listGateSecrets setGateSecret deleteGateSecret replaceRiskLimits"));
+
+    /// <summary>What is mapped outside the document, and who may call it; null: it is open.</summary>
+    public static readonly IReadOnlyDictionary<string, Role[]?> Others = new Dictionary<string, Role[]?>
+    {
+        ["GET /openapi/{documentName}.json"] = null,
+        ["GET /signal.schema.json"] = null,
+        ["GET /healthz"] = null,
+        ["GET /readyz"] = null,
+        ["POST /hook/{strategy}/{secret}"] = null,
+        ["GET /hook/{strategy}/{secret}"] = null,
+        ["POST /trading/webhook/{strategy}/{secret}"] = null,
+        ["GET /trading/webhook/{strategy}/{secret}"] = null,
+        ["ANY /live/negotiate"] = Everyone,
+        ["ANY /live"] = Everyone,
+    };
+
+    /// <summary>The live feed's channels and the roles that may follow them.</summary>
+    public static readonly IReadOnlyDictionary<string, Role[]> Channels = Table(
+        (Everyone, "signals signal orders fills positions approvals equity brokers health alerts strategy subscription quote candles"),
+        (Auditors, "audit"));
+
+    public static bool May(this Role role, IReadOnlyList<Role> roles) => (roles.Count == 0 ? Nobody : roles).Contains(role);
+
+    private static Dictionary<string, Role[]> Table(params IReadOnlyList<(Role[] Roles, string Names)> lines) => lines
+        .SelectMany(line => line.Names.Split(' ').Select(name => (name, line.Roles)))
+        .ToDictionary(each => each.name, each => each.Roles);
+}
