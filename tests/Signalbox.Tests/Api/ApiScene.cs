@@ -109,11 +109,14 @@ internal sealed class ApiScene : IAsyncDisposable
     public Task<ApiAnswer> SendAsAsync(string? token, HttpMethod method, string path, string? body = null) =>
         SendAsync(method, path, body, request => request.Headers.Authorization = token is null ? null : new("Bearer", token));
 
+    public static string CookieOf(ApiAnswer answer, string name) =>
+        answer.Headers.GetValues("Set-Cookie").Single(each => each.StartsWith(name + "=", StringComparison.Ordinal)).Split('=', ';')[1];
+
     /// <summary>The value of the session cookie.</summary>
     public async Task<string> SignInAsync(string name, string password)
     {
         var answer = await PostAsync("/api/v1/session", $$"""{ "name": "{{name}}", "password": "{{password}}" }""");
-        return answer.Headers.GetValues("Set-Cookie").Single().Split('=', ';')[1];
+        return CookieOf(answer, "signalbox_session");
     }
 
     public Task<ApiAnswer> SendWithCookieAsync(string session, HttpMethod method, string path, string? body = null, bool withHeader = false) =>

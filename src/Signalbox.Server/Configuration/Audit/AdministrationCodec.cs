@@ -28,6 +28,11 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(SignedIn))]
 [JsonSerializable(typeof(SignedOut))]
 [JsonSerializable(typeof(SessionProven))]
+[JsonSerializable(typeof(SessionsEnded))]
+[JsonSerializable(typeof(SecondFactorEnrolled))]
+[JsonSerializable(typeof(SecondFactorRemoved))]
+[JsonSerializable(typeof(RecoveryCodesRenewed))]
+[JsonSerializable(typeof(SignInRulesChanged))]
 [JsonSerializable(typeof(ManualOrderSent))]
 [JsonSerializable(typeof(ManualCancelSent))]
 [JsonSerializable(typeof(ManualAmendmentSent))]
@@ -49,6 +54,7 @@ public static class AdministrationCodec
         Json.ConnectionCreated, Json.ConnectionChanged, Json.ConnectionDeleted,
         Json.RiskLimitsChanged, Json.TradingStateSet,
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut, Json.SessionProven,
+        Json.SessionsEnded, Json.SecondFactorEnrolled, Json.SecondFactorRemoved, Json.RecoveryCodesRenewed, Json.SignInRulesChanged,
         Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
         Json.TokenIssued, Json.TokenRevoked);
 }

@@ -69,6 +69,18 @@ public sealed record UserLocked : AdministrationEvent;
 
 public sealed record SignedIn : AdministrationEvent;
 
+/// <summary>Sessions were ended by somebody else than a sign-out.</summary>
+public sealed record SessionsEnded : AdministrationEvent;
+
+public sealed record SecondFactorEnrolled : AdministrationEvent;
+
+public sealed record SecondFactorRemoved : AdministrationEvent;
+
+public sealed record RecoveryCodesRenewed : AdministrationEvent;
+
+/// <summary>Who needs a second factor was changed.</summary>
+public sealed record SignInRulesChanged : AdministrationEvent;
+
 /// <summary>Whoever is signed in proved anew who it is, for an action that moves risk.</summary>
 public sealed record SessionProven : AdministrationEvent;
 

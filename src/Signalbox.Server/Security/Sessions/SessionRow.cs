@@ -28,4 +28,11 @@ internal sealed record SessionRow
 }
 
 /// <summary>The session a request came with.</summary>
-public sealed record OpenSession(string Id, DateTimeOffset CreatedAt, DateTimeOffset ProvenAt, DateTimeOffset ExpiresAt);
+public sealed record OpenSession(string Id, DateTimeOffset CreatedAt, DateTimeOffset ProvenAt, DateTimeOffset ExpiresAt)
+{
+    /// <summary>Its user proves who it is with a second factor.</summary>
+    public bool HasSecondFactor { get; init; }
+
+    /// <summary>Its user has no second factor and needs one: until then the session serves for setting one up alone.</summary>
+    public bool MustEnroll { get; init; }
+}

@@ -2,8 +2,9 @@ import { SelectField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { Panel } from '../../parts/Panel';
 import { setPreferences, usePreferences } from '../../shell/preferences';
+import { SignInRules } from './SignInRules';
 import { Tokens } from './Tokens';
-import { Users } from './Users';
+import { roles, Users } from './Users';
 
 export default function SettingsPage() {
   const preferences = usePreferences();
@@ -19,6 +20,7 @@ export default function SettingsPage() {
       </Panel>
       <Tokens />
       <Users />
+      <SignInRules roles={roles.map(([role]) => role)} />
     </div>
   );
 }
