@@ -47,6 +47,11 @@ public static class CommandLine
             return new CommandLineResult.Refused($"'{text}' is no port. A port is a whole number from 0 to 65535.");
         }
 
+        if (Value(CommandOption.PublicUrl) is { } address && !IsPublicUrl(address))
+        {
+            return new CommandLineResult.Refused($"'{address}' is no address people open. Give one such as https://signalbox.example.");
+        }
+
         var export = ReadExport(words, Value, out var unread);
         if (unread is not null)
         {
@@ -57,6 +62,7 @@ public static class CommandLine
         {
             Command = words.Command,
             Urls = urls,
+            PublicUrl = Value(CommandOption.PublicUrl) is { } opened ? new(opened) : null,
             DataFolder = Path.GetFullPath(Value(CommandOption.Data) ?? CommandLineOptions.DefaultDataFolder),
             Store = Value(CommandOption.Store) is { Length: > 0 } store ? store : null,
             PrivateScorers = (Value(CommandOption.PrivateScorers) ?? "").ToLowerInvariant().Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
@@ -71,6 +77,9 @@ public static class CommandLine
             Sandbox = words.Command == Command.Sandbox ? new(words.Rest[0], port) : null,
         });
     }
+
+    private static bool IsPublicUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) && url.PathAndQuery == "/";
 
     private static ExportOptions? ReadExport(ReadWords words, Func<CommandOption, string?> value, out string? problem)
     {

@@ -11,6 +11,9 @@ public sealed record CommandLineOptions
     /// <summary>Where to listen. Default: <see cref="DefaultUrl"/>.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [DefaultUrl];
 
+    /// <summary>The address people open. Null: whatever address a request was sent to.</summary>
+    public Uri? PublicUrl { get; init; }
+
     /// <summary>As a full path. Default: <see cref="DefaultDataFolder"/> in the working folder.</summary>
     public required string DataFolder { get; init; }
 

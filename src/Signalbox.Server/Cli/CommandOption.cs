@@ -10,6 +10,9 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
     public static readonly CommandOption Urls = new("--urls", "<urls>", "SIGNALBOX_URLS", [Command.Serve],
         $"where to listen, separated by ';' (default {CommandLineOptions.DefaultUrl})");
 
+    public static readonly CommandOption PublicUrl = new("--public-url", "<url>", "SIGNALBOX_PUBLIC_URL", [Command.Serve],
+        "the address people open, where a proxy stands before the server; passkeys are made for it");
+
     public static readonly CommandOption Data = new("--data", "<folder>", "SIGNALBOX_DATA", [],
         $"the data folder (default ./{CommandLineOptions.DefaultDataFolder})");
 
@@ -45,7 +48,7 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
 
     public static readonly CommandOption Version = new("--version", null, null, [], "show the version");
 
-    public static readonly IReadOnlyList<CommandOption> All = [Urls, Data, Store, NoDemo, PrivateScorers, File, Url, Strategy, Port, Format, Out, Since, Until, ShowHelp, Version];
+    public static readonly IReadOnlyList<CommandOption> All = [Urls, PublicUrl, Data, Store, NoDemo, PrivateScorers, File, Url, Strategy, Port, Format, Out, Since, Until, ShowHelp, Version];
 
     public bool Serves(Command command) => Commands.Count == 0 || Commands.Contains(command);
 }

@@ -17,6 +17,7 @@ using Signalbox.Server.Live;
 using Signalbox.Server.Node;
 using Signalbox.Server.Scoring;
 using Signalbox.Server.Security;
+using Signalbox.Server.Security.Passkeys;
 using Signalbox.Server.Web;
 
 namespace Signalbox.Server.Cli;
@@ -62,6 +63,7 @@ internal static class ServeCommand
 
                 // The welcome says where it listens.
                 builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+                builder.Services.AddSingleton(new PasskeyOptions { PublicAddress = options.PublicUrl });
                 builder.Services.AddSingleton(new ScorerOptions { PrivateHosts = options.PrivateScorers.ToHashSet() });
 
                 // Before the node: its parts start in this order, and the tables are caught up before anything trades.

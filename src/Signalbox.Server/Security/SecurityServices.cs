@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Signalbox.Identity;
+using Signalbox.Server.Security.Passkeys;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.SecondFactors;
 using Signalbox.Server.Security.Sessions;
@@ -32,6 +33,10 @@ public static class SecurityServices
             services.AddSingleton<SessionOpening>();
             services.AddSingleton<SessionBook>();
             services.AddSingleton<SessionList>();
+            services.TryAddSingleton(new PasskeyOptions());
+            services.AddSingleton<PasskeyChallenges>();
+            services.AddSingleton<PasskeyCeremony>();
+            services.AddSingleton<PasskeyBook>();
             services.AddSingleton<FreshProof>();
             services.AddSingleton<PasswordProof>();
             services.AddSingleton<SignIn>();

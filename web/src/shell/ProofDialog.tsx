@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { ApiError, post } from '../api/client';
+import { arePasskeysHere, askPasskey } from '../api/passkeys';
 import { answerProof, useProofAsked } from '../api/proof';
 import type { Session } from '../api/session';
 import { Button } from '../parts/Button';
@@ -27,18 +28,22 @@ function ProofForm({ session }: { session: Session }) {
   const [codes, setCodes] = useState<Codes>({});
   const [error, setError] = useState<ApiError>();
   const [isBusy, setBusy] = useState(false);
-  const isByCode = session.proofs.includes('code');
+  const isByCode = !session.proofs.includes('password');
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const prove = async (proof: () => Promise<object>) => {
     setBusy(true);
+    setError(undefined);
     try {
-      await post('/api/v1/session/proof', isByCode ? codes : { password });
+      await post('/api/v1/session/proof', await proof());
       answerProof(true);
     } catch (failure) {
       setError(failure as ApiError);
       setBusy(false);
     }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void prove(async () => (isByCode ? codes : { password }));
   };
 
   return (
@@ -54,6 +59,11 @@ function ProofForm({ session }: { session: Session }) {
         <Button type="submit" look="primary" isBusy={isBusy}>
           Go on
         </Button>
+        {session.proofs.includes('passkey') && arePasskeysHere() && (
+          <Button isBusy={isBusy} onClick={() => void prove(async () => ({ passkey: await askPasskey() }))}>
+            Use a passkey
+          </Button>
+        )}
         <Button look="quiet" onClick={() => answerProof(false)}>
           Leave it
         </Button>

@@ -17,6 +17,9 @@ public static class ApiErrors
     public static readonly ApiError SecondStepRefused = ApiError.Of(
         "second-step-refused", "The code is wrong, was used before, or this sign-in is older than 5 minutes. After 5 wrong codes begin again with the password.");
 
+    public static readonly ApiError PasskeyRefused = ApiError.Of(
+        "passkey-refused", "This passkey signs nobody in here: it is not known, was removed, or the answer came after 5 minutes. Try again, or use the password.");
+
     public static readonly ApiError SecondFactorRequired = ApiError.Of(
         "second-factor-required", "A second factor is required here and you have none. Set one up at POST /api/v1/session/second-factor; until then this session is good for nothing else.");
 

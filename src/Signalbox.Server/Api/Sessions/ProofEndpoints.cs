@@ -1,6 +1,7 @@
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Security.Passkeys;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.SecondFactors;
 using Signalbox.Server.Security.Sessions;
@@ -16,15 +17,23 @@ internal static class ProofEndpoints
                 "Needed where an answer has the code fresh-proof-required. With a second factor that is what counts, else the password. It counts for 5 minutes and for this session alone. A token needs none.")
             .Answers<ProofDocument>().Fails(403, 429);
 
-    private static async Task<IResult> ProveAsync(Input<ProofInput> input, Caller caller, SessionBook sessions, CancellationToken cancel)
+    private static async Task<IResult> ProveAsync(
+        Input<ProofInput> input, HttpContext http, Caller caller, SessionBook sessions, PasskeyCeremony ceremony, PasskeyBook passkeys, CancellationToken cancel)
     {
         if (caller.Session is not { } session)
         {
             return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.SessionsOnly);
         }
 
+        if (input.Value.Passkey is { Length: > 0 } credential)
+        {
+            return await ceremony.CompleteProofAsync(credential, http) is { } proven && await passkeys.ProveAsync(caller, session, proven, cancel) is { } until
+                ? TypedResults.Json(new(until), ApiJson.Default.ProofDocument)
+                : ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.ProofRefused);
+        }
+
         var given = new SecondProof(input.Value.Code, input.Value.RecoveryCode);
-        if (session.HasSecondFactor)
+        if (session.Factors.Any)
         {
             input.Check.Require(input.Value.Password is null, "password", "You have a second factor: it is the proof, your password is not.");
             input.Check.RequireOne(given);
@@ -39,7 +48,7 @@ internal static class ProofEndpoints
             return ApiErrors.Invalid(input.Check.Errors);
         }
 
-        var (status, freshUntil) = session.HasSecondFactor
+        var (status, freshUntil) = session.Factors.Any
             ? await sessions.ProveAsync(caller, session, given, cancel)
             : await sessions.ProveAsync(caller, session, input.Value.Password!, cancel);
         return status switch

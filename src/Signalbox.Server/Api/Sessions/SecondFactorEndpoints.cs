@@ -22,7 +22,7 @@ internal static class SecondFactorEndpoints
             .Describe("confirmSecondFactor", "Confirm the second factor with a code", "Answers the recovery codes, this once, and ends your other sessions.")
             .Answers<RecoveryCodesDocument>();
         session.MapDelete("/second-factor", RemoveAsync).RequiresCaller().RequiresFreshProof()
-            .Describe("removeSecondFactor", "Remove your second factor", "Its recovery codes go with it.")
+            .Describe("removeSecondFactor", "Remove your authenticator", "The recovery codes go with your last second factor.")
             .AnswersNothing().Fails(409);
         session.MapPost("/recovery-codes", RenewAsync).RequiresCaller().RequiresFreshProof()
             .Describe("renewRecoveryCodes", "Make new recovery codes", "Those of before end. The new ones are shown this once.")
@@ -58,7 +58,7 @@ internal static class SecondFactorEndpoints
 
     private static async Task<IResult> RemoveAsync(Caller caller, Reason reason, SecondFactorSetup setup, CancellationToken cancel) =>
         !caller.IsSession ? SessionsOnly
-        : await setup.RemoveAsync(caller.User, caller.Actor, reason.Text, cancel) ? TypedResults.NoContent()
+        : await setup.RemoveAsync(caller, reason.Text, cancel) ? TypedResults.NoContent()
         : ApiErrors.Answer(StatusCodes.Status409Conflict, ApiErrors.NotEnrolled);
 
     private static async Task<IResult> RenewAsync(Caller caller, SecondFactorSetup setup, CancellationToken cancel) =>

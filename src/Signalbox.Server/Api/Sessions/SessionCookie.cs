@@ -25,6 +25,8 @@ internal static class SessionCookie
             }
         }
 
+        public void SetCookie(string name, string value, DateTimeOffset expiresAt) => http.Response.Cookies.Append(name, value, Attributes(http, expiresAt));
+
         /// <summary>The cookie of a sign-in that waits for its second factor; it opens nothing.</summary>
         public void SetHalfSignIn(string secret, DateTimeOffset expiresAt) =>
             http.Response.Cookies.Append(SignInOptions.HalfCookieName, secret, Attributes(http, expiresAt));

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using Signalbox.Server.Security.Requests;
-using Signalbox.Server.Security.Sessions;
+using Signalbox.Server.Security.SecondFactors;
 using Signalbox.Server.Security.Users;
 using Signalbox.Text;
 
@@ -18,7 +18,8 @@ public sealed record PasswordInput(
 public sealed record ProofInput(
     [property: Description("Your password; only where you have no second factor.")] string? Password = null,
     [property: Description("The code your authenticator shows now.")] string? Code = null,
-    [property: Description("One of your recovery codes; it is used up.")] string? RecoveryCode = null);
+    [property: Description("One of your recovery codes; it is used up.")] string? RecoveryCode = null,
+    [property: Description("The credential a browser gave after POST /api/v1/session/passkey/options, as JSON text.")] string? Passkey = null);
 
 /// <summary>The second factor of a sign-in whose password was right: one of the two.</summary>
 public sealed record SecondStepInput(
@@ -28,7 +29,7 @@ public sealed record SecondStepInput(
 /// <param name="Proofs">What completes the sign-in.</param>
 public sealed record SecondStepDocument(IReadOnlyList<ProofKind> Proofs)
 {
-    public static readonly SecondStepDocument Asked = new([ProofKind.Code, ProofKind.RecoveryCode]);
+    public static SecondStepDocument Of(EnrolledFactors factors) => new(SessionDocument.ProofsOf(factors));
 }
 
 /// <summary>How whoever is signed in can prove it anew.</summary>
@@ -36,6 +37,7 @@ public sealed record SecondStepDocument(IReadOnlyList<ProofKind> Proofs)
 public enum ProofKind
 {
     Password,
+    Passkey,
 
     /// <summary>Of an authenticator.</summary>
     Code,
@@ -52,12 +54,13 @@ public sealed record SessionDocument(
     string UserId, string Name, Role Role, IReadOnlyList<Scope> Scopes, IReadOnlyList<ProofKind> Proofs, bool MustEnroll)
 {
     public static SessionDocument Of(Caller caller) => new(
-        caller.User.Id, caller.User.Name, caller.User.Role, caller.Scopes, ProofsOf(caller.Session), caller.Session is { MustEnroll: true });
+        caller.User.Id, caller.User.Name, caller.User.Role, caller.Scopes, caller.Session is { } session ? ProofsOf(session.Factors) : [], caller.Session is { MustEnroll: true });
 
-    private static IReadOnlyList<ProofKind> ProofsOf(OpenSession? session) => session switch
+    internal static IReadOnlyList<ProofKind> ProofsOf(EnrolledFactors factors) => factors switch
     {
-        null => [],
-        { HasSecondFactor: true } => [ProofKind.Code, ProofKind.RecoveryCode],
+        { Passkey: true, Authenticator: true } => [ProofKind.Passkey, ProofKind.Code, ProofKind.RecoveryCode],
+        { Passkey: true } => [ProofKind.Passkey, ProofKind.RecoveryCode],
+        { Authenticator: true } => [ProofKind.Code, ProofKind.RecoveryCode],
         _ => [ProofKind.Password],
     };
 }

@@ -32,6 +32,7 @@ internal static class SessionEndpoints
             .AnswersNothing().Fails(403, 429);
         ProofEndpoints.Map(session);
         SecondFactorEndpoints.Map(session);
+        PasskeyEndpoints.Map(session);
     }
 
     private static async Task<IResult> OpenAsync(
@@ -50,7 +51,7 @@ internal static class SessionEndpoints
         if (result.Half is { } half)
         {
             http.SetHalfSignIn(half, clock.GetUtcNow() + options.HalfLifetime);
-            return TypedResults.Json(SecondStepDocument.Asked, ApiJson.Default.SecondStepDocument, statusCode: StatusCodes.Status202Accepted);
+            return TypedResults.Json(SecondStepDocument.Of(result.Factors!), ApiJson.Default.SecondStepDocument, statusCode: StatusCodes.Status202Accepted);
         }
 
         return Answer(http, result, ApiErrors.SignInRefused);

@@ -29,7 +29,7 @@ internal static class UserEndpoints
             .Describe("replaceUser", "Change a user's role, access or password", "Only an owner changes owners. The last owner keeps role and access. Users are disabled, never deleted: the audit trail names them.")
             .Answers<UserDocument>().Fails(404, 409, 429);
         users.MapDelete("/{id}/second-factor", RemoveSecondFactorAsync).Requires(Scope.Admin).RequiresFreshProof()
-            .Describe("removeSecondFactorOfUser", "Remove a user's second factor", "For a lost authenticator. Only an owner does it for an owner.")
+            .Describe("removeSecondFactorOfUser", "Remove a user's second factor", "For lost devices: authenticator, passkeys and recovery codes. Only an owner does it for an owner.")
             .AnswersNothing().Fails(404, 409);
     }
 
@@ -46,7 +46,7 @@ internal static class UserEndpoints
             return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.OwnersOnly);
         }
 
-        return await setup.RemoveAsync(found.Value, caller.Actor, reason.Text, cancel)
+        return await setup.RemoveAllAsync(found.Value, caller.Actor, reason.Text, cancel)
             ? TypedResults.NoContent()
             : ApiErrors.Answer(StatusCodes.Status409Conflict, ApiErrors.NotEnrolled);
     }

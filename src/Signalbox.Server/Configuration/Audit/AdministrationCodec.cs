@@ -31,6 +31,9 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(SessionsEnded))]
 [JsonSerializable(typeof(SecondFactorEnrolled))]
 [JsonSerializable(typeof(SecondFactorRemoved))]
+[JsonSerializable(typeof(PasskeyAdded))]
+[JsonSerializable(typeof(PasskeyRenamed))]
+[JsonSerializable(typeof(PasskeyRemoved))]
 [JsonSerializable(typeof(RecoveryCodesRenewed))]
 [JsonSerializable(typeof(SignInRulesChanged))]
 [JsonSerializable(typeof(ManualOrderSent))]
@@ -54,7 +57,8 @@ public static class AdministrationCodec
         Json.ConnectionCreated, Json.ConnectionChanged, Json.ConnectionDeleted,
         Json.RiskLimitsChanged, Json.TradingStateSet,
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut, Json.SessionProven,
-        Json.SessionsEnded, Json.SecondFactorEnrolled, Json.SecondFactorRemoved, Json.RecoveryCodesRenewed, Json.SignInRulesChanged,
+        Json.SessionsEnded, Json.SecondFactorEnrolled, Json.SecondFactorRemoved, Json.RecoveryCodesRenewed,
+        Json.PasskeyAdded, Json.PasskeyRenamed, Json.PasskeyRemoved, Json.SignInRulesChanged,
         Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
         Json.TokenIssued, Json.TokenRevoked);
 }

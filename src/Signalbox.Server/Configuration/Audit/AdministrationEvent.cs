@@ -76,6 +76,13 @@ public sealed record SecondFactorEnrolled : AdministrationEvent;
 
 public sealed record SecondFactorRemoved : AdministrationEvent;
 
+/// <summary>Why names the passkey.</summary>
+public sealed record PasskeyAdded : AdministrationEvent;
+
+public sealed record PasskeyRenamed : AdministrationEvent;
+
+public sealed record PasskeyRemoved : AdministrationEvent;
+
 public sealed record RecoveryCodesRenewed : AdministrationEvent;
 
 /// <summary>Who needs a second factor was changed.</summary>

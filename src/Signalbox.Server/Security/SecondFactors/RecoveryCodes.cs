@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Security.SecondFactors;
 
@@ -15,6 +16,14 @@ public static class RecoveryCodes
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 
     public static IReadOnlyList<string> Create() => [.. Enumerable.Range(0, Count).Select(_ => CreateOne())];
+
+    /// <summary>New ones in place of those of before.</summary>
+    internal static async Task<IReadOnlyList<string>> RenewAsync(StoreScope scope, string user)
+    {
+        var codes = Create();
+        await SecondFactorTable.ReplaceCodesAsync(scope, user, codes.Select(code => Hash(user, code)));
+        return codes;
+    }
 
     /// <summary>As it is kept; blanks, dashes and case do not matter.</summary>
     public static string Hash(string user, string code) =>

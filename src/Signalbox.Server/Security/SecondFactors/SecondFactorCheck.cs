@@ -10,11 +10,10 @@ public sealed record SecondProof(string? Code, string? RecoveryCode);
 internal sealed class SecondFactorCheck(Vault vault)
 {
     public async Task<bool> PassesAsync(StoreScope scope, string user, SecondProof proof, DateTimeOffset now) =>
-        await SecondFactorTable.FindAsync(scope, user) is { ConfirmedAt: not null } row
-        && (proof.Code is { Length: > 0 } code
-            ? await MatchesAsync(scope, row, code, now)
+        proof.Code is { Length: > 0 } code
+            ? await SecondFactorTable.FindAsync(scope, user) is { ConfirmedAt: not null } row && await MatchesAsync(scope, row, code, now)
             : proof.RecoveryCode is { Length: > 0 } recovery
-                && await SecondFactorTable.UseCodeAsync(scope, user, RecoveryCodes.Hash(user, recovery), now));
+                && await SecondFactorTable.UseCodeAsync(scope, user, RecoveryCodes.Hash(user, recovery), now);
 
     /// <summary>Also for a factor that nobody confirmed yet.</summary>
     public async Task<bool> MatchesAsync(StoreScope scope, SecondFactorRow row, string code, DateTimeOffset now)

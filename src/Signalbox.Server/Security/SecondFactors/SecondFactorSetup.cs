@@ -1,5 +1,6 @@
 using Signalbox.Journal;
 using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Security.Passkeys;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Sealing;
 using Signalbox.Server.Security.Sessions;
@@ -56,22 +57,39 @@ internal sealed class SecondFactorSetup(ITransactionalStore store, Vault vault, 
     /// <summary>New recovery codes in place of the old ones; null where there is no second factor.</summary>
     public Task<IReadOnlyList<string>?> RenewCodesAsync(Caller caller, CancellationToken cancel) =>
         store.WriteAsync(StreamId.Administration, async scope =>
-            await SecondFactorTable.FindAsync(scope, caller.User.Id) is not { ConfirmedAt: not null }
+            !(await EnrolledFactors.OfAsync(scope, caller.User.Id)).Any
                 ? Written.Abandon<IReadOnlyList<string>?>(null)
                 : await WithNewCodesAsync(
                     scope, caller.User, new RecoveryCodesRenewed { By = caller.Actor, Subject = caller.User.Id, SubjectName = caller.User.Name }, clock.GetUtcNow()), cancel);
 
-    /// <summary>False where there was none.</summary>
-    public Task<bool> RemoveAsync(UserAccount user, Actor by, string? why, CancellationToken cancel) =>
+    /// <summary>Takes the authenticator away; false where there was none.</summary>
+    public Task<bool> RemoveAsync(Caller caller, string? why, CancellationToken cancel) =>
+        RemoveAsync(caller.User, caller.Actor, why, factors => factors.Authenticator, alsoPasskeys: false, cancel);
+
+    /// <summary>Takes everything away that a user proves itself with beside the password, for lost devices.</summary>
+    public Task<bool> RemoveAllAsync(UserAccount user, Actor by, string? why, CancellationToken cancel) =>
+        RemoveAsync(user, by, why, factors => factors.Any, alsoPasskeys: true, cancel);
+
+    private Task<bool> RemoveAsync(
+        UserAccount user, Actor by, string? why, Func<EnrolledFactors, bool> isThere, bool alsoPasskeys, CancellationToken cancel) =>
         store.WriteAsync(StreamId.Administration, async scope =>
         {
-            if (await SecondFactorTable.FindAsync(scope, user.Id) is null)
+            if (!isThere(await EnrolledFactors.OfAsync(scope, user.Id)))
             {
                 return Written.Abandon(false);
             }
 
             await SecondFactorTable.DeleteAsync(scope, user.Id);
-            await SecondFactorTable.ReplaceCodesAsync(scope, user.Id, []);
+            if (alsoPasskeys)
+            {
+                await PasskeyTable.DeleteOfUserAsync(scope, user.Id);
+            }
+
+            if (!(await EnrolledFactors.OfAsync(scope, user.Id)).Any)
+            {
+                await SecondFactorTable.ReplaceCodesAsync(scope, user.Id, []);
+            }
+
             var removed = new SecondFactorRemoved { By = by, Why = why, Subject = user.Id, SubjectName = user.Name };
             return Written.Commit(true, AdministrationCodec.Events.Write(removed, clock.GetUtcNow()));
         }, cancel);
@@ -79,8 +97,7 @@ internal sealed class SecondFactorSetup(ITransactionalStore store, Vault vault, 
     private static async Task<Written<IReadOnlyList<string>?>> WithNewCodesAsync(
         StoreScope scope, UserAccount user, AdministrationEvent happened, DateTimeOffset now)
     {
-        var codes = RecoveryCodes.Create();
-        await SecondFactorTable.ReplaceCodesAsync(scope, user.Id, codes.Select(code => RecoveryCodes.Hash(user.Id, code)));
+        var codes = await RecoveryCodes.RenewAsync(scope, user.Id);
         return Written.Commit<IReadOnlyList<string>?>(codes, AdministrationCodec.Events.Write(happened, now));
     }
 }

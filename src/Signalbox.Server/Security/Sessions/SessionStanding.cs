@@ -9,8 +9,8 @@ internal static class SessionStanding
 {
     public static async Task<OpenSession> OfAsync(StoreScope scope, SessionRow row, UserAccount user)
     {
-        var isEnrolled = await SecondFactorTable.FindAsync(scope, user.Id) is { ConfirmedAt: not null };
+        var factors = await EnrolledFactors.OfAsync(scope, user.Id);
         var rules = await SignInRules.ReadAsync(scope);
-        return row.ToSession() with { HasSecondFactor = isEnrolled, MustEnroll = !isEnrolled && rules.SecondFactorRequiredFor.Contains(user.Role) };
+        return row.ToSession() with { Factors = factors, MustEnroll = !factors.Any && rules.SecondFactorRequiredFor.Contains(user.Role) };
     }
 }

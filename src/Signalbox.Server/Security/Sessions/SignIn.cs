@@ -7,7 +7,8 @@ using Signalbox.Server.Storage;
 namespace Signalbox.Server.Security.Sessions;
 
 /// <param name="Half">The secret that carries a sign-in to its second factor.</param>
-internal sealed record SignInResult(ProofStatus Status, OpenedSession? Opened = null, string? Half = null)
+/// <param name="Factors">What completes the sign-in.</param>
+internal sealed record SignInResult(ProofStatus Status, OpenedSession? Opened = null, string? Half = null, EnrolledFactors? Factors = null)
 {
     public string? Session => Opened?.Secret;
 }
@@ -33,8 +34,8 @@ internal sealed class SignIn(
                 await UserTable.SetPasswordHashAsync(scope, user.Id, newHash);
             }
 
-            return await SecondFactorTable.FindAsync(scope, user.Id) is { ConfirmedAt: not null }
-                ? Written.Commit(await HalfAsync(scope, user, subject))
+            return await EnrolledFactors.OfAsync(scope, user.Id) is { Any: true } factors
+                ? Written.Commit(await HalfAsync(scope, user, subject, factors))
                 : await OpenAsync(scope, user, subject, origin);
         }, cancel);
         if (result.Status == ProofStatus.Proven)
@@ -86,13 +87,13 @@ internal sealed class SignIn(
             ? TrySubject.Browser(SecretText.Hash(origin.Browser!))
             : TrySubject.User(user);
 
-    private async Task<SignInResult> HalfAsync(StoreScope scope, UserRow user, TrySubject subject)
+    private async Task<SignInResult> HalfAsync(StoreScope scope, UserRow user, TrySubject subject, EnrolledFactors factors)
     {
         await tries.TakeBackAsync(scope, subject);
         var now = clock.GetUtcNow();
         var half = SecretText.Create();
         await HalfSignIns.InsertAsync(scope, SecretText.Hash(half), user.Id, now, now + options.HalfLifetime);
-        return new(ProofStatus.HalfProven, Half: half);
+        return new(ProofStatus.HalfProven, Half: half, Factors: factors);
     }
 
     private async Task<Written<SignInResult>> OpenAsync(StoreScope scope, UserRow user, TrySubject subject, SessionOrigin origin)

@@ -9,6 +9,7 @@ import { FormErrors } from '../../parts/FormErrors';
 import { Loading } from '../../parts/Loading';
 import { Problem } from '../../parts/Problem';
 import { QrCode } from '../../parts/QrCode';
+import { RecoveryCodes } from './RecoveryCodes';
 import styles from './SecondFactor.module.css';
 
 const path = at('session/second-factor');
@@ -94,21 +95,3 @@ function Confirmation({ authenticator, onConfirmed }: { authenticator: Schemas['
     </form>
   );
 }
-
-const RecoveryCodes = ({ codes, onDone }: { codes: string[]; onDone: () => void }) => (
-  <div className={styles.steps} role="status">
-    <p>
-      Keep these recovery codes where your phone is not: each signs you in once without it. <strong>They are not shown again.</strong>
-    </p>
-    <ul className={styles.codes}>
-      {codes.map((code) => (
-        <li key={code}>
-          <code>{code}</code>
-        </li>
-      ))}
-    </ul>
-    <Button look="primary" onClick={onDone}>
-      I have kept them
-    </Button>
-  </div>
-);

@@ -1,6 +1,7 @@
 import form from '../../parts/Form.module.css';
 import { Panel } from '../../parts/Panel';
 import { OpenSessions } from './OpenSessions';
+import { Passkeys } from './Passkeys';
 import { PasswordForm } from './PasswordForm';
 import { SecondFactor } from './SecondFactor';
 
@@ -11,6 +12,9 @@ export default function SecurityPage() {
       <h1>Your sign-in</h1>
       <Panel title="Second factor" note="a code of your phone beside the password">
         <SecondFactor />
+      </Panel>
+      <Panel title="Passkeys" note="instead of password and code">
+        <Passkeys />
       </Panel>
       <Panel title="Password">
         <PasswordForm />

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { remove } from '../../api/client';
 import { Button } from '../../parts/Button';
+import { Passkeys } from '../security/Passkeys';
 import { SecondFactor } from '../security/SecondFactor';
 import styles from './Gate.module.css';
 
@@ -18,6 +19,7 @@ export function EnrolPage() {
         <h1>A second factor is required</h1>
         <p>Your role may sign in with one only. Set it up now; then everything is as it was.</p>
         <SecondFactor />
+        <Passkeys />
         <Button look="quiet" onClick={() => void signOut()}>
           Sign out
         </Button>

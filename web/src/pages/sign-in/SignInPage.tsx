@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { ApiError, post, type Schemas } from '../../api/client';
+import { arePasskeysHere, askPasskey } from '../../api/passkeys';
 import type { Session } from '../../api/session';
 import { Button } from '../../parts/Button';
 import { CodeFields, type Codes } from '../../parts/CodeFields';
@@ -34,6 +35,23 @@ export function SignInPage() {
     }
   };
 
+  const usePasskey = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      queries.setQueryData(['session'], await post<Session>('/api/v1/session/passkey', { credential: await askPasskey() }));
+    } catch (failure) {
+      setError(failure as ApiError);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const passkey = arePasskeysHere() && (
+    <Button isBusy={isBusy} onClick={() => void usePasskey()}>
+      Use a passkey
+    </Button>
+  );
+
   const problem = error && error.errors.length === 0 ? error.message : undefined;
   if (isSecond) {
     return (
@@ -42,6 +60,7 @@ export function SignInPage() {
         <Button type="submit" look="primary" isBusy={isBusy}>
           Sign in
         </Button>
+        {passkey}
         <Button
           look="quiet"
           onClick={() => {
@@ -64,6 +83,7 @@ export function SignInPage() {
       <Button type="submit" look="primary" isBusy={isBusy}>
         Sign in
       </Button>
+      {passkey}
     </Gate>
   );
 }
