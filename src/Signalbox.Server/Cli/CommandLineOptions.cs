@@ -1,3 +1,5 @@
+using Signalbox.Server.Security.External;
+
 namespace Signalbox.Server.Cli;
 
 /// <summary>What the command line and the environment ask for; the command line wins.</summary>
@@ -13,6 +15,9 @@ public sealed record CommandLineOptions
 
     /// <summary>The address people open. Null: whatever address a request was sent to.</summary>
     public Uri? PublicUrl { get; init; }
+
+    /// <summary>Who else may sign people in. Default: nobody.</summary>
+    public ExternalOptions External { get; init; } = new();
 
     /// <summary>As a full path. Default: <see cref="DefaultDataFolder"/> in the working folder.</summary>
     public required string DataFolder { get; init; }

@@ -63,6 +63,7 @@ internal static class ServeCommand
 
                 // The welcome says where it listens.
                 builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+                builder.Services.AddSingleton(options.External);
                 builder.Services.AddSingleton(new PasskeyOptions { PublicAddress = options.PublicUrl });
                 builder.Services.AddSingleton(new ScorerOptions { PrivateHosts = options.PrivateScorers.ToHashSet() });
 

@@ -48,7 +48,7 @@ internal sealed class ApiScene : IAsyncDisposable
 
     public List<string> Log { get; private init; } = [];
 
-    public static async Task<ApiScene> StartAsync()
+    public static async Task<ApiScene> StartAsync(Action<IServiceCollection>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("signalbox-api-").FullName;
         var store = await SqliteTestStore.CreateAsync();
@@ -61,7 +61,11 @@ internal sealed class ApiScene : IAsyncDisposable
                 DataFolder = folder,
                 Urls = ["http://127.0.0.1:0"],
                 Clock = new TestClock(),
-                Services = builder => AddServices(builder, log),
+                Services = builder =>
+                {
+                    AddServices(builder, log);
+                    more?.Invoke(builder.Services);
+                },
                 Endpoints = AddEndpoints,
             },
             default);

@@ -17,6 +17,19 @@ public static class ApiErrors
     public static readonly ApiError SecondStepRefused = ApiError.Of(
         "second-step-refused", "The code is wrong, was used before, or this sign-in is older than 5 minutes. After 5 wrong codes begin again with the password.");
 
+    public static readonly ApiError NoExternal = ApiError.Of("no-external-sign-in", "No external issuer signs people in here, or none is linked to you.");
+
+    public static readonly ApiError ExternalUnreachable = ApiError.Of(
+        "external-unreachable", "The external issuer did not answer as it should. Try again, or use the password.");
+
+    internal static ApiError OfExternal(Security.External.ExternalOutcome outcome) => outcome switch
+    {
+        Security.External.ExternalOutcome.Unknown => ApiError.Of(
+            "external-unknown", "The issuer vouches for you, but nobody here has linked this identity. Sign in with your password and link it under Your sign-in."),
+        Security.External.ExternalOutcome.Taken => ApiError.Of("external-taken", "This identity is linked to another user here. That user must unlink it first."),
+        _ => ApiError.Of("external-refused", "The issuer's answer does not hold, or it came after 5 minutes. Begin again."),
+    };
+
     public static readonly ApiError PasskeyRefused = ApiError.Of(
         "passkey-refused", "This passkey signs nobody in here: it is not known, was removed, or the answer came after 5 minutes. Try again, or use the password.");
 

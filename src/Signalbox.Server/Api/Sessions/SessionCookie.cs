@@ -27,6 +27,15 @@ internal static class SessionCookie
 
         public void SetCookie(string name, string value, DateTimeOffset expiresAt) => http.Response.Cookies.Append(name, value, Attributes(http, expiresAt));
 
+        /// <summary>A cookie that comes along when another site sends the browser back here.</summary>
+        public void SetReturnCookie(string name, string value, DateTimeOffset expiresAt)
+        {
+            var attributes = Attributes(http, expiresAt);
+            attributes.SameSite = SameSiteMode.Lax;
+            attributes.Path = "/api/v1/session/external";
+            http.Response.Cookies.Append(name, value, attributes);
+        }
+
         /// <summary>The cookie of a sign-in that waits for its second factor; it opens nothing.</summary>
         public void SetHalfSignIn(string secret, DateTimeOffset expiresAt) =>
             http.Response.Cookies.Append(SignInOptions.HalfCookieName, secret, Attributes(http, expiresAt));

@@ -33,6 +33,7 @@ internal static class SessionEndpoints
         ProofEndpoints.Map(session);
         SecondFactorEndpoints.Map(session);
         PasskeyEndpoints.Map(session);
+        ExternalEndpoints.Map(session);
     }
 
     private static async Task<IResult> OpenAsync(

@@ -31,6 +31,8 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(SessionsEnded))]
 [JsonSerializable(typeof(SecondFactorEnrolled))]
 [JsonSerializable(typeof(SecondFactorRemoved))]
+[JsonSerializable(typeof(ExternalIdentityLinked))]
+[JsonSerializable(typeof(ExternalIdentityUnlinked))]
 [JsonSerializable(typeof(PasskeyAdded))]
 [JsonSerializable(typeof(PasskeyRenamed))]
 [JsonSerializable(typeof(PasskeyRemoved))]
@@ -58,7 +60,7 @@ public static class AdministrationCodec
         Json.RiskLimitsChanged, Json.TradingStateSet,
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut, Json.SessionProven,
         Json.SessionsEnded, Json.SecondFactorEnrolled, Json.SecondFactorRemoved, Json.RecoveryCodesRenewed,
-        Json.PasskeyAdded, Json.PasskeyRenamed, Json.PasskeyRemoved, Json.SignInRulesChanged,
+        Json.ExternalIdentityLinked, Json.ExternalIdentityUnlinked, Json.PasskeyAdded, Json.PasskeyRenamed, Json.PasskeyRemoved, Json.SignInRulesChanged,
         Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
         Json.TokenIssued, Json.TokenRevoked);
 }

@@ -76,6 +76,11 @@ public sealed record SecondFactorEnrolled : AdministrationEvent;
 
 public sealed record SecondFactorRemoved : AdministrationEvent;
 
+/// <summary>Why names the issuer.</summary>
+public sealed record ExternalIdentityLinked : AdministrationEvent;
+
+public sealed record ExternalIdentityUnlinked : AdministrationEvent;
+
 /// <summary>Why names the passkey.</summary>
 public sealed record PasskeyAdded : AdministrationEvent;
 

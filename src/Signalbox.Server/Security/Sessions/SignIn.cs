@@ -34,9 +34,7 @@ internal sealed class SignIn(
                 await UserTable.SetPasswordHashAsync(scope, user.Id, newHash);
             }
 
-            return await EnrolledFactors.OfAsync(scope, user.Id) is { Any: true } factors
-                ? Written.Commit(await HalfAsync(scope, user, subject, factors))
-                : await OpenAsync(scope, user, subject, origin);
+            return await ContinueAsync(scope, user, subject, origin);
         }, cancel);
         if (result.Status == ProofStatus.Proven)
         {
@@ -45,6 +43,10 @@ internal sealed class SignIn(
 
         return result;
     }
+
+    /// <summary>After a first step that no count stands for: the second one where there is one, else the session.</summary>
+    public async Task<Written<SignInResult>> ContinueAsync(StoreScope scope, UserRow user, SessionOrigin origin) =>
+        await ContinueAsync(scope, user, null, origin);
 
     /// <summary>The second step. A wrong factor counts like a wrong password, and a few end the half sign-in.</summary>
     public async Task<SignInResult> CompleteAsync(string half, SecondProof given, SessionOrigin origin, CancellationToken cancel)
@@ -82,24 +84,37 @@ internal sealed class SignIn(
                 ? Written.Abandon(false)
                 : Written.Commit(true, Draft(new SignedOut { By = by, Subject = by.Id, SubjectName = by.Name })), cancel);
 
+    private async Task<Written<SignInResult>> ContinueAsync(StoreScope scope, UserRow user, TrySubject? subject, SessionOrigin origin) =>
+        await EnrolledFactors.OfAsync(scope, user.Id) is { Any: true } factors
+            ? Written.Commit(await HalfAsync(scope, user, subject, factors))
+            : await OpenAsync(scope, user, subject, origin);
+
     private async Task<TrySubject> SubjectAsync(StoreScope scope, string user, SessionOrigin origin) =>
         await KnownBrowsers.KnowsAsync(scope, user, origin.Browser, clock.GetUtcNow())
             ? TrySubject.Browser(SecretText.Hash(origin.Browser!))
             : TrySubject.User(user);
 
-    private async Task<SignInResult> HalfAsync(StoreScope scope, UserRow user, TrySubject subject, EnrolledFactors factors)
+    private async Task<SignInResult> HalfAsync(StoreScope scope, UserRow user, TrySubject? subject, EnrolledFactors factors)
     {
-        await tries.TakeBackAsync(scope, subject);
+        if (subject is not null)
+        {
+            await tries.TakeBackAsync(scope, subject);
+        }
+
         var now = clock.GetUtcNow();
         var half = SecretText.Create();
         await HalfSignIns.InsertAsync(scope, SecretText.Hash(half), user.Id, now, now + options.HalfLifetime);
         return new(ProofStatus.HalfProven, Half: half, Factors: factors);
     }
 
-    private async Task<Written<SignInResult>> OpenAsync(StoreScope scope, UserRow user, TrySubject subject, SessionOrigin origin)
+    private async Task<Written<SignInResult>> OpenAsync(StoreScope scope, UserRow user, TrySubject? subject, SessionOrigin origin)
     {
         await HalfSignIns.DeleteOfUserAsync(scope, user.Id);
-        await tries.ForgetAsync(scope, subject);
+        if (subject is not null)
+        {
+            await tries.ForgetAsync(scope, subject);
+        }
+
         var opened = await opening.OpenAsync(scope, user.ToUser(), origin);
         var by = new Actor(ActorKind.User, user.Id, user.Name);
         return Written.Commit(new SignInResult(ProofStatus.Proven, opened), Draft(new SignedIn { By = by, Subject = user.Id, SubjectName = user.Name }));

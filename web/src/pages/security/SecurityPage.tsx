@@ -1,5 +1,6 @@
 import form from '../../parts/Form.module.css';
 import { Panel } from '../../parts/Panel';
+import { ExternalIdentity } from './ExternalIdentity';
 import { OpenSessions } from './OpenSessions';
 import { Passkeys } from './Passkeys';
 import { PasswordForm } from './PasswordForm';
@@ -19,6 +20,7 @@ export default function SecurityPage() {
       <Panel title="Password">
         <PasswordForm />
       </Panel>
+      <ExternalIdentity />
       <OpenSessions />
     </div>
   );

@@ -1,6 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { ApiError, post, type Schemas } from '../../api/client';
+import { ApiError, get, post, type Schemas } from '../../api/client';
 import { arePasskeysHere, askPasskey } from '../../api/passkeys';
 import type { Session } from '../../api/session';
 import { Button } from '../../parts/Button';
@@ -16,7 +16,8 @@ export function SignInPage() {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [codes, setCodes] = useState<Codes>({});
-  const [isSecond, setSecond] = useState(false);
+  const [isSecond, setSecond] = useState(() => new URLSearchParams(location.search).has('second'));
+  const methods = useQuery({ queryKey: ['sign-in-methods'], queryFn: ({ signal }) => get<Schemas['SignInMethodsDocument']>('/api/v1/session/methods', signal), staleTime: Infinity });
   const [error, setError] = useState<ApiError>();
   const [isBusy, setBusy] = useState(false);
 
@@ -44,6 +45,14 @@ export function SignInPage() {
       setError(failure as ApiError);
     } finally {
       setBusy(false);
+    }
+  };
+  const goToIssuer = async () => {
+    setError(undefined);
+    try {
+      location.assign((await post<Schemas['ExternalBeginDocument']>('/api/v1/session/external')).address);
+    } catch (failure) {
+      setError(failure as ApiError);
     }
   };
   const passkey = arePasskeysHere() && (
@@ -84,6 +93,7 @@ export function SignInPage() {
         Sign in
       </Button>
       {passkey}
+      {methods.data?.external && <Button onClick={() => void goToIssuer()}>Sign in with an external identity</Button>}
     </Gate>
   );
 }
