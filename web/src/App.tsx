@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import { useSession } from './api/session';
 import { pages } from './pages/pages';
+import { EnrolPage } from './pages/sign-in/EnrolPage';
 import { SetupPage } from './pages/sign-in/SetupPage';
 import { SignInPage } from './pages/sign-in/SignInPage';
 import { EmptyState } from './parts/EmptyState';
@@ -18,6 +19,14 @@ export function App() {
   if (session.isPending) return <Loading what="Signalbox" />;
   if (session.isError) return <Problem error={session.error} onRetry={() => void session.refetch()} />;
   if (session.data === null) return <SignInPage />;
+  if (session.data.mustEnroll) {
+    return (
+      <>
+        <EnrolPage />
+        <ProofDialog session={session.data} />
+      </>
+    );
+  }
   return (
     <>
       <Shell session={session.data}>

@@ -46,6 +46,8 @@ public static class ApiPipeline
             UserEndpoints.Map(api);
             TokenEndpoints.Map(api);
             SessionEndpoints.Map(api);
+            SessionListEndpoints.Map(api);
+            SignInRuleEndpoints.Map(api);
             SetupEndpoints.Map(api);
             AuditEndpoints.Map(api);
             VaultEndpoints.Map(api);

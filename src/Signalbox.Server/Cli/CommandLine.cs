@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Signalbox.Server.Security.Webhooks;
+using Signalbox.Server.Security.External;
 
 namespace Signalbox.Server.Cli;
 
@@ -69,6 +70,16 @@ public static class CommandLine
             return new CommandLineResult.Refused($"'{url}' is no address to post checkpoints to. Write it like https://archive.example/checkpoints.");
         }
 
+        if (Value(CommandOption.PublicUrl) is { } address && !IsPublicUrl(address))
+        {
+            return new CommandLineResult.Refused($"'{address}' is no address people open. Give one such as https://signalbox.example.");
+        }
+
+        if (Value(CommandOption.OidcIssuer) is { } issuer && (!IsIssuer(issuer) || Value(CommandOption.OidcClient) is null))
+        {
+            return new CommandLineResult.Refused("An issuer is an HTTPS address, and --oidc-client must say what it calls this installation.");
+        }
+
         var export = ReadExport(words, Value, out var unread);
         if (unread is not null)
         {
@@ -79,6 +90,8 @@ public static class CommandLine
         {
             Command = words.Command,
             Urls = urls,
+            PublicUrl = Value(CommandOption.PublicUrl) is { } opened ? new(opened) : null,
+            External = ReadExternal(Value, environment),
             DataFolder = Path.GetFullPath(Value(CommandOption.Data) ?? CommandLineOptions.DefaultDataFolder),
             Store = Value(CommandOption.Store) is { Length: > 0 } store ? store : null,
             PrivateScorers = (Value(CommandOption.PrivateScorers) ?? "").ToLowerInvariant().Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
@@ -105,6 +118,20 @@ public static class CommandLine
             Sandbox = words.Command == Command.Sandbox ? new(words.Rest[0], port) : null,
         });
     }
+
+    private static bool IsPublicUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) && url.PathAndQuery == "/";
+
+    private static bool IsIssuer(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.IsLoopback);
+
+    private static ExternalOptions ReadExternal(Func<CommandOption, string?> value, Func<string, string?> environment) =>
+        value(CommandOption.OidcIssuer) is not { } issuer ? new() : new()
+        {
+            Issuer = new(issuer),
+            ClientId = value(CommandOption.OidcClient)!,
+            ClientSecret = environment(ExternalOptions.SecretVariable) is { Length: > 0 } secret ? secret : null,
+            PublicAddress = value(CommandOption.PublicUrl) is { } address ? new(address) : null,
+        };
 
     private static ExportOptions? ReadExport(ReadWords words, Func<CommandOption, string?> value, out string? problem)
     {

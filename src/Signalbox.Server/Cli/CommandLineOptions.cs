@@ -1,5 +1,6 @@
 using Signalbox.Server.Security.Transport;
 using Signalbox.Server.Security.Webhooks;
+using Signalbox.Server.Security.External;
 
 namespace Signalbox.Server.Cli;
 
@@ -13,6 +14,12 @@ public sealed record CommandLineOptions
 
     /// <summary>Where to listen. Default: <see cref="DefaultUrl"/>.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [DefaultUrl];
+
+    /// <summary>The address people open. Null: whatever address a request was sent to.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Who else may sign people in. Default: nobody.</summary>
+    public ExternalOptions External { get; init; } = new();
 
     /// <summary>As a full path. Default: <see cref="DefaultDataFolder"/> in the working folder.</summary>
     public required string DataFolder { get; init; }

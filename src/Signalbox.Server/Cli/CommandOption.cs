@@ -1,3 +1,5 @@
+using Signalbox.Server.Security.External;
+
 namespace Signalbox.Server.Cli;
 
 /// <summary>An option the program knows.</summary>
@@ -9,6 +11,15 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
 {
     public static readonly CommandOption Urls = new("--urls", "<urls>", "SIGNALBOX_URLS", [Command.Serve],
         $"where to listen, separated by ';' (default {CommandLineOptions.DefaultUrl})");
+
+    public static readonly CommandOption PublicUrl = new("--public-url", "<url>", "SIGNALBOX_PUBLIC_URL", [Command.Serve],
+        "the address people open, where a proxy stands before the server; passkeys are made for it");
+
+    public static readonly CommandOption OidcIssuer = new("--oidc-issuer", "<url>", "SIGNALBOX_OIDC_ISSUER", [Command.Serve],
+        $"an OpenID Connect issuer that may sign people in; its secret is in {ExternalOptions.SecretVariable} alone");
+
+    public static readonly CommandOption OidcClient = new("--oidc-client", "<id>", "SIGNALBOX_OIDC_CLIENT", [Command.Serve],
+        "what that issuer calls this installation");
 
     public static readonly CommandOption Data = new("--data", "<folder>", "SIGNALBOX_DATA", [],
         $"the data folder (default ./{CommandLineOptions.DefaultDataFolder})");
@@ -76,7 +87,7 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
     public static readonly CommandOption Version = new("--version", null, null, [], "show the version");
 
     public static readonly IReadOnlyList<CommandOption> All = [
-        Urls, Data, Store, NoDemo, PrivateScorers, TrustedProxies, Certificate, CertificateKey, WebhookSources, File, Url, Strategy, Port, Format, Out, Since, Until,
+        Urls, PublicUrl, OidcIssuer, OidcClient, Data, Store, NoDemo, PrivateScorers, TrustedProxies, Certificate, CertificateKey, WebhookSources, File, Url, Strategy, Port, Format, Out, Since, Until,
         PassphraseFile, BackupFolder, BackupKeep, Checkpoint, CheckpointUrl, Replace, ShowHelp, Version];
 
     public bool Serves(Command command) => Commands.Count == 0 || Commands.Contains(command);

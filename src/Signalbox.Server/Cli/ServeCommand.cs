@@ -20,6 +20,7 @@ using Signalbox.Server.Scoring;
 using Signalbox.Server.Security;
 using Signalbox.Server.Security.Transport;
 using Signalbox.Server.Security.Sealing;
+using Signalbox.Server.Security.Passkeys;
 using Signalbox.Server.Web;
 
 namespace Signalbox.Server.Cli;
@@ -70,6 +71,8 @@ internal static class ServeCommand
 
                 // The welcome says where it listens.
                 builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+                builder.Services.AddSingleton(options.External);
+                builder.Services.AddSingleton(new PasskeyOptions { PublicAddress = options.PublicUrl });
                 builder.Services.AddSingleton(new ScorerOptions { PrivateHosts = options.PrivateScorers.ToHashSet() });
 
                 builder.Services.AddSingleton(options.WebhookSources);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Signalbox.Server.Security.SecondFactors;
 using Signalbox.Server.Security.Setup;
 using Signalbox.Server.Security.Tokens;
 using Signalbox.Server.Security.Users;
@@ -13,6 +14,7 @@ namespace Signalbox.Server.Security;
 [JsonSerializable(typeof(ApiToken))]
 [JsonSerializable(typeof(PendingSetup))]
 [JsonSerializable(typeof(Scope[]))]
+[JsonSerializable(typeof(SignInRules))]
 internal sealed partial class SecurityJson : JsonSerializerContext;
 
 /// <summary>A user as the audit event shows it.</summary>

@@ -23,6 +23,7 @@ public static class SecurityPipeline
             app.UseAuthentication();
             app.Use(CrossSiteGuard.CheckAsync);
             app.UseAuthorization();
+            app.Use(EnrolmentGuard.CheckAsync);
             app.Use(FreshProof.CheckAsync);
             return app;
         }

@@ -90,6 +90,8 @@ public sealed class CommandLineTests
     [InlineData("'localhost' is no address to listen on. Write it like http://127.0.0.1:5080.", "--urls", "localhost")]
     [InlineData("'ftp://x' is no address to listen on. Write it like http://127.0.0.1:5080.", "--urls", "http://a;ftp://x")]
     [InlineData("The option '--urls' needs an address such as http://127.0.0.1:5080.", "--urls", ";")]
+    [InlineData("'signalbox.example' is no address people open. Give one such as https://signalbox.example.", "--public-url", "signalbox.example")]
+    [InlineData("'https://a.example/x' is no address people open. Give one such as https://signalbox.example.", "--public-url", "https://a.example/x")]
     [InlineData("'70000' is no port. A port is a whole number from 0 to 65535.", "sandbox", "x", "--port", "70000")]
     [InlineData("'-1' is no port. A port is a whole number from 0 to 65535.", "sandbox", "x", "--port", "-1")]
     [InlineData("Name the sandbox to start: signalbox sandbox <name>.", "sandbox")]

@@ -165,33 +165,74 @@ public abstract partial class ConfigurationContract
     }
 
     [Fact]
-    public async Task SignIn_AfterTenFailures_IsRefusedForFifteenMinutesEvenWithTheRightPassword()
+    public async Task SignIn_AfterFiveFailures_HasToWaitTwiceAsLongAfterEachMore()
     {
         await scene.AddUserAsync("ada", Role.Owner, Password);
-        for (var tries = 0; tries < 10; tries++)
+        await FailAsync(5);
+
+        foreach (var seconds in new[] { 30, 60, 120, 240, 480, 900, 900 })
         {
-            Assert.Equal(ProofStatus.Refused, (await scene.SignInAsync("ada", "wrong", Cancel)).Status);
+            scene.Clock.Advance(TimeSpan.FromSeconds(seconds - 1));
+            var early = await scene.SignInAsync("ada", Password, Cancel);
+            Assert.Equal(ProofStatus.Refused, early.Status);
+            scene.Clock.Advance(TimeSpan.FromSeconds(1));
+            await scene.SignInAsync("ada", "wrong", Cancel);
         }
 
-        var locked = await scene.SignInAsync("ada", Password, Cancel);
-        scene.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
-        var stillLocked = await scene.SignInAsync("ada", Password, Cancel);
-        scene.Clock.Advance(TimeSpan.FromSeconds(1));
-        var free = await scene.SignInAsync("ada", Password, Cancel);
-
-        Assert.Equal((ProofStatus.Refused, ProofStatus.Refused, ProofStatus.Proven), (locked.Status, stillLocked.Status, free.Status));
+        scene.Clock.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal(ProofStatus.Proven, (await scene.SignInAsync("ada", Password, Cancel)).Status);
         Assert.Equal(["UserCreated", "UserLocked", "SignedIn"], await scene.EventsAsync());
     }
 
     [Fact]
-    public async Task SignIn_FailuresSpreadOverMoreThanTheWindow_DoNotLock()
+    public async Task SignIn_FromABrowserTheUserIsKnownIn_IsNotKeptOutByStrangers()
     {
         await scene.AddUserAsync("ada", Role.Owner, Password);
-        for (var tries = 0; tries < 18; tries++)
+        var known = (await scene.SignInAsync("ada", Password, Cancel)).Opened!.Browser;
+        await FailAsync(30);
+
+        var stranger = await scene.SignInAsync("ada", Password, Cancel, address: "198.51.100.9");
+        var owner = await scene.SignInAsync("ada", Password, Cancel, known);
+
+        Assert.Equal((ProofStatus.Refused, ProofStatus.Proven), (stranger.Status, owner.Status));
+        Assert.Null(owner.Opened!.Browser);
+    }
+
+    [Fact]
+    public async Task SignIn_GuessesFromAKnownBrowser_MakeItWaitToo()
+    {
+        await scene.AddUserAsync("ada", Role.Owner, Password);
+        var known = (await scene.SignInAsync("ada", Password, Cancel)).Opened!.Browser;
+        for (var tries = 0; tries < 5; tries++)
         {
-            await scene.SignInAsync("ada", "wrong", Cancel);
-            scene.Clock.Advance(TimeSpan.FromMinutes(2));
+            await scene.SignInAsync("ada", "wrong", Cancel, known);
         }
+
+        Assert.Equal(ProofStatus.Refused, (await scene.SignInAsync("ada", Password, Cancel, known)).Status);
+    }
+
+    [Fact]
+    public async Task SignIn_AnAddressThatTriesManyNames_HasToWait()
+    {
+        await scene.AddUserAsync("ada", Role.Owner, Password);
+        for (var tries = 0; tries < 20; tries++)
+        {
+            await scene.SignInAsync($"name{tries}", "Spring2026!", Cancel, address: "198.51.100.9");
+        }
+
+        var same = await scene.SignInAsync("ada", Password, Cancel, address: "198.51.100.9");
+        var other = await scene.SignInAsync("ada", Password, Cancel, address: "198.51.100.10");
+
+        Assert.Equal((ProofStatus.Refused, ProofStatus.Proven), (same.Status, other.Status));
+    }
+
+    [Fact]
+    public async Task SignIn_AfterADayWithoutFailures_StartsAnew()
+    {
+        await scene.AddUserAsync("ada", Role.Owner, Password);
+        await FailAsync(4);
+        scene.Clock.Advance(TimeSpan.FromHours(24));
+        await FailAsync(4);
 
         Assert.Equal(ProofStatus.Proven, (await scene.SignInAsync("ada", Password, Cancel)).Status);
     }
@@ -207,6 +248,14 @@ public abstract partial class ConfigurationContract
         Assert.All(guesses, guess => Assert.Equal(ProofStatus.Refused, guess.Status));
         Assert.Equal(ProofStatus.Refused, right.Status);
         Assert.Equal(1, (await scene.EventsAsync()).Count(kind => kind == "UserLocked"));
+    }
+
+    private async Task FailAsync(int times)
+    {
+        for (var tries = 0; tries < times; tries++)
+        {
+            Assert.Equal(ProofStatus.Refused, (await scene.SignInAsync("ada", "wrong", Cancel)).Status);
+        }
     }
 
     [Fact]

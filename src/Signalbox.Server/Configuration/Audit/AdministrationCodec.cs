@@ -29,6 +29,16 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(SignedIn))]
 [JsonSerializable(typeof(SignedOut))]
 [JsonSerializable(typeof(SessionProven))]
+[JsonSerializable(typeof(SessionsEnded))]
+[JsonSerializable(typeof(SecondFactorEnrolled))]
+[JsonSerializable(typeof(SecondFactorRemoved))]
+[JsonSerializable(typeof(ExternalIdentityLinked))]
+[JsonSerializable(typeof(ExternalIdentityUnlinked))]
+[JsonSerializable(typeof(PasskeyAdded))]
+[JsonSerializable(typeof(PasskeyRenamed))]
+[JsonSerializable(typeof(PasskeyRemoved))]
+[JsonSerializable(typeof(RecoveryCodesRenewed))]
+[JsonSerializable(typeof(SignInRulesChanged))]
 [JsonSerializable(typeof(ManualOrderSent))]
 [JsonSerializable(typeof(ManualCancelSent))]
 [JsonSerializable(typeof(ManualAmendmentSent))]
@@ -61,6 +71,8 @@ public static class AdministrationCodec
         Json.ConnectionCreated, Json.ConnectionChanged, Json.ConnectionDeleted,
         Json.RiskLimitsChanged, Json.TradingStateSet,
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut, Json.SessionProven,
+        Json.SessionsEnded, Json.SecondFactorEnrolled, Json.SecondFactorRemoved, Json.RecoveryCodesRenewed,
+        Json.ExternalIdentityLinked, Json.ExternalIdentityUnlinked, Json.PasskeyAdded, Json.PasskeyRenamed, Json.PasskeyRemoved, Json.SignInRulesChanged,
         Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
         Json.TokenIssued, Json.TokenRevoked,
         Json.PersonErased, Json.PersonExported, Json.AuditExported, Json.VaultKeyRotated, Json.SecretExpirySet, Json.BackupWritten, Json.BackupFailed, Json.CheckpointNotPosted,

@@ -78,6 +78,30 @@ public sealed record UserLocked : AdministrationEvent;
 
 public sealed record SignedIn : AdministrationEvent;
 
+/// <summary>Sessions were ended by somebody else than a sign-out.</summary>
+public sealed record SessionsEnded : AdministrationEvent;
+
+public sealed record SecondFactorEnrolled : AdministrationEvent;
+
+public sealed record SecondFactorRemoved : AdministrationEvent;
+
+/// <summary>Why names the issuer.</summary>
+public sealed record ExternalIdentityLinked : AdministrationEvent;
+
+public sealed record ExternalIdentityUnlinked : AdministrationEvent;
+
+/// <summary>Why names the passkey.</summary>
+public sealed record PasskeyAdded : AdministrationEvent;
+
+public sealed record PasskeyRenamed : AdministrationEvent;
+
+public sealed record PasskeyRemoved : AdministrationEvent;
+
+public sealed record RecoveryCodesRenewed : AdministrationEvent;
+
+/// <summary>Who needs a second factor was changed.</summary>
+public sealed record SignInRulesChanged : AdministrationEvent;
+
 /// <summary>Whoever is signed in proved anew who it is, for an action that moves risk.</summary>
 public sealed record SessionProven : AdministrationEvent;
 

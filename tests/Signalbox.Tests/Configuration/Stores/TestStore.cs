@@ -90,7 +90,7 @@ internal abstract class TestStore : ITransactionalStore, IJournal
     {
         await using var connection = await OpenAsync();
         var text = new StringBuilder();
-        foreach (var table in new[] { "test_events", "settings", "strategies", "broker_connections", "subscriptions", "users", "api_tokens", "sessions" })
+        foreach (var table in new[] { "test_events", "settings", "strategies", "broker_connections", "subscriptions", "users", "api_tokens", "sessions", "second_factors", "recovery_codes", "half_sign_ins", "known_browsers" })
         {
             foreach (IDictionary<string, object> row in await connection.QueryAsync($"SELECT * FROM {table}"))
             {

@@ -2,8 +2,9 @@ import { SelectField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { Panel } from '../../parts/Panel';
 import { setPreferences, usePreferences } from '../../shell/preferences';
+import { SignInRules } from './SignInRules';
 import { Tokens } from './Tokens';
-import { Users } from './Users';
+import { roles, Users } from './Users';
 import { Vault } from './Vault';
 
 export default function SettingsPage() {
@@ -20,6 +21,7 @@ export default function SettingsPage() {
       </Panel>
       <Tokens />
       <Users />
+      <SignInRules roles={roles.map(([role]) => role)} />
       <Vault />
     </div>
   );

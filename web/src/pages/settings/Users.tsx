@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { useChange } from '../../api/change';
-import { at, post, type Schemas } from '../../api/client';
+import { at, post, remove, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
+import { ConfirmButton } from '../../parts/ConfirmButton';
 import { SelectField, TextField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
@@ -11,7 +12,7 @@ import { Panel } from '../../parts/Panel';
 
 type Role = Schemas['Role'];
 
-const roles: readonly (readonly [Role, string])[] = [
+export const roles: readonly (readonly [Role, string])[] = [
   ['viewer', 'Viewer: sees'],
   ['approver', 'Approver: sees and approves'],
   ['trader', 'Trader: sees, approves and trades'],
@@ -30,6 +31,7 @@ export function Users() {
     setName('');
     setPassword('');
   });
+  const takeFactor = useChange((id: string) => remove(at(`users/${id}/second-factor`)), ['users']);
   return (
     <Panel title="People">
       <form
@@ -46,7 +48,7 @@ export function Users() {
           Add
         </Button>
       </form>
-      <FormErrors error={create.error} />
+      <FormErrors error={create.error ?? takeFactor.error} />
       <table className={form.table}>
         <tbody>
           {list.rows.map((row) => (
@@ -55,6 +57,11 @@ export function Users() {
               <td>{row.role}</td>
               <td>
                 <Badge state={row.enabled ? 'enabled' : 'disabled'} />
+              </td>
+              <td>
+                <ConfirmButton label={`Remove the second factor of ${row.name}`} sure="Remove it" onConfirm={() => takeFactor.mutate(row.id)}>
+                  Remove the second factor
+                </ConfirmButton>
               </td>
             </tr>
           ))}
