@@ -3,6 +3,7 @@ using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Input;
+using Signalbox.Server.Api.Layouts;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Sessions;
@@ -44,6 +45,7 @@ public static class ApiPipeline
             UserEndpoints.Map(api);
             TokenEndpoints.Map(api);
             SessionEndpoints.Map(api);
+            LayoutEndpoints.Map(api);
             SetupEndpoints.Map(api);
             AuditEndpoints.Map(api);
             app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

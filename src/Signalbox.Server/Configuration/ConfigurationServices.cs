@@ -4,6 +4,7 @@ using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Connections;
 using Signalbox.Server.Configuration.Gates;
+using Signalbox.Server.Configuration.Layouts;
 using Signalbox.Server.Configuration.Limits;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
@@ -32,6 +33,7 @@ public static class ConfigurationServices
             services.AddSingleton<GateSecretStore>();
             services.AddSingleton<ConnectionStore>();
             services.AddSingleton<LimitStore>();
+            services.AddSingleton<LayoutStore>();
             services.AddSingleton<AuditTrail>();
             return services;
         }

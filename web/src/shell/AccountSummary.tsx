@@ -1,24 +1,30 @@
 import { useQuery } from '@tanstack/react-query';
 import { at, get, type Schemas } from '../api/client';
+import { useList } from '../api/lists';
 import { Age } from '../parts/Age';
-import { money } from '../parts/format';
+import { money, signed } from '../parts/format';
+import { Profit } from '../parts/Profit';
 import { Link } from '../router';
 import styles from './AccountSummary.module.css';
 
-/** What is always in view: whether it trades for real, what all accounts are worth, and who waits for a person. */
+const everyMs = 2_000;
+
+/** What is always in view: whether it trades for real, what all accounts are worth, what is open, and who waits for a person. */
 export function AccountSummary() {
   const accounts = useQuery({
     queryKey: ['accounts'],
     queryFn: ({ signal }) => get<Schemas['AccountsDocument']>(at('accounts'), signal),
-    refetchInterval: 2_000,
+    refetchInterval: everyMs,
   });
+  const positions = useList<Schemas['PositionDocument']>('positions', { open: 'true' }, everyMs);
   const all = accounts.data?.items ?? [];
   const isLive = all.some((account) => account.mode === 'live');
   const stopped = all.filter((account) => account.tradingState !== 'active').length;
   const waiting = all.reduce((sum, account) => sum + (account.awaitingApproval ?? 0), 0);
+  const open = sums(positions.rows.map((row) => [row.currency, Number(row.unrealised ?? 0)]));
   return (
     <div className={styles.summary}>
-      <span className={isLive ? styles.live : styles.paper}>{isLive ? 'LIVE MONEY' : 'PAPER'}</span>
+      {all.length > 0 && <span className={isLive ? styles.live : styles.paper}>{isLive ? 'LIVE MONEY' : 'PAPER'}</span>}
       {stopped > 0 && (
         <Link href="/risk" className={styles.stopped}>
           {stopped === all.length ? 'HALTED' : `${stopped} of ${all.length} halted`}
@@ -29,20 +35,26 @@ export function AccountSummary() {
           {waiting} to approve
         </Link>
       )}
-      {equityByCurrency(all).map(([currency, value]) => (
-        <span key={currency} className={styles.equity}>
-          <span className={styles.label}>{currency}</span> {money(String(value))}
-        </span>
-      ))}
+      <span className={styles.figures}>
+        {sums(all.flatMap((account) => account.balances.map((balance) => [balance.currency, Number(balance.equity)] as const))).map(([currency, value]) => (
+          <span key={currency} className={styles.equity}>
+            <span className={styles.label}>{currency}</span> {money(String(value))}
+          </span>
+        ))}
+        {open.map(([currency, value]) => (
+          <span key={currency} className={styles.equity} title={`Open profit in ${currency}: ${signed(String(value))}`}>
+            <span className={styles.label}>open</span> <Profit value={String(value)} />
+          </span>
+        ))}
+      </span>
       <Age at={accounts.dataUpdatedAt} source="Accounts" />
     </div>
   );
 }
 
-function equityByCurrency(accounts: Schemas['AccountDocument'][]): [string, number][] {
-  const sums = new Map<string, number>();
-  for (const balance of accounts.flatMap((account) => account.balances)) {
-    sums.set(balance.currency, (sums.get(balance.currency) ?? 0) + Number(balance.equity));
-  }
-  return [...sums].sort(([, left], [, right]) => right - left).slice(0, 3);
+/** By currency, the most of it first; what nobody has room for is on its page. */
+function sums(amounts: readonly (readonly [string, number])[]): [string, number][] {
+  const byCurrency = new Map<string, number>();
+  for (const [currency, amount] of amounts) byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + amount);
+  return [...byCurrency].sort(([, left], [, right]) => Math.abs(right) - Math.abs(left)).slice(0, 2);
 }

@@ -42,7 +42,7 @@ export function TopBar({ session, onPalette, onMenu }: Props) {
           Sign out
         </Button>
         <Link href="/risk?kill" className={styles.kill}>
-          ■ Kill switch
+          ■ Kill<span>&nbsp;switch</span>
         </Link>
       </div>
     </header>

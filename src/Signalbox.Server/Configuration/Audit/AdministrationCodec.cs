@@ -34,6 +34,7 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(TradeApprovalRefused))]
 [JsonSerializable(typeof(TokenIssued))]
 [JsonSerializable(typeof(TokenRevoked))]
+[JsonSerializable(typeof(LayoutSaved))]
 internal sealed partial class AdministrationJson : JsonSerializerContext;
 
 /// <summary>The administration stream's events as the journal keeps them.</summary>
@@ -49,5 +50,5 @@ public static class AdministrationCodec
         Json.RiskLimitsChanged, Json.TradingStateSet,
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut,
         Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
-        Json.TokenIssued, Json.TokenRevoked);
+        Json.TokenIssued, Json.TokenRevoked, Json.LayoutSaved);
 }

@@ -85,3 +85,6 @@ public sealed record TradeApprovalRefused : AdministrationEvent;
 public sealed record TokenIssued : AdministrationEvent;
 
 public sealed record TokenRevoked : AdministrationEvent;
+
+/// <summary>A user arranged a page otherwise; what it looks like is not told.</summary>
+public sealed record LayoutSaved : AdministrationEvent;

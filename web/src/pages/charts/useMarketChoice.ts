@@ -13,12 +13,17 @@ export function useMarketChoice() {
     enabled: account !== undefined,
     staleTime: 600_000,
   });
+  const symbol = url.get('symbol') ?? (instruments.data?.items.find((each) => each.assetClass === 'crypto') ?? instruments.data?.items[0])?.symbol;
   const symbols = (instruments.data?.items ?? []).map((each) => [each.symbol, each.symbol] as const);
   return {
     account,
     accounts: (accounts.data?.items ?? []).map((each) => [each.id, each.name] as const),
-    symbol: url.get('symbol') ?? (instruments.data?.items.find((each) => each.assetClass === 'crypto') ?? instruments.data?.items[0])?.symbol,
+    symbol,
+    /** The smallest step of the price. */
+    tick: Number(instruments.data?.items.find((each) => each.symbol === symbol)?.tickSize ?? 0.01),
     symbols,
+    /** A price taken from the ladder. */
+    price: url.get('price') ?? undefined,
     interval: url.get('interval') ?? '15s',
     set,
   };

@@ -20,7 +20,7 @@ type Order = Schemas['PlacedOrderDocument'];
 type Fill = Schemas['FillDocument'];
 
 const orderColumns: Column<Order>[] = [
-  { name: 'time', title: 'Intended', width: '150px', cell: (row) => clock(row.intendedAt, true) },
+  { name: 'time', title: 'Intended', width: '150px', card: 'wide', cell: (row) => clock(row.intendedAt, true) },
   { name: 'account', title: 'Account', width: 'minmax(100px, 1fr)', cell: (row) => row.accountId },
   { name: 'symbol', title: 'Symbol', width: 'minmax(90px, 1fr)', cell: (row) => row.symbol },
   { name: 'leg', title: 'Leg', width: '90px', cell: (row) => words(row.leg) },
@@ -31,12 +31,12 @@ const orderColumns: Column<Order>[] = [
   { name: 'filled', title: 'Filled', width: '100px', isNumber: true, cell: (row) => exact(row.filledQuantity) },
   { name: 'average', title: 'Average', width: '110px', isNumber: true, cell: (row) => exact(row.averagePrice) },
   { name: 'status', title: 'Status', width: '120px', cell: (row) => <Badge state={row.status} /> },
-  { name: 'why', title: 'Why', width: 'minmax(120px, 2fr)', cell: (row) => <span title={row.reason ?? undefined}>{row.reason ?? ''}</span> },
-  { name: 'actions', title: '', width: '110px', cell: (row) => row.isOpen && <CancelOrder order={row} /> },
+  { name: 'why', title: 'Why', width: 'minmax(120px, 2fr)', card: 'none', cell: (row) => <span title={row.reason ?? undefined}>{row.reason ?? ''}</span> },
+  { name: 'actions', title: '', width: '110px', card: 'wide', cell: (row) => row.isOpen && <CancelOrder order={row} /> },
 ];
 
 const fillColumns: Column<Fill>[] = [
-  { name: 'time', title: 'Time', width: '150px', cell: (row) => clock(row.at, true) },
+  { name: 'time', title: 'Time', width: '150px', card: 'wide', cell: (row) => clock(row.at, true) },
   { name: 'account', title: 'Account', width: 'minmax(100px, 1fr)', cell: (row) => row.accountId },
   { name: 'symbol', title: 'Symbol', width: 'minmax(90px, 1fr)', cell: (row) => row.symbol },
   { name: 'leg', title: 'Leg', width: '90px', cell: (row) => words(row.leg) },
@@ -70,7 +70,7 @@ function Orders({ view, tabs }: { view: string; tabs: ReactNode }) {
   const list = useList<Order>('orders', view === 'working' ? { open: 'true' } : {}, 10_000);
   useRefresh('orders', 'orders');
   return (
-    <Panel title="Orders" note={<Age at={list.updatedAt} source="Orders" />} actions={tabs} isFlush>
+    <Panel title="Orders" note={<Age at={list.updatedAt} source="Orders" everyMs={10_000} />} actions={tabs} isFlush>
       {list.error ? (
         <Problem error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
@@ -94,7 +94,7 @@ function Fills({ tabs }: { tabs: ReactNode }) {
   const list = useList<Fill>('fills', {}, 10_000);
   useRefresh('fills', 'fills');
   return (
-    <Panel title="Fills" note={<Age at={list.updatedAt} source="Fills" />} actions={tabs} isFlush>
+    <Panel title="Fills" note={<Age at={list.updatedAt} source="Fills" everyMs={10_000} />} actions={tabs} isFlush>
       {list.error ? (
         <Problem error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
