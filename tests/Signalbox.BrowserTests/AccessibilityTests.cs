@@ -26,6 +26,25 @@ public sealed class AccessibilityTests(ControlCentreFixture centre)
         watched.AssertFaultless();
     }
 
+    /// <summary>Tables are cards there, and panels stand below each other.</summary>
+    [Theory]
+    [InlineData("/", "dark")]
+    [InlineData("/positions", "light")]
+    [InlineData("/orders", "dark")]
+    [InlineData("/charts", "light")]
+    [InlineData("/start", "dark")]
+    public async Task Page_OnAPhone_HasNoGraveViolations(string path, string theme)
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync(path, theme, width: 390, height: 844);
+        await PageList.ShownAsync(watched.Page, path);
+
+        var found = await watched.Page.RunAxe(Rules);
+
+        Assert.Empty(found.Violations.Where(violation => Grave.Contains(violation.Impact)).Select(Tell));
+        watched.AssertFaultless();
+    }
+
     [Theory]
     [InlineData("dark")]
     [InlineData("light")]

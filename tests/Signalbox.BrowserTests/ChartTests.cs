@@ -15,7 +15,7 @@ public sealed class ChartTests(ControlCentreFixture centre)
         Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
         await using var watched = await centre.OpenAsync(Chart);
         var ladder = watched.Page.GetByRole(AriaRole.Table, new() { Name = "Order book of ETHUSDT at paper" });
-        await Assertions.Expect(ladder.GetByRole(AriaRole.Row)).ToHaveCountAsync(1 + 12 + 1 + 12, new() { Timeout = 15_000 });
+        await Assertions.Expect(ladder.GetByRole(AriaRole.Row)).ToHaveCountAsync(1 + 10 + 1 + 10, new() { Timeout = 15_000 });
         var prices = await ladder.GetByRole(AriaRole.Button).EvaluateAllAsync<string[]>("buttons => buttons.map(button => button.textContent.replace(/\\s/g, ''))");
         var numbers = prices.Select(price => decimal.Parse(price, CultureInfo.InvariantCulture)).ToArray();
         Assert.Equal(numbers.OrderDescending(), numbers);
@@ -115,7 +115,7 @@ public sealed class ChartTests(ControlCentreFixture centre)
 
     private async Task ProtectAsync(decimal stop)
     {
-        await centre.Server.SignalAsync($$"""{"v":1,"ticker":"ETHUSDT","action":"protect","stopLoss":{"stopPrice":"{{Text(stop)}}"}}""");
+        await centre.Server.SignalAsync($$"""{"v":1,"ticker":"ETHUSDT","action":"protect","stopLoss":{"stopPrice":"{{Text(stop)}}"} }""");
         await Until.HoldsAsync(async () => await StopAsync() == stop);
     }
 

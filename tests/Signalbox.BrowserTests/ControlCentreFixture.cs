@@ -84,7 +84,7 @@ public sealed class ControlCentreFixture : IAsyncLifetime
         await page.GetByLabel("Name").FillAsync(Owner);
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create the owner" }).ClickAsync();
-        await page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).WaitForAsync();
+        await page.Locator("#content").WaitForAsync();
     }
 
     /// <summary>Something to see on every page: a closed trade, a protected position, a resting order, a refused signal.</summary>

@@ -42,6 +42,7 @@ public sealed class DashboardTests(ControlCentreFixture centre)
         Assert.Equal(before, await PlaceAsync(page, "equity"));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Arrange panels" }).ClickAsync();
+        await page.EvaluateAsync("getSelection().removeAllRanges()");
         await DragAsync(page, "equity", -500);
         await Until.HoldsAsync(async () => (await PlaceAsync(page, "equity")).Left < before.Left - 200);
         var saved = await PlaceAsync(page, "equity");

@@ -20,6 +20,7 @@ public sealed partial class FirstRunTests(ControlCentreFixture centre)
         await Button(page, "Create the strategy").ClickAsync();
         await Button(page, "Open a paper account").ClickAsync();
         await Button(page, "Subscribe Paper account").ClickAsync();
+        await page.GetByText("Every signal reaches Paper account").WaitForAsync();
 
         // It is left in the middle and goes on where it was.
         await page.GotoAsync("/");

@@ -69,7 +69,7 @@ public sealed class LiveTests(ControlCentreFixture centre)
         List<string> missed = [];
         for (var number = 0; number < 120; number++)
         {
-            missed.Add((await centre.Server.SignalAsync($$"""{"ticker":"GAP","action":"cancel","extras":{"number":{{number}}}}""", waitMs: 0)).GetProperty("id").GetString()!);
+            missed.Add((await centre.Server.SignalAsync($$"""{"ticker":"GAP","action":"cancel","extras":{"number":{{number}} } }""", waitMs: 0)).GetProperty("id").GetString()!);
         }
 
         await page.Context.SetOfflineAsync(false);

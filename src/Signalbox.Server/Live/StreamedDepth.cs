@@ -4,13 +4,6 @@ using Signalbox.Venues;
 
 namespace Signalbox.Server.Live;
 
-/// <summary>What is known of a market's book while somebody looks at it.</summary>
-internal interface IWatchedDepth : IAsyncDisposable
-{
-    /// <summary>The newest picture; null while there is none that can be believed. Never waits.</summary>
-    DepthView? Latest();
-}
-
 /// <summary>Follows a book and the trades of one market at its venue, on a line of its own, until it is disposed of.</summary>
 internal sealed class StreamedDepth : IWatchedDepth
 {
@@ -81,36 +74,5 @@ internal sealed class StreamedDepth : IWatchedDepth
         }
 
         return levels;
-    }
-}
-
-/// <summary>Asks a book that is at hand whenever the last answer was taken.</summary>
-internal sealed class AskedDepth(IDepthSource source, InstrumentId instrument) : IWatchedDepth
-{
-    private readonly CancellationTokenSource ending = new();
-    private readonly Lock gate = new();
-    private Task<VenueAnswer<DepthView>>? asking;
-    private DepthView? latest;
-
-    public DepthView? Latest()
-    {
-        lock (gate)
-        {
-            if (asking is { IsCompleted: true } done)
-            {
-                latest = done.IsCompletedSuccessfully ? done.Result.Value : null;
-                asking = null;
-            }
-
-            asking ??= source.DepthAsync(instrument, DepthBook.LevelsMax, ending.Token);
-            return latest;
-        }
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        ending.Cancel();
-        ending.Dispose();
-        return ValueTask.CompletedTask;
     }
 }

@@ -12,6 +12,8 @@ export interface Column<T> {
   /** As in CSS grid: `90px`, `minmax(80px, 1fr)`. */
   width: string;
   isNumber?: boolean;
+  /** Stays at the right edge where the table is wider than its place: what acts on a row is always in reach. */
+  isPinned?: boolean;
   /** Its place on a phone, where a row is a card: its head, a line of its own, or left out; else one of two beside each other. */
   card?: 'head' | 'wide' | 'none';
   cell: (row: T) => ReactNode;
@@ -81,7 +83,7 @@ export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty
           <div role="rowgroup" className={isNarrow ? 'sr-only' : styles.head}>
             <div role="row" className={styles.row} style={{ gridTemplateColumns: template }}>
               {shown.map((column) => (
-                <span key={column.name} role="columnheader" className={column.isNumber ? styles.number : undefined}>
+                <span key={column.name} role="columnheader" data-pinned={(!isNarrow && column.isPinned) || undefined} className={column.isNumber ? styles.number : undefined}>
                   {column.title}
                 </span>
               ))}
@@ -109,14 +111,7 @@ export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty
                     onClick={() => onOpen?.(row)}
                   >
                     {shown.map((column) => (
-                      <span key={column.name} role="cell" data-card={isNarrow ? (column.card ?? 'half') : undefined} className={column.isNumber ? styles.number : undefined}>
-                        {isNarrow && column.title && column.card !== 'head' && (
-                          <span className={styles.label} aria-hidden="true">
-                            {column.title}
-                          </span>
-                        )}
-                        {column.cell(row)}
-                      </span>
+                      <Cell key={column.name} column={column} row={row} isNarrow={isNarrow} />
                     ))}
                   </div>
                 );
@@ -126,5 +121,27 @@ export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty
         </div>
       </div>
     </div>
+  );
+}
+
+interface CellProps<T> {
+  column: Column<T>;
+  row: T;
+  isNarrow: boolean;
+}
+
+/** On a card a cell says what it is; one that has nothing to say leaves its place empty. */
+function Cell<T>({ column, row, isNarrow }: CellProps<T>) {
+  const content = column.cell(row);
+  const isLabelled = isNarrow && column.title !== '' && column.card !== 'head' && content !== '' && content !== null && content !== undefined && content !== false;
+  return (
+    <span role="cell" data-card={isNarrow ? (column.card ?? 'half') : undefined} data-pinned={(!isNarrow && column.isPinned) || undefined} className={column.isNumber ? styles.number : undefined}>
+      {isLabelled && (
+        <span className={styles.label} aria-hidden="true">
+          {column.title}
+        </span>
+      )}
+      {content}
+    </span>
   );
 }

@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { at, get, type Schemas } from '../api/client';
-import { useList } from '../api/lists';
+import { accountsFedMs, useAccounts } from '../api/accounts';
+import { useOpenPositions } from '../api/positions';
 import { Age } from '../parts/Age';
 import { money, signed } from '../parts/format';
 import { Profit } from '../parts/Profit';
@@ -11,12 +10,8 @@ const everyMs = 2_000;
 
 /** What is always in view: whether it trades for real, what all accounts are worth, what is open, and who waits for a person. */
 export function AccountSummary() {
-  const accounts = useQuery({
-    queryKey: ['accounts'],
-    queryFn: ({ signal }) => get<Schemas['AccountsDocument']>(at('accounts'), signal),
-    refetchInterval: everyMs,
-  });
-  const positions = useList<Schemas['PositionDocument']>('positions', { open: 'true' }, everyMs);
+  const accounts = useAccounts();
+  const positions = useOpenPositions(everyMs);
   const all = accounts.data?.items ?? [];
   const isLive = all.some((account) => account.mode === 'live');
   const stopped = all.filter((account) => account.tradingState !== 'active').length;
@@ -47,14 +42,16 @@ export function AccountSummary() {
           </span>
         ))}
       </span>
-      <Age at={accounts.dataUpdatedAt} source="Accounts" />
+      <Age at={accounts.dataUpdatedAt} source="Accounts" everyMs={accountsFedMs} isFed />
     </div>
   );
 }
 
-/** By currency, the most of it first; what nobody has room for is on its page. */
+/** The two currencies there is most of; the others are on their page. */
 function sums(amounts: readonly (readonly [string, number])[]): [string, number][] {
   const byCurrency = new Map<string, number>();
   for (const [currency, amount] of amounts) byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + amount);
-  return [...byCurrency].sort(([, left], [, right]) => Math.abs(right) - Math.abs(left)).slice(0, 2);
+  const most = [...byCurrency].sort(([, left], [, right]) => Math.abs(right) - Math.abs(left)).slice(0, 2);
+  // By name: two that are worth nearly the same must not change places with every tick.
+  return most.sort(([left], [right]) => (left < right ? -1 : 1));
 }

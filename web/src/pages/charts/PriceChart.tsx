@@ -60,6 +60,8 @@ export function PriceChart({ account, symbol, interval, tick, indicators = none 
     chart.current?.applyOptions({
       layout: { background: { color: colour('--surface') }, textColor: colour('--muted'), panes: { separatorColor: colour('--line') } },
       grid: { vertLines: { color: colour('--line') }, horzLines: { color: colour('--line') } },
+      rightPriceScale: { borderColor: colour('--line') },
+      timeScale: { borderColor: colour('--line') },
     });
     const [up, down] = [colour('--up'), colour('--down')];
     const [rises, falls] = rising === 'green' ? [up, down] : [down, up];

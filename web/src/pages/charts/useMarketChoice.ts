@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { useAccounts } from '../../api/accounts';
 import { at, get, type Schemas } from '../../api/client';
 import { useQuery as useUrl } from '../../router';
 
 /** Which account's market is looked at: from the address, else the first there is. */
 export function useMarketChoice() {
   const [url, set] = useUrl();
-  const accounts = useQuery({ queryKey: ['accounts'], queryFn: ({ signal }) => get<Schemas['AccountsDocument']>(at('accounts'), signal) });
+  const accounts = useAccounts();
   const account = url.get('account') ?? accounts.data?.items.find((each) => each.isRunning)?.id;
   const instruments = useQuery({
     queryKey: ['instruments', account],

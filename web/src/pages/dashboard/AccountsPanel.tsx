@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import { at, get, type Schemas } from '../../api/client';
+import { accountsFedMs, useAccounts } from '../../api/accounts';
 import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
 import { EmptyState } from '../../parts/EmptyState';
@@ -10,10 +9,10 @@ import styles from './DashboardPage.module.css';
 import type { PanelProps } from './panels';
 
 export function AccountsPanel({ actions }: PanelProps) {
-  const accounts = useQuery({ queryKey: ['accounts'], queryFn: ({ signal }) => get<Schemas['AccountsDocument']>(at('accounts'), signal), refetchInterval: 2_000 });
+  const accounts = useAccounts();
   const all = accounts.data?.items ?? [];
   return (
-    <Panel title="Accounts" note={<Age at={accounts.dataUpdatedAt} source="Accounts" />} actions={actions} isScrolling>
+    <Panel title="Accounts" note={<Age at={accounts.dataUpdatedAt} source="Accounts" everyMs={accountsFedMs} isFed />} actions={actions} isScrolling>
       {accounts.data && all.length === 0 && (
         <EmptyState title="No account is connected">
           Connect one under <Link href="/brokers">Brokers</Link>. A paper account needs no keys.

@@ -1,6 +1,5 @@
 import type { Schemas } from '../../api/client';
-import { useList } from '../../api/lists';
-import { useRefresh } from '../../live/useLive';
+import { marksEveryMs, useOpenPositions } from '../../api/positions';
 import { Age } from '../../parts/Age';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
@@ -21,10 +20,9 @@ const columns: Column<Row>[] = [
 ];
 
 export function OpenPositions({ actions }: PanelProps) {
-  const list = useList<Row>('positions', { open: 'true' }, 1_000);
-  useRefresh('positions', 'positions');
+  const list = useOpenPositions(marksEveryMs);
   return (
-    <Panel title="Positions" note={<Age at={list.updatedAt} source="Positions" />} actions={actions} isFlush>
+    <Panel title="Positions" note={<Age at={list.updatedAt} source="Positions" isFed={list.rows.length === 0} />} actions={actions} isFlush>
       <DataTable
         label="Open positions"
         rows={list.rows}

@@ -1,6 +1,5 @@
 import type { Schemas } from '../../api/client';
-import { useList } from '../../api/lists';
-import { useRefresh } from '../../live/useLive';
+import { marksEveryMs, useOpenPositions } from '../../api/positions';
 import { Age } from '../../parts/Age';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
@@ -32,13 +31,12 @@ const columns: Column<Row>[] = [
   { name: 'protection', title: 'Stops and targets', width: 'minmax(170px, 3fr)', card: 'wide', cell: (row) => <Protection of={row} /> },
   { name: 'account', title: 'Account', width: 'minmax(90px, 1fr)', cell: (row) => row.accountId },
   { name: 'realised', title: 'Realised', width: '100px', isNumber: true, cell: (row) => <Profit value={row.realised} /> },
-  { name: 'actions', title: 'Act', width: '240px', card: 'wide', cell: (row) => <PositionActions position={row} /> },
+  { name: 'actions', title: '', width: '240px', isPinned: true, card: 'wide', cell: (row) => <PositionActions position={row} /> },
 ];
 
 /** What every account holds now. */
 export default function PositionsPage() {
-  const list = useList<Row>('positions', { open: 'true' }, 1_000);
-  useRefresh('positions', 'positions');
+  const list = useOpenPositions(marksEveryMs);
   const total = list.rows.reduce((sum, row) => sum + Number(row.unrealised ?? 0), 0);
   return (
     <div className={styles.page}>
@@ -47,7 +45,7 @@ export default function PositionsPage() {
         title="Positions"
         note={
           <>
-            {list.rows.length} open · P&L {signed(String(total))} <Age at={list.updatedAt} source="Positions" />
+            {list.rows.length} open · P&L {signed(String(total))} <Age at={list.updatedAt} source="Positions" isFed={list.rows.length === 0} />
           </>
         }
         isFlush

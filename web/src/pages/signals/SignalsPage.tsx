@@ -26,7 +26,7 @@ const columns: Column<Row>[] = [
   { name: 'action', title: 'Action', width: '90px', cell: (row) => <ActionBadge action={row.action} /> },
   { name: 'status', title: 'Status', width: '110px', cell: (row) => <Badge state={row.status} /> },
   { name: 'accounts', title: 'Accounts', width: '90px', isNumber: true, cell: (row) => accounts(row) },
-  { name: 'why', title: 'Why', width: 'minmax(160px, 3fr)', card: 'wide', cell: (row) => <span title={row.message ?? undefined}>{row.message ?? row.code ?? ''}</span> },
+  { name: 'why', title: 'Why', width: 'minmax(160px, 3fr)', card: 'wide', cell: (row) => (row.message ?? row.code) && <span title={row.message ?? undefined}>{row.message ?? row.code}</span> },
 ];
 
 const accounts = (row: Row) => (row.failed > 0 ? `${row.processed - row.failed} of ${row.targets}` : `${row.processed} / ${row.targets}`);

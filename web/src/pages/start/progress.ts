@@ -1,5 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { at, get, type Schemas } from '../../api/client';
+import { useAccounts } from '../../api/accounts';
+import type { Schemas } from '../../api/client';
 import { useLayout } from '../../api/layouts';
 import { useList } from '../../api/lists';
 import { useRefresh } from '../../live/useLive';
@@ -13,7 +13,6 @@ interface Kept {
 }
 
 const nothing: Kept = {};
-const accountsEveryMs = 1_000;
 
 /** How far a newcomer has come from the empty screen to a first trade. */
 export function useProgress() {
@@ -21,7 +20,7 @@ export function useProgress() {
   const strategies = useList<Schemas['StrategyDocument']>('strategies');
   const connections = useList<Schemas['ConnectionDocument']>('connections');
   const subscriptions = useList<Schemas['SubscriptionDocument']>('subscriptions');
-  const accounts = useQuery({ queryKey: ['accounts'], queryFn: ({ signal }) => get<Schemas['AccountsDocument']>(at('accounts'), signal), refetchInterval: accountsEveryMs });
+  const accounts = useAccounts();
 
   const strategy = chosen(strategies.rows, kept.strategyId);
   const account = chosen(connections.rows, kept.accountId ?? subscriptions.rows.find((each) => each.strategyId === strategy?.id)?.accountId);
