@@ -247,7 +247,8 @@ public abstract partial class ConfigurationContract : IAsyncLifetime
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => ConfigurationSchema.EnsureAsync(scene.Store, Cancel));
 
-        Assert.Equal("The configuration was written by a newer Signalbox (schema 99, this one knows 4). Start that version, or a newer one.", refusal.Message);
+        // How many steps there are grows with every capability.
+        Assert.Matches("^The configuration was written by a newer Signalbox \\(schema 99, this one knows [0-9]+\\)\\. Start that version, or a newer one\\.$", refusal.Message);
     }
 
     [Fact]

@@ -56,10 +56,13 @@ export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty
     if (onEnd && rows.length > 0 && last >= rows.length - 8) onEnd();
   }, [last, onEnd, rows.length]);
 
+  // Keys may follow each other faster than they are drawn: what the last one meant counts, not what is seen of it.
+  const at = useRef<string>(undefined);
   const move = (by: number) => {
-    const index = Math.max(0, Math.min(rows.length - 1, rows.findIndex((row) => id(row) === focused) + by));
+    const index = Math.max(0, Math.min(rows.length - 1, rows.findIndex((row) => id(row) === at.current) + by));
     const row = rows[index];
     if (row) {
+      at.current = id(row);
       setFocused(id(row));
       virtual.scrollToIndex(index);
     }
@@ -68,7 +71,7 @@ export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty
     j: () => move(1),
     k: () => move(-1),
     Enter: () => {
-      const row = rows.find((each) => id(each) === focused);
+      const row = rows.find((each) => id(each) === at.current);
       if (row) onOpen?.(row);
     },
   });

@@ -26,7 +26,7 @@ export function TopBar({ session, onPalette, onMenu }: Props) {
       <Button look="quiet" className={styles.menu} onClick={onMenu} aria-label="Pages">
         ☰
       </Button>
-      <Link href="/" className={styles.brand}>
+      <Link href="/" className={styles.brand} aria-label="Signalbox">
         <img src="/mark.svg" alt="" width={20} height={20} />
         <span>Signalbox</span>
       </Link>

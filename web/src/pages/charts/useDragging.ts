@@ -28,8 +28,12 @@ export function useDragging({ holder, chart, series, lines }: Chart, onDropped: 
     const all = () => [...lines.current.values()];
     const under = (event: PointerEvent) =>
       all().find(({ order, line }) => isMovable(order, all().map((each) => each.order)) && Math.abs((series.current?.priceToCoordinate(line.options().price) ?? Number.NEGATIVE_INFINITY) - heightOf(event)) <= gripPixels) ?? null;
+    const handled = (event: PointerEvent) => {
+      const grip = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-order]') : null;
+      return grip ? lines.current.get(grip.dataset.order!) : undefined;
+    };
     const take = (event: PointerEvent) => {
-      held = event.button === 0 ? under(event) : null;
+      held = event.button === 0 ? (handled(event) ?? under(event)) : null;
       if (!held) return;
       element.setPointerCapture(event.pointerId);
       chart.current?.applyOptions({ handleScroll: false, handleScale: false });
