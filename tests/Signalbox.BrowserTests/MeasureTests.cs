@@ -11,7 +11,7 @@ namespace Signalbox.Tests.Browser;
 public sealed class MeasureTests(ControlCentreFixture centre)
 {
     private const int Clients = 10;
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20);
 
     private static readonly string? File = Environment.GetEnvironmentVariable("SIGNALBOX_MEASURE_WEB");
 
