@@ -24,6 +24,7 @@ public static class PageList
         ("/alerts", "w", "Alerts"),
         ("/audit", "l", "First start"),
         ("/security", "y", "Second factor"),
+        ("/start", "i", "Get started"),
         ("/settings", "e", "Theme"),
     ];
 

@@ -3,6 +3,7 @@ using Signalbox.Server.Api.Audit;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Gates;
+using Signalbox.Server.Api.Layouts;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.Paging;
@@ -50,6 +51,8 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(ConnectionDocument))]
 [JsonSerializable(typeof(Page<ConnectionDocument>))]
 [JsonSerializable(typeof(BrokersDocument))]
+[JsonSerializable(typeof(LayoutInput))]
+[JsonSerializable(typeof(LayoutDocument))]
 [JsonSerializable(typeof(LimitInput))]
 [JsonSerializable(typeof(LimitDocument))]
 [JsonSerializable(typeof(RiskDocument))]
@@ -117,6 +120,7 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(RefusalInput))]
 [JsonSerializable(typeof(NodeHealthDocument))]
 [JsonSerializable(typeof(QuoteDocument))]
+[JsonSerializable(typeof(DepthDocument))]
 [JsonSerializable(typeof(CandleDocument))]
 [JsonSerializable(typeof(CandlesDocument))]
 [JsonSerializable(typeof(InstrumentsDocument))]

@@ -3,6 +3,7 @@ using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Input;
+using Signalbox.Server.Api.Layouts;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.People;
@@ -48,6 +49,7 @@ public static class ApiPipeline
             SessionEndpoints.Map(api);
             SessionListEndpoints.Map(api);
             SignInRuleEndpoints.Map(api);
+            LayoutEndpoints.Map(api);
             SetupEndpoints.Map(api);
             AuditEndpoints.Map(api);
             VaultEndpoints.Map(api);

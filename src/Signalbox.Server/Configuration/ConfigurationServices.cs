@@ -4,6 +4,7 @@ using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Connections;
 using Signalbox.Server.Configuration.Gates;
+using Signalbox.Server.Configuration.Layouts;
 using Signalbox.Server.Configuration.Limits;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
@@ -38,6 +39,7 @@ public static class ConfigurationServices
             services.AddSingleton<Security.Users.Erasure>();
             services.AddSingleton<PersonKeys>();
             services.AddSingleton(provider => new AuditTrail(journal, store, provider.GetRequiredService<PersonKeys>()));
+            services.AddSingleton<LayoutStore>();
             return services;
         }
     }

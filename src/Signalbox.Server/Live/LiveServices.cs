@@ -22,6 +22,7 @@ internal static class LiveServices
             services.AddSingleton<LiveRows>();
             services.AddSingleton<LiveSnapshots>();
             services.AddSingleton<CandleBook>();
+            services.AddSingleton<DepthBook>();
             services.AddSingleton<LiveFeed>();
             services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
             services.AddSignalR(hub => hub.MaximumReceiveMessageSize = MessageBytesMax)

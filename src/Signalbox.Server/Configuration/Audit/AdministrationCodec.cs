@@ -57,6 +57,7 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(SecretExpirySet))]
 [JsonSerializable(typeof(PaperPriceSet))]
 [JsonSerializable(typeof(PaperPriceCleared))]
+[JsonSerializable(typeof(LayoutSaved))]
 internal sealed partial class AdministrationJson : JsonSerializerContext;
 
 /// <summary>The administration stream's events as the journal keeps them.</summary>
@@ -74,7 +75,7 @@ public static class AdministrationCodec
         Json.SessionsEnded, Json.SecondFactorEnrolled, Json.SecondFactorRemoved, Json.RecoveryCodesRenewed,
         Json.ExternalIdentityLinked, Json.ExternalIdentityUnlinked, Json.PasskeyAdded, Json.PasskeyRenamed, Json.PasskeyRemoved, Json.SignInRulesChanged,
         Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
-        Json.TokenIssued, Json.TokenRevoked,
+        Json.TokenIssued, Json.TokenRevoked, Json.LayoutSaved,
         Json.PersonErased, Json.PersonExported, Json.AuditExported, Json.VaultKeyRotated, Json.SecretExpirySet, Json.BackupWritten, Json.BackupFailed, Json.CheckpointNotPosted,
         Json.PaperPriceSet, Json.PaperPriceCleared);
 

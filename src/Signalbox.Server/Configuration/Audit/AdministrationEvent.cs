@@ -149,3 +149,5 @@ public sealed record CheckpointNotPosted : AdministrationEvent;
 public sealed record PaperPriceSet : AdministrationEvent;
 
 public sealed record PaperPriceCleared : AdministrationEvent;
+/// <summary>A user arranged a page otherwise; what it looks like is not told.</summary>
+public sealed record LayoutSaved : AdministrationEvent;

@@ -1,5 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
+import { useLiveList } from '../../api/liveList';
 import { useRefresh } from '../../live/useLive';
 import { Age } from '../../parts/Age';
 import { ActionBadge, Badge } from '../../parts/Badge';
@@ -15,15 +16,17 @@ import styles from './SignalsPage.module.css';
 
 type Row = Schemas['SignalSummaryDocument'];
 
+const listEveryMs = 10_000;
+
 const columns: Column<Row>[] = [
-  { name: 'time', title: 'Time', width: '150px', cell: (row) => clock(row.receivedAt, true) },
+  { name: 'time', title: 'Time', width: '150px', card: 'wide', cell: (row) => clock(row.receivedAt, true) },
   { name: 'reader', title: 'Language', width: '110px', cell: (row) => row.reader ?? '–' },
   { name: 'strategy', title: 'Strategy', width: 'minmax(110px, 1fr)', cell: (row) => row.strategyId },
   { name: 'ticker', title: 'Symbol', width: 'minmax(90px, 1fr)', cell: (row) => row.ticker ?? '–' },
   { name: 'action', title: 'Action', width: '90px', cell: (row) => <ActionBadge action={row.action} /> },
   { name: 'status', title: 'Status', width: '110px', cell: (row) => <Badge state={row.status} /> },
   { name: 'accounts', title: 'Accounts', width: '90px', isNumber: true, cell: (row) => accounts(row) },
-  { name: 'why', title: 'Why', width: 'minmax(160px, 3fr)', cell: (row) => <span title={row.message ?? undefined}>{row.message ?? row.code ?? ''}</span> },
+  { name: 'why', title: 'Why', width: 'minmax(160px, 3fr)', card: 'wide', cell: (row) => (row.message ?? row.code) && <span title={row.message ?? undefined}>{row.message ?? row.code}</span> },
 ];
 
 const accounts = (row: Row) => (row.failed > 0 ? `${row.processed - row.failed} of ${row.targets}` : `${row.processed} / ${row.targets}`);
@@ -31,38 +34,47 @@ const accounts = (row: Row) => (row.failed > 0 ? `${row.processed - row.failed} 
 /** Every body that came in, also those that were refused. */
 export default function SignalsPage() {
   const [query] = useQuery();
-  const filters = Object.fromEntries(query);
-  const list = useList<Row>('signals', filters, 10_000);
-  useRefresh('signals', 'signals');
   return (
     <div className={styles.page}>
       <h1 className="sr-only">Signals</h1>
-      <Panel title="Signals" note={<Age at={list.updatedAt} source="Signals" />} actions={<SignalFilters />} isFlush>
-        {list.error ? (
-          <Problem error={list.error} onRetry={() => void list.refetch()} />
-        ) : list.isPending ? (
-          <Loading what="signals" />
-        ) : (
-          <DataTable
-            label="Signals"
-            rows={list.rows}
-            columns={columns}
-            id={(row) => row.id}
-            onOpen={(row) => navigate(`/signals/${row.id}`)}
-            onEnd={list.more}
-            empty={<NoSignals isFiltered={query.size > 0} />}
-          />
-        )}
-      </Panel>
+      {query.size > 0 ? <FilteredSignals filters={Object.fromEntries(query)} /> : <AllSignals />}
     </div>
   );
 }
+
+/** The feed's own rows keep the whole list up to date. */
+const AllSignals = () => <SignalTable list={useLiveList<Row>('signals', 'signals', 'signal')} isFed isFiltered={false} />;
+
+/** Which rows match is the server's to say: the list is read again when something changed. */
+function FilteredSignals({ filters }: { filters: Record<string, string> }) {
+  const list = useList<Row>('signals', filters, listEveryMs);
+  useRefresh('signals', 'signals');
+  return <SignalTable list={list} isFiltered />;
+}
+
+interface TableProps {
+  list: { rows: readonly Row[]; more: () => void; isPending: boolean; error: Error | null; updatedAt: number; refetch: () => unknown };
+  isFiltered: boolean;
+  isFed?: boolean;
+}
+
+const SignalTable = ({ list, isFiltered, isFed }: TableProps) => (
+  <Panel title="Signals" note={<Age at={list.updatedAt} source="Signals" everyMs={listEveryMs} isFed={isFed} />} actions={<SignalFilters />} isFlush>
+    {list.error ? (
+      <Problem error={list.error} onRetry={() => void list.refetch()} />
+    ) : list.isPending ? (
+      <Loading what="signals" />
+    ) : (
+      <DataTable label="Signals" rows={list.rows} columns={columns} id={(row) => row.id} onOpen={(row) => navigate(`/signals/${row.id}`)} onEnd={list.more} empty={<NoSignals isFiltered={isFiltered} />} />
+    )}
+  </Panel>
+);
 
 const NoSignals = ({ isFiltered }: { isFiltered: boolean }) =>
   isFiltered ? (
     <EmptyState title="No signal matches">Change or clear the filters above.</EmptyState>
   ) : (
     <EmptyState title="No signal has come in yet">
-      Open a <Link href="/strategies">strategy</Link>, copy its webhook address into your alert, and send one. It appears here at once, with everything that was made of it.
+      Open a <Link href="/strategies">strategy</Link>, copy its webhook address into your alert, and send one, or let the <Link href="/start">first-run guide</Link> lead you. It appears here at once, with everything that was made of it.
     </EmptyState>
   );
