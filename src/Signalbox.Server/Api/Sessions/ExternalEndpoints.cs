@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Security.External;
@@ -99,7 +100,7 @@ internal static class ExternalEndpoints
             : ApiErrors.Answer(StatusCodes.Status404NotFound, ApiErrors.NoExternal);
 
     // A redirect would still count as the issuer's navigation, and the strict session cookie would not go with it; a page's own does.
-    private static IResult Page(string says, string goesTo) => TypedResults.Content(
+    private static ContentHttpResult Page(string says, string goesTo) => TypedResults.Content(
         $"<!doctype html><html lang=\"en\"><meta http-equiv=\"refresh\" content=\"0;url={goesTo}\"><title>{says}</title><p>{WebUtility.HtmlEncode(says)} <a href=\"{goesTo}\">Go on</a></p></html>",
         "text/html; charset=utf-8");
 }

@@ -3,7 +3,6 @@ using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.SecondFactors;
-using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Api.Sessions;
 
