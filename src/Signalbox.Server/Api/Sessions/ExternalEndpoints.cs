@@ -47,13 +47,13 @@ internal static class ExternalEndpoints
     private static async Task<IResult> LinkAsync(HttpContext http, Caller caller, ExternalSignIn external, SignInOptions options, TimeProvider clock) =>
         caller.IsSession
             ? await BeginAsync(caller.User.Id, http, external, options, clock)
-            : ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.SessionsOnly);
+            : ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SessionsOnly);
 
     private static async Task<IResult> BeginAsync(string? user, HttpContext http, ExternalSignIn external, SignInOptions options, TimeProvider clock)
     {
         if (!external.IsConfigured)
         {
-            return ApiErrors.Answer(StatusCodes.Status404NotFound, ApiErrors.NoExternal);
+            return ApiErrors.Answer(StatusCodes.Status404NotFound, SignInErrors.NoExternal);
         }
 
         try
@@ -68,7 +68,7 @@ internal static class ExternalEndpoints
         }
         catch (Exception failure) when (failure is HttpRequestException or System.Text.Json.JsonException or InvalidOperationException or KeyNotFoundException or UriFormatException)
         {
-            return ApiErrors.Answer(StatusCodes.Status502BadGateway, ApiErrors.ExternalUnreachable);
+            return ApiErrors.Answer(StatusCodes.Status502BadGateway, SignInErrors.ExternalUnreachable);
         }
     }
 
@@ -90,14 +90,14 @@ internal static class ExternalEndpoints
                 http.SetHalfSignIn(half, clock.GetUtcNow() + options.HalfLifetime);
                 return Page("Your second factor is needed.", "/?second");
             default:
-                return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.OfExternal(result.Outcome));
+                return ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.OfExternal(result.Outcome));
         }
     }
 
     private static async Task<IResult> UnlinkAsync(Caller caller, ExternalSignIn external, CancellationToken cancel) =>
         external.IsConfigured && await external.UnlinkAsync(caller.User, caller.Actor, cancel)
             ? TypedResults.NoContent()
-            : ApiErrors.Answer(StatusCodes.Status404NotFound, ApiErrors.NoExternal);
+            : ApiErrors.Answer(StatusCodes.Status404NotFound, SignInErrors.NoExternal);
 
     // A redirect would still count as the issuer's navigation, and the strict session cookie would not go with it; a page's own does.
     private static ContentHttpResult Page(string says, string goesTo) => TypedResults.Content(

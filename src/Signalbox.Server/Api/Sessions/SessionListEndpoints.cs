@@ -43,7 +43,7 @@ internal static class SessionListEndpoints
     {
         if (caller.Session is not { } session)
         {
-            return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.SessionsOnly);
+            return ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SessionsOnly);
         }
 
         await list.EndOthersAsync(caller.User, session.Id, caller.Change(null), cancel);
