@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Security.External;
@@ -46,13 +47,13 @@ internal static class ExternalEndpoints
     private static async Task<IResult> LinkAsync(HttpContext http, Caller caller, ExternalSignIn external, SignInOptions options, TimeProvider clock) =>
         caller.IsSession
             ? await BeginAsync(caller.User.Id, http, external, options, clock)
-            : ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.SessionsOnly);
+            : ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SessionsOnly);
 
     private static async Task<IResult> BeginAsync(string? user, HttpContext http, ExternalSignIn external, SignInOptions options, TimeProvider clock)
     {
         if (!external.IsConfigured)
         {
-            return ApiErrors.Answer(StatusCodes.Status404NotFound, ApiErrors.NoExternal);
+            return ApiErrors.Answer(StatusCodes.Status404NotFound, SignInErrors.NoExternal);
         }
 
         try
@@ -67,7 +68,7 @@ internal static class ExternalEndpoints
         }
         catch (Exception failure) when (failure is HttpRequestException or System.Text.Json.JsonException or InvalidOperationException or KeyNotFoundException or UriFormatException)
         {
-            return ApiErrors.Answer(StatusCodes.Status502BadGateway, ApiErrors.ExternalUnreachable);
+            return ApiErrors.Answer(StatusCodes.Status502BadGateway, SignInErrors.ExternalUnreachable);
         }
     }
 
@@ -89,17 +90,17 @@ internal static class ExternalEndpoints
                 http.SetHalfSignIn(half, clock.GetUtcNow() + options.HalfLifetime);
                 return Page("Your second factor is needed.", "/?second");
             default:
-                return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.OfExternal(result.Outcome));
+                return ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.OfExternal(result.Outcome));
         }
     }
 
     private static async Task<IResult> UnlinkAsync(Caller caller, ExternalSignIn external, CancellationToken cancel) =>
         external.IsConfigured && await external.UnlinkAsync(caller.User, caller.Actor, cancel)
             ? TypedResults.NoContent()
-            : ApiErrors.Answer(StatusCodes.Status404NotFound, ApiErrors.NoExternal);
+            : ApiErrors.Answer(StatusCodes.Status404NotFound, SignInErrors.NoExternal);
 
     // A redirect would still count as the issuer's navigation, and the strict session cookie would not go with it; a page's own does.
-    private static IResult Page(string says, string goesTo) => TypedResults.Content(
+    private static ContentHttpResult Page(string says, string goesTo) => TypedResults.Content(
         $"<!doctype html><html lang=\"en\"><meta http-equiv=\"refresh\" content=\"0;url={goesTo}\"><title>{says}</title><p>{WebUtility.HtmlEncode(says)} <a href=\"{goesTo}\">Go on</a></p></html>",
         "text/html; charset=utf-8");
 }

@@ -51,7 +51,7 @@ internal static class PasskeyEndpoints
 
         if (await ceremony.CompleteProofAsync(credential, http) is not { } proven || await book.SignInAsync(proven, SessionOrigin.Of(http), cancel) is not { } opened)
         {
-            return ApiErrors.Answer(StatusCodes.Status401Unauthorized, ApiErrors.PasskeyRefused);
+            return ApiErrors.Answer(StatusCodes.Status401Unauthorized, SignInErrors.PasskeyRefused);
         }
 
         http.SetSession(opened);
@@ -119,5 +119,5 @@ internal static class PasskeyEndpoints
         return credential ?? "";
     }
 
-    private static IResult SessionsOnly => ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.SessionsOnly);
+    private static IResult SessionsOnly => ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SessionsOnly);
 }

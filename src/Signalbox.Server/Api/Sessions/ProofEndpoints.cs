@@ -22,14 +22,14 @@ internal static class ProofEndpoints
     {
         if (caller.Session is not { } session)
         {
-            return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.SessionsOnly);
+            return ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SessionsOnly);
         }
 
         if (input.Value.Passkey is { Length: > 0 } credential)
         {
             return await ceremony.CompleteProofAsync(credential, http) is { } proven && await passkeys.ProveAsync(caller, session, proven, cancel) is { } until
                 ? TypedResults.Json(new(until), ApiJson.Default.ProofDocument)
-                : ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.ProofRefused);
+                : ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.ProofRefused);
         }
 
         var given = new SecondProof(input.Value.Code, input.Value.RecoveryCode);
@@ -55,7 +55,7 @@ internal static class ProofEndpoints
         {
             ProofStatus.Proven => TypedResults.Json(new(freshUntil), ApiJson.Default.ProofDocument),
             ProofStatus.Busy => ApiErrors.Answer(StatusCodes.Status429TooManyRequests, ApiErrors.Busy),
-            _ => ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.ProofRefused),
+            _ => ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.ProofRefused),
         };
     }
 

@@ -3,7 +3,6 @@ using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.SecondFactors;
-using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Api.Sessions;
 
@@ -41,7 +40,7 @@ internal static class SecondFactorEndpoints
 
         return await setup.BeginAsync(caller, cancel) is { } secret
             ? TypedResults.Json(new(secret, Totp.Address(secret, caller.User.Name)), ApiJson.Default.AuthenticatorDocument)
-            : ApiErrors.Answer(StatusCodes.Status409Conflict, ApiErrors.AlreadyEnrolled);
+            : ApiErrors.Answer(StatusCodes.Status409Conflict, SignInErrors.AlreadyEnrolled);
     }
 
     private static async Task<IResult> ConfirmAsync(Input<ConfirmationInput> input, Caller caller, SecondFactorSetup setup, CancellationToken cancel)
@@ -59,12 +58,12 @@ internal static class SecondFactorEndpoints
     private static async Task<IResult> RemoveAsync(Caller caller, Reason reason, SecondFactorSetup setup, CancellationToken cancel) =>
         !caller.IsSession ? SessionsOnly
         : await setup.RemoveAsync(caller, reason.Text, cancel) ? TypedResults.NoContent()
-        : ApiErrors.Answer(StatusCodes.Status409Conflict, ApiErrors.NotEnrolled);
+        : ApiErrors.Answer(StatusCodes.Status409Conflict, SignInErrors.NotEnrolled);
 
     private static async Task<IResult> RenewAsync(Caller caller, SecondFactorSetup setup, CancellationToken cancel) =>
         !caller.IsSession ? SessionsOnly
         : await setup.RenewCodesAsync(caller, cancel) is { } codes ? TypedResults.Json(new(codes), ApiJson.Default.RecoveryCodesDocument)
-        : ApiErrors.Answer(StatusCodes.Status409Conflict, ApiErrors.NotEnrolled);
+        : ApiErrors.Answer(StatusCodes.Status409Conflict, SignInErrors.NotEnrolled);
 
-    private static IResult SessionsOnly => ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.SessionsOnly);
+    private static IResult SessionsOnly => ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SessionsOnly);
 }

@@ -55,7 +55,7 @@ internal static class SessionEndpoints
             return TypedResults.Json(SecondStepDocument.Of(result.Factors!), ApiJson.Default.SecondStepDocument, statusCode: StatusCodes.Status202Accepted);
         }
 
-        return Answer(http, result, ApiErrors.SignInRefused);
+        return Answer(http, result, SignInErrors.SignInRefused);
     }
 
     private static async Task<IResult> CompleteAsync(Input<SecondStepInput> input, HttpContext http, SignIn signIn, CancellationToken cancel)
@@ -68,8 +68,8 @@ internal static class SessionEndpoints
         }
 
         return http.HalfSignIn is { Length: > 0 } half
-            ? Answer(http, await signIn.CompleteAsync(half, given, SessionOrigin.Of(http), cancel), ApiErrors.SecondStepRefused)
-            : ApiErrors.Answer(StatusCodes.Status401Unauthorized, ApiErrors.SecondStepRefused);
+            ? Answer(http, await signIn.CompleteAsync(half, given, SessionOrigin.Of(http), cancel), SignInErrors.SecondStepRefused)
+            : ApiErrors.Answer(StatusCodes.Status401Unauthorized, SignInErrors.SecondStepRefused);
     }
 
     private static IResult Answer(HttpContext http, SignInResult result, ApiError refusal)
@@ -110,7 +110,7 @@ internal static class SessionEndpoints
 
         if (caller.Session is not { } session)
         {
-            return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.SessionsOnly);
+            return ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SessionsOnly);
         }
 
         switch (await change.ApplyAsync(caller, session, input.Value.CurrentPassword!, password, cancel))

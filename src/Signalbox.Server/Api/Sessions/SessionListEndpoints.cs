@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
@@ -27,9 +28,11 @@ internal static class SessionListEndpoints
             .AnswersNothing();
     }
 
-    private static async Task<IResult> ListOwnAsync(Caller caller, SessionList list, CancellationToken cancel) => Show(await list.ListAsync(caller.User.Id, cancel), caller);
+    private static async Task<IResult> ListOwnAsync(Caller caller, SessionList list, CancellationToken cancel) =>
+        Show(await list.ListAsync(caller.User.Id, cancel), caller);
 
-    private static async Task<IResult> ListAllAsync(Caller caller, SessionList list, CancellationToken cancel) => Show(await list.ListAsync(null, cancel), caller);
+    private static async Task<IResult> ListAllAsync(Caller caller, SessionList list, CancellationToken cancel) =>
+        Show(await list.ListAsync(null, cancel), caller);
 
     private static async Task<IResult> EndAsync(string id, Reason reason, Caller caller, SessionList list, CancellationToken cancel) =>
         await list.EndAsync(id, caller.Scopes.Contains(Scope.Admin) ? null : caller.User.Id, caller.Change(reason.Text), cancel)
@@ -40,13 +43,13 @@ internal static class SessionListEndpoints
     {
         if (caller.Session is not { } session)
         {
-            return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.SessionsOnly);
+            return ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SessionsOnly);
         }
 
         await list.EndOthersAsync(caller.User, session.Id, caller.Change(null), cancel);
         return TypedResults.NoContent();
     }
 
-    private static IResult Show(IReadOnlyList<(SessionRow Session, UserAccount User)> sessions, Caller caller) => TypedResults.Json(
+    private static JsonHttpResult<OpenSessionsDocument> Show(IReadOnlyList<(SessionRow Session, UserAccount User)> sessions, Caller caller) => TypedResults.Json(
         new([.. sessions.Select(each => OpenSessionDocument.Of(each.Session, each.User, caller.Session?.Id))]), ApiJson.Default.OpenSessionsDocument);
 }

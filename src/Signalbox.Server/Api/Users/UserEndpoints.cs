@@ -48,7 +48,7 @@ internal static class UserEndpoints
 
         return await setup.RemoveAllAsync(found.Value, caller.Actor, reason.Text, cancel)
             ? TypedResults.NoContent()
-            : ApiErrors.Answer(StatusCodes.Status409Conflict, ApiErrors.NotEnrolled);
+            : ApiErrors.Answer(StatusCodes.Status409Conflict, SignInErrors.NotEnrolled);
     }
 
     private static async Task<IResult> ListAsync(PageRequest page, UserStore store, CancellationToken cancel)

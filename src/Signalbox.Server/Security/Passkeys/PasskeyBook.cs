@@ -4,7 +4,6 @@ using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.SecondFactors;
 using Signalbox.Server.Security.Sessions;
-using Signalbox.Server.Security.Users;
 using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Security.Passkeys;

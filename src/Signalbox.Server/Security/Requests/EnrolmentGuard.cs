@@ -10,7 +10,7 @@ internal static class EnrolmentGuard
 {
     public static Task CheckAsync(HttpContext http, RequestDelegate next) =>
         Caller.Of(http.User) is { Session.MustEnroll: true } && http.GetEndpoint()?.Metadata.GetMetadata<OpenToEnrolment>() is null
-            ? ApiErrors.WriteAsync(http, StatusCodes.Status403Forbidden, ApiErrors.SecondFactorRequired)
+            ? ApiErrors.WriteAsync(http, StatusCodes.Status403Forbidden, SignInErrors.SecondFactorRequired)
             : next(http);
 }
 

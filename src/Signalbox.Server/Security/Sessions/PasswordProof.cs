@@ -55,7 +55,7 @@ internal sealed class PasswordProof(ITransactionalStore store, Passwords passwor
         {
             await store.WriteAsync(StreamId.Administration, async scope =>
             {
-                await tries.ForgetAsync(scope, subject);
+                await TryCounter.ForgetAsync(scope, subject);
                 return Written.Commit(true);
             }, cancel);
         }

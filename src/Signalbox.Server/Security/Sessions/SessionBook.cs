@@ -51,7 +51,7 @@ internal sealed class SessionBook(
                 return Written.Commit((ProofStatus.Refused, default(DateTimeOffset)));
             }
 
-            await tries.ForgetAsync(scope, subject);
+            await TryCounter.ForgetAsync(scope, subject);
             var proven = await ProvenAsync(scope, caller, session);
             return Written.Commit((ProofStatus.Proven, proven.Result), proven.Events);
         }, cancel);

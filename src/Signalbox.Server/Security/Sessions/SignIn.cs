@@ -98,7 +98,7 @@ internal sealed class SignIn(
     {
         if (subject is not null)
         {
-            await tries.TakeBackAsync(scope, subject);
+            await TryCounter.TakeBackAsync(scope, subject);
         }
 
         var now = clock.GetUtcNow();
@@ -112,7 +112,7 @@ internal sealed class SignIn(
         await HalfSignIns.DeleteOfUserAsync(scope, user.Id);
         if (subject is not null)
         {
-            await tries.ForgetAsync(scope, subject);
+            await TryCounter.ForgetAsync(scope, subject);
         }
 
         var opened = await opening.OpenAsync(scope, user.ToUser(), origin);

@@ -64,12 +64,12 @@ internal sealed class TryCounter(TimeProvider clock, SignInOptions options)
             new { Now = clock.GetUtcNow().ToUnixTimeMilliseconds(), subject.Key });
 
     /// <summary>The try that was counted was none that failed; those before it stay.</summary>
-    public Task TakeBackAsync(StoreScope scope, TrySubject subject) =>
+    public static Task TakeBackAsync(StoreScope scope, TrySubject subject) =>
         scope.ExecuteAsync($"UPDATE {subject.Table} SET tries = tries - 1 WHERE {subject.Column} = @Key AND tries > 0", new { subject.Key });
 
-    public Task ForgetAsync(StoreScope scope, TrySubject subject) => SetAsync(scope, subject, 0, 0);
+    public static Task ForgetAsync(StoreScope scope, TrySubject subject) => SetAsync(scope, subject, 0, 0);
 
-    private static Task SetAsync(StoreScope scope, TrySubject subject, long tries, long since) =>
+    private static Task<int> SetAsync(StoreScope scope, TrySubject subject, long tries, long since) =>
         scope.ExecuteAsync(
             $"UPDATE {subject.Table} SET tries = @Tries, tries_since = @Since WHERE {subject.Column} = @Key", new { Tries = tries, Since = since, subject.Key });
 
