@@ -17,7 +17,7 @@ public sealed class AuditTests(ControlCentreFixture centre)
         await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("event=subscription_created"));
         await page.GetByRole(AriaRole.Cell, new() { Name = "subscription created", Exact = true }).First.ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Before and after" })).ToContainTextAsync("accountId");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Before and after" })).ToContainTextAsync("demo");
         await page.GetByRole(AriaRole.Button, new() { Name = "Close the entry" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Clear the filters" }).ClickAsync();
         await page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/audit$"));
