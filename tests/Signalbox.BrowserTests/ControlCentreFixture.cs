@@ -11,8 +11,8 @@ namespace Signalbox.Tests.Browser;
 /// <summary>One server and one browser for the whole suite; its owner was made by the first start's link, in the browser.</summary>
 public sealed class ControlCentreFixture : IAsyncLifetime
 {
-    private const string Owner = "owner";
-    private const string Password = "correct horse battery staple";
+    internal const string Owner = "owner";
+    internal const string Password = "correct horse battery staple";
 
     // What Debian's Chromium needs to run as root without a display and without talking to anybody.
     private static readonly string[] Arguments =

@@ -9,6 +9,7 @@ import { Problem } from '../../parts/Problem';
 import { navigate } from '../../router';
 import { useKeys } from '../../shell/shortcuts';
 import { Reading } from './Reading';
+import { Replay, ReplayOf } from './Replay';
 import styles from './SignalPage.module.css';
 import { Timeline } from './Timeline';
 import { TradeStory } from './TradeStory';
@@ -44,11 +45,13 @@ export default function SignalPage({ id }: { id?: string }) {
           <strong>{summary.code}</strong> {summary.message}
         </p>
       )}
+      <ReplayOf id={summary.replayOf} />
       <div className={styles.columns}>
         <div className={styles.column}>
           {targets.map((target) => (
             <TradeStory
               key={target.subscriptionId}
+              signalId={summary.id}
               target={target}
               trade={trades.find((trade) => trade.summary.subscriptionId === target.subscriptionId)}
               orders={signal.data.orders.filter((order) => order.subscriptionId === target.subscriptionId)}
@@ -62,6 +65,7 @@ export default function SignalPage({ id }: { id?: string }) {
             <Timeline steps={signal.data.timeline} />
           </Panel>
           <Reading signal={signal.data} />
+          {signal.data.signal !== undefined && <Replay signal={signal.data} />}
         </div>
       </div>
     </article>

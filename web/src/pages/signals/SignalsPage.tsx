@@ -1,5 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
+import { ExportButton } from '../../jobs/ExportButton';
 import { useRefresh } from '../../live/useLive';
 import { Age } from '../../parts/Age';
 import { ActionBadge, Badge } from '../../parts/Badge';
@@ -37,7 +38,12 @@ export default function SignalsPage() {
   return (
     <div className={styles.page}>
       <h1 className="sr-only">Signals</h1>
-      <Panel title="Signals" note={<Age at={list.updatedAt} source="Signals" />} actions={<SignalFilters />} isFlush>
+      <Panel title="Signals" note={<Age at={list.updatedAt} source="Signals" />} actions={
+          <>
+            <SignalFilters />
+            <ExportButton list="signals" filters={filters} />
+          </>
+        } isFlush>
         {list.error ? (
           <Problem error={list.error} onRetry={() => void list.refetch()} />
         ) : list.isPending ? (

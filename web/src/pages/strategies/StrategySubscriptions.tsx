@@ -13,7 +13,7 @@ import { Choice } from '../../terms/editors';
 
 /** The accounts this strategy trades at. */
 export function StrategySubscriptions({ strategy }: { strategy: string }) {
-  const list = useList<Schemas['SubscriptionDocument']>('subscriptions', { strategy });
+  const list = useList<Schemas['SubscriptionDocument']>('subscriptions', { strategyId: strategy });
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: ({ signal }) => get<Schemas['AccountsDocument']>(at('accounts'), signal) });
   const [account, setAccount] = useState('');
   const subscribe = useChange(() => post(at('subscriptions'), { strategyId: strategy, accountId: account }), ['subscriptions'], () => setAccount(''));
