@@ -33,7 +33,7 @@ public sealed class SignalStoryTests(ControlCentreFixture centre)
     {
         Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
         var sent = await centre.Server.SignalAsync("NVDA buy 1");
-        await using var watched = await centre.OpenAsync($"/signals/{sent.GetProperty("signalId").GetString()}");
+        await using var watched = await centre.OpenAsync($"/signals/{sent.GetProperty("id").GetString()}");
         var page = watched.Page;
         await page.GetByRole(AriaRole.Button, new() { Name = "Replay on paper" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Press again to confirm" }).ClickAsync();

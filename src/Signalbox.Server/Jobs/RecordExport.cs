@@ -19,11 +19,13 @@ internal sealed class RecordExport<TList, TRow, TDocument>(
     /// <summary>More than that is asked for by time.</summary>
     private const long RowsMax = 2_000_000;
 
-    public async Task RunAsync(IRecordTables tables, bool asJson, JobRun run, CancellationToken cancel)
+    public async Task RunAsync(RecordReader reader, IRecordTables tables, bool asJson, JobRun run, CancellationToken cancel)
     {
         var (conditions, values) = Conditions();
         var where = conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}";
-        var total = await tables.ReadAsync(scope => scope.RowAsync<long>($"SELECT COUNT(*) FROM {TList.Table} {where}", values), cancel);
+
+        // Whoever asks after a signal came expects it in the file: the tables are caught up once, before they are counted.
+        var total = await reader.ReadAsync(scope => scope.RowAsync<long>($"SELECT COUNT(*) FROM {TList.Table} {where}", values), cancel);
         run.Expect(Math.Min(total, RowsMax));
         var written = 0L;
         await using (var output = run.OpenResult($"{TList.Table}.{(asJson ? "json" : "csv")}", asJson ? "application/json" : "text/csv"))

@@ -79,7 +79,7 @@ public sealed class ReplayTests : WholeServerTests
     {
         var (status, answer) = await Server.SendAsync(body);
         Assert.Equal(200, status);
-        return Text(answer, "signalId");
+        return Text(answer, "id");
     }
 
     private async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(string path, string body)
