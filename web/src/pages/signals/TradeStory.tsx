@@ -10,6 +10,7 @@ import { VenueCalls } from './VenueCalls';
 
 interface Props {
   signalId: string;
+  accountName: string;
   target: Schemas['SignalTargetDocument'];
   trade: Schemas['TradeDocument'] | undefined;
   orders: Schemas['PlacedOrderDocument'][];
@@ -17,11 +18,11 @@ interface Props {
 }
 
 /** What one account made of the signal: rules, values with their origin, orders, fills. */
-export function TradeStory({ signalId, target, trade, orders, fills }: Props) {
+export function TradeStory({ signalId, accountName, target, trade, orders, fills }: Props) {
   const summary = trade?.summary;
   return (
     <Panel
-      title={target.accountId}
+      title={accountName}
       note={<Link href={`/subscriptions/${target.subscriptionId}`}>{target.subscriptionId}</Link>}
       actions={
         <>

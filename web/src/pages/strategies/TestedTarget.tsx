@@ -11,10 +11,10 @@ type Target = Schemas['ParsedTargetDocument'];
 type Order = Schemas['ParsedOrderDocument'];
 
 /** What one subscription would make of the message now. */
-export const TestedTarget = ({ target }: { target: Target }) => (
+export const TestedTarget = ({ target, accountName }: { target: Target; accountName: string }) => (
   <div className={styles.target}>
     <div className={styles.head}>
-      <strong>{target.accountId}</strong>
+      <strong>{accountName}</strong>
       <Link href={`/subscriptions/${target.subscriptionId}`}>subscription {target.subscriptionId}</Link>
       <Badge state={target.status} />
     </div>

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { at, postText, type ApiError, type Schemas } from '../../api/client';
+import { useNames } from '../../api/names';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import { Field } from '../../parts/Field';
@@ -87,7 +88,9 @@ const Refused = ({ text, error }: { text: string; error: ApiError }) => (
   </div>
 );
 
-const Understood = ({ text, parsed }: { text: string; parsed: Parsed }) => (
+function Understood({ text, parsed }: { text: string; parsed: Parsed }) {
+  const accounts = useNames('connections');
+  return (
   <div className={styles.outcome}>
     <p>
       <Badge state="understood" tone="up" /> Read as <strong>{parsed.reader}</strong>
@@ -105,9 +108,10 @@ const Understood = ({ text, parsed }: { text: string; parsed: Parsed }) => (
         </details>
         {signal.targets?.length === 0 && <p className={form.muted}>No subscription would take it: its accounts or the strategy’s subscriptions are switched off, or there is none.</p>}
         {signal.targets?.map((target) => (
-          <TestedTarget key={target.subscriptionId} target={target} />
+          <TestedTarget key={target.subscriptionId} target={target} accountName={accounts.of(target.accountId)} />
         ))}
       </section>
     ))}
   </div>
-);
+  );
+}

@@ -1,6 +1,7 @@
 import { useChange } from '../../api/change';
 import { at, put, remove, type Schemas } from '../../api/client';
 import { useDraft } from '../../api/draft';
+import { useNames } from '../../api/names';
 import { GatesForm } from '../../gates/GatesForm';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
@@ -22,6 +23,7 @@ interface Props {
 
 export function SubscriptionForm({ subscription, strategy }: Props) {
   const { draft, set, isDirty, isOutdated, adopt, reload } = useDraft(subscription);
+  const accounts = useNames('connections');
   const save = useChange(
     (next: Subscription) => put<Subscription>(at(`subscriptions/${next.id}`), { ...next, id: undefined, createdAt: undefined, updatedAt: undefined }),
     ['subscriptions', 'effective', 'history'],
@@ -38,7 +40,7 @@ export function SubscriptionForm({ subscription, strategy }: Props) {
     >
       <header className={form.head}>
         <h1>
-          <Link href={`/strategies/${strategy.id}`}>{strategy.name}</Link> → {subscription.accountId}
+          <Link href={`/strategies/${strategy.id}`}>{strategy.name}</Link> → {accounts.of(subscription.accountId)}
         </h1>
         <span className={form.muted}>version {subscription.version}</span>
         {isDirty && <Badge state="not saved" tone="warn" />}
