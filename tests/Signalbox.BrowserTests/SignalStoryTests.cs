@@ -53,7 +53,7 @@ public sealed class SignalStoryTests(ControlCentreFixture centre)
         await link.WaitForAsync();
 
         var file = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
-        var text = await File.ReadAllLinesAsync(await file.PathAsync());
+        var text = await File.ReadAllLinesAsync(await file.PathAsync(), TestContext.Current.CancellationToken);
         Assert.StartsWith("id,strategyId,", text[0], StringComparison.Ordinal);
         Assert.True(text.Length > 1);
     }

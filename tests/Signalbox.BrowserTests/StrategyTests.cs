@@ -112,7 +112,7 @@ public sealed class StrategyTests(ControlCentreFixture centre)
         var id = await CreateAsync("Original");
         var version = (await ControlCentreFixture.ReadAsync(centre.Server.Http, $"strategies/{id}")).GetProperty("version").GetInt64();
         using (var change = new StringContent($$"""{"name":"Changed","version":{{version}}}""", Encoding.UTF8, "application/json"))
-        using (var changed = await centre.Server.Http.PutAsync(new Uri($"/api/v1/strategies/{id}", UriKind.Relative), change))
+        using (var changed = await centre.Server.Http.PutAsync(new Uri($"/api/v1/strategies/{id}", UriKind.Relative), change, TestContext.Current.CancellationToken))
         {
             changed.EnsureSuccessStatusCode();
         }
@@ -132,7 +132,7 @@ public sealed class StrategyTests(ControlCentreFixture centre)
     private async Task<string> CreateAsync(string name)
     {
         using var content = new StringContent($$"""{"name":"{{name}}"}""", Encoding.UTF8, "application/json");
-        using var answer = await centre.Server.Http.PostAsync(new Uri("/api/v1/strategies", UriKind.Relative), content);
-        return JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("id").GetString()!;
+        using var answer = await centre.Server.Http.PostAsync(new Uri("/api/v1/strategies", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        return JsonElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).GetProperty("id").GetString()!;
     }
 }

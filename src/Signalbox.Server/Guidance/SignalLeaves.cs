@@ -73,7 +73,7 @@ internal sealed class SignalLeaves
             case JsonValueKind.Null:
                 break;
             default:
-                leaves.Add((path, element.ToString().ToLowerInvariant() is "true" or "false" ? element.GetRawText() : element.ToString()));
+                leaves.Add((path, element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText()));
                 break;
         }
     }

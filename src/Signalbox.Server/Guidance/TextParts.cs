@@ -1,3 +1,4 @@
+using System.Globalization;
 using Signalbox.Signals;
 
 namespace Signalbox.Server.Guidance;
@@ -20,7 +21,7 @@ internal static class TextParts
     /// <summary>Where a refusal points to; null where it means the whole body.</summary>
     public static TextPlaceDocument? PlaceOf(string raw, Refusal refusal)
     {
-        if (refusal.Field?.Split(':') is [var line, var column] && int.TryParse(line, out var row) && int.TryParse(column, out var at))
+        if (refusal.Field?.Split(':') is [var line, var column] && Number(line) is { } row && Number(column) is { } at)
         {
             return new(row, at);
         }
@@ -43,6 +44,8 @@ internal static class TextParts
 
         return FoundIn(raw, refusal.Field);
     }
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static TextPlaceDocument? FoundIn(string raw, string? field) =>
         field is { Length: > 2 } && raw.IndexOf(field, StringComparison.Ordinal) is >= 0 and var at ? PlaceAt(raw, at) : null;

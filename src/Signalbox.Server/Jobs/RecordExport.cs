@@ -4,7 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 using Dapper;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Cli.Exporting;
-using Signalbox.Server.Storage;
 using Signalbox.Server.Storage.Records;
 
 namespace Signalbox.Server.Jobs;

@@ -13,7 +13,6 @@ using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
-using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Histories;
 

@@ -7,7 +7,6 @@ using Signalbox.Server.Configuration;
 using Signalbox.Server.Node.Calls;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
-using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Api.Lines;
 

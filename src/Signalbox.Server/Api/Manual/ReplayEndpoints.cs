@@ -9,7 +9,6 @@ using Signalbox.Server.Api.Records;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
-using Signalbox.Server.Storage;
 using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Manual;

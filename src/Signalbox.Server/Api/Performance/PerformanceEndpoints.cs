@@ -1,5 +1,4 @@
 using Signalbox.Identity;
-using Signalbox.Markets;
 using Signalbox.Monitoring.Records;
 using Signalbox.Performance.Results;
 using Signalbox.Server.Api.OpenApi;

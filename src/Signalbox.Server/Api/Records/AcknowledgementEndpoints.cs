@@ -7,7 +7,6 @@ using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Alerts;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
-using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Api.Records;
 
