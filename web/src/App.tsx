@@ -8,6 +8,7 @@ import { EmptyState } from './parts/EmptyState';
 import { Loading } from './parts/Loading';
 import { Problem } from './parts/Problem';
 import { Link, match, usePath } from './router';
+import { ProofDialog } from './shell/ProofDialog';
 import { Shell } from './shell/Shell';
 
 /** Signing in keeps the address; where a session ran out it keeps the page too, with what was typed there. */
@@ -28,7 +29,7 @@ export function App() {
           </Suspense>
         </Shell>
       </div>
-      {session.data === null && <ExpiredSession />}
+      {session.data ? <ProofDialog session={session.data} /> : <ExpiredSession />}
     </>
   );
 }

@@ -67,6 +67,8 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(Page<TokenDocument>))]
 [JsonSerializable(typeof(SignInInput))]
 [JsonSerializable(typeof(PasswordInput))]
+[JsonSerializable(typeof(ProofInput))]
+[JsonSerializable(typeof(ProofDocument))]
 [JsonSerializable(typeof(SessionDocument))]
 [JsonSerializable(typeof(SetupInput))]
 [JsonSerializable(typeof(Page<AuditDocument>))]

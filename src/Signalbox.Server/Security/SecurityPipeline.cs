@@ -12,6 +12,7 @@ public static class SecurityPipeline
             app.UseAuthentication();
             app.Use(CrossSiteGuard.CheckAsync);
             app.UseAuthorization();
+            app.Use(FreshProof.CheckAsync);
             return app;
         }
     }

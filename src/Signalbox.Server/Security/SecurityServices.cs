@@ -23,6 +23,8 @@ public static class SecurityServices
             services.AddSingleton<Passwords>();
             services.AddSingleton<UserStore>();
             services.AddSingleton<TokenStore>();
+            services.AddSingleton<SessionBook>();
+            services.AddSingleton<FreshProof>();
             services.AddSingleton<PasswordProof>();
             services.AddSingleton<SignIn>();
             services.AddSingleton<PasswordChange>();

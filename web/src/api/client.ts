@@ -1,3 +1,4 @@
+import { askForProof } from './proof';
 import type { components } from './schema';
 
 export type Schemas = components['schemas'];
@@ -31,6 +32,8 @@ export class ApiError extends Error {
   }
 }
 
+const freshProofRequired = 'fresh-proof-required';
+
 export const signedOut = 'signalbox:signed-out';
 
 async function failure(answer: Response): Promise<ApiError> {
@@ -42,10 +45,20 @@ async function failure(answer: Response): Promise<ApiError> {
   }
 }
 
-/** One request. The header tells the server that this page, and no foreign one, asks. */
+/** A request; where it needs a fresh proof of who asks, the proof is asked for and the same request sent again. */
 export const request = <T,>(method: string, path: string, body?: unknown, signal?: AbortSignal) =>
-  send<T>(method, path, body === undefined ? undefined : JSON.stringify(body), 'application/json', signal);
+  proven<T>(method, path, body === undefined ? undefined : JSON.stringify(body), 'application/json', signal);
 
+async function proven<T>(method: string, path: string, body: string | undefined, contentType: string, signal?: AbortSignal): Promise<T> {
+  try {
+    return await send<T>(method, path, body, contentType, signal);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.code === freshProofRequired && (await askForProof()))) throw error;
+    return send<T>(method, path, body, contentType, signal);
+  }
+}
+
+/** One request. The header tells the server that this page, and no foreign one, asks. */
 async function send<T>(method: string, path: string, body: string | undefined, contentType: string, signal?: AbortSignal): Promise<T> {
   let answer: Response;
   try {

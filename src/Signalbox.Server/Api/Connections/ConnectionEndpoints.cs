@@ -7,12 +7,14 @@ using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Configuration.Connections;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
+using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Connections;
 
 internal static class ConnectionEndpoints
 {
     private const string What = "connection";
+    private const string ForLive = "for connections that are not paper";
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -26,10 +28,10 @@ internal static class ConnectionEndpoints
         connections.MapGet("/{id}", FindAsync).Requires(Scope.Read)
             .Describe("getConnection", "Show a connection", "Credentials are never shown, only which ones are set.")
             .Answers<ConnectionDocument>().Fails(404);
-        connections.MapPost("/", CreateAsync).Requires(Scope.Admin)
+        connections.MapPost("/", CreateAsync).Requires(Scope.Admin).RequiresFreshProof(ForLive)
             .Describe("createConnection", "Connect an account at a broker")
             .Answers<ConnectionDocument>(201);
-        connections.MapPut("/{id}", ReplaceAsync).Requires(Scope.Admin)
+        connections.MapPut("/{id}", ReplaceAsync).Requires(Scope.Admin).RequiresFreshProof(ForLive)
             .Describe("replaceConnection", "Replace a connection", "Send the whole connection; absent credentials stay as they are. Broker and mode stay.")
             .Answers<ConnectionDocument>().Fails(404, 409);
         connections.MapDelete("/{id}", DeleteAsync).Requires(Scope.Admin)
@@ -54,7 +56,7 @@ internal static class ConnectionEndpoints
             : ApiErrors.NotFound(What, id);
 
     private static async Task<IResult> CreateAsync(
-        Input<ConnectionInput> input, Reason reason, Caller caller, ConnectionStore store, ConnectionReading reading, IIdSource ids, CancellationToken cancel)
+        Input<ConnectionInput> input, Reason reason, Caller caller, ConnectionStore store, ConnectionReading reading, FreshProof proof, IIdSource ids, CancellationToken cancel)
     {
         input.RefuseVersion(input.Value.Version);
         reading.RequireCredentials(input.Value, input.Check);
@@ -64,19 +66,29 @@ internal static class ConnectionEndpoints
             return ApiErrors.Invalid(input.Check.Errors);
         }
 
+        if (connection.Mode != AccountMode.Paper && proof.Refusal(caller) is { } refused)
+        {
+            return refused;
+        }
+
         var result = await store.CreateAsync(connection, input.Value.Credentials ?? [], caller.Change(reason.Text), cancel);
         return result.Answer(What, connection.Id.Value, saved => Answers.Created(
             ConnectionDocument.Of(saved), ApiJson.Default.ConnectionDocument, $"/api/v1/connections/{connection.Id}"));
     }
 
     private static async Task<IResult> ReplaceAsync(
-        string id, Input<ConnectionInput> input, Reason reason, Caller caller, ConnectionStore store, ConnectionReading reading, CancellationToken cancel)
+        string id, Input<ConnectionInput> input, Reason reason, Caller caller, ConnectionStore store, ConnectionReading reading, FreshProof proof, CancellationToken cancel)
     {
         var version = input.RequireVersion(input.Value.Version);
         var connection = reading.Read(input.Value, new(id), input.Check);
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);
+        }
+
+        if (connection.Mode != AccountMode.Paper && proof.Refusal(caller) is { } refused)
+        {
+            return refused;
         }
 
         var result = await store.ReplaceAsync(connection, input.Value.Credentials, version, caller.Change(reason.Text), cancel);

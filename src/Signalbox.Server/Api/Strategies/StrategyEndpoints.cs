@@ -36,7 +36,7 @@ internal static class StrategyEndpoints
         strategies.MapGet("/{id}/webhook", WebhookAsync).Requires(Scope.Admin)
             .Describe("getWebhook", "Show the webhook's address", "The address holds the secret. Whoever has it can send signals.")
             .Answers<WebhookDocument>().Fails(404);
-        strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Admin)
+        strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("rotateWebhookSecret", "Give the webhook a new address", "The old address is refused from then on.")
             .Answers<WebhookDocument>().Fails(404, 422);
         BodySecretEndpoints.Map(strategies);

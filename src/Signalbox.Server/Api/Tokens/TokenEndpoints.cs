@@ -18,7 +18,7 @@ internal static class TokenEndpoints
         tokens.MapGet("/", ListAsync).Requires(Scope.Admin)
             .Describe("listTokens", "List the tokens")
             .Answers<Page<TokenDocument>>();
-        tokens.MapPost("/", IssueAsync).Requires(Scope.Admin)
+        tokens.MapPost("/", IssueAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("createToken", "Create a token", "The answer shows its text for the only time.")
             .Answers<IssuedTokenDocument>(201);
         tokens.MapDelete("/{id}", RevokeAsync).Requires(Scope.Admin)

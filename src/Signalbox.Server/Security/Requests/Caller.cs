@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Security.Tokens;
 using Signalbox.Server.Security.Users;
 
@@ -16,11 +17,15 @@ public sealed record Caller
     /// <summary>What the caller may do: never more than the user's role, also with an older token.</summary>
     public required IReadOnlyList<Scope> Scopes { get; init; }
 
+    /// <summary>The session it was proven by; null for a token.</summary>
+    public OpenSession? Session { get; init; }
+
     public bool IsSession => Actor.Kind == ActorKind.User;
 
-    public static Caller Of(UserAccount user) => new()
+    public static Caller Of(UserAccount user, OpenSession session) => new()
     {
         User = user,
+        Session = session,
         Actor = new(ActorKind.User, user.Id, user.Name),
         Scopes = Users.Scopes.Of(user.Role),
     };

@@ -5,14 +5,13 @@ using Microsoft.Extensions.Options;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Security.Tokens;
-using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Security.Requests;
 
 /// <summary>Finds out who sent a request: a bearer token first, else the session cookie.</summary>
 internal sealed class CallerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder,
-    TokenStore tokens, ITransactionalStore store, TimeProvider clock)
+    TokenStore tokens, SessionBook sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public new const string Scheme = "Signalbox";
@@ -53,13 +52,8 @@ internal sealed class CallerHandler(
             : null;
     }
 
-    private async Task<Caller?> BySessionAsync(string session)
-    {
-        var now = clock.GetUtcNow();
-        var hash = SecretText.Hash(session);
-        var user = await store.ReadAsync(scope => SessionTable.UserAsync(scope, hash, now), Context.RequestAborted);
-        return user?.ToUser() is { Enabled: true } known ? Caller.Of(known) : null;
-    }
+    private async Task<Caller?> BySessionAsync(string secret) =>
+        await sessions.AdmitAsync(secret, Context.RequestAborted) is { } admitted ? Caller.Of(admitted.User, admitted.Session) : null;
 
     private static AuthenticateResult Result(Caller? caller, string refusal) => caller is null
         ? AuthenticateResult.Fail(refusal)
