@@ -24,9 +24,7 @@ export default function JobsPage() {
   if (!jobs.data) return <Loading what="the jobs" />;
   return (
     <div className={form.page}>
-      <header className={form.head}>
-        <h1>Exports & jobs</h1>
-      </header>
+      <h1>Exports & jobs</h1>
       <FormErrors error={cancel.error ?? rebuild.error} />
       <Panel
         title="Jobs"

@@ -45,12 +45,14 @@ export function InheritanceGrid({ subscription, strategy, onOverrides, onMaySet 
       title="Settings"
       note="what holds is shown as saved"
       actions={
-        <Choice
-          label="Preview with a signal"
-          value={signalId}
-          choices={[['', 'a signal that sets nothing'], ...choices]}
-          onChange={(signal) => setUrl({ signal })}
-        />
+        <div className={styles.preview}>
+          <Choice
+            label="Preview with a signal"
+            value={signalId}
+            choices={[['', 'a signal that sets nothing'], ...choices]}
+            onChange={(signal) => setUrl({ signal })}
+          />
+        </div>
       }
     >
       {effective.error && <Problem error={effective.error} />}
