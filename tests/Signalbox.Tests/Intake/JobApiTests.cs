@@ -54,6 +54,21 @@ public sealed class JobApiTests : WholeServerTests
     }
 
     [Fact]
+    public async Task History_OfAStrategyAndASubscriptionOfOneId_KeepsThemApart()
+    {
+        // The demo's strategy and its subscription are both called demo.
+        Assert.All(await EventsAsync("strategies"), each => Assert.StartsWith("strategy_", each, StringComparison.Ordinal));
+        Assert.All(await EventsAsync("subscriptions"), each => Assert.StartsWith("subscription_", each, StringComparison.Ordinal));
+
+        async Task<List<string>> EventsAsync(string kind)
+        {
+            var events = (await Server.GetAsync($"/{kind}/demo/history")).GetProperty("items").EnumerateArray().Select(entry => Text(entry, "event")).ToList();
+            Assert.NotEmpty(events);
+            return events;
+        }
+    }
+
+    [Fact]
     public async Task Job_OfAnother_IsNotThere()
     {
         Assert.Equal(HttpStatusCode.NotFound, (await GetStatusAsync("/jobs/none")));

@@ -36,15 +36,15 @@ internal static class HistoryEndpoints
 
     private static async Task<IResult> StrategyAsync(string id, PageRequest page, StrategyStore store, AuditTrail trail, CancellationToken cancel) =>
         await store.FindAsync(new(id), cancel) is { } found
-            ? await ListAsync(id, page, trail, JsonSerializer.SerializeToElement(found.Value, ConfigurationJson.Default.Strategy), cancel)
+            ? await ListAsync(AuditSubject.Strategy(id), page, trail, JsonSerializer.SerializeToElement(found.Value, ConfigurationJson.Default.Strategy), cancel)
             : ApiErrors.NotFound("strategy", id);
 
     private static async Task<IResult> SubscriptionAsync(string id, PageRequest page, SubscriptionStore store, AuditTrail trail, CancellationToken cancel) =>
         await store.FindAsync(new(id), cancel) is { } found
-            ? await ListAsync(id, page, trail, JsonSerializer.SerializeToElement(found.Value, ConfigurationJson.Default.Subscription), cancel)
+            ? await ListAsync(AuditSubject.Subscription(id), page, trail, JsonSerializer.SerializeToElement(found.Value, ConfigurationJson.Default.Subscription), cancel)
             : ApiErrors.NotFound("subscription", id);
 
-    private static async Task<IResult> ListAsync(string id, PageRequest page, AuditTrail trail, JsonElement present, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(AuditSubject subject, PageRequest page, AuditTrail trail, JsonElement present, CancellationToken cancel)
     {
         long? before = null;
         if (page.After.Length > 0)
@@ -57,7 +57,7 @@ internal static class HistoryEndpoints
             before = number;
         }
 
-        var (entries, next) = await trail.OfSubjectAsync(id, before, page.Limit, cancel);
+        var (entries, next) = await trail.OfSubjectAsync(subject, before, page.Limit, cancel);
         return TypedResults.Json(
             new HistoryDocument([.. entries.Select(entry => HistoryEntryDocument.Of(entry, present))], next?.ToString(CultureInfo.InvariantCulture)),
             ApiJson.Default.HistoryDocument);
@@ -67,7 +67,7 @@ internal static class HistoryEndpoints
         string id, Input<RestoreInput> input, Reason reason, Caller caller, StrategyStore store, AuditTrail trail, CancellationToken cancel)
     {
         var version = input.RequireVersion(input.Value.Version);
-        var earlier = await EarlierAsync(id, input, trail, ConfigurationJson.Default.Strategy, cancel);
+        var earlier = await EarlierAsync(AuditSubject.Strategy(id), input, trail, ConfigurationJson.Default.Strategy, cancel);
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);
@@ -81,7 +81,7 @@ internal static class HistoryEndpoints
         string id, Input<RestoreInput> input, Reason reason, Caller caller, SubscriptionStore store, AuditTrail trail, CancellationToken cancel)
     {
         var version = input.RequireVersion(input.Value.Version);
-        var earlier = await EarlierAsync(id, input, trail, ConfigurationJson.Default.Subscription, cancel);
+        var earlier = await EarlierAsync(AuditSubject.Subscription(id), input, trail, ConfigurationJson.Default.Subscription, cancel);
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);
@@ -91,12 +91,12 @@ internal static class HistoryEndpoints
         return result.Answer("subscription", id, saved => TypedResults.Json(SubscriptionDocument.Of(saved), ApiJson.Default.SubscriptionDocument));
     }
 
-    private static async Task<T?> EarlierAsync<T>(string id, Input<RestoreInput> input, AuditTrail trail, JsonTypeInfo<T> type, CancellationToken cancel)
+    private static async Task<T?> EarlierAsync<T>(AuditSubject subject, Input<RestoreInput> input, AuditTrail trail, JsonTypeInfo<T> type, CancellationToken cancel)
         where T : class
     {
         input.Check.Require(input.Value.Number is not null, "number", "The number of the change whose state shall hold again is required.");
         var entry = input.Value.Number is { } number ? await trail.FindAsync(number, cancel) : null;
-        if (entry?.Event is { After: { } after } happened && happened.Subject == id)
+        if (entry?.Event is { After: { } after } happened && subject.Is(happened))
         {
             return after.Deserialize(type);
         }

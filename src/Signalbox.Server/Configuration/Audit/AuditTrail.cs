@@ -5,6 +5,17 @@ namespace Signalbox.Server.Configuration.Audit;
 /// <summary>One entry of the administration stream.</summary>
 public sealed record AuditEntry(long Version, DateTimeOffset At, AdministrationEvent Event);
 
+/// <summary>What a history is of: rows of different kinds may have the same id.</summary>
+public sealed record AuditSubject(string Id, IReadOnlyList<Type> Events)
+{
+    public static AuditSubject Strategy(string id) =>
+        new(id, [typeof(StrategyCreated), typeof(StrategyChanged), typeof(StrategyDeleted), typeof(WebhookSecretRotated), typeof(BodySecretsReplaced)]);
+
+    public static AuditSubject Subscription(string id) => new(id, [typeof(SubscriptionCreated), typeof(SubscriptionChanged), typeof(SubscriptionDeleted)]);
+
+    public bool Is(AdministrationEvent happened) => happened.Subject == Id && Events.Contains(happened.GetType());
+}
+
 /// <summary>Reads the administration stream, newest first.</summary>
 public sealed class AuditTrail(IJournal journal)
 {
@@ -14,7 +25,7 @@ public sealed class AuditTrail(IJournal journal)
     private const int LookedThroughMax = 20_000;
 
     /// <summary>What happened to one row, newest first, and the number to go on before; null there where nothing older is left.</summary>
-    public async Task<(IReadOnlyList<AuditEntry> Entries, long? Next)> OfSubjectAsync(string subject, long? before, int limit, CancellationToken cancel)
+    public async Task<(IReadOnlyList<AuditEntry> Entries, long? Next)> OfSubjectAsync(AuditSubject subject, long? before, int limit, CancellationToken cancel)
     {
         var found = new List<AuditEntry>();
         var at = before;
@@ -23,7 +34,7 @@ public sealed class AuditTrail(IJournal journal)
             var entries = await ListAsync(at, ReadAtOnce, cancel);
             foreach (var entry in entries)
             {
-                if (entry.Event.Subject == subject)
+                if (subject.Is(entry.Event))
                 {
                     found.Add(entry);
                     if (found.Count == limit)
