@@ -41,7 +41,7 @@ internal static class JsonPieces
         private int bytesCounted;
         private int charsCounted;
 
-        public IReadOnlyList<JsonPiece> Run(int piecesMax)
+        public List<JsonPiece> Run(int piecesMax)
         {
             var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 32 });
             while (reader.Read() && pieces.Count < piecesMax)

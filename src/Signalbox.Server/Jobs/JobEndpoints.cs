@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Signalbox.Server.Api;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
@@ -29,7 +30,7 @@ internal static class JobEndpoints
         ? ApiErrors.Answer(StatusCodes.Status429TooManyRequests, ApiError.Of("too-many-jobs", "Too many jobs are waiting. Cancel one, or try again when some are done."))
         : TypedResults.Json(JobDocument.Of(job), ApiJson.Default.JobDocument, statusCode: StatusCodes.Status202Accepted);
 
-    private static IResult List(JobList jobs, Caller caller) =>
+    private static JsonHttpResult<JobsDocument> List(JobList jobs, Caller caller) =>
         TypedResults.Json(new JobsDocument([.. jobs.All.Where(job => IsFor(job, caller)).Select(JobDocument.Of)]), ApiJson.Default.JobsDocument);
 
     private static IResult Find(string id, JobList jobs, Caller caller) =>
@@ -37,7 +38,7 @@ internal static class JobEndpoints
 
     private static IResult Cancel(string id, JobList jobs, Caller caller) =>
         Of(id, jobs, caller) is not { } job ? ApiErrors.NotFound("job", id)
-        : jobs.Cancel(job) ? TypedResults.Json(JobDocument.Of(job), ApiJson.Default.JobDocument)
+        : JobList.Cancel(job) ? TypedResults.Json(JobDocument.Of(job), ApiJson.Default.JobDocument)
         : ApiErrors.Answer(StatusCodes.Status409Conflict, ApiError.Of("not-cancellable", "It is over, or has begun and ends by itself."));
 
     private static IResult Result(string id, JobList jobs, Caller caller) =>

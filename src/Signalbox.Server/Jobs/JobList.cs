@@ -53,7 +53,7 @@ internal sealed class JobList(JobOptions options, JobNews news, IIdSource ids, T
     }
 
     /// <summary>False where it is over, or has begun and ends by itself.</summary>
-    public bool Cancel(Job job)
+    public static bool Cancel(Job job)
     {
         if (job.IsOver || (job.Request.EndsByItself && job.State.Status == JobStatus.Running))
         {

@@ -58,10 +58,10 @@ public sealed class JobListTests : IDisposable
         var waiting = Start(_ => Task.CompletedTask)!;
         await began.Task;
 
-        Assert.True(jobs.Cancel(waiting));
-        Assert.True(jobs.Cancel(running));
+        Assert.True(JobList.Cancel(waiting));
+        Assert.True(JobList.Cancel(running));
         await Until.HoldsAsync(() => running.State.Status == JobStatus.Cancelled && waiting.State.Status == JobStatus.Cancelled);
-        Assert.False(jobs.Cancel(running));
+        Assert.False(JobList.Cancel(running));
         Assert.False(File.Exists(path));
         Assert.Null(running.State.Result);
     }
@@ -73,7 +73,7 @@ public sealed class JobListTests : IDisposable
         var job = jobs.Start(new("rebuild", "x", Actor.Server, EndsByItself: true), (_, _) => gate.Task)!;
         await Until.HoldsAsync(() => job.State.Status == JobStatus.Running);
 
-        Assert.False(jobs.Cancel(job));
+        Assert.False(JobList.Cancel(job));
         gate.SetResult();
         await Until.HoldsAsync(() => job.State.Status == JobStatus.Done);
     }

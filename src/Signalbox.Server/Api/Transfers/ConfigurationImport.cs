@@ -17,7 +17,7 @@ internal sealed record ImportFile(IReadOnlyList<Strategy> Strategies, IReadOnlyL
 /// Carries a whole file out in one change: everything is checked as if it were sent alone, each row has its audit event, and
 /// one refusal undoes all. A trial goes the same way and is undone at the end.
 /// </summary>
-internal sealed class ConfigurationImport(ConfigurationWriter writer, StrategyStore strategies, SubscriptionStore subscriptions, IIdSource ids)
+internal sealed class ConfigurationImport(ConfigurationWriter writer, StrategyStore strategies, IIdSource ids)
 {
     /// <param name="apply">The version of the configuration it was tried on; null tries it.</param>
     public Task<ChangeResult<ImportDocument>> RunAsync(ImportFile file, long? apply, ChangeRequest request, CancellationToken cancel) =>
@@ -60,11 +60,11 @@ internal sealed class ConfigurationImport(ConfigurationWriter writer, StrategySt
         var present = row?.ToStrategy();
         if (run.Note("strategy", strategy.Id.Value, strategy.Name, present, strategy, ConfigurationJson.Default.Strategy))
         {
-            run.Take(path, row is null ? await strategies.InsertAsync(run.Change, strategy) : await strategies.UpdateAsync(run.Change, row, strategy));
+            run.Take(path, row is null ? await strategies.InsertAsync(run.Change, strategy) : await StrategyStore.UpdateAsync(run.Change, row, strategy));
         }
     }
 
-    private async Task SubscriptionAsync(ImportRun run, Subscription wanted, string path)
+    private static async Task SubscriptionAsync(ImportRun run, Subscription wanted, string path)
     {
         var scope = run.Change.Scope;
         var strategy = run.Strategies.GetValueOrDefault(wanted.Strategy, wanted.Strategy);
@@ -77,7 +77,7 @@ internal sealed class ConfigurationImport(ConfigurationWriter writer, StrategySt
         var subscription = wanted with { Id = row is null ? run.NewSubscription() : new(row.Id), Strategy = strategy };
         if (run.Note("subscription", subscription.Id.Value, $"{strategy} at {subscription.Account}", row?.ToSubscription(), subscription, ConfigurationJson.Default.Subscription))
         {
-            run.Take(path, row is null ? await subscriptions.InsertAsync(run.Change, subscription) : await subscriptions.UpdateAsync(run.Change, row, subscription));
+            run.Take(path, row is null ? await SubscriptionStore.InsertAsync(run.Change, subscription) : await SubscriptionStore.UpdateAsync(run.Change, row, subscription));
         }
     }
 }

@@ -49,7 +49,7 @@ internal sealed class StrategyStore(ITransactionalStore store, ConfigurationWrit
         ChangeRowAsync(strategy.Id, version, request, (change, row) => UpdateAsync(change, row, strategy), cancel);
 
     /// <summary>The same as a part of a greater change.</summary>
-    public async Task<ChangeResult<Stored<Strategy>>> UpdateAsync(ConfigurationChange change, StrategyRow row, Strategy strategy)
+    public static async Task<ChangeResult<Stored<Strategy>>> UpdateAsync(ConfigurationChange change, StrategyRow row, Strategy strategy)
     {
         var misfits = await GateFit.OfStrategyAsync(change.Scope, strategy);
         if ((await AccountFit.OfStrategyAsync(change.Scope, strategy) ?? await TermsFit.OfStrategyAsync(change.Scope, strategy)) is { } misfit)

@@ -21,7 +21,7 @@ internal sealed class SubscriptionStore(ITransactionalStore store, Configuration
         writer.ChangeAsync(request, change => InsertAsync(change, subscription), cancel);
 
     /// <summary>The same as a part of a greater change.</summary>
-    public async Task<ChangeResult<Stored<Subscription>>> InsertAsync(ConfigurationChange change, Subscription subscription)
+    public static async Task<ChangeResult<Stored<Subscription>>> InsertAsync(ConfigurationChange change, Subscription subscription)
     {
         IReadOnlyList<FieldError> misfits =
             [.. await AccountFit.OfSubscriptionAsync(change.Scope, subscription), .. await GateFit.OfSubscriptionAsync(change.Scope, subscription)];
@@ -52,7 +52,7 @@ internal sealed class SubscriptionStore(ITransactionalStore store, Configuration
         ChangeRowAsync(subscription.Id, version, request, (change, row) => UpdateAsync(change, row, subscription), cancel);
 
     /// <summary>The same as a part of a greater change.</summary>
-    public async Task<ChangeResult<Stored<Subscription>>> UpdateAsync(ConfigurationChange change, SubscriptionRow row, Subscription subscription)
+    public static async Task<ChangeResult<Stored<Subscription>>> UpdateAsync(ConfigurationChange change, SubscriptionRow row, Subscription subscription)
     {
         var before = row.ToSubscription();
         if (Rebound(before, subscription) is { Count: > 0 } moved)
