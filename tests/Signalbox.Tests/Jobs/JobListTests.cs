@@ -42,7 +42,7 @@ public sealed class JobListTests : IDisposable
     [Fact]
     public async Task Cancel_EndsWhatRunsAndWhatWaits_AndThrowsItsFileAway()
     {
-        var began = new TaskCompletionSource();
+        var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         string? path = null;
         var running = jobs.Start(new("export", "x", Actor.Server), async (run, cancel) =>
         {
@@ -55,8 +55,8 @@ public sealed class JobListTests : IDisposable
             began.SetResult();
             await Task.Delay(Timeout.Infinite, cancel);
         })!;
-        var waiting = Start(_ => Task.CompletedTask)!;
         await began.Task;
+        var waiting = Start(_ => Task.CompletedTask)!;
 
         Assert.True(JobList.Cancel(waiting));
         Assert.True(JobList.Cancel(running));
