@@ -17,7 +17,7 @@ public sealed class SignalStoryTests(ControlCentreFixture centre)
         await using var watched = await centre.OpenAsync("/signals?ticker=MSFT");
         var page = watched.Page;
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "MSFT" }).First.WaitForAsync();
-        await page.Locator("body").PressAsync("j");
+        await watched.FocusRowAsync();
         await page.Locator("body").PressAsync("Enter");
 
         await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "What was understood" })).ToContainTextAsync("stopLoss.percent = 5");

@@ -15,7 +15,7 @@ public sealed class StrategyTests(ControlCentreFixture centre)
         await using var watched = await centre.OpenAsync("/strategies/demo?show=messages");
         var page = watched.Page;
         var composer = page.GetByRole(AriaRole.Region, new() { Name = "Compose a message", Exact = true });
-        await composer.GetByLabel("Ticker").FillAsync("QQQ");
+        await composer.GetByLabel("Ticker").FillAsync("SPY");
         await composer.GetByLabel("Size", new() { Exact = true }).FillAsync("2");
         await composer.GetByLabel("Stop loss", new() { Exact = true }).SelectOptionAsync("stop");
         await composer.GetByLabel("Stop loss: level").FillAsync("3");
@@ -26,9 +26,9 @@ public sealed class StrategyTests(ControlCentreFixture centre)
 
         var tester = page.GetByRole(AriaRole.Region, new() { Name = "Test a message", Exact = true });
         await Assertions.Expect(tester).ToContainTextAsync("Read as traderspost");
-        await Assertions.Expect(tester).ToContainTextAsync("entry: buy 2 QQQ market");
+        await Assertions.Expect(tester).ToContainTextAsync("entry: buy 2 SPY market");
         await Assertions.Expect(tester.GetByRole(AriaRole.List, new() { Name = "What was understood" })).ToContainTextAsync("stopLoss.percent = 3");
-        Assert.Empty((await ControlCentreFixture.ReadAsync(centre.Server.Http, "positions?symbol=QQQ")).GetProperty("items").EnumerateArray());
+        Assert.Empty((await ControlCentreFixture.ReadAsync(centre.Server.Http, "positions?symbol=SPY&open=true")).GetProperty("items").EnumerateArray());
         watched.AssertFaultless();
     }
 
