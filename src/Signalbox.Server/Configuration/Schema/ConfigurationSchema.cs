@@ -10,7 +10,9 @@ namespace Signalbox.Server.Configuration.Schema;
 public static class ConfigurationSchema
 {
     // One entry a version; a released entry never changes, a new one is added behind it.
-    private static readonly IReadOnlyList<string> Steps = [FirstTables.Sql, LimitTables.Sql, GateTables.Sql, BodySecretColumn.Sql, SessionColumns.Sql, PersonTables.Sql, SecretDateTables.Sql];
+    private static readonly IReadOnlyList<string> Steps =
+        [FirstTables.Sql, LimitTables.Sql, GateTables.Sql, BodySecretColumn.Sql, SessionColumns.Sql, StrategyWindowsColumn.Sql, AcknowledgementTable.Sql,
+         PersonTables.Sql, SecretDateTables.Sql];
 
     /// <summary>The version of the tables this program makes.</summary>
     internal static int Latest => Steps.Count;
