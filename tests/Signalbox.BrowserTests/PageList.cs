@@ -25,6 +25,7 @@ public static class PageList
         ("/audit", "l", "First start"),
         ("/security", "y", "Second factor"),
         ("/start", "i", "Get started"),
+        ("/jobs", "x", "Rebuild the lists"),
         ("/settings", "e", "Theme"),
     ];
 

@@ -5,6 +5,7 @@ using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.People;
+using Signalbox.Server.Api.Transfers;
 using Signalbox.Server.Scoring;
 
 namespace Signalbox.Server.Api;
@@ -19,6 +20,7 @@ public static class ApiServices
             services.AddSingleton<PersonView>();
             services.TryAddSingleton<ScorerOptions>();
             services.AddSingleton<GateReading>();
+            services.AddSingleton<ConfigurationImport>();
             services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
 
             // Generated contexts only: a type nobody registered fails in a test, not at a user's.

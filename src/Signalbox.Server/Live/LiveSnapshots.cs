@@ -46,6 +46,9 @@ internal sealed class LiveSnapshots(
         ChannelName.Depth => LiveElements.Many(
             depths.Latest(new(name.About[0]), new(name.About[1])) is { } view ? [DepthDocument.Of(name.About[0], name.About[1], view, LiveFeed.LevelsTold)] : [], ApiJson.Default.DepthDocument),
         ChannelName.Candles => LiveElements.Many(candles.Read(new(name.About[0]), new(name.About[1]), name.About[2], CandleBook.CandlesMax), ApiJson.Default.CandleDocument),
+
+        // Whose they are is for the API to say; here it is told that they move.
+        ChannelName.Jobs => JsonElement.Parse("[]"),
         _ => throw new InvalidOperationException($"The channel {name.Kind} has no snapshot."),
     };
 

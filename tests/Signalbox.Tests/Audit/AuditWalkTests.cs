@@ -11,10 +11,23 @@ namespace Signalbox.Tests.Audit;
 public sealed class AuditWalkTests
 {
     /// <summary>They read, though they are no GET.</summary>
-    private static readonly string[] ChangeNothing = ["checkGate", "parseSignal", "composeSignal"];
+    private static readonly string[] ChangeNothing = ["checkGate", "parseSignal", "composeSignal", "checkLine"];
 
     /// <summary>What cannot be called here, with the reason.</summary>
-    private static readonly Dictionary<string, string> NotWalked = [];
+    private static readonly Dictionary<string, string> NotWalked = new()
+    {
+        ["restoreStrategy"] = "It is the replacing that is walked, with an earlier state.",
+        ["restoreSubscription"] = "It is the replacing that is walked, with an earlier state.",
+        ["replaySignal"] = "It needs a second paper account; its own tests look for its entry.",
+        ["acknowledgeIncidents"] = "It needs something to go wrong first; its own tests look for its entry.",
+        ["importConfiguration"] = "It needs a file; it goes through the stores that are walked.",
+        ["exportSignals"] = "It only reads; who took it is not noted yet.",
+        ["exportTrades"] = "It only reads; who took it is not noted yet.",
+        ["exportOrders"] = "It only reads; who took it is not noted yet.",
+        ["exportFills"] = "It only reads; who took it is not noted yet.",
+        ["cancelJob"] = "A job changes nothing but its own file.",
+        ["rebuildRecords"] = "What is rebuilt is derived from the journal.",
+    };
 
     [Fact]
     public async Task Operations_ThatChangeSomething_LeaveAnEntryWithWhoWhatAndFromWhere()

@@ -40,6 +40,8 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(RecoveryCodesRenewed))]
 [JsonSerializable(typeof(SignInRulesChanged))]
 [JsonSerializable(typeof(ManualOrderSent))]
+[JsonSerializable(typeof(SignalReplayed))]
+[JsonSerializable(typeof(IncidentsAcknowledged))]
 [JsonSerializable(typeof(ManualCancelSent))]
 [JsonSerializable(typeof(ManualAmendmentSent))]
 [JsonSerializable(typeof(TradeApprovalGiven))]
@@ -74,7 +76,7 @@ public static class AdministrationCodec
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut, Json.SessionProven,
         Json.SessionsEnded, Json.SecondFactorEnrolled, Json.SecondFactorRemoved, Json.RecoveryCodesRenewed,
         Json.ExternalIdentityLinked, Json.ExternalIdentityUnlinked, Json.PasskeyAdded, Json.PasskeyRenamed, Json.PasskeyRemoved, Json.SignInRulesChanged,
-        Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
+        Json.ManualOrderSent, Json.SignalReplayed, Json.IncidentsAcknowledged, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
         Json.TokenIssued, Json.TokenRevoked, Json.LayoutSaved,
         Json.PersonErased, Json.PersonExported, Json.AuditExported, Json.VaultKeyRotated, Json.SecretExpirySet, Json.BackupWritten, Json.BackupFailed, Json.CheckpointNotPosted,
         Json.PaperPriceSet, Json.PaperPriceCleared);

@@ -32,6 +32,41 @@ public sealed class AuditTrail
         this.keys = keys;
     }
 
+    /// <summary>What happened to one row, newest first, and the number to go on before; null there where nothing older is left.</summary>
+    public async Task<(IReadOnlyList<AuditEntry> Entries, long? Next)> OfSubjectAsync(AuditSubject subject, long? before, int limit, CancellationToken cancel)
+    {
+        var found = new List<AuditEntry>();
+        var at = before;
+        for (var looked = 0; looked < LookedAtMax; looked += Block)
+        {
+            var entries = await ListAsync(at, Block, cancel);
+            foreach (var entry in entries)
+            {
+                if (subject.Is(entry.Event))
+                {
+                    found.Add(entry);
+                    if (found.Count == limit)
+                    {
+                        return (found, entry.Version > 1 ? entry.Version : null);
+                    }
+                }
+            }
+
+            if (entries.Count < Block)
+            {
+                return (found, null);
+            }
+
+            at = entries[^1].Version;
+        }
+
+        return (found, at);
+    }
+
+    /// <summary>One entry; null where there is none of that number.</summary>
+    public async Task<AuditEntry?> FindAsync(long number, CancellationToken cancel) =>
+        number is > 0 and < long.MaxValue && await ListAsync(number + 1, 1, cancel) is [var entry] && entry.Version == number ? entry : null;
+
     /// <param name="before">Entries older than this one; null starts at the newest.</param>
     public async Task<IReadOnlyList<AuditEntry>> ListAsync(long? before, int limit, CancellationToken cancel)
     {

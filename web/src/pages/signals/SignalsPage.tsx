@@ -1,9 +1,13 @@
+import { useState } from 'react';
 import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { useLiveList } from '../../api/liveList';
+import { useNames } from '../../api/names';
+import { ExportButton } from '../../jobs/ExportButton';
 import { useRefresh } from '../../live/useLive';
 import { Age } from '../../parts/Age';
 import { ActionBadge, Badge } from '../../parts/Badge';
+import { Button } from '../../parts/Button';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
 import { clock } from '../../parts/format';
@@ -18,10 +22,10 @@ type Row = Schemas['SignalSummaryDocument'];
 
 const listEveryMs = 10_000;
 
-const columns: Column<Row>[] = [
+const columns = (strategyName: (id: string) => string): Column<Row>[] => [
   { name: 'time', title: 'Time', width: '150px', card: 'wide', cell: (row) => clock(row.receivedAt, true) },
   { name: 'reader', title: 'Language', width: '110px', cell: (row) => row.reader ?? '–' },
-  { name: 'strategy', title: 'Strategy', width: 'minmax(110px, 1fr)', cell: (row) => row.strategyId },
+  { name: 'strategy', title: 'Strategy', width: 'minmax(110px, 1fr)', cell: (row) => <span title={row.strategyId}>{strategyName(row.strategyId)}</span> },
   { name: 'ticker', title: 'Symbol', width: 'minmax(90px, 1fr)', cell: (row) => row.ticker ?? '–' },
   { name: 'action', title: 'Action', width: '90px', cell: (row) => <ActionBadge action={row.action} /> },
   { name: 'status', title: 'Status', width: '110px', cell: (row) => <Badge state={row.status} /> },
@@ -43,32 +47,58 @@ export default function SignalsPage() {
 }
 
 /** The feed's own rows keep the whole list up to date. */
-const AllSignals = () => <SignalTable list={useLiveList<Row>('signals', 'signals', 'signal')} isFed isFiltered={false} />;
+const AllSignals = () => <SignalTable list={useLiveList<Row>('signals', 'signals', 'signal')} isFed />;
 
 /** Which rows match is the server's to say: the list is read again when something changed. */
 function FilteredSignals({ filters }: { filters: Record<string, string> }) {
   const list = useList<Row>('signals', filters, listEveryMs);
   useRefresh('signals', 'signals');
-  return <SignalTable list={list} isFiltered />;
+  return <SignalTable list={list} filters={filters} />;
 }
 
 interface TableProps {
   list: { rows: readonly Row[]; more: () => void; isPending: boolean; error: Error | null; updatedAt: number; refetch: () => unknown };
-  isFiltered: boolean;
+  filters?: Record<string, string>;
   isFed?: boolean;
 }
 
-const SignalTable = ({ list, isFiltered, isFed }: TableProps) => (
-  <Panel title="Signals" note={<Age at={list.updatedAt} source="Signals" everyMs={listEveryMs} isFed={isFed} />} actions={<SignalFilters />} isFlush>
-    {list.error ? (
-      <Problem error={list.error} onRetry={() => void list.refetch()} />
-    ) : list.isPending ? (
-      <Loading what="signals" />
-    ) : (
-      <DataTable label="Signals" rows={list.rows} columns={columns} id={(row) => row.id} onOpen={(row) => navigate(`/signals/${row.id}`)} onEnd={list.more} empty={<NoSignals isFiltered={isFiltered} />} />
-    )}
-  </Panel>
-);
+/** Paused, the rows stay as they were while new ones keep coming in behind them. */
+function SignalTable({ list, filters = {}, isFed }: TableProps) {
+  const [held, hold] = useState<readonly Row[]>();
+  const strategies = useNames('strategies');
+  return (
+    <Panel
+      title="Signals"
+      note={<Age at={list.updatedAt} source="Signals" everyMs={listEveryMs} isFed={isFed} />}
+      actions={
+        <>
+          <SignalFilters strategies={strategies.choices} />
+          <Button aria-pressed={held !== undefined} onClick={() => hold(held ? undefined : list.rows)}>
+            {held ? 'Go on' : 'Pause'}
+          </Button>
+          <ExportButton list="signals" filters={filters} />
+        </>
+      }
+      isFlush
+    >
+      {list.error ? (
+        <Problem error={list.error} onRetry={() => void list.refetch()} />
+      ) : list.isPending ? (
+        <Loading what="signals" />
+      ) : (
+        <DataTable
+          label="Signals"
+          rows={held ?? list.rows}
+          columns={columns(strategies.of)}
+          id={(row) => row.id}
+          onOpen={(row) => navigate(`/signals/${row.id}`)}
+          onEnd={list.more}
+          empty={<NoSignals isFiltered={Object.keys(filters).length > 0} />}
+        />
+      )}
+    </Panel>
+  );
+}
 
 const NoSignals = ({ isFiltered }: { isFiltered: boolean }) =>
   isFiltered ? (
