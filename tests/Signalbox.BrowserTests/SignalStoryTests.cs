@@ -13,10 +13,10 @@ public sealed class SignalStoryTests(ControlCentreFixture centre)
     public async Task Signal_OpenedByKeyboard_TellsHowItWasRead_AndWhatWentToTheVenue()
     {
         Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
-        await centre.Server.SignalAsync("MSFT buy 1 sl off 5%");
-        await using var watched = await centre.OpenAsync("/signals?ticker=MSFT");
+        await centre.Server.SignalAsync("SOLUSDT buy 0.5 sl off 5%");
+        await using var watched = await centre.OpenAsync("/signals?ticker=SOLUSDT");
         var page = watched.Page;
-        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "MSFT" }).First.WaitForAsync();
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "SOLUSDT" }).First.WaitForAsync();
         await watched.FocusRowAsync();
         await page.Locator("body").PressAsync("Enter");
 
