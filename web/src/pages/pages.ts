@@ -35,6 +35,7 @@ export const pages: Page[] = [
   { path: '/health', title: 'Health', group: 'System', key: 'h', component: lazy(() => import('./health/HealthPage')) },
   { path: '/alerts', title: 'Alerts', group: 'System', key: 'w', component: lazy(() => import('./alerts/AlertsPage')) },
   { path: '/audit', title: 'Audit', group: 'System', key: 'l', component: lazy(() => import('./audit/AuditPage')) },
+  { path: '/jobs', title: 'Exports & jobs', group: 'System', key: 'x', component: lazy(() => import('./jobs/JobsPage')) },
   { path: '/security', title: 'Your sign-in', group: 'System', key: 'y', component: lazy(() => import('./security/SecurityPage')) },
   { path: '/settings', title: 'Settings', group: 'System', key: 'e', component: lazy(() => import('./settings/SettingsPage')) },
 ];
