@@ -15,7 +15,7 @@ public sealed class PasskeyTests(ControlCentreFixture centre)
     public async Task Passkey_IsMade_SignsIn_Proves_AndIsTakenAway()
     {
         Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
-        using (var answer = await centre.Server.Http.PostAsJsonAsync(new Uri("/api/v1/users", UriKind.Relative), new { name = "pam", role = "viewer", password = Password }))
+        using (var answer = await centre.Server.Http.PostAsJsonAsync(new Uri("/api/v1/users", UriKind.Relative), new { name = "pam", role = "viewer", password = Password }, TestContext.Current.CancellationToken))
         {
             Assert.Equal(201, (int)answer.StatusCode);
         }

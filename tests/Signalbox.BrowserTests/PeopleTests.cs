@@ -64,7 +64,7 @@ public sealed class PeopleTests(ControlCentreFixture centre)
 
     private async Task AddUserAsync(string name)
     {
-        using var answer = await centre.Server.Http.PostAsJsonAsync(new Uri("/api/v1/users", UriKind.Relative), new { name, role = "viewer", password = Password });
+        using var answer = await centre.Server.Http.PostAsJsonAsync(new Uri("/api/v1/users", UriKind.Relative), new { name, role = "viewer", password = Password }, TestContext.Current.CancellationToken);
         Assert.Equal(201, (int)answer.StatusCode);
     }
 
