@@ -10,6 +10,7 @@ using Signalbox.Server.Security.Webhooks;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies;
 using Signalbox.Strategies.Gates;
+using Signalbox.Strategies.Windows;
 
 namespace Signalbox.Server.Configuration;
 
@@ -26,6 +27,7 @@ namespace Signalbox.Server.Configuration;
 [JsonSerializable(typeof(RiskLimits))]
 [JsonSerializable(typeof(SignalMaySet))]
 [JsonSerializable(typeof(TradeRules))]
+[JsonSerializable(typeof(TradingWindows))]
 [JsonSerializable(typeof(Gate[]))]
 [JsonSerializable(typeof(WebhookProtection))]
 [JsonSerializable(typeof(WebhookStanding))]

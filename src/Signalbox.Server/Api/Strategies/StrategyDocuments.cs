@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Signalbox.Markets;
 using Signalbox.Server.Api.Gates;
+using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Configuration;
 using Signalbox.Strategies;
@@ -17,6 +18,7 @@ public sealed record StrategyInput(
     [property: Description("What holds for every subscription that does not override it.")] TermsDocument? Defaults = null,
     [property: Description("Absent or empty: any ticker.")] IReadOnlyList<string>? AllowedTickers = null,
     [property: Description("How old an entry may be when its account takes it. Absent: 60.")] int SignalValiditySeconds = 60,
+    [property: Description("When its subscriptions may trade that have no windows of their own; absent: always.")] WindowsDocument? Windows = null,
     [property: Description("What judges a signal before it may trade, in the order they are asked; absent: nothing.")] IReadOnlyList<GateDocument>? Gates = null,
     [property: Description("Required when replacing: the version you read.")] long? Version = null);
 
@@ -24,7 +26,7 @@ public sealed record StrategyInput(
 public sealed record StrategyDocument(
     string Id, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     string Name, bool Enabled, AssetClass AssetClass, TradingStyle TradingStyle, TermsDocument Defaults,
-    IReadOnlyList<string> AllowedTickers, int SignalValiditySeconds, IReadOnlyList<GateDocument>? Gates)
+    IReadOnlyList<string> AllowedTickers, int SignalValiditySeconds, WindowsDocument? Windows, IReadOnlyList<GateDocument>? Gates)
 {
     public static StrategyDocument Of(Stored<Strategy> stored)
     {
@@ -32,6 +34,7 @@ public sealed record StrategyDocument(
         return new(
             strategy.Id.Value, stored.Version, stored.CreatedAt, stored.UpdatedAt, strategy.Name, strategy.Enabled, strategy.AssetClass,
             strategy.TradingStyle, TermsWriting.Write(strategy.Defaults), [.. strategy.AllowedTickers], strategy.SignalValiditySeconds,
+            strategy.Windows is { } windows ? WindowsDocument.Of(windows) : null,
             GateDocument.Of(strategy.Gates));
     }
 }

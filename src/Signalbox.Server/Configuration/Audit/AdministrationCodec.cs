@@ -30,6 +30,8 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(SignedOut))]
 [JsonSerializable(typeof(SessionProven))]
 [JsonSerializable(typeof(ManualOrderSent))]
+[JsonSerializable(typeof(SignalReplayed))]
+[JsonSerializable(typeof(IncidentsAcknowledged))]
 [JsonSerializable(typeof(ManualCancelSent))]
 [JsonSerializable(typeof(ManualAmendmentSent))]
 [JsonSerializable(typeof(TradeApprovalGiven))]
@@ -50,6 +52,6 @@ public static class AdministrationCodec
         Json.ConnectionCreated, Json.ConnectionChanged, Json.ConnectionDeleted,
         Json.RiskLimitsChanged, Json.TradingStateSet,
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut, Json.SessionProven,
-        Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
+        Json.ManualOrderSent, Json.SignalReplayed, Json.IncidentsAcknowledged, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
         Json.TokenIssued, Json.TokenRevoked);
 }

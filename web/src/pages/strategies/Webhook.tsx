@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useChange } from '../../api/change';
 import { at, get, post, remove, type Schemas } from '../../api/client';
 import { Button } from '../../parts/Button';
+import { CopyButton } from '../../parts/CopyButton';
 import { SelectField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
@@ -50,8 +51,10 @@ function WebhookAddress({ path, strategy, formerUntil }: { path: string; strateg
       note="whoever has this address can send signals"
       actions={
         <>
+          <CopyButton look="primary" text={async () => (await get<Address>(at(`strategies/${strategy}/webhook`))).url}>
+            Copy webhook URL
+          </CopyButton>
           <Button onClick={() => setShown(!isShown)}>{isShown ? 'Hide' : 'Show'}</Button>
-          {address.data && <Button onClick={() => void navigator.clipboard.writeText(address.data.url)}>Copy</Button>}
         </>
       }
     >
