@@ -43,8 +43,8 @@ internal static class AuditRecipes
     {
         var strategy = await walk.StepAsync("createStrategy", "POST", "/strategies", """{ "name": "Walked" }""");
         var changed = await walk.StepAsync("replaceStrategy", "PUT", $"/strategies/{Id(strategy)}", $$"""{ "name": "Walked on", "version": {{Version(strategy)}} }""");
-        await walk.StepAsync("rotateWebhookSecret", "POST", $"/strategies/{Id(strategy)}/webhook/rotate");
-        await walk.StepAsync("replaceBodySecrets", "PUT", $"/strategies/{Id(strategy)}/body-secrets", $$"""{ "secrets": [], "version": {{Version(changed) + 1}} }""");
+        await WebhookAsync(walk, $"/strategies/{Id(strategy)}/webhook");
+        await walk.StepAsync("replaceBodySecrets", "PUT", $"/strategies/{Id(strategy)}/body-secrets", $$"""{ "secrets": [], "version": {{Version(changed)}} }""");
         var subscription = await walk.StepAsync("createSubscription", "POST", "/subscriptions", $$"""{ "strategyId": "{{Id(strategy)}}", "accountId": "paper" }""");
         var replaced = await walk.StepAsync("replaceSubscription", "PUT", $"/subscriptions/{Id(subscription)}",
             $$"""{ "strategyId": "{{Id(strategy)}}", "accountId": "paper", "enabled": false, "version": {{Version(subscription)}} }""");
@@ -59,6 +59,18 @@ internal static class AuditRecipes
             $$"""{ "name": "Walked on", "broker": "paper", "mode": "paper", "version": {{Version(connection)}} }""");
         await walk.StepAsync("deleteConnection", "DELETE", $"/connections/{Id(connection)}");
         await walk.StepAsync("replaceRiskLimits", "PUT", "/risk/limits/account/paper", """{ "version": 0 }""");
+    }
+
+    private static async Task WebhookAsync(AuditWalk walk, string webhook)
+    {
+        await walk.StepAsync("rotateWebhookSecret", "POST", $"{webhook}/rotate");
+        await walk.StepAsync("revokeFormerWebhookSecret", "DELETE", $"{webhook}/former");
+        await walk.StepAsync("createWebhookSigningSecret", "POST", $"{webhook}/signing-secret");
+        await walk.StepAsync("deleteWebhookSigningSecret", "DELETE", $"{webhook}/signing-secret");
+        await walk.StepAsync("createWebhookBearer", "POST", $"{webhook}/bearer");
+        await walk.StepAsync("deleteWebhookBearer", "DELETE", $"{webhook}/bearer");
+        var protection = await walk.Server.GetAsync($"{webhook}/protection");
+        await walk.StepAsync("replaceWebhookProtection", "PUT", $"{webhook}/protection", $$"""{ "sources": ["tradingview"], "version": {{Version(protection)}} }""");
     }
 
     private static async Task MarketsAsync(AuditWalk walk)

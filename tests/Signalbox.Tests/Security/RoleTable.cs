@@ -27,6 +27,8 @@ internal static class RoleTable
         (Traders, "sendOrder cancelOrder amendOrder setPaperPrice clearPaperPrice"),
         (Traders, "killSwitch releaseKillSwitch setGlobalTradingState setAccountTradingState setStrategyTradingState setSubscriptionTradingState"),
         (Builders, "createStrategy replaceStrategy deleteStrategy getWebhook rotateWebhookSecret getBodySecrets replaceBodySecrets"),
+        (Builders, "getWebhookProtection replaceWebhookProtection getWebhookRefusals revokeFormerWebhookSecret"),
+        (Builders, "createWebhookSigningSecret deleteWebhookSigningSecret createWebhookBearer deleteWebhookBearer"),
         (Builders, "createSubscription replaceSubscription deleteSubscription createConnection replaceConnection deleteConnection"),
         (Auditors, "listAudit"),
         (Admins, "listUsers getUser createUser replaceUser listTokens createToken revokeToken"),
