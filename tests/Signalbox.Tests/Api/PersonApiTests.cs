@@ -47,6 +47,17 @@ public sealed class PersonApiTests : ApiTests
     }
 
     [Fact]
+    public void Erasure_ReachesEveryTableWithAUser()
+    {
+        var withUser = System.Text.RegularExpressions.Regex.Matches(
+                string.Join('\n', Directory.EnumerateFiles(Path.Combine(Structure.Repository.Root, "src", "Signalbox.Server", "Configuration", "Schema"), "*.cs").Select(File.ReadAllText)),
+                @"CREATE TABLE (\w+) \((?:[^;](?!CREATE TABLE))*?\buser_id text")
+            .Select(match => match.Groups[1].Value);
+
+        Assert.Equal(withUser.Except(["api_tokens"]).Order(StringComparer.Ordinal), Server.Security.Users.Erasure.TablesOfPeople.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Erasure_NeedsTheName_AndSparesTheOneWhoAsks()
     {
         var grace = await GraceAsync();

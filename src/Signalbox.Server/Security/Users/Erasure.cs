@@ -1,7 +1,6 @@
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
-using Signalbox.Server.Security.Sessions;
 
 namespace Signalbox.Server.Security.Users;
 
@@ -12,6 +11,10 @@ namespace Signalbox.Server.Security.Users;
 internal sealed class Erasure(ConfigurationWriter writer, PersonKeys keys)
 {
     private const string NamePrefix = "erased-";
+
+    /// <summary>Every table whose rows are a person's own, by <c>user_id</c>; tokens stay, without their names.</summary>
+    internal static readonly IReadOnlyList<string> TablesOfPeople =
+        ["sessions", "second_factors", "recovery_codes", "half_sign_ins", "known_browsers", "passkeys", "passkey_challenges", "external_identities", "layouts"];
 
     /// <param name="name">The person's name, typed once more.</param>
     public Task<ChangeResult<Stored<UserAccount>>> EraseAsync(string id, string name, ChangeRequest request, CancellationToken cancel) =>
@@ -32,7 +35,11 @@ internal sealed class Erasure(ConfigurationWriter writer, PersonKeys keys)
                 return Refused("id", "This is the last owner who can sign in. Make another user an owner first.");
             }
 
-            await SessionTable.DeleteOfUserAsync(change.Scope, id);
+            foreach (var table in TablesOfPeople)
+            {
+                await change.Scope.ExecuteAsync($"DELETE FROM {table} WHERE user_id = @Id", new { Id = id });
+            }
+
             await change.Scope.ExecuteAsync(
                 "UPDATE api_tokens SET name = 'erased', revoked_at = coalesce(revoked_at, @At) WHERE user_id = @Id", new { Id = id, At = change.AtMs });
             await change.Scope.ExecuteAsync(
