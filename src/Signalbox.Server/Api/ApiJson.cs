@@ -8,6 +8,7 @@ using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Api.Paper;
 using Signalbox.Server.Api.Performance;
+using Signalbox.Server.Api.Permissions;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Sessions;
 using Signalbox.Server.Api.Setup;
@@ -53,6 +54,12 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(TradingStateInput))]
 [JsonSerializable(typeof(StandingDocument))]
 [JsonSerializable(typeof(KillSwitchDocument))]
+[JsonSerializable(typeof(PermissionInput))]
+[JsonSerializable(typeof(PermissionDocument))]
+[JsonSerializable(typeof(PermissionsDocument))]
+[JsonSerializable(typeof(PublicationInput))]
+[JsonSerializable(typeof(PublicationDocument))]
+[JsonSerializable(typeof(CatalogueDocument))]
 [JsonSerializable(typeof(NewUserInput))]
 [JsonSerializable(typeof(UserInput))]
 [JsonSerializable(typeof(UserDocument))]

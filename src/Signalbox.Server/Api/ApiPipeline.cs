@@ -5,6 +5,7 @@ using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.Permissions;
 using Signalbox.Server.Api.Sessions;
 using Signalbox.Server.Api.Setup;
 using Signalbox.Server.Api.Strategies;
@@ -41,6 +42,7 @@ public static class ApiPipeline
             ConnectionEndpoints.Map(api);
             LimitEndpoints.Map(api);
             GateEndpoints.Map(api);
+            PermissionEndpoints.Map(api);
             UserEndpoints.Map(api);
             TokenEndpoints.Map(api);
             SessionEndpoints.Map(api);

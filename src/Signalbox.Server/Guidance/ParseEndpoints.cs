@@ -15,6 +15,7 @@ using Signalbox.Strategies;
 using Signalbox.Strategies.Routing;
 
 namespace Signalbox.Server.Guidance;
+using Signalbox.Server.Security.Permissions;
 
 /// <summary>Says how a body would be read and what would come of it. Nothing is written down and nothing is traded.</summary>
 internal sealed class ParseEndpoints(CatalogueHolder catalogue, DryRun dryRun, IIdSource ids, TimeProvider clock)
@@ -28,11 +29,12 @@ internal sealed class ParseEndpoints(CatalogueHolder catalogue, DryRun dryRun, I
             .Answers<ParsedBodyDocument>().Produces<ParseRefusalDocument>(StatusCodes.Status400BadRequest, "application/json").Fails(404);
     }
 
-    private async Task<IResult> ParseAsync(HttpContext http, string? strategy, string? ticker, string? account)
+    private async Task<IResult> ParseAsync(HttpContext http, Sight sight, string? strategy, string? ticker, string? account)
     {
         using var body = await WebhookBody.ReadAsync(http, http.RequestAborted);
         var picture = catalogue.Picture;
-        if (strategy is not null && picture.Catalogue.Strategy(new(strategy)) is null)
+        var known = sight.Of(picture.Catalogue);
+        if (strategy is not null && known.Strategy(new(strategy)) is null)
         {
             return ApiErrors.NotFound("strategy", strategy);
         }
@@ -46,7 +48,7 @@ internal sealed class ParseEndpoints(CatalogueHolder catalogue, DryRun dryRun, I
         };
         return body.IsTooLarge
             ? Refused(WebhookBody.TooLarge, null, [])
-            : await AnswerAsync(submission, picture.Catalogue, http.RequestAborted);
+            : await AnswerAsync(submission, known, http.RequestAborted);
     }
 
     private async Task<IResult> AnswerAsync(Submission submission, Catalogue known, CancellationToken cancel)

@@ -12,6 +12,7 @@ using Signalbox.Server.Storage.Records;
 using Signalbox.Text;
 
 namespace Signalbox.Server.Health;
+using Signalbox.Server.Security.Permissions;
 
 /// <summary>Where the data of this node lies.</summary>
 /// <param name="JournalFile">Null where it is no file.</param>
@@ -24,7 +25,7 @@ internal sealed class NodeHealth(
 {
     private readonly long started = clock.GetTimestamp();
 
-    public async Task<NodeHealthDocument> NowAsync(CancellationToken cancel) => new(
+    public async Task<NodeHealthDocument> NowAsync(Sight sight, CancellationToken cancel) => new(
         clock.GetUtcNow(),
         CommandLine.Version,
         clock.GetElapsedTime(started).TotalSeconds,
@@ -34,7 +35,7 @@ internal sealed class NodeHealth(
         new(await records.SizeAsync(cancel), progress.Behind),
         new(webhooks.Outcomes, Document("answered", webhooks.Answered)),
         [.. phases.Read().Select(each => Document(each.Phase, each.Reading))],
-        [.. accounts.All.Select(OfAccount)],
+        [.. accounts.All.Where(host => sight.Sees(host.Account)).Select(OfAccount)],
         new(live.Count, live.Dropped));
 
     private static PhaseHealthDocument Document(string phase, LatencyReading reading) =>

@@ -10,6 +10,7 @@ using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Live;
+using Signalbox.Server.Security.Permissions;
 
 public sealed record CandlesDocument(IReadOnlyList<CandleDocument> Items);
 
@@ -38,11 +39,11 @@ internal static class MarketEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var account = api.MapGroup("/accounts/{id}").WithTags("Accounts");
-        account.MapGet("/instruments", ListInstruments).Requires(Scope.Read)
+        account.MapGet("/instruments", ListInstruments).Requires(Scope.Read).OnAccount("id", PermissionLevel.See)
             .Describe("listInstruments", "List what an account can trade").Answers<InstrumentsDocument>().Fails(404);
-        account.MapGet("/quotes/{symbol}", FindQuote).Requires(Scope.Read)
+        account.MapGet("/quotes/{symbol}", FindQuote).Requires(Scope.Read).OnAccount("id", PermissionLevel.See)
             .Describe("getQuote", "Show what an account's market of a symbol shows").Answers<QuoteDocument>().Fails(404);
-        account.MapGet("/candles/{symbol}", ListCandles).Requires(Scope.Read)
+        account.MapGet("/candles/{symbol}", ListCandles).Requires(Scope.Read).OnAccount("id", PermissionLevel.See)
             .Describe("listCandles", "Show how a price went", "Drawn from the quotes as they pass: they begin when this node first saw the market. Oldest first.")
             .WithMetadata(
                 new QueryParameter("interval", $"One of {string.Join(", ", CandleBook.IntervalNames)}; 1m where absent.", QueryKind.Text),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Setup;
 using Signalbox.Server.Security.Tokens;
 using Signalbox.Server.Security.Users;
@@ -12,8 +13,13 @@ namespace Signalbox.Server.Security;
 [JsonSerializable(typeof(UserSnapshot))]
 [JsonSerializable(typeof(ApiToken))]
 [JsonSerializable(typeof(PendingSetup))]
+[JsonSerializable(typeof(PermissionSnapshot))]
+[JsonSerializable(typeof(Publication))]
 [JsonSerializable(typeof(Scope[]))]
 internal sealed partial class SecurityJson : JsonSerializerContext;
+
+/// <summary>A permission as the audit event shows it.</summary>
+internal sealed record PermissionSnapshot(PermissionKind Kind, string UserId, string UserName, PermissionLevel Level);
 
 /// <summary>A user as the audit event shows it.</summary>
 internal sealed record UserSnapshot(string Id, string Name, Role Role, bool Enabled, bool PasswordSet);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Signalbox.Identity;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Security.Setup;
@@ -22,7 +23,9 @@ public static class SecurityServices
             services.TryAddSingleton<IIdSource, TimeOrderedIds>();
             services.AddSingleton<Passwords>();
             services.AddSingleton<UserStore>();
+            services.AddSingleton<PermissionStore>();
             services.AddSingleton<TokenStore>();
+            services.AddSingleton<TokenRevocations>();
             services.AddSingleton<PasswordProof>();
             services.AddSingleton<SignIn>();
             services.AddSingleton<PasswordChange>();

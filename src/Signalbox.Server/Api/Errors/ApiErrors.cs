@@ -12,6 +12,9 @@ public static class ApiErrors
     public static readonly ApiError Forbidden = ApiError.Of(
         "forbidden", "Your role, or the scopes of this token, do not allow this.");
 
+    public static readonly ApiError NotPermitted = ApiError.Of(
+        "not-permitted", "You see this and may not do that here. Its owner, or an administrator, can give you the permission.");
+
     public static readonly ApiError OwnersOnly = ApiError.Of("owners-only", "Only an owner may add or change an owner.");
 
     public static readonly ApiError CrossSite = ApiError.Of(

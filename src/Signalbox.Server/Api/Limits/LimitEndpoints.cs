@@ -7,6 +7,8 @@ using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Api.Limits;
+using Signalbox.Server.Security.Permissions;
+using Signalbox.Server.Configuration;
 
 internal static class LimitEndpoints
 {
@@ -23,8 +25,9 @@ internal static class LimitEndpoints
             .Answers<LimitDocument>().Fails(404, 409);
     }
 
-    private static async Task<IResult> FindAsync(string level, string id, LimitStore store, CancellationToken cancel) =>
-        RiskScope.LevelOf(level) is { } known && await store.FindAsync(new(known, id), cancel) is { } found
+    private static async Task<IResult> FindAsync(
+        string level, string id, Sight sight, CatalogueHolder catalogue, LimitStore store, CancellationToken cancel) =>
+        RiskScope.LevelOf(level) is { } known && sight.Sees(new RiskScope(known, id), catalogue.Current) && await store.FindAsync(new(known, id), cancel) is { } found
             ? TypedResults.Json(LimitDocument.Of(found), ApiJson.Default.LimitDocument)
             : ApiErrors.NotFound(What, $"{level}/{id}");
 

@@ -12,6 +12,7 @@ using Signalbox.Server.Security.Users;
 using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Manual;
+using Signalbox.Server.Security.Permissions;
 
 internal static class ManualOrderEndpoints
 {
@@ -24,10 +25,10 @@ internal static class ManualOrderEndpoints
         .Answers<SignalDocument>().Fails(409);
 
     private static async Task<IResult> SendAsync(
-        HttpContext http, Input<ManualOrderInput> input, Wait wait, Caller caller,
+        HttpContext http, Input<ManualOrderInput> input, Wait wait, Caller caller, Sight sight,
         CatalogueHolder catalogue, ManualOrders orders, RecordReader reader, RecentMoments moments, TimeProvider clock, CancellationToken cancel)
     {
-        var order = ReadOrder(input, catalogue.Current);
+        var order = ReadOrder(input, sight, catalogue.Current);
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);
@@ -38,7 +39,7 @@ internal static class ManualOrderEndpoints
             return ManualErrors.NotReady();
         }
 
-        var key = http.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } given] ? given : null;
+        var key = http.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } given] ? KeyOf(given, caller, sight) : null;
         var (signal, receipt) = await orders.SendAsync(input.Value.Signal!.Value, order.Accounts, order.Subscription, key, caller, cancel);
         switch (receipt)
         {
@@ -48,9 +49,9 @@ internal static class ManualOrderEndpoints
                     await accepted.Ticket.WaitAsync(wait.Limit, clock, cancel);
                 }
 
-                return await StoryAsync(signal, reader, moments, cancel);
+                return await StoryAsync(signal, sight, reader, moments, cancel);
             case Receipt.Duplicate duplicate:
-                return await StoryAsync(duplicate.First, reader, moments, cancel);
+                return await StoryAsync(duplicate.First, sight, reader, moments, cancel);
             case Receipt.Refused refused:
                 var (code, message, field) = (refused.Reason.Code, refused.Reason.Message, refused.Reason.Field);
                 return ApiErrors.Answer(StatusCodes.Status422UnprocessableEntity, new(code, message, [new(field is null ? "signal" : $"signal.{field}", message)]));
@@ -63,15 +64,18 @@ internal static class ManualOrderEndpoints
         }
     }
 
-    private static (IReadOnlyList<AccountId> Accounts, Subscription? Subscription) ReadOrder(Input<ManualOrderInput> input, Catalogue catalogue)
+    // Nobody's key stands in the way of another user's.
+    private static string KeyOf(string given, Caller caller, Sight sight) => sight.IsWhole ? given : $"{caller.User.Id} {given}";
+
+    private static (IReadOnlyList<AccountId> Accounts, Subscription? Subscription) ReadOrder(Input<ManualOrderInput> input, Sight sight, Catalogue catalogue)
     {
         var accounts = (input.Value.Accounts ?? []).Distinct(StringComparer.Ordinal).Select(account => new AccountId(account)).ToArray();
         input.Check.Require(accounts.Length is > 0 and <= AccountsMax, "accounts", $"Name 1 to {AccountsMax} accounts.");
         foreach (var account in accounts)
         {
             input.Check.Require(
-                catalogue.Connections.GetValueOrDefault(account) is { Status: ConnectionStatus.Enabled },
-                "accounts", $"There is no account {account} that is switched on.");
+                catalogue.Connections.GetValueOrDefault(account) is { Status: ConnectionStatus.Enabled } && sight.May(account, PermissionLevel.Trade),
+                "accounts", $"There is no account {account} that is switched on and that you may trade at.");
         }
 
         input.Check.Require(input.Value.Signal is { ValueKind: JsonValueKind.Object }, "signal", "Send the signal as an object with ticker and action.");
@@ -81,6 +85,7 @@ internal static class ManualOrderEndpoints
         }
 
         var subscription = catalogue.Subscriptions.GetValueOrDefault(new SubscriptionId(id));
+        subscription = subscription is not null && sight.Sees(subscription) ? subscription : null;
         input.Check.Require(subscription is not null, "subscriptionId", $"There is no subscription {id}.");
         input.Check.Require(
             subscription is null || (accounts.Length == 1 && accounts[0] == subscription.Account),
@@ -88,9 +93,9 @@ internal static class ManualOrderEndpoints
         return (accounts, subscription);
     }
 
-    private static async Task<IResult> StoryAsync(SignalId signal, RecordReader reader, RecentMoments moments, CancellationToken cancel) =>
-        await reader.ReadAsync(scope => SignalStory.FindAsync(scope, signal.Value), cancel) is { } story
-            ? TypedResults.Json(story.Tell(moments), ApiJson.Default.SignalDocument)
+    private static async Task<IResult> StoryAsync(SignalId signal, Sight sight, RecordReader reader, RecentMoments moments, CancellationToken cancel) =>
+        await reader.ReadAsync(sight, scope => SignalStory.FindAsync(scope, signal.Value), cancel) is { } story
+            ? TypedResults.Json(story.Tell(moments, sight), ApiJson.Default.SignalDocument)
             : ApiErrors.Answer(StatusCodes.Status503ServiceUnavailable, ApiError.Of(
                 "not-readable-yet", $"The order is taken as signal {signal}, and its story cannot be read yet. Ask for the signal in a moment; do not send it again."));
 }

@@ -11,6 +11,7 @@ using Signalbox.Strategies;
 using Signalbox.Text;
 
 namespace Signalbox.Server.Api.Performance;
+using Signalbox.Server.Security.Permissions;
 
 /// <summary>How it went: results, curves, slippage.</summary>
 internal static class PerformanceEndpoints
@@ -21,10 +22,10 @@ internal static class PerformanceEndpoints
                 "A result is what one closing order brought, its own fees taken off. Currencies stand apart. At most 50000 fills are read, newest first.")
             .Answers<PerformanceDocument>();
 
-    private static async Task<IResult> ShowAsync(RecordFilter<PerformanceList> filter, RecordReader reader, CatalogueHolder catalogue, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(Sight sight, RecordFilter<PerformanceList> filter, RecordReader reader, CatalogueHolder catalogue, CancellationToken cancel)
     {
         var (fills, entries, equity) = await reader.ReadAsync(
-            async scope => (await PerformanceReader.FillsAsync(scope, filter), await PerformanceReader.EntriesAsync(scope, filter), await PerformanceReader.EquityAsync(scope, filter)), cancel);
+            sight, async scope => (await PerformanceReader.FillsAsync(scope, filter), await PerformanceReader.EntriesAsync(scope, filter), await PerformanceReader.EquityAsync(scope, filter)), cancel);
         var names = new PerformanceNames(catalogue.Current);
         var read = fills.Take(PerformanceReader.FillsMax).ToList();
         return TypedResults.Json(

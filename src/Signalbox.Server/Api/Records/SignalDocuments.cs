@@ -5,6 +5,7 @@ using Signalbox.Server.Api.Terms;
 using Signalbox.Strategies.Routing;
 
 namespace Signalbox.Server.Api.Records;
+using Signalbox.Server.Security.Permissions;
 
 /// <summary>A signal in a list.</summary>
 public sealed record SignalSummaryDocument(
@@ -51,10 +52,10 @@ public sealed record SignalTargetDocument(
     [property: Description("Why nothing was delivered there.")] string? Refused,
     EffectiveTermsDocument Terms)
 {
-    public static IReadOnlyList<SignalTargetDocument> Of(SignalRow row)
+    public static IReadOnlyList<SignalTargetDocument> Of(SignalRow row, Sight sight)
     {
         var terms = RecordText.Terms(row.Terms).Select(EffectiveTermsDocument.Of).ToArray();
-        return [.. RecordText.Targets(row.TargetList).Select(target => Of(target, terms[target.Terms]))];
+        return [.. RecordText.Targets(row.TargetList).Where(target => sight.Sees(target.Account)).Select(target => Of(target, terms[target.Terms]))];
     }
 
     private static SignalTargetDocument Of(SignalTarget target, EffectiveTermsDocument terms) =>

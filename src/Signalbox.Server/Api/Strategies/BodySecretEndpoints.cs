@@ -6,6 +6,7 @@ using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Api.Strategies;
+using Signalbox.Server.Security.Permissions;
 
 /// <summary>The credentials that messages of other products carry in their bodies.</summary>
 internal static class BodySecretEndpoints
@@ -17,10 +18,10 @@ internal static class BodySecretEndpoints
 
     public static void Map(RouteGroupBuilder strategies)
     {
-        strategies.MapGet("/{id}/body-secrets", CountAsync).Requires(Scope.Configure)
+        strategies.MapGet("/{id}/body-secrets", CountAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage)
             .Describe("getBodySecrets", "Count the strategy's body secrets", "They cannot be read again.")
             .Answers<BodySecretsDocument>().Fails(404);
-        strategies.MapPut("/{id}/body-secrets", ReplaceAsync).Requires(Scope.Configure)
+        strategies.MapPut("/{id}/body-secrets", ReplaceAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage)
             .Describe("replaceBodySecrets", "Replace the strategy's body secrets",
                 "The credentials that messages of other products carry: a license, a token, an api key. While there are any, a body with another one is refused.")
             .Answers<BodySecretsDocument>().Fails(404, 409);

@@ -7,6 +7,7 @@ using Signalbox.Server.Configuration;
 using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Strategies;
+using Signalbox.Server.Security.Permissions;
 
 /// <summary>A strategy as a client sends it, whole.</summary>
 public sealed record StrategyInput(
@@ -24,15 +25,17 @@ public sealed record StrategyInput(
 public sealed record StrategyDocument(
     string Id, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     string Name, bool Enabled, AssetClass AssetClass, TradingStyle TradingStyle, TermsDocument Defaults,
-    IReadOnlyList<string> AllowedTickers, int SignalValiditySeconds, IReadOnlyList<GateDocument>? Gates)
+    IReadOnlyList<string> AllowedTickers, int SignalValiditySeconds,
+    [property: Description("Shown to those who manage the strategy.")] IReadOnlyList<GateDocument>? Gates,
+    [property: Description("How far your permission reaches here.")] PermissionLevel Permission)
 {
-    public static StrategyDocument Of(Stored<Strategy> stored)
+    public static StrategyDocument Of(Stored<Strategy> stored, Sight sight)
     {
         var strategy = stored.Value;
         return new(
             strategy.Id.Value, stored.Version, stored.CreatedAt, stored.UpdatedAt, strategy.Name, strategy.Enabled, strategy.AssetClass,
             strategy.TradingStyle, TermsWriting.Write(strategy.Defaults), [.. strategy.AllowedTickers], strategy.SignalValiditySeconds,
-            GateDocument.Of(strategy.Gates));
+            sight.May(strategy.Id, PermissionLevel.Manage) ? GateDocument.Of(strategy.Gates) : null, sight.LevelAt(strategy.Id));
     }
 }
 

@@ -32,6 +32,10 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(ManualAmendmentSent))]
 [JsonSerializable(typeof(TradeApprovalGiven))]
 [JsonSerializable(typeof(TradeApprovalRefused))]
+[JsonSerializable(typeof(PermissionGranted))]
+[JsonSerializable(typeof(PermissionRevoked))]
+[JsonSerializable(typeof(StrategyPublished))]
+[JsonSerializable(typeof(StrategyUnpublished))]
 [JsonSerializable(typeof(TokenIssued))]
 [JsonSerializable(typeof(TokenRevoked))]
 internal sealed partial class AdministrationJson : JsonSerializerContext;
@@ -49,5 +53,6 @@ public static class AdministrationCodec
         Json.RiskLimitsChanged, Json.TradingStateSet,
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut,
         Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
+        Json.PermissionGranted, Json.PermissionRevoked, Json.StrategyPublished, Json.StrategyUnpublished,
         Json.TokenIssued, Json.TokenRevoked);
 }

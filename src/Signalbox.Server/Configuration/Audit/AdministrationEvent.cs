@@ -82,6 +82,16 @@ public sealed record TradeApprovalGiven : AdministrationEvent;
 
 public sealed record TradeApprovalRefused : AdministrationEvent;
 
+/// <summary>A user was given a level at a strategy or an account, or another one than before.</summary>
+public sealed record PermissionGranted : AdministrationEvent;
+
+public sealed record PermissionRevoked : AdministrationEvent;
+
+/// <summary>A strategy can be found in the catalogue, or says something else there.</summary>
+public sealed record StrategyPublished : AdministrationEvent;
+
+public sealed record StrategyUnpublished : AdministrationEvent;
+
 public sealed record TokenIssued : AdministrationEvent;
 
 public sealed record TokenRevoked : AdministrationEvent;

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Tokens;
 using Signalbox.Server.Security.Users;
 
@@ -16,6 +17,12 @@ public sealed record Caller
     /// <summary>What the caller may do: never more than the user's role, also with an older token.</summary>
     public required IReadOnlyList<Scope> Scopes { get; init; }
 
+    /// <summary>The only strategies and accounts the caller's token touches; null: all the user may.</summary>
+    public TokenReach? Reach { get; init; }
+
+    /// <summary>The token it came with; null for a session.</summary>
+    public ApiToken? Token { get; init; }
+
     public bool IsSession => Actor.Kind == ActorKind.User;
 
     public static Caller Of(UserAccount user) => new()
@@ -30,6 +37,8 @@ public sealed record Caller
         User = user,
         Actor = new(ActorKind.Token, user.Id, user.Name, token.Name),
         Scopes = [.. Users.Scopes.Of(user.Role).Intersect(token.Scopes)],
+        Reach = token.Reach,
+        Token = token,
     };
 
     /// <summary>The caller of an authenticated request; null for an open one.</summary>

@@ -11,7 +11,7 @@ namespace Signalbox.Server.Security.Tokens;
 public sealed record IssuedToken(ApiToken Token, string Text);
 
 /// <summary>The API tokens. Only hashes are stored.</summary>
-internal sealed class TokenStore(ITransactionalStore store, TimeProvider clock)
+internal sealed class TokenStore(ITransactionalStore store, TokenRevocations revocations, TimeProvider clock)
 {
     /// <summary>The time of last use is written at most this often.</summary>
     private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(1);
@@ -35,7 +35,18 @@ internal sealed class TokenStore(ITransactionalStore store, TimeProvider clock)
         }, cancel);
 
     /// <summary>False where there is no such token, or it was revoked before.</summary>
-    public Task<bool> RevokeAsync(string id, ChangeRequest request, CancellationToken cancel) =>
+    public async Task<bool> RevokeAsync(string id, ChangeRequest request, CancellationToken cancel)
+    {
+        var isRevoked = await RevokeRowAsync(id, request, cancel);
+        if (isRevoked)
+        {
+            revocations.Add(id);
+        }
+
+        return isRevoked;
+    }
+
+    private Task<bool> RevokeRowAsync(string id, ChangeRequest request, CancellationToken cancel) =>
         store.WriteAsync(StreamId.Administration, async scope =>
         {
             if (await TokenTable.FindAsync(scope, id) is not { } row)
