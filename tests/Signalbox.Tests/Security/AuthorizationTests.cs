@@ -80,7 +80,7 @@ public sealed class AuthorizationTests(RoleScene scene) : IClassFixture<RoleScen
     }
 
     private static string Address(RouteEndpoint endpoint) =>
-        $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.FirstOrDefault() ?? "ANY"} {endpoint.RoutePattern.RawText!.TrimEnd('/')}";
+        $"{(endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is [var method, ..] ? method : "ANY")} {endpoint.RoutePattern.RawText!.TrimEnd('/')}";
 
     private IReadOnlyList<RouteEndpoint> Others() =>
     [
