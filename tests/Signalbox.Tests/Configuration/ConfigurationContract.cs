@@ -247,7 +247,7 @@ public abstract partial class ConfigurationContract : IAsyncLifetime
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => ConfigurationSchema.EnsureAsync(scene.Store, Cancel));
 
-        Assert.Equal("The configuration was written by a newer Signalbox (schema 99, this one knows 4). Start that version, or a newer one.", refusal.Message);
+        Assert.Matches("^The configuration was written by a newer Signalbox \\(schema 99, this one knows [0-9]+\\)\\. Start that version, or a newer one\\.$", refusal.Message);
     }
 
     [Fact]
