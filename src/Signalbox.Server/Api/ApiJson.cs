@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Signalbox.Server.Api.Audit;
+using Signalbox.Server.Api.Clients;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Gates;
@@ -68,6 +69,10 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(TokenDocument))]
 [JsonSerializable(typeof(IssuedTokenDocument))]
 [JsonSerializable(typeof(Page<TokenDocument>))]
+[JsonSerializable(typeof(ClientInput))]
+[JsonSerializable(typeof(ClientDocument))]
+[JsonSerializable(typeof(ClientSecretDocument))]
+[JsonSerializable(typeof(Page<ClientDocument>))]
 [JsonSerializable(typeof(SignInInput))]
 [JsonSerializable(typeof(PasswordInput))]
 [JsonSerializable(typeof(SessionDocument))]

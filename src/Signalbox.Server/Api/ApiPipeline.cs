@@ -1,4 +1,5 @@
 using Signalbox.Server.Api.Audit;
+using Signalbox.Server.Api.Clients;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Gates;
@@ -45,9 +46,11 @@ public static class ApiPipeline
             PermissionEndpoints.Map(api);
             UserEndpoints.Map(api);
             TokenEndpoints.Map(api);
+            ClientEndpoints.Map(api);
             SessionEndpoints.Map(api);
             SetupEndpoints.Map(api);
             AuditEndpoints.Map(api);
+            OAuthEndpoints.Map(app);
             app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
             return api;
         }

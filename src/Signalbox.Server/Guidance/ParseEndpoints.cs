@@ -6,6 +6,7 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Intake;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Signals;
@@ -15,7 +16,6 @@ using Signalbox.Strategies;
 using Signalbox.Strategies.Routing;
 
 namespace Signalbox.Server.Guidance;
-using Signalbox.Server.Security.Permissions;
 
 /// <summary>Says how a body would be read and what would come of it. Nothing is written down and nothing is traded.</summary>
 internal sealed class ParseEndpoints(CatalogueHolder catalogue, DryRun dryRun, IIdSource ids, TimeProvider clock)

@@ -8,11 +8,11 @@ using Signalbox.Monitoring.Records;
 using Signalbox.Server.Cli;
 using Signalbox.Server.Live;
 using Signalbox.Server.Node;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Storage.Records;
 using Signalbox.Text;
 
 namespace Signalbox.Server.Health;
-using Signalbox.Server.Security.Permissions;
 
 /// <summary>Where the data of this node lies.</summary>
 /// <param name="JournalFile">Null where it is no file.</param>

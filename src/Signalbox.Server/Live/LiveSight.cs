@@ -1,4 +1,5 @@
 using Signalbox.Identity;
+using Signalbox.Monitoring.Latencies;
 using Signalbox.Monitoring.Records;
 using Signalbox.Server.Api;
 using Signalbox.Server.Api.Records;

@@ -6,11 +6,11 @@ using Signalbox.Markets;
 using Signalbox.Server.Api;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Live;
-using Signalbox.Server.Security.Permissions;
 
 public sealed record CandlesDocument(IReadOnlyList<CandleDocument> Items);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Signalbox.Server.Security.Clients;
 using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Setup;
 using Signalbox.Server.Security.Tokens;
@@ -16,6 +17,10 @@ namespace Signalbox.Server.Security;
 [JsonSerializable(typeof(PermissionSnapshot))]
 [JsonSerializable(typeof(Publication))]
 [JsonSerializable(typeof(Scope[]))]
+[JsonSerializable(typeof(TokenReach))]
+[JsonSerializable(typeof(ClientSnapshot))]
+[JsonSerializable(typeof(AccessTokenDocument))]
+[JsonSerializable(typeof(OAuthErrorDocument))]
 internal sealed partial class SecurityJson : JsonSerializerContext;
 
 /// <summary>A permission as the audit event shows it.</summary>

@@ -1,4 +1,5 @@
 using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Tokens;
 
 namespace Signalbox.Server.Security;
 
@@ -11,6 +12,7 @@ public static class SecurityPipeline
         {
             app.UseAuthentication();
             app.Use(CrossSiteGuard.CheckAsync);
+            app.Use(app.Services.GetRequiredService<TokenRates>().CheckAsync);
             app.UseAuthorization();
             return app;
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Signalbox.Identity;
+using Signalbox.Server.Security.Clients;
 using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Sessions;
@@ -26,6 +27,11 @@ public static class SecurityServices
             services.AddSingleton<PermissionStore>();
             services.AddSingleton<TokenStore>();
             services.AddSingleton<TokenRevocations>();
+            services.TryAddSingleton(new TokenRateOptions());
+            services.AddSingleton<TokenRates>();
+            services.TryAddSingleton(new ClientOptions());
+            services.AddSingleton<ClientStore>();
+            services.AddSingleton<ClientAttempts>();
             services.AddSingleton<PasswordProof>();
             services.AddSingleton<SignIn>();
             services.AddSingleton<PasswordChange>();

@@ -36,7 +36,7 @@ internal sealed class ConfigurationScene : IAsyncDisposable
         Limits = new(store, writer);
         GateSecrets = new(store, writer, Vault);
         Users = new(store, writer);
-        Tokens = new(store, Clock);
+        Tokens = new(store, new(), Clock);
         Setup = new(store, writer, Ids, Clock);
         var proof = new PasswordProof(store, Passwords, Clock, new());
         SignIn = new(store, proof, Passwords, Clock, new());

@@ -9,7 +9,7 @@ internal static class RoleTable
     private static readonly Role[] Everyone = [Role.Viewer, Role.Approver, Role.Trader, Role.Auditor, Role.Admin, Role.Owner];
     private static readonly Role[] Approvers = [Role.Approver, Role.Trader, Role.Admin, Role.Owner];
     private static readonly Role[] Traders = [Role.Trader, Role.Admin, Role.Owner];
-    private static readonly Role[] Builders = [Role.Admin, Role.Owner];
+    private static readonly Role[] Builders = [Role.Trader, Role.Admin, Role.Owner];
     private static readonly Role[] Auditors = [Role.Auditor, Role.Admin, Role.Owner];
     private static readonly Role[] Admins = [Role.Admin, Role.Owner];
 
@@ -28,8 +28,13 @@ internal static class RoleTable
         (Traders, "killSwitch releaseKillSwitch setGlobalTradingState setAccountTradingState setStrategyTradingState setSubscriptionTradingState"),
         (Builders, "createStrategy replaceStrategy deleteStrategy getWebhook rotateWebhookSecret getBodySecrets replaceBodySecrets"),
         (Builders, "createSubscription replaceSubscription deleteSubscription createConnection replaceConnection deleteConnection"),
+        (Everyone, "listCatalogue"),
+        (Builders, "listStrategyPermissions grantStrategyPermission revokeStrategyPermission publishStrategy unpublishStrategy"),
+        (Builders, "listAccountPermissions grantAccountPermission revokeAccountPermission"),
         (Auditors, "listAudit"),
-        (Admins, "listUsers getUser createUser replaceUser listTokens createToken revokeToken"),
+        (Everyone, "listTokens createToken revokeToken"),
+        (Admins, "listUsers getUser createUser replaceUser"),
+        (Admins, "listClients createClient rotateClientSecret disableClient enableClient"),
         (Admins, "listGateSecrets setGateSecret deleteGateSecret replaceRiskLimits"));
 
     /// <summary>What is mapped outside the document, and who may call it; null: it is open.</summary>
@@ -37,6 +42,7 @@ internal static class RoleTable
     {
         ["GET /openapi/{documentName}.json"] = null,
         ["GET /signal.schema.json"] = null,
+        ["POST /oauth/token"] = null,
         ["GET /healthz"] = null,
         ["GET /readyz"] = null,
         ["POST /hook/{strategy}/{secret}"] = null,

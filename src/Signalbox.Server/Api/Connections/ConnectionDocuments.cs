@@ -3,10 +3,10 @@ using System.ComponentModel.DataAnnotations;
 using Signalbox.Markets;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Connections;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Connections;
-using Signalbox.Server.Security.Permissions;
 
 /// <summary>A connection as a client sends it, whole.</summary>
 public sealed record ConnectionInput(

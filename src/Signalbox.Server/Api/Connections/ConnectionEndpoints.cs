@@ -4,13 +4,13 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Paging;
+using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Connections;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Api.Connections;
-using Signalbox.Server.Security.Permissions;
-using Signalbox.Server.Configuration;
 
 internal static class ConnectionEndpoints
 {

@@ -26,6 +26,12 @@ public static class ApiErrors
     public static readonly ApiError Busy = ApiError.Of(
         "too-many-sign-ins", "Too many passwords are being checked. Try again in a few seconds.");
 
+    public static readonly ApiError RateLimited = ApiError.Of(
+        "rate-limited", "This token sent too many requests. Wait as long as the header Retry-After says, in seconds.");
+
+    public static readonly ApiError SessionsOnly = ApiError.Of(
+        "sessions-only", "A token makes no tokens, unless it may do what administrators do. Sign in and create it there.");
+
     public static readonly ApiError SetupRefused = ApiError.Of(
         "setup-refused", "The setup token is wrong, spent or older than 24 hours. Restart the server to see a new one; once there is a user there is none.");
 

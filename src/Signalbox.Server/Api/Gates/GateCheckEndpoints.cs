@@ -2,13 +2,13 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Terms;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Strategies.Gates;
 using Signalbox.Strategies.Gates.Language;
 
 namespace Signalbox.Server.Api.Gates;
-using Signalbox.Server.Security.Permissions;
 
 internal static class GateCheckEndpoints
 {

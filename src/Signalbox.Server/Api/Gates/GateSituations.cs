@@ -7,12 +7,12 @@ using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Signals;
 using Signalbox.Strategies.Gates;
 using Signalbox.Strategies.Gates.Language;
 
 namespace Signalbox.Server.Api.Gates;
-using Signalbox.Server.Security.Permissions;
 
 /// <summary>Puts together what a gate is tried on: a signal, an account, and values of the caller's own.</summary>
 internal sealed class GateSituations(CatalogueHolder catalogue, AccountDirectory accounts, RecordReader records, TimeProvider clock)

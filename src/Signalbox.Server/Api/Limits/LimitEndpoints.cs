@@ -2,13 +2,13 @@ using Signalbox.Risk.Limits;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Limits;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Api.Limits;
-using Signalbox.Server.Security.Permissions;
-using Signalbox.Server.Configuration;
 
 internal static class LimitEndpoints
 {

@@ -7,13 +7,13 @@ using Signalbox.Risk.Ledger;
 using Signalbox.Risk.Limits;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Stops;
+using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Text;
 
 namespace Signalbox.Server.Api.Limits;
-using Signalbox.Server.Security.Permissions;
-using Signalbox.Server.Configuration;
 
 /// <summary>One limit and how much of it is used.</summary>
 public sealed record LimitUseDocument(

@@ -10,12 +10,12 @@ using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Manual;
-using Signalbox.Server.Security.Permissions;
 
 /// <summary>Trades that wait for a person. A trade's id has a slash in it and stands in the address as it is.</summary>
 internal static class ApprovalEndpoints

@@ -7,12 +7,12 @@ using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Manual;
-using Signalbox.Server.Security.Permissions;
 
 internal static class ManualOrderEndpoints
 {

@@ -9,11 +9,11 @@ using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Api.Manual;
-using Signalbox.Server.Security.Permissions;
 
 /// <summary>Cancelling and moving a resting order by hand.</summary>
 internal static class OrderChangeEndpoints

@@ -3,13 +3,13 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Venues;
 using Signalbox.Venues.Paper;
 
 namespace Signalbox.Server.Api.Paper;
-using Signalbox.Server.Security.Permissions;
 
 /// <summary>The simulated market's levers: a price of one's own, so that a strategy can be walked through its stops.</summary>
 internal static class PaperEndpoints

@@ -5,13 +5,13 @@ using Signalbox.Performance.Results;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Strategies;
 using Signalbox.Text;
 
 namespace Signalbox.Server.Api.Performance;
-using Signalbox.Server.Security.Permissions;
 
 /// <summary>How it went: results, curves, slippage.</summary>
 internal static class PerformanceEndpoints

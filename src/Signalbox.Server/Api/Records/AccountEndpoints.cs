@@ -4,11 +4,11 @@ using Signalbox.Monitoring.Records;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Api.Records;
-using Signalbox.Server.Security.Permissions;
 
 /// <summary>How the accounts stand: what they may do, what they have, what waits for them.</summary>
 internal static class AccountEndpoints

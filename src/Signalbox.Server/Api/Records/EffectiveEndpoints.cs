@@ -4,12 +4,12 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Records;
-using Signalbox.Server.Security.Permissions;
 
 /// <summary>What holds at a subscription: the engine's own resolver, asked by a screen.</summary>
 internal static class EffectiveEndpoints

@@ -2,10 +2,10 @@ using System.ComponentModel;
 using System.Text.Json;
 using Signalbox.Monitoring.Records;
 using Signalbox.Server.Api.Terms;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Strategies.Routing;
 
 namespace Signalbox.Server.Api.Records;
-using Signalbox.Server.Security.Permissions;
 
 /// <summary>A signal in a list.</summary>
 public sealed record SignalSummaryDocument(

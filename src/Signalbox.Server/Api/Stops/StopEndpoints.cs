@@ -6,11 +6,11 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Node;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Api.Stops;
-using Signalbox.Server.Security.Permissions;
 
 /// <summary>Stopping and releasing trading, from one subscription to everything.</summary>
 internal static class StopEndpoints

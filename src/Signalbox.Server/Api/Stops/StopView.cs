@@ -7,10 +7,10 @@ using Signalbox.Risk.Limits;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Node;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Stops;
-using Signalbox.Server.Security.Permissions;
 
 /// <summary>Where trading is stopped, what a stop would touch, and who stopped what before.</summary>
 internal sealed class StopView(TradingStops stops, AccountDirectory accounts, CatalogueHolder catalogue, AuditTrail trail)

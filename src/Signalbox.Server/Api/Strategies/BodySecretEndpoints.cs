@@ -2,11 +2,11 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Configuration.Strategies;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Api.Strategies;
-using Signalbox.Server.Security.Permissions;
 
 /// <summary>The credentials that messages of other products carry in their bodies.</summary>
 internal static class BodySecretEndpoints

@@ -4,10 +4,10 @@ using Signalbox.Markets;
 using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Strategies;
-using Signalbox.Server.Security.Permissions;
 
 /// <summary>A strategy as a client sends it, whole.</summary>
 public sealed record StrategyInput(

@@ -4,13 +4,14 @@ using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Paging;
+using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Subscriptions;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
+using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Subscriptions;
-using Signalbox.Server.Security.Permissions;
-using Signalbox.Server.Configuration;
 
 internal static class SubscriptionEndpoints
 {

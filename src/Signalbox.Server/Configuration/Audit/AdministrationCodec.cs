@@ -36,6 +36,11 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(PermissionRevoked))]
 [JsonSerializable(typeof(StrategyPublished))]
 [JsonSerializable(typeof(StrategyUnpublished))]
+[JsonSerializable(typeof(ClientCreated))]
+[JsonSerializable(typeof(ClientSecretRotated))]
+[JsonSerializable(typeof(ClientDisabled))]
+[JsonSerializable(typeof(ClientEnabled))]
+[JsonSerializable(typeof(AccessTokenIssued))]
 [JsonSerializable(typeof(TokenIssued))]
 [JsonSerializable(typeof(TokenRevoked))]
 internal sealed partial class AdministrationJson : JsonSerializerContext;
@@ -54,5 +59,6 @@ public static class AdministrationCodec
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut,
         Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
         Json.PermissionGranted, Json.PermissionRevoked, Json.StrategyPublished, Json.StrategyUnpublished,
+        Json.ClientCreated, Json.ClientSecretRotated, Json.ClientDisabled, Json.ClientEnabled, Json.AccessTokenIssued,
         Json.TokenIssued, Json.TokenRevoked);
 }

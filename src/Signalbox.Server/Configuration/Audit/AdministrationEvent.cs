@@ -92,6 +92,19 @@ public sealed record StrategyPublished : AdministrationEvent;
 
 public sealed record StrategyUnpublished : AdministrationEvent;
 
+/// <summary>A machine may fetch access tokens in its maker's name.</summary>
+public sealed record ClientCreated : AdministrationEvent;
+
+/// <summary>The secret before is refused from then on.</summary>
+public sealed record ClientSecretRotated : AdministrationEvent;
+
+/// <summary>Its access tokens stopped working at once.</summary>
+public sealed record ClientDisabled : AdministrationEvent;
+
+public sealed record ClientEnabled : AdministrationEvent;
+
+public sealed record AccessTokenIssued : AdministrationEvent;
+
 public sealed record TokenIssued : AdministrationEvent;
 
 public sealed record TokenRevoked : AdministrationEvent;

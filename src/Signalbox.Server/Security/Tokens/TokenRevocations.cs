@@ -9,5 +9,18 @@ internal sealed class TokenRevocations
 
     public void Add(string token) => revoked[token] = true;
 
+    /// <summary>For a client, which may be switched on again.</summary>
+    public void Set(string client, bool isRevoked)
+    {
+        if (isRevoked)
+        {
+            Add(client);
+        }
+        else
+        {
+            revoked.TryRemove(client, out _);
+        }
+    }
+
     public bool Contains(string token) => revoked.ContainsKey(token);
 }
