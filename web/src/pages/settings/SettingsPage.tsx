@@ -1,12 +1,15 @@
+import { useMay } from '../../api/session';
 import { SelectField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { Panel } from '../../parts/Panel';
 import { setPreferences, usePreferences } from '../../shell/preferences';
+import { Clients } from './Clients';
 import { Tokens } from './Tokens';
 import { Users } from './Users';
 
 export default function SettingsPage() {
   const preferences = usePreferences();
+  const isAdmin = useMay('admin');
   return (
     <div className={form.page}>
       <h1>Settings</h1>
@@ -18,7 +21,16 @@ export default function SettingsPage() {
         </div>
       </Panel>
       <Tokens />
-      <Users />
+      {isAdmin ? (
+        <>
+          <Clients />
+          <Users />
+        </>
+      ) : (
+        <Panel title="People and machines">
+          <p className={form.muted}>Users and OAuth clients are set up by administrators.</p>
+        </Panel>
+      )}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Panel } from '../../parts/Panel';
 import { navigate } from '../../router';
+import { reaches } from '../../sharing/levels';
 import { units } from '../../terms/units';
 import { StrategySubscriptions } from './StrategySubscriptions';
 import { Webhook } from './Webhook';
@@ -23,6 +24,7 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
   const drop = useChange(() => remove(at(`strategies/${strategy.id}`, { version: strategy.version })), ['strategies'], () => navigate('/strategies'));
   const set = (change: Partial<Strategy>) => setDraft({ ...draft, ...change });
   const error = save.error ?? drop.error;
+  const isManaged = reaches(strategy.permission, 'manage');
   return (
     <form
       className={form.page}
@@ -37,16 +39,16 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
           <code>{strategy.id}</code> · version {strategy.version}
         </span>
         <span className={form.actions}>
-          <Button look="danger" isBusy={drop.isPending} onClick={() => confirm(`Delete the strategy ${strategy.name}? Its webhook stops answering.`) && drop.mutate(undefined)}>
+          <Button look="danger" isBusy={drop.isPending} disabled={!reaches(strategy.permission, 'own')} title={reaches(strategy.permission, 'own') ? undefined : 'Only the owner of the strategy deletes it.'} onClick={() => confirm(`Delete the strategy ${strategy.name}? Its webhook stops answering.`) && drop.mutate(undefined)}>
             Delete
           </Button>
-          <Button type="submit" look="primary" isBusy={save.isPending}>
+          <Button type="submit" look="primary" isBusy={save.isPending} disabled={!isManaged} title={isManaged ? undefined : 'Only those who manage the strategy change it.'}>
             Save
           </Button>
         </span>
       </header>
       <FormErrors error={error} />
-      <Webhook strategy={strategy.id} />
+      {isManaged && <Webhook strategy={strategy.id} />}
       <Panel title="Strategy">
         <div className={form.fields}>
           <TextField label="Name" value={draft.name} onChange={(name) => set({ name })} error={error?.at('name')} />
@@ -86,5 +88,6 @@ const input = (strategy: Strategy, tickers: string) => ({
   id: undefined,
   createdAt: undefined,
   updatedAt: undefined,
+  permission: undefined,
   allowedTickers: tickers.split(',').map((ticker) => ticker.trim()).filter((ticker) => ticker !== ''),
 });
