@@ -34,7 +34,7 @@ internal static class SightRows
         return new(
             $"""
             WITH {string.Join(", ", tables)}, signals AS (
-                SELECT {Signals}, {all} AS targets, 0 AS undelivered, {settled} AS processed, {failed} AS failed,
+                SELECT {Signals}, {all} AS targets, CAST(0 AS bigint) AS undelivered, {settled} AS processed, {failed} AS failed,
                     CASE WHEN s.signal IS NULL OR s.targets = 0 THEN s.status
                         WHEN {settled} < {all} THEN 'pending'
                         WHEN {failed} > 0 AND {failed} >= {all} THEN 'rejected'
