@@ -41,7 +41,7 @@ internal static class RoleTable
     public static readonly IReadOnlyDictionary<string, Role[]?> Others = new Dictionary<string, Role[]?>
     {
         ["GET /openapi/{documentName}.json"] = null,
-        ["GET /signal.schema.json"] = null,
+        ["GET /schemas/signal.json"] = null,
         ["POST /oauth/token"] = null,
         ["GET /healthz"] = null,
         ["GET /readyz"] = null,

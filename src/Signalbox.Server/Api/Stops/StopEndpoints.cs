@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Signalbox.Risk;
+using Signalbox.Identity;
 using Signalbox.Risk.Limits;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
