@@ -7,6 +7,7 @@ import { EmptyState } from './parts/EmptyState';
 import { Loading } from './parts/Loading';
 import { Problem } from './parts/Problem';
 import { Link, match, usePath } from './router';
+import { ProofDialog } from './shell/ProofDialog';
 import { Shell } from './shell/Shell';
 
 /** Signing in keeps the address, so that an expired session returns to the same place. */
@@ -18,11 +19,14 @@ export function App() {
   if (session.isError) return <Problem error={session.error} onRetry={() => void session.refetch()} />;
   if (session.data === null) return <SignInPage />;
   return (
-    <Shell session={session.data}>
-      <Suspense fallback={<Loading what="the page" />}>
-        <CurrentPage path={path} />
-      </Suspense>
-    </Shell>
+    <>
+      <Shell session={session.data}>
+        <Suspense fallback={<Loading what="the page" />}>
+          <CurrentPage path={path} />
+        </Suspense>
+      </Shell>
+      <ProofDialog session={session.data} />
+    </>
   );
 }
 

@@ -75,6 +75,8 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(Page<ClientDocument>))]
 [JsonSerializable(typeof(SignInInput))]
 [JsonSerializable(typeof(PasswordInput))]
+[JsonSerializable(typeof(ProofInput))]
+[JsonSerializable(typeof(ProofDocument))]
 [JsonSerializable(typeof(SessionDocument))]
 [JsonSerializable(typeof(SetupInput))]
 [JsonSerializable(typeof(Page<AuditDocument>))]

@@ -14,6 +14,7 @@ public static class SecurityPipeline
             app.Use(CrossSiteGuard.CheckAsync);
             app.Use(app.Services.GetRequiredService<TokenRates>().CheckAsync);
             app.UseAuthorization();
+            app.Use(FreshProof.CheckAsync);
             return app;
         }
     }

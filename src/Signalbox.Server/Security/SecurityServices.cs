@@ -32,6 +32,8 @@ public static class SecurityServices
             services.TryAddSingleton(new ClientOptions());
             services.AddSingleton<ClientStore>();
             services.AddSingleton<ClientAttempts>();
+            services.AddSingleton<SessionBook>();
+            services.AddSingleton<FreshProof>();
             services.AddSingleton<PasswordProof>();
             services.AddSingleton<SignIn>();
             services.AddSingleton<PasswordChange>();

@@ -17,7 +17,7 @@ public abstract partial class ConfigurationContract
         await SaveAllAsync();
         var webhook = await scene.Strategies.SecretAsync(new("s1"), Cancel);
         var user = await scene.AddUserAsync("ada", Role.Owner, Password);
-        var session = (await scene.SignIn.OpenAsync("ada", Password, Cancel)).Session;
+        var session = (await scene.SignInAsync("ada", Password, Cancel)).Session;
         var token = await scene.Tokens.IssueAsync(Token(user), Settings.Asked, Cancel);
 
         await scene.GateSecrets.SetAsync("model_key", "canary-scorer", Settings.Asked, Cancel);
@@ -116,14 +116,14 @@ public abstract partial class ConfigurationContract
         await scene.AddUserAsync("ada", Role.Owner, Password);
         for (var tries = 0; tries < 10; tries++)
         {
-            Assert.Equal(ProofStatus.Refused, (await scene.SignIn.OpenAsync("ada", "wrong", Cancel)).Status);
+            Assert.Equal(ProofStatus.Refused, (await scene.SignInAsync("ada", "wrong", Cancel)).Status);
         }
 
-        var locked = await scene.SignIn.OpenAsync("ada", Password, Cancel);
+        var locked = await scene.SignInAsync("ada", Password, Cancel);
         scene.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
-        var stillLocked = await scene.SignIn.OpenAsync("ada", Password, Cancel);
+        var stillLocked = await scene.SignInAsync("ada", Password, Cancel);
         scene.Clock.Advance(TimeSpan.FromSeconds(1));
-        var free = await scene.SignIn.OpenAsync("ada", Password, Cancel);
+        var free = await scene.SignInAsync("ada", Password, Cancel);
 
         Assert.Equal((ProofStatus.Refused, ProofStatus.Refused, ProofStatus.Proven), (locked.Status, stillLocked.Status, free.Status));
         Assert.Equal(["UserCreated", "UserLocked", "SignedIn"], await scene.EventsAsync());
@@ -135,11 +135,11 @@ public abstract partial class ConfigurationContract
         await scene.AddUserAsync("ada", Role.Owner, Password);
         for (var tries = 0; tries < 18; tries++)
         {
-            await scene.SignIn.OpenAsync("ada", "wrong", Cancel);
+            await scene.SignInAsync("ada", "wrong", Cancel);
             scene.Clock.Advance(TimeSpan.FromMinutes(2));
         }
 
-        Assert.Equal(ProofStatus.Proven, (await scene.SignIn.OpenAsync("ada", Password, Cancel)).Status);
+        Assert.Equal(ProofStatus.Proven, (await scene.SignInAsync("ada", Password, Cancel)).Status);
     }
 
     [Fact]
@@ -147,8 +147,8 @@ public abstract partial class ConfigurationContract
     {
         await scene.AddUserAsync("ada", Role.Owner, Password);
 
-        var guesses = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Task.Run(() => scene.SignIn.OpenAsync("ada", "wrong", Cancel))));
-        var right = await scene.SignIn.OpenAsync("ada", Password, Cancel);
+        var guesses = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => Task.Run(() => scene.SignInAsync("ada", "wrong", Cancel))));
+        var right = await scene.SignInAsync("ada", Password, Cancel);
 
         Assert.All(guesses, guess => Assert.Equal(ProofStatus.Refused, guess.Status));
         Assert.Equal(ProofStatus.Refused, right.Status);
@@ -163,7 +163,7 @@ public abstract partial class ConfigurationContract
         await scene.Users.CreateAsync(user, (await weak.HashAsync(Password, Cancel))!, Settings.Asked, Cancel);
         var before = (await scene.Users.RowAsync("u1", Cancel))!.PasswordHash;
 
-        await scene.SignIn.OpenAsync("ADA ", Password, Cancel);
+        await scene.SignInAsync("ADA ", Password, Cancel);
         var after = (await scene.Users.RowAsync("u1", Cancel))!.PasswordHash;
 
         Assert.NotEqual(before, after);

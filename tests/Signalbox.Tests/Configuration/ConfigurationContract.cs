@@ -248,7 +248,7 @@ public abstract partial class ConfigurationContract : IAsyncLifetime
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => ConfigurationSchema.EnsureAsync(scene.Store, Cancel));
 
-        Assert.Matches("^The configuration was written by a newer Signalbox \\(schema 99, this one knows [0-9]+\\)\\. Start that version, or a newer one\\.$", refusal.Message);
+        Assert.Matches(@"^The configuration was written by a newer Signalbox \(schema 99, this one knows \d+\)\. Start that version, or a newer one\.$", refusal.Message);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal sealed class ConfigurationScene : IAsyncDisposable
         Tokens = new(store, new(), Clock);
         Setup = new(store, writer, Ids, Clock);
         var proof = new PasswordProof(store, Passwords, Clock, new());
-        SignIn = new(store, proof, Passwords, Clock, new());
+        SignIn = new(store, proof, Passwords, Ids, Clock, new());
         Trail = new(store);
     }
 
@@ -74,6 +74,9 @@ internal sealed class ConfigurationScene : IAsyncDisposable
     public SignIn SignIn { get; }
 
     public AuditTrail Trail { get; }
+
+    public Task<SignInResult> SignInAsync(string name, string password, CancellationToken cancel) =>
+        SignIn.OpenAsync(name, password, new("192.0.2.7", "a browser"), cancel);
 
     // Few rounds: these tests are about the rules around the hash.
     public Passwords Passwords { get; } = new(new() { Rounds = 1_000, WaitingMax = 1_000 });

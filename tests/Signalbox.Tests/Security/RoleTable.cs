@@ -18,7 +18,7 @@ internal static class RoleTable
 
     /// <summary>Operations of the OpenAPI document and the roles that may call them.</summary>
     public static readonly IReadOnlyDictionary<string, Role[]> Operations = Table(
-        (Everyone, "getSession signOut changePassword"),
+        (Everyone, "getSession signOut changePassword proveSession"),
         (Everyone, "listSignals getSignal listTrades getTrade listOrders getOrder listFills listPositions listEquity listIncidents getPerformance listApprovals"),
         (Everyone, "listAccounts getAccount listInstruments getQuote listCandles getPaperPrice getHealth getRisk getRiskLimits getKillSwitch"),
         (Everyone, "listStrategies getStrategy listSubscriptions getSubscription getEffectiveTerms listConnections getConnection listBrokers"),

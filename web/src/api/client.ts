@@ -1,3 +1,4 @@
+import { askForProof } from './proof';
 import type { components } from './schema';
 
 export type Schemas = components['schemas'];
@@ -24,6 +25,8 @@ export class ApiError extends Error {
   }
 }
 
+const freshProofRequired = 'fresh-proof-required';
+
 export const signedOut = 'signalbox:signed-out';
 
 async function failure(answer: Response): Promise<ApiError> {
@@ -35,8 +38,18 @@ async function failure(answer: Response): Promise<ApiError> {
   }
 }
 
-/** One request. The header tells the server that this page, and no foreign one, asks. */
+/** A request; where it needs a fresh proof of who asks, the proof is asked for and the same request sent again. */
 export async function request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  try {
+    return await send<T>(method, path, body, signal);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.code === freshProofRequired && (await askForProof()))) throw error;
+    return send<T>(method, path, body, signal);
+  }
+}
+
+/** One request. The header tells the server that this page, and no foreign one, asks. */
+async function send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   let answer: Response;
   try {
     answer = await fetch(path, {

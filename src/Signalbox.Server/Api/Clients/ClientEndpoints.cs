@@ -22,10 +22,10 @@ internal static class ClientEndpoints
         clients.MapGet("/", ListAsync).Requires(Scope.Admin)
             .Describe("listClients", "List the OAuth clients")
             .Answers<Page<ClientDocument>>();
-        clients.MapPost("/", CreateAsync).Requires(Scope.Admin)
+        clients.MapPost("/", CreateAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("createClient", "Create an OAuth client", "It fetches access tokens at POST /oauth/token with the grant client_credentials. The answer shows its secret for the only time.")
             .Answers<ClientSecretDocument>(201);
-        clients.MapPost("/{id}/rotate", RotateAsync).Requires(Scope.Admin)
+        clients.MapPost("/{id}/rotate", RotateAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("rotateClientSecret", "Give an OAuth client a new secret", "The secret before is refused from then on, and access tokens it fetched end. The answer shows the new one for the only time.")
             .Answers<ClientSecretDocument>().Fails(404, 422);
         clients.MapPost("/{id}/disable", (string id, Reason reason, Caller caller, ClientStore store, CancellationToken cancel) => SwitchAsync(id, false, reason, caller, store, cancel))

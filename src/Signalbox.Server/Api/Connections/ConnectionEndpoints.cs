@@ -9,12 +9,14 @@ using Signalbox.Server.Configuration.Connections;
 using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
+using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Connections;
 
 internal static class ConnectionEndpoints
 {
     private const string What = "connection";
+    private const string ForLive = "for connections that are not paper";
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -28,10 +30,10 @@ internal static class ConnectionEndpoints
         connections.MapGet("/{id}", FindAsync).Requires(Scope.Read).OnAccount("id", PermissionLevel.See)
             .Describe("getConnection", "Show a connection", "Credentials are never shown, only which ones are set.")
             .Answers<ConnectionDocument>().Fails(404);
-        connections.MapPost("/", CreateAsync).Requires(Scope.Configure)
+        connections.MapPost("/", CreateAsync).Requires(Scope.Configure).RequiresFreshProof(ForLive)
             .Describe("createConnection", "Connect an account at a broker")
             .Answers<ConnectionDocument>(201);
-        connections.MapPut("/{id}", ReplaceAsync).Requires(Scope.Configure).OnAccount("id", PermissionLevel.Manage)
+        connections.MapPut("/{id}", ReplaceAsync).Requires(Scope.Configure).RequiresFreshProof(ForLive).OnAccount("id", PermissionLevel.Manage)
             .Describe("replaceConnection", "Replace a connection", "Send the whole connection; absent credentials stay as they are. Broker and mode stay.")
             .Answers<ConnectionDocument>().Fails(404, 409);
         connections.MapDelete("/{id}", DeleteAsync).Requires(Scope.Configure).OnAccount("id", PermissionLevel.Own)
@@ -56,7 +58,7 @@ internal static class ConnectionEndpoints
             : ApiErrors.NotFound(What, id);
 
     private static async Task<IResult> CreateAsync(
-        Input<ConnectionInput> input, Reason reason, Caller caller, ConnectionStore store, ConnectionReading reading, IIdSource ids, CancellationToken cancel)
+        Input<ConnectionInput> input, Reason reason, Caller caller, ConnectionStore store, ConnectionReading reading, FreshProof proof, IIdSource ids, CancellationToken cancel)
     {
         input.RefuseVersion(input.Value.Version);
         reading.RequireCredentials(input.Value, input.Check);
@@ -67,13 +69,19 @@ internal static class ConnectionEndpoints
             return ApiErrors.Invalid(input.Check.Errors);
         }
 
+        if (connection.Mode != AccountMode.Paper && proof.Refusal(caller) is { } refused)
+        {
+            return refused;
+        }
+
         var result = await store.CreateAsync(connection, input.Value.Credentials ?? [], caller.Change(reason.Text), cancel);
         return result.Answer(What, connection.Id.Value, saved => Answers.Created(
             ConnectionDocument.Of(saved, Sight.Whole), ApiJson.Default.ConnectionDocument, $"/api/v1/connections/{connection.Id}"));
     }
 
     private static async Task<IResult> ReplaceAsync(
-        string id, Input<ConnectionInput> input, Reason reason, Caller caller, CatalogueHolder catalogue, ConnectionStore store, ConnectionReading reading, CancellationToken cancel)
+        string id, Input<ConnectionInput> input, Reason reason, Caller caller, CatalogueHolder catalogue, ConnectionStore store, ConnectionReading reading, FreshProof proof,
+        CancellationToken cancel)
     {
         var version = input.RequireVersion(input.Value.Version);
         var connection = reading.Read(input.Value, new(id), input.Check);
@@ -81,6 +89,11 @@ internal static class ConnectionEndpoints
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);
+        }
+
+        if (connection.Mode != AccountMode.Paper && proof.Refusal(caller) is { } refused)
+        {
+            return refused;
         }
 
         var result = await store.ReplaceAsync(connection, input.Value.Credentials, version, caller.Change(reason.Text), cancel);

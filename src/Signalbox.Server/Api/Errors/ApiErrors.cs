@@ -17,6 +17,12 @@ public static class ApiErrors
 
     public static readonly ApiError OwnersOnly = ApiError.Of("owners-only", "Only an owner may add or change an owner.");
 
+    public static readonly ApiError FreshProofRequired = ApiError.Of(
+        "fresh-proof-required", "This moves risk, so it needs a fresh proof of who you are. Send one to POST /api/v1/session/proof, then repeat this request within 5 minutes.");
+
+    public static readonly ApiError ProofRefused = ApiError.Of(
+        "proof-refused", "This does not prove who you are: it is wrong, was used before, or this user is locked after too many failures.");
+
     public static readonly ApiError CrossSite = ApiError.Of(
         "header-missing", "A request that changes something with the session cookie needs the header 'X-Signalbox: 1'.");
 

@@ -18,10 +18,10 @@ internal static class GateSecretEndpoints
         gates.MapGet("/secrets", ListAsync).Requires(Scope.Admin)
             .Describe("listGateSecrets", "List the names of the gate secrets", "The secrets themselves are never shown.")
             .Answers<Page<GateSecretDocument>>();
-        gates.MapPut("/secrets/{name}", SetAsync).Requires(Scope.Admin)
+        gates.MapPut("/secrets/{name}", SetAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("setGateSecret", "Set or replace a gate secret", "Gates that name it send it to their scorer as a bearer token.")
             .Answers<GateSecretDocument>();
-        gates.MapDelete("/secrets/{name}", DeleteAsync).Requires(Scope.Admin)
+        gates.MapDelete("/secrets/{name}", DeleteAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("deleteGateSecret", "Delete a gate secret", "Refused while a gate names it.")
             .AnswersNothing().Fails(404, 409, 422);
     }

@@ -68,6 +68,11 @@ internal static class ApiDocument
             });
         }
 
+        if (metadata.OfType<FreshProofAsked>().LastOrDefault() is { } proof)
+        {
+            operation.Description = string.Join(' ', new[] { operation.Description, Sentence(proof) }.OfType<string>());
+        }
+
         if (!metadata.OfType<IAllowAnonymous>().Any())
         {
             operation.Security = [Requirement(TokenScheme, context), Requirement(SessionScheme, context)];
@@ -75,6 +80,9 @@ internal static class ApiDocument
 
         return Task.CompletedTask;
     }
+
+    private static string Sentence(FreshProofAsked proof) =>
+        $"A session is asked for a fresh proof{(proof.When is { } when ? $" {when}" : "")}: 403 `fresh-proof-required` without one.";
 
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiOperationTransformerContext context) =>
         new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };

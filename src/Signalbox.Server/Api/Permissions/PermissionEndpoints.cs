@@ -26,7 +26,7 @@ internal static class PermissionEndpoints
         guarded(api.MapGet(pattern, (string id, PermissionStore store, CancellationToken cancel) => ListAsync(kind, id, store, cancel)).Requires(Scope.Configure))
             .WithTags(Tag).Describe($"list{word}Permissions", $"List who is allowed what at this {what}").Answers<PermissionsDocument>().Fails(404);
         guarded(api.MapPost(pattern, (string id, Input<PermissionInput> input, Reason reason, Caller caller, PermissionStore store, CancellationToken cancel) =>
-                GrantAsync((kind, id), input, caller.Change(reason.Text), store, cancel)).Requires(Scope.Configure))
+                GrantAsync((kind, id), input, caller.Change(reason.Text), store, cancel)).Requires(Scope.Configure).RequiresFreshProof())
             .WithTags(Tag).Describe($"grant{word}Permission", $"Allow a user something at this {what}", "It takes the place of what the user was allowed before. see, trade, manage and own each hold those before them; the user's role still bounds them.")
             .Answers<PermissionDocument>().Fails(404);
         guarded(api.MapDelete(pattern + "/{userId}", (string id, string userId, Reason reason, Caller caller, PermissionStore store, CancellationToken cancel) =>

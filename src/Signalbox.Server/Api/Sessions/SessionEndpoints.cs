@@ -26,6 +26,7 @@ internal static class SessionEndpoints
         session.MapPost("/password", ChangePasswordAsync).RequiresCaller()
             .Describe("changePassword", "Change your own password", "Ends all your sessions: sign in again.")
             .AnswersNothing().Fails(403, 429);
+        ProofEndpoints.Map(session);
     }
 
     private static async Task<IResult> OpenAsync(Input<SignInInput> input, HttpContext http, SignIn signIn, CancellationToken cancel)
@@ -39,16 +40,16 @@ internal static class SessionEndpoints
             return ApiErrors.Invalid(input.Check.Errors);
         }
 
-        var result = await signIn.OpenAsync(name, password, cancel);
-        if (result is not { Status: ProofStatus.Proven, User: { } user, Session: { } session })
+        var result = await signIn.OpenAsync(name, password, SessionOrigin.Of(http), cancel);
+        if (result is not { Status: ProofStatus.Proven, User: { } user, Session: { } session, Opened: { } opened })
         {
             return result.Status == ProofStatus.Busy
                 ? ApiErrors.Answer(StatusCodes.Status429TooManyRequests, ApiErrors.Busy)
                 : ApiErrors.Answer(StatusCodes.Status401Unauthorized, ApiErrors.SignInRefused);
         }
 
-        http.SetSession(session, result.ExpiresAt);
-        return TypedResults.Json(SessionDocument.Of(Caller.Of(user)), ApiJson.Default.SessionDocument);
+        http.SetSession(session, opened.ExpiresAt);
+        return TypedResults.Json(SessionDocument.Of(Caller.Of(user, opened)), ApiJson.Default.SessionDocument);
     }
 
     private static JsonHttpResult<SessionDocument> Show(Caller caller) => TypedResults.Json(SessionDocument.Of(caller), ApiJson.Default.SessionDocument);

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Signalbox.Risk;
 using Signalbox.Identity;
+using Signalbox.Risk;
 using Signalbox.Risk.Limits;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
@@ -29,7 +29,7 @@ internal static class StopEndpoints
             .Describe("killSwitch", "Stop all trading at once",
                 "Halts, cancels every working entry and, if asked, closes every position, also at venues that are unreachable now: there it acts when they return. Repeating it changes nothing. A plain HTML form works too.")
             .Answers<KillSwitchDocument>().Fails(404, 409, 422);
-        stops.MapPost("/kill-switch/release", ReleaseAsync).Requires(Scope.Trade)
+        stops.MapPost("/kill-switch/release", ReleaseAsync).Requires(Scope.Trade).RequiresFreshProof()
             .Describe("releaseKillSwitch", "Let trading begin again", "Only a person does this: nothing releases by itself. Loss limits count anew from here.")
             .Answers<KillSwitchDocument>().Fails(404, 409);
         MapGrades(stops, "/trading-state", _ => RiskScope.Global, "setGlobalTradingState", "Set the trading state of everything").OnEverything();
@@ -39,9 +39,11 @@ internal static class StopEndpoints
     }
 
     private static RouteHandlerBuilder MapGrades(RouteGroupBuilder stops, string pattern, Func<string, RiskScope> scopeOf, string operation, string summary) =>
-        stops.MapPost(pattern, (HttpContext http, Input<TradingStateInput> input, Caller caller, TradingStops trading, StopView view, CancellationToken cancel) =>
-                SetAsync(scopeOf(http.GetRouteValue("id") as string ?? ""), input, caller, trading, view, cancel))
-            .Requires(Scope.Trade)
+        stops.MapPost(pattern, (HttpContext http, Input<TradingStateInput> input, Caller caller, FreshProof proof, TradingStops trading, StopView view, CancellationToken cancel) =>
+                input.Value.Mode == TradingMode.Active && proof.Refusal(caller) is { } refused
+                    ? Task.FromResult(refused)
+                    : SetAsync(scopeOf(http.GetRouteValue("id") as string ?? ""), input, caller, trading, view, cancel))
+            .Requires(Scope.Trade).RequiresFreshProof("to release")
             .Describe(operation, summary, "Grades: reducing with keepsWorking pauses entries; reducing or halted also cancels those that rest; flatten closes what is held; active releases.")
             .Answers<StandingDocument>().Fails(404, 409);
 

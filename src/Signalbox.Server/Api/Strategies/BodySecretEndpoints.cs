@@ -21,7 +21,7 @@ internal static class BodySecretEndpoints
         strategies.MapGet("/{id}/body-secrets", CountAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage)
             .Describe("getBodySecrets", "Count the strategy's body secrets", "They cannot be read again.")
             .Answers<BodySecretsDocument>().Fails(404);
-        strategies.MapPut("/{id}/body-secrets", ReplaceAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage)
+        strategies.MapPut("/{id}/body-secrets", ReplaceAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage).RequiresFreshProof()
             .Describe("replaceBodySecrets", "Replace the strategy's body secrets",
                 "The credentials that messages of other products carry: a license, a token, an api key. While there are any, a body with another one is refused.")
             .Answers<BodySecretsDocument>().Fails(404, 409);

@@ -38,7 +38,7 @@ internal static class StrategyEndpoints
         strategies.MapGet("/{id}/webhook", WebhookAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage)
             .Describe("getWebhook", "Show the webhook's address", "The address holds the secret. Whoever has it can send signals.")
             .Answers<WebhookDocument>().Fails(404);
-        strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage)
+        strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage).RequiresFreshProof()
             .Describe("rotateWebhookSecret", "Give the webhook a new address", "The old address is refused from then on.")
             .Answers<WebhookDocument>().Fails(404, 422);
         BodySecretEndpoints.Map(strategies);

@@ -18,7 +18,7 @@ internal static class TokenEndpoints
         tokens.MapGet("/", ListAsync).Requires(Scope.Read)
             .Describe("listTokens", "List your tokens", "Administrators see everybody's.")
             .Answers<Page<TokenDocument>>();
-        tokens.MapPost("/", IssueAsync).Requires(Scope.Read)
+        tokens.MapPost("/", IssueAsync).Requires(Scope.Read).RequiresFreshProof()
             .Describe("createToken", "Create a token", "It acts in your name, within your role. The answer shows its text for the only time.")
             .Answers<IssuedTokenDocument>(201);
         tokens.MapDelete("/{id}", RevokeAsync).Requires(Scope.Read)

@@ -21,10 +21,10 @@ internal static class UserEndpoints
         users.MapGet("/{id}", FindAsync).Requires(Scope.Admin)
             .Describe("getUser", "Show a user")
             .Answers<UserDocument>().Fails(404);
-        users.MapPost("/", CreateAsync).Requires(Scope.Admin)
+        users.MapPost("/", CreateAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("createUser", "Add a user", "Only an owner adds owners.")
             .Answers<UserDocument>(201).Fails(429);
-        users.MapPut("/{id}", ReplaceAsync).Requires(Scope.Admin)
+        users.MapPut("/{id}", ReplaceAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("replaceUser", "Change a user's role, access or password", "Only an owner changes owners. The last owner keeps role and access. Users are disabled, never deleted: the audit trail names them.")
             .Answers<UserDocument>().Fails(404, 409, 429);
     }

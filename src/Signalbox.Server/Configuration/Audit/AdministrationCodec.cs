@@ -27,6 +27,7 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(UserLocked))]
 [JsonSerializable(typeof(SignedIn))]
 [JsonSerializable(typeof(SignedOut))]
+[JsonSerializable(typeof(SessionProven))]
 [JsonSerializable(typeof(ManualOrderSent))]
 [JsonSerializable(typeof(ManualCancelSent))]
 [JsonSerializable(typeof(ManualAmendmentSent))]
@@ -56,7 +57,7 @@ public static class AdministrationCodec
         Json.GateSecretSet, Json.GateSecretDeleted,
         Json.ConnectionCreated, Json.ConnectionChanged, Json.ConnectionDeleted,
         Json.RiskLimitsChanged, Json.TradingStateSet,
-        Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut,
+        Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut, Json.SessionProven,
         Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
         Json.PermissionGranted, Json.PermissionRevoked, Json.StrategyPublished, Json.StrategyUnpublished,
         Json.ClientCreated, Json.ClientSecretRotated, Json.ClientDisabled, Json.ClientEnabled, Json.AccessTokenIssued,

@@ -69,6 +69,9 @@ public sealed record UserLocked : AdministrationEvent;
 
 public sealed record SignedIn : AdministrationEvent;
 
+/// <summary>Whoever is signed in proved anew who it is, for an action that moves risk.</summary>
+public sealed record SessionProven : AdministrationEvent;
+
 public sealed record SignedOut : AdministrationEvent;
 
 /// <summary>An order sent by hand: its accounts and the signal it was sent as.</summary>

@@ -10,7 +10,11 @@ namespace Signalbox.Server.Configuration.Schema;
 public static class ConfigurationSchema
 {
     // One entry a version; a released entry never changes, a new one is added behind it.
-    private static readonly IReadOnlyList<string> Steps = [FirstTables.Sql, LimitTables.Sql, GateTables.Sql, BodySecretColumn.Sql, ScopeWords.Sql, PermissionTables.Sql, ClientTables.Sql];
+    private static readonly IReadOnlyList<string> Steps =
+    [
+        FirstTables.Sql, LimitTables.Sql, GateTables.Sql, BodySecretColumn.Sql, SessionColumns.Sql, ScopeWords.Sql, PermissionTables.Sql,
+        ClientTables.Sql,
+    ];
 
     /// <summary>Brings the tables to this version of the program; refuses a database of a newer one.</summary>
     public static Task EnsureAsync(ITransactionalStore store, CancellationToken cancel) =>

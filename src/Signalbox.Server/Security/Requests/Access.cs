@@ -15,6 +15,10 @@ public static class Access
         /// <summary>The endpoint needs a caller who may do this.</summary>
         public TBuilder Requires(Scope scope) => endpoint.RequireAuthorization(Policy(scope));
 
+        /// <summary>A session must have proven within the last minutes who sits before it: for what moves risk.</summary>
+        /// <param name="when">Null: for every request. Else what is asked only for these, and the endpoint asks <see cref="FreshProof"/> itself.</param>
+        public TBuilder RequiresFreshProof(string? when = null) => endpoint.WithMetadata(new FreshProofAsked(when));
+
         /// <summary>The endpoint needs a caller, whatever the caller may do.</summary>
         public TBuilder RequiresCaller() => endpoint.RequireAuthorization(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }

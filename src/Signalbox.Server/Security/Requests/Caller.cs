@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Security.Permissions;
+using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Security.Tokens;
 using Signalbox.Server.Security.Users;
 
@@ -23,11 +24,15 @@ public sealed record Caller
     /// <summary>The token it came with; null for a session.</summary>
     public ApiToken? Token { get; init; }
 
+    /// <summary>The session it was proven by; null for a token.</summary>
+    public OpenSession? Session { get; init; }
+
     public bool IsSession => Actor.Kind == ActorKind.User;
 
-    public static Caller Of(UserAccount user) => new()
+    public static Caller Of(UserAccount user, OpenSession session) => new()
     {
         User = user,
+        Session = session,
         Actor = new(ActorKind.User, user.Id, user.Name),
         Scopes = Users.Scopes.Of(user.Role),
     };

@@ -6,14 +6,13 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Security.Clients;
 using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Security.Tokens;
-using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Security.Requests;
 
 /// <summary>Finds out who sent a request: a bearer token first, else the session cookie.</summary>
 internal sealed class CallerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder,
-    TokenStore tokens, ClientStore clients, ITransactionalStore store, TimeProvider clock)
+    TokenStore tokens, ClientStore clients, SessionBook sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public new const string Scheme = "Signalbox";
@@ -55,13 +54,8 @@ internal sealed class CallerHandler(
         return found is { User.Enabled: true } admitted ? Caller.Of(admitted.User, admitted.Token) : null;
     }
 
-    private async Task<Caller?> BySessionAsync(string session)
-    {
-        var now = clock.GetUtcNow();
-        var hash = SecretText.Hash(session);
-        var user = await store.ReadAsync(scope => SessionTable.UserAsync(scope, hash, now), Context.RequestAborted);
-        return user?.ToUser() is { Enabled: true } known ? Caller.Of(known) : null;
-    }
+    private async Task<Caller?> BySessionAsync(string secret) =>
+        await sessions.AdmitAsync(secret, Context.RequestAborted) is { } admitted ? Caller.Of(admitted.User, admitted.Session) : null;
 
     private static AuthenticateResult Result(Caller? caller, string refusal) => caller is null
         ? AuthenticateResult.Fail(refusal)

@@ -1,25 +1,31 @@
-using Signalbox.Server.Security.Users;
 using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Security.Sessions;
 
 internal static class SessionTable
 {
-    public static Task InsertAsync(StoreScope scope, string hash, string user, DateTimeOffset at, DateTimeOffset expiresAt) =>
-        scope.ExecuteAsync(
-            "INSERT INTO sessions (hash, user_id, created_at, expires_at) VALUES (@Hash, @User, @At, @ExpiresAt)",
-            new { Hash = hash, User = user, At = at.ToUnixTimeMilliseconds(), ExpiresAt = expiresAt.ToUnixTimeMilliseconds() });
+    private const string Columns = "id, user_id, created_at, expires_at, proven_at, last_seen_at, address, agent";
 
-    /// <summary>The user of a session that has not expired.</summary>
-    public static Task<UserRow?> UserAsync(StoreScope scope, string hash, DateTimeOffset now) =>
-        scope.RowAsync<UserRow>(
-            """
-            SELECT users.id, users.name, users.name_key, users.role, users.enabled, users.password_hash, users.tries, users.tries_since,
-                users.version, users.created_at, users.updated_at
-            FROM sessions JOIN users ON users.id = sessions.user_id
-            WHERE sessions.hash = @Hash AND sessions.expires_at > @Now
-            """,
-            new { Hash = hash, Now = now.ToUnixTimeMilliseconds() });
+    public static Task InsertAsync(StoreScope scope, string hash, SessionRow row) =>
+        scope.ExecuteAsync(
+            $"INSERT INTO sessions (hash, {Columns}) VALUES (@Hash, @Id, @UserId, @CreatedAt, @ExpiresAt, @ProvenAt, @LastSeenAt, @Address, @Agent)",
+            new { Hash = hash, row.Id, row.UserId, row.CreatedAt, row.ExpiresAt, row.ProvenAt, row.LastSeenAt, row.Address, row.Agent });
+
+    /// <summary>A session that has not expired and was not left alone for too long.</summary>
+    /// <param name="seenAfter">One last seen before this is over.</param>
+    public static Task<SessionRow?> FindAsync(StoreScope scope, string hash, DateTimeOffset now, DateTimeOffset seenAfter) =>
+        scope.RowAsync<SessionRow>(
+            $"SELECT {Columns} FROM sessions WHERE hash = @Hash AND expires_at > @Now AND last_seen_at > @SeenAfter",
+            new { Hash = hash, Now = now.ToUnixTimeMilliseconds(), SeenAfter = seenAfter.ToUnixTimeMilliseconds() });
+
+    public static Task ProvenAsync(StoreScope scope, string id, DateTimeOffset at) =>
+        scope.ExecuteAsync("UPDATE sessions SET proven_at = @At WHERE id = @Id", new { Id = id, At = at.ToUnixTimeMilliseconds() });
+
+    /// <summary>Nothing happens where a request after <paramref name="before"/> is noted already.</summary>
+    public static Task<int> SeenAsync(StoreScope scope, string id, DateTimeOffset at, DateTimeOffset before) =>
+        scope.ExecuteAsync(
+            "UPDATE sessions SET last_seen_at = @At WHERE id = @Id AND last_seen_at <= @Before",
+            new { Id = id, At = at.ToUnixTimeMilliseconds(), Before = before.ToUnixTimeMilliseconds() });
 
     public static Task<int> DeleteAsync(StoreScope scope, string hash) =>
         scope.ExecuteAsync("DELETE FROM sessions WHERE hash = @Hash", new { Hash = hash });
@@ -27,6 +33,8 @@ internal static class SessionTable
     public static Task DeleteOfUserAsync(StoreScope scope, string user) =>
         scope.ExecuteAsync("DELETE FROM sessions WHERE user_id = @User", new { User = user });
 
-    public static Task DeleteExpiredAsync(StoreScope scope, DateTimeOffset now) =>
-        scope.ExecuteAsync("DELETE FROM sessions WHERE expires_at <= @Now", new { Now = now.ToUnixTimeMilliseconds() });
+    public static Task DeleteOverAsync(StoreScope scope, DateTimeOffset now, DateTimeOffset seenAfter) =>
+        scope.ExecuteAsync(
+            "DELETE FROM sessions WHERE expires_at <= @Now OR last_seen_at <= @SeenAfter",
+            new { Now = now.ToUnixTimeMilliseconds(), SeenAfter = seenAfter.ToUnixTimeMilliseconds() });
 }

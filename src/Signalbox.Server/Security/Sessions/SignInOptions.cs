@@ -4,8 +4,14 @@ public sealed record SignInOptions
 {
     public const string CookieName = "signalbox_session";
 
-    /// <summary>How long a sign-in lasts. Default 7 days.</summary>
+    /// <summary>How long a sign-in lasts at most. Default 7 days.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>How long a session may go without any request. Default 12 hours.</summary>
+    public TimeSpan IdleMax { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>How long a proof of who one is counts for actions that move risk. Default 5 minutes.</summary>
+    public TimeSpan ProofLifetime { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Failed sign-ins of one user before it is locked. Default 10.</summary>
     public int TriesMax { get; init; } = 10;

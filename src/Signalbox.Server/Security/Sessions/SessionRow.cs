@@ -1,0 +1,31 @@
+namespace Signalbox.Server.Security.Sessions;
+
+/// <summary>A row of the table <c>sessions</c>, without the hash of its secret.</summary>
+internal sealed record SessionRow
+{
+    public required string Id { get; init; }
+
+    public required string UserId { get; init; }
+
+    public long CreatedAt { get; init; }
+
+    public long ExpiresAt { get; init; }
+
+    /// <summary>When its holder last proved who it is; the sign-in is the first time.</summary>
+    public long ProvenAt { get; init; }
+
+    /// <summary>To the minute.</summary>
+    public long LastSeenAt { get; init; }
+
+    /// <summary>Where it was opened from, as the server saw it.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>What the browser said of itself; nothing is believed of it.</summary>
+    public required string Agent { get; init; }
+
+    public OpenSession ToSession() => new(
+        Id, DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt), DateTimeOffset.FromUnixTimeMilliseconds(ProvenAt), DateTimeOffset.FromUnixTimeMilliseconds(ExpiresAt));
+}
+
+/// <summary>The session a request came with.</summary>
+public sealed record OpenSession(string Id, DateTimeOffset CreatedAt, DateTimeOffset ProvenAt, DateTimeOffset ExpiresAt);

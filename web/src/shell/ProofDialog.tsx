@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { ApiError, post } from '../api/client';
+import { answerProof, useProofAsked } from '../api/proof';
+import type { Session } from '../api/session';
+import { Button } from '../parts/Button';
+import { TextField } from '../parts/Field';
+import styles from './ProofDialog.module.css';
+
+/** Asks anew who sits here, before something that moves risk; the page below keeps all that was typed. */
+export function ProofDialog({ session }: { session: Session }) {
+  const isAsked = useProofAsked();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (isAsked) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [isAsked]);
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby="proof-title" onClose={() => isAsked && answerProof(false)}>
+      {isAsked && <ProofForm session={session} />}
+    </dialog>
+  );
+}
+
+function ProofForm({ session }: { session: Session }) {
+  const [password, setPassword] = useState('');
+  const [error, setError] = useState<ApiError>();
+  const [isBusy, setBusy] = useState(false);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      await post('/api/v1/session/proof', { password });
+      answerProof(true);
+    } catch (failure) {
+      setError(failure as ApiError);
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <h2 id="proof-title">Is it you, {session.name}?</h2>
+      <p>What you are about to do moves risk or touches secrets. Prove who you are; it counts for five minutes, and nothing you typed is lost.</p>
+      <TextField label="Your password" type="password" value={password} onChange={setPassword} autoComplete="current-password" autoFocus required error={error?.message} />
+      <div className={styles.actions}>
+        <Button type="submit" look="primary" isBusy={isBusy}>
+          Go on
+        </Button>
+        <Button look="quiet" onClick={() => answerProof(false)}>
+          Leave it
+        </Button>
+      </div>
+    </form>
+  );
+}
