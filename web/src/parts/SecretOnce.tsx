@@ -6,7 +6,7 @@ export function SecretOnce({ what, secret }: { what: string; secret: string }) {
   const [isCopied, setCopied] = useState(false);
   return (
     <p role="status">
-      Copy the {what} now, it is not shown again: <code>{secret}</code>{' '}
+      Copy it now, it is not shown again: <code>{secret}</code>{' '}
       <Button onClick={() => void navigator.clipboard.writeText(secret).then(() => setCopied(true))}>{isCopied ? 'Copied' : `Copy the ${what}`}</Button>
     </p>
   );
