@@ -15,13 +15,13 @@ internal static class TokenEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var tokens = api.MapGroup("/tokens").WithTags("Tokens");
-        tokens.MapGet("/", ListAsync).Requires(Scope.Read)
+        tokens.MapGet("/", ListAsync).RequiresCaller()
             .Describe("listTokens", "List your tokens", "Administrators see everybody's.")
             .Answers<Page<TokenDocument>>();
-        tokens.MapPost("/", IssueAsync).Requires(Scope.Read).RequiresFreshProof()
+        tokens.MapPost("/", IssueAsync).RequiresCaller().RequiresFreshProof()
             .Describe("createToken", "Create a token", "It acts in your name, within your role. The answer shows its text for the only time.")
             .Answers<IssuedTokenDocument>(201);
-        tokens.MapDelete("/{id}", RevokeAsync).Requires(Scope.Read)
+        tokens.MapDelete("/{id}", RevokeAsync).RequiresCaller()
             .Describe("revokeToken", "Revoke a token", "It stops working at once.")
             .AnswersNothing().Fails(404, 422);
     }
