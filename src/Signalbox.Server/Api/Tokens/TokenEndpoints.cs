@@ -6,7 +6,6 @@ using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Tokens;
-using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Api.Tokens;
 
