@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Security;
 using Signalbox.Server.Security.Clients;
@@ -81,7 +82,7 @@ internal static class OAuthEndpoints
         return words.Length > 0 && words.Distinct(StringComparer.Ordinal).Count() == scopes.Count ? scopes : null;
     }
 
-    private static IResult Unknown(HttpContext http, ClientCredentials asked)
+    private static JsonHttpResult<OAuthErrorDocument> Unknown(HttpContext http, ClientCredentials asked)
     {
         if (asked.IsBasic)
         {
@@ -91,14 +92,14 @@ internal static class OAuthEndpoints
         return Refused(401, "invalid_client", "The client is unknown or switched off, or its secret is wrong.");
     }
 
-    private static IResult TooMany(HttpContext http, TimeSpan wait)
+    private static JsonHttpResult<OAuthErrorDocument> TooMany(HttpContext http, TimeSpan wait)
     {
         http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return Refused(429, "rate_limited", "Too many requests. Wait as long as the header Retry-After says, in seconds.");
     }
 
-    private static IResult Refused(int status, string error, string description) =>
+    private static JsonHttpResult<OAuthErrorDocument> Refused(int status, string error, string description) =>
         Answer(status, new(error, description), SecurityJson.Default.OAuthErrorDocument);
 
-    private static IResult Answer<T>(int status, T document, JsonTypeInfo<T> type) => TypedResults.Json(document, type, statusCode: status);
+    private static JsonHttpResult<T> Answer<T>(int status, T document, JsonTypeInfo<T> type) => TypedResults.Json(document, type, statusCode: status);
 }

@@ -54,7 +54,7 @@ internal static class ClientTable
 
     public static string Write(IReadOnlyList<Scope> scopes) => ConfigurationJson.Write([.. scopes], SecurityJson.Default.ScopeArray);
 
-    public static IReadOnlyList<Scope> Read(string scopes) => ConfigurationJson.Read(scopes, SecurityJson.Default.ScopeArray);
+    public static Scope[] Read(string scopes) => ConfigurationJson.Read(scopes, SecurityJson.Default.ScopeArray);
 }
 
 internal sealed record ClientRow

@@ -19,14 +19,9 @@ public sealed class PermissionBook
         byUser = permissions.ToLookup(permission => permission.User, StringComparer.Ordinal);
         byAccount = catalogue.Subscriptions.Values.ToLookup(subscription => subscription.Account.Value, StringComparer.Ordinal);
         Publications = publications.ToDictionary(publication => publication.Strategy, StringComparer.Ordinal);
-        Owners = permissions.Where(permission => permission.Level == PermissionLevel.Own)
-            .ToLookup(permission => (permission.Kind, permission.Subject), permission => permission.User);
     }
 
     public IReadOnlyDictionary<string, Publication> Publications { get; }
-
-    /// <summary>The ids of users who own something.</summary>
-    public ILookup<(PermissionKind Kind, string Subject), string> Owners { get; }
 
     public Sight SightOf(Caller caller) => caller.Reach is null ? SightOf(caller.User) : Narrowed(SightOf(caller.User), caller.Reach);
 

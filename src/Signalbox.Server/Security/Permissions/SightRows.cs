@@ -12,6 +12,9 @@ internal static class SightRows
     /// <summary>What a signal came to is counted anew: the trades of others are neither shown nor counted.</summary>
     private static readonly string[] Counted = ["targets", "undelivered", "processed", "failed", "status"];
 
+    /// <summary>Each row is one account's.</summary>
+    private static readonly string[] OfAccounts = ["trades", "orders", "fills", "positions", "equity", "incidents", "accounts"];
+
     private static readonly string Signals = string.Join(", ", RecordSchema.Tables.Single(table => table.Name == "signals").Columns
         .Select(column => column.Name).Except(Counted, StringComparer.Ordinal).Select(name => "s." + name));
 
@@ -28,7 +31,7 @@ internal static class SightRows
         string At(string column) => account.Replace("{0}", column, StringComparison.Ordinal);
         string Own(string table) => $"{table} AS (SELECT * FROM {schema}{table} WHERE {At(table == "accounts" ? "id" : "account")})";
         string Count(string condition) => $"(SELECT count(*) FROM {schema}trades t WHERE t.signal = s.id AND {At("t.account")}{condition})";
-        var tables = ((string[])["trades", "orders", "fills", "positions", "equity", "incidents", "accounts"]).Select(Own);
+        var tables = OfAccounts.Select(Own);
         var (all, settled) = (Count(""), Count(" AND t.settled = 1"));
         var failed = Count(" AND t.settled = 1 AND t.succeeded = 0");
         return new(
