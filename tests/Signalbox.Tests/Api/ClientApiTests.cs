@@ -109,7 +109,7 @@ public sealed class ClientApiTests : ApiTests
         var (id, secret) = await CreateAsync();
         var access = Text((await AskAsync(Grant, (id, secret))).Body, "access_token");
         var kept = await Api.Store.ReadAsync(async scope => string.Join(
-            ' ', [.. await scope.RowsAsync<string>("SELECT secret_hash FROM oauth_clients"), .. await scope.RowsAsync<string>("SELECT hash FROM access_tokens"), .. await scope.RowsAsync<string>("SELECT hash FROM api_tokens")]), default);
+            ' ', [.. await scope.RowsAsync<string>("SELECT secret_hash FROM oauth_clients"), .. await scope.RowsAsync<string>("SELECT hash FROM access_tokens"), .. await scope.RowsAsync<string>("SELECT hash FROM api_tokens")]), TestContext.Current.CancellationToken);
 
         Assert.Matches("^[0-9a-f]{64}( [0-9a-f]{64})+$", kept);
         Assert.All([secret, access, Api.Token], text => Assert.DoesNotContain(text[4..], kept, StringComparison.Ordinal));
