@@ -40,13 +40,14 @@ internal sealed class StreamLine<T> : IAsyncDisposable
 
     public static async Task<StreamLine<T>> DialAsync(IStreamTalk<T> talk, VenueStreamOptions options, TimeProvider clock, CancellationToken cancel)
     {
-        var dial = await talk.DialAsync(cancel);
+        var dial = await AddressAsync(talk, cancel);
         if (dial.Address is not { } address)
         {
             return new(talk, null, dial.Failure ?? "There is no address to dial.", clock);
         }
 
-        var socket = await WireSocket.ConnectAsync(new(address, dial.Headers, options.ConnectTimeout), options.Route, clock, cancel);
+        var way = new SocketDial(address, dial.Headers, options.ConnectTimeout) { PingEvery = options.PingEvery, PongWithin = options.PongWithin };
+        var socket = await WireSocket.ConnectAsync(way, options.Route, clock, cancel);
         return new(talk, socket, socket.Why, clock);
     }
 
@@ -80,7 +81,7 @@ internal sealed class StreamLine<T> : IAsyncDisposable
             silence!.Change(most, Timeout.InfiniteTimeSpan);
         }
 
-        talk.Hear(message.Span, turn);
+        Hear(message.Span);
         return await AnsweredAsync(cancel);
     }
 
@@ -95,6 +96,31 @@ internal sealed class StreamLine<T> : IAsyncDisposable
         await upkeep;
         socket?.Dispose();
         ending.Dispose();
+    }
+
+    private static async Task<StreamDial> AddressAsync(IStreamTalk<T> talk, CancellationToken cancel)
+    {
+        try
+        {
+            return await talk.DialAsync(cancel);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            return StreamDial.Failed($"No address could be had: {failure.Message}");
+        }
+    }
+
+    /// <summary>A message that cannot be read must not end the reading for good: the line is given up, so that the account asks.</summary>
+    private void Hear(ReadOnlySpan<byte> message)
+    {
+        try
+        {
+            talk.Hear(message, turn);
+        }
+        catch (Exception defect)
+        {
+            turn.HangUp($"What came could not be read: {defect.Message}");
+        }
     }
 
     private async ValueTask<StreamTurn<T>> AnsweredAsync(CancellationToken cancel)

@@ -9,6 +9,12 @@ public sealed record VenueStreamOptions
     /// <summary>How long opening a line may take. Default 5 s.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often the line itself is asked whether the other end still answers. Default 5 s.</summary>
+    public TimeSpan PingEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A line whose other end has not answered within this is dead. Default 10 s.</summary>
+    public TimeSpan PongWithin { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The wait after a first lost line; each further one doubles it. Default 200 ms.</summary>
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromMilliseconds(200);
 

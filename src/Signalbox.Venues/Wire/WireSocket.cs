@@ -15,19 +15,16 @@ public sealed class WireSocket : IDisposable
     /// <summary>Messages that lie there already are read so many in a row; then others waiting for the thread have their turn.</summary>
     private const int InARowMax = 32;
 
-    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan PongWithin = TimeSpan.FromSeconds(10);
-
     private readonly ClientWebSocket socket = new();
     private readonly SemaphoreSlim sending = new(1, 1);
     private readonly HttpMessageInvoker? invoker;
     private byte[] buffer = new byte[FirstBufferBytes];
     private int inARow;
 
-    private WireSocket(EgressRoute route)
+    private WireSocket(SocketDial dial, EgressRoute route)
     {
-        socket.Options.KeepAliveInterval = PingEvery;
-        socket.Options.KeepAliveTimeout = PongWithin;
+        socket.Options.KeepAliveInterval = dial.PingEvery;
+        socket.Options.KeepAliveTimeout = dial.PongWithin;
         socket.Options.Proxy = null;
         if (route != EgressRoute.Direct)
         {
@@ -47,7 +44,7 @@ public sealed class WireSocket : IDisposable
 
     public static async Task<WireSocket> ConnectAsync(SocketDial dial, EgressRoute route, TimeProvider clock, CancellationToken cancel)
     {
-        var wire = new WireSocket(route);
+        var wire = new WireSocket(dial, route);
         foreach (var (name, value) in dial.Headers)
         {
             wire.socket.Options.SetRequestHeader(name, value);
@@ -108,6 +105,11 @@ public sealed class WireSocket : IDisposable
         {
             return Ended($"The stream broke: {broken.Message}");
         }
+        catch (OperationCanceledException aborted) when (!cancel.IsCancellationRequested)
+        {
+            // Hung up while somebody read, by us or by its own unanswered pings: the framework calls both a cancellation.
+            return Ended($"The stream broke: {aborted.InnerException?.Message ?? "its other end does not answer"}");
+        }
 
         return Ended(Why.Length > 0 ? Why : "The stream is closed.");
     }
@@ -120,7 +122,8 @@ public sealed class WireSocket : IDisposable
         {
             await socket.SendAsync(text, WebSocketMessageType.Text, endOfMessage: true, cancel);
         }
-        catch (Exception broken) when (broken is WebSocketException or InvalidOperationException or ObjectDisposedException)
+        catch (Exception broken) when (broken is WebSocketException or InvalidOperationException or ObjectDisposedException
+            || (broken is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             Why = $"The stream broke: {broken.Message}";
             socket.Abort();
@@ -164,4 +167,11 @@ public sealed class WireSocket : IDisposable
 }
 
 /// <summary>Where a WebSocket goes, and how long opening it may take.</summary>
-public sealed record SocketDial(Uri Address, IReadOnlyList<KeyValuePair<string, string>> Headers, TimeSpan Timeout);
+public sealed record SocketDial(Uri Address, IReadOnlyList<KeyValuePair<string, string>> Headers, TimeSpan Timeout)
+{
+    /// <summary>How often the other end is asked whether it is there. Default 5 s.</summary>
+    public TimeSpan PingEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>An end that does not answer within this is gone. Default 10 s.</summary>
+    public TimeSpan PongWithin { get; init; } = TimeSpan.FromSeconds(10);
+}

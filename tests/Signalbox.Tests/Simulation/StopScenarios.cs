@@ -3,7 +3,6 @@ using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Risk;
 using Signalbox.Risk.Limits;
-using Signalbox.Venues;
 using Xunit;
 
 namespace Signalbox.Tests.Simulation;
@@ -17,7 +16,7 @@ public sealed class StopScenarios
     private readonly MemoryJournal disk = new();
     private readonly Faults faults;
     private readonly SimulationScript script;
-    private readonly Line line = new();
+    private readonly VenueLineSwitch line = new();
     private SimulatedNode node;
 
     public StopScenarios()
@@ -86,7 +85,7 @@ public sealed class StopScenarios
         Assert.All(script.Exchanges.Values, exchange => Assert.DoesNotContain(exchange.Orders, order => order.IsOpen));
     }
 
-    private SimulatedNode NewNode() => new(world, script, disk, faults, venue => new CutVenue(venue, line));
+    private SimulatedNode NewNode() => new(world, script, disk, faults, venue => new SwitchedVenue(venue, line));
 
     private void Kill() => node.Do(() => node.Risk.SetStandingAsync(
         new(RiskScope.Global, TradingMode.Halted, "Odd.", "ann") { FlattenId = "k1" }, CancellationToken.None));
@@ -97,52 +96,5 @@ public sealed class StopScenarios
     {
         world.RunUntil(world.Now + TimeSpan.FromSeconds(seconds), () => { });
         Assert.Null(node.Fault);
-    }
-
-    private sealed class Line
-    {
-        public bool IsCut { get; set; }
-    }
-
-    /// <summary>A venue behind a line that can be cut: then nothing leaves, and nothing is heard.</summary>
-    private sealed class CutVenue(IVenue venue, Line line) : IVenue
-    {
-        private const string Cut = "No route to the venue.";
-
-        public VenueCapabilities Capabilities => venue.Capabilities;
-
-        public IMarketData Market => venue.Market;
-
-        public Task<VenueAnswer<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel) => venue.InstrumentsAsync(cancel);
-
-        public Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel) => line.IsCut ? NotSent() : venue.PlaceAsync(order, cancel);
-
-        public Task<VenueOutcome> AmendAsync(AmendOrder amendment, CancellationToken cancel) => line.IsCut ? NotSent() : venue.AmendAsync(amendment, cancel);
-
-        public Task<VenueOutcome> CancelAsync(CancelOrder cancellation, CancellationToken cancel) => line.IsCut ? NotSent() : venue.CancelAsync(cancellation, cancel);
-
-        public Task<OrderEvidence> QueryAsync(QueryOrder query, CancellationToken cancel) =>
-            line.IsCut ? Task.FromResult<OrderEvidence>(new OrderEvidence.Failed(Cut)) : venue.QueryAsync(query, cancel);
-
-        public Task<VenueAnswer<VenueSnapshot>> SnapshotAsync(DateTimeOffset fillsSince, CancellationToken cancel) =>
-            line.IsCut ? Task.FromResult(VenueAnswer.Failed<VenueSnapshot>(Cut)) : venue.SnapshotAsync(fillsSince, cancel);
-
-        public Task<VenueAnswer<MarketView>> QuoteAsync(InstrumentId instrument, CancellationToken cancel) =>
-            line.IsCut ? Task.FromResult(VenueAnswer.Failed<MarketView>(Cut)) : venue.QuoteAsync(instrument, cancel);
-
-        public async IAsyncEnumerable<VenueEvent> PrivateStreamAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
-        {
-            await foreach (var happened in venue.PrivateStreamAsync(cancel))
-            {
-                if (!line.IsCut)
-                {
-                    yield return happened;
-                }
-            }
-        }
-
-        public ValueTask DisposeAsync() => venue.DisposeAsync();
-
-        private static Task<VenueOutcome> NotSent() => Task.FromResult<VenueOutcome>(new VenueOutcome.NotSent(Cut, null));
     }
 }

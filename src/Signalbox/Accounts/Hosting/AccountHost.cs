@@ -201,8 +201,9 @@ public sealed class AccountHost
             {
                 return;
             }
-            catch (Exception broken) when (broken is not OperationCanceledException)
+            catch (Exception broken)
             {
+                // A cancellation too, where nobody here gave up: an aborted socket ends what waits for it with one.
                 mailbox.PostFact(new AccountCommand.StreamGap(broken.Message));
                 await Task.Delay(around.Options.ReloadSpacing, around.Clock, CancellationToken.None);
             }

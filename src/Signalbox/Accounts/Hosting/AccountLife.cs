@@ -262,9 +262,14 @@ internal sealed class AccountLife : IDisposable
         {
             await effects.RunAsync(effect, cancel);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // The life is over; the next one looks at everything that was under way.
+        }
+        catch (Exception defect)
+        {
+            // Nobody waits for an effect: lost here, it would be an order nobody hears of again.
+            End(defect);
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class EffectRunner(
             return;
         }
 
-        var placing = Ended(() => venue.PlaceAsync(order, cancel));
+        var placing = Ended(() => venue.PlaceAsync(order, cancel), cancel);
         if (!await placing.EndsWithinAsync(options.SlowAfter, clock, cancel))
         {
             post(new AccountCommand.PlaceIsSlow(order.Id));
@@ -56,7 +56,7 @@ internal sealed class EffectRunner(
     /// <summary>One answer for both: each learns its own id at the venue from its first report.</summary>
     private async Task PlacePairAsync(PlacePair pair, CancellationToken cancel)
     {
-        var placing = Ended(() => venue.PlacePairAsync(pair, cancel));
+        var placing = Ended(() => venue.PlacePairAsync(pair, cancel), cancel);
         if (!await placing.EndsWithinAsync(options.SlowAfter, clock, cancel))
         {
             post(new AccountCommand.PlaceIsSlow(pair.Stop.Id));
@@ -70,12 +70,12 @@ internal sealed class EffectRunner(
 
     private async Task AmendAsync(AmendOrder amendment, CancellationToken cancel)
     {
-        var outcome = await Ended(() => venue.AmendAsync(amendment, cancel));
+        var outcome = await Ended(() => venue.AmendAsync(amendment, cancel), cancel);
         post(new AccountCommand.ChangeEnded(amendment.Id, new(amendment.Quantity, amendment.LimitPrice, amendment.StopPrice), outcome));
     }
 
     private async Task CancelAsync(CancelOrder cancellation, CancellationToken cancel) =>
-        post(new AccountCommand.ChangeEnded(cancellation.Id, null, await Ended(() => venue.CancelAsync(cancellation, cancel))));
+        post(new AccountCommand.ChangeEnded(cancellation.Id, null, await Ended(() => venue.CancelAsync(cancellation, cancel), cancel)));
 
     private async Task QueryAsync(QueryOrder lookup, CancellationToken cancel)
     {
@@ -86,7 +86,7 @@ internal sealed class EffectRunner(
             evidence = await InTimeAsync(venue.QueryAsync(lookup, cancel), options.CallWithin, cancel)
                 ?? new OrderEvidence.Failed(NoAnswer);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!IsOver(failure, cancel))
         {
             evidence = new OrderEvidence.Failed(failure.Message);
         }
@@ -108,7 +108,7 @@ internal sealed class EffectRunner(
                 held = await instruments.FindAsync(snapshot.Positions.Select(position => position.Instrument), cancel);
             }
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!IsOver(failure, cancel))
         {
             answer = VenueAnswer.Failed<VenueSnapshot>(failure.Message);
         }
@@ -124,7 +124,7 @@ internal sealed class EffectRunner(
             var asked = venue.QuoteAsync(fetch.Instrument, cancel);
             quote = await asked.EndsWithinAsync(options.QuoteWithin, clock, cancel) ? (await asked).Value : null;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!IsOver(failure, cancel))
         {
             // No quote is an answer too: the entry is refused as unpriced, which says what to do.
         }
@@ -139,7 +139,7 @@ internal sealed class EffectRunner(
         {
             answer = await InTimeAsync(around.Scorer.AskAsync(question, cancel), TimeSpan.FromMilliseconds(question.Terms.BudgetMs), cancel);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!IsOver(failure, cancel))
         {
             answer = ScorerAnswer.Failed(question.Gate, failure.Message);
         }
@@ -161,17 +161,23 @@ internal sealed class EffectRunner(
     }
 
     /// <summary>An adapter must not throw; if one does after all, nothing is known of the request.</summary>
-    private async Task<VenueOutcome> Ended(Func<Task<VenueOutcome>> call)
+    private async Task<VenueOutcome> Ended(Func<Task<VenueOutcome>> call, CancellationToken cancel)
     {
         try
         {
             return await InTimeAsync(call(), options.CallWithin, CancellationToken.None) ?? new VenueOutcome.Unknown(NoAnswer);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure) when (!IsOver(failure, cancel))
         {
             return new VenueOutcome.Unknown(failure.Message);
         }
     }
+
+    /// <summary>
+    /// Whether the account's life is over. A cancellation of the adapter's own, as of a socket that was aborted, is a failure like
+    /// any other: taken for the end, it would lose what became of an order.
+    /// </summary>
+    private static bool IsOver(Exception failure, CancellationToken cancel) => failure is OperationCanceledException && cancel.IsCancellationRequested;
 
     private async Task<T?> InTimeAsync<T>(Task<T> asked, TimeSpan limit, CancellationToken cancel)
         where T : class => await asked.EndsWithinAsync(limit, clock, cancel) ? await asked : null;

@@ -92,7 +92,7 @@ internal sealed class RawConnection(TcpClient client, int number, CancellationTo
         return text.ToString();
     }
 
-    public async Task AnswerAsync(string answer = Answer) => await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer), ending);
+    public async Task AnswerAsync(string answer = Answer) => await client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(answer), ending);
 
     private static bool IsWhole(string text)
     {
