@@ -11,7 +11,7 @@ namespace Signalbox.Tests.Browser;
 /// <summary>One server and one browser for the whole suite; its owner was made by the first start's link, in the browser.</summary>
 public sealed class ControlCentreFixture : IAsyncLifetime
 {
-    private const string Owner = "owner";
+    public const string Owner = "owner";
     public const string Password = "correct horse battery staple";
 
     // What Debian's Chromium needs to run as root without a display and without talking to anybody.

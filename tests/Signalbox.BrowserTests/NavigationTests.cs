@@ -80,7 +80,7 @@ public sealed class NavigationTests(ControlCentreFixture centre)
         Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
         await using var watched = await centre.OpenAsync("/signals");
         await PageList.ShownAsync(watched.Page, "/signals");
-        await watched.Page.Locator("body").PressAsync("j");
+        await watched.FocusRowAsync();
         await watched.Page.Locator("body").PressAsync("Enter");
         await Assertions.Expect(watched.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/signals/.+"));
 

@@ -23,6 +23,7 @@ public static class PageList
         ("/health", "h", "Phases of a signal"),
         ("/alerts", "w", "Alerts"),
         ("/audit", "l", "First start"),
+        ("/jobs", "x", "Rebuild the lists"),
         ("/settings", "e", "Theme"),
     ];
 

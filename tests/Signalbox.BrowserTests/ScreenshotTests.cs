@@ -21,6 +21,34 @@ public sealed class ScreenshotTests(ControlCentreFixture centre)
         }
     }
 
+    [Theory]
+    [InlineData("/strategies/demo", "strategy", "Defaults")]
+    [InlineData("/strategies/demo?show=messages", "strategy-messages", "Sent from")]
+    [InlineData("/strategies/demo?show=limits", "strategy-limits", "Value of one entry")]
+    [InlineData("/strategies/demo?show=history", "strategy-history", "History")]
+    [InlineData("/subscriptions/demo", "subscription", "Holds")]
+    [InlineData("/signals/newest", "signal", "Timeline")]
+    [InlineData("/brokers/paper", "broker", "Acknowledgement")]
+    public async Task DetailPage_IsPictured(string path, string name, string shows)
+    {
+        var folder = Environment.GetEnvironmentVariable("SIGNALBOX_SCREENSHOTS");
+        Assert.SkipWhen(folder is null, "Pictures are taken by build/screenshots.");
+        if (path.EndsWith("newest", StringComparison.Ordinal))
+        {
+            var sent = await centre.Server.SignalAsync("""{"ticker":"ETHUSDT","action":"buy","quantity":"0.5","stopLoss":{"percent":4},"takeProfit":{"percent":8},"mood":"hopeful"}""");
+            path = $"/signals/{sent.GetProperty("id").GetString()}";
+        }
+
+        foreach (var (theme, width) in ((string, int)[])[("dark", 1600), ("light", 390), ("light", 1600)])
+        {
+            await using var watched = await centre.OpenAsync(path, theme, width);
+            await Microsoft.Playwright.Assertions.Expect(watched.Page.Locator("main")).ToContainTextAsync(shows, new() { IgnoreCase = true });
+            await watched.Page.WaitForTimeoutAsync(800);
+            await watched.Page.Locator("main").EvaluateAsync("each => each.style.overflow = 'visible'");
+            await watched.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{theme}-{width}.png"), FullPage = true });
+        }
+    }
+
     private const string TooWide =
         """
         () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]

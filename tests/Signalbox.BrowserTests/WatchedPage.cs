@@ -33,6 +33,17 @@ internal sealed class WatchedPage : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>Moves to the first row by key. A list takes keys a moment after it is seen.</summary>
+    public async Task FocusRowAsync()
+    {
+        var focused = Page.Locator("[data-focused]");
+        for (var tried = 0; tried < 100 && await focused.CountAsync() == 0; tried++)
+        {
+            await Page.Locator("body").PressAsync("j");
+            await Page.WaitForTimeoutAsync(50);
+        }
+    }
+
     public void AssertFaultless() => Assert.Empty(faults);
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();

@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import { useSession } from './api/session';
 import { pages } from './pages/pages';
+import { ExpiredSession } from './pages/sign-in/ExpiredSession';
 import { SetupPage } from './pages/sign-in/SetupPage';
 import { SignInPage } from './pages/sign-in/SignInPage';
 import { EmptyState } from './parts/EmptyState';
@@ -10,22 +11,25 @@ import { Link, match, usePath } from './router';
 import { ProofDialog } from './shell/ProofDialog';
 import { Shell } from './shell/Shell';
 
-/** Signing in keeps the address, so that an expired session returns to the same place. */
+/** Signing in keeps the address; where a session ran out it keeps the page too, with what was typed there. */
 export function App() {
   const path = usePath();
   const session = useSession();
   if (path === '/setup') return <SetupPage />;
   if (session.isPending) return <Loading what="Signalbox" />;
   if (session.isError) return <Problem error={session.error} onRetry={() => void session.refetch()} />;
-  if (session.data === null) return <SignInPage />;
+  const shown = session.data ?? session.expired;
+  if (!shown) return <SignInPage />;
   return (
     <>
-      <Shell session={session.data}>
-        <Suspense fallback={<Loading what="the page" />}>
-          <CurrentPage path={path} />
-        </Suspense>
-      </Shell>
-      <ProofDialog session={session.data} />
+      <div inert={session.data === null}>
+        <Shell key={shown.userId} session={shown}>
+          <Suspense fallback={<Loading what="the page" />}>
+            <CurrentPage path={path} />
+          </Suspense>
+        </Shell>
+      </div>
+      {session.data ? <ProofDialog session={session.data} /> : <ExpiredSession />}
     </>
   );
 }

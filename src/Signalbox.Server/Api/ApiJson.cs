@@ -4,7 +4,9 @@ using Signalbox.Server.Api.Clients;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Gates;
+using Signalbox.Server.Api.Histories;
 using Signalbox.Server.Api.Limits;
+using Signalbox.Server.Api.Lines;
 using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Api.Paper;
@@ -18,9 +20,11 @@ using Signalbox.Server.Api.Strategies;
 using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Api.Tokens;
+using Signalbox.Server.Api.Transfers;
 using Signalbox.Server.Api.Users;
 using Signalbox.Server.Guidance;
 using Signalbox.Server.Health;
+using Signalbox.Server.Jobs;
 using Signalbox.Server.Live;
 
 namespace Signalbox.Server.Api;
@@ -57,7 +61,7 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(KillSwitchDocument))]
 [JsonSerializable(typeof(PermissionInput))]
 [JsonSerializable(typeof(PermissionDocument))]
-[JsonSerializable(typeof(PermissionsDocument))]
+[JsonSerializable(typeof(PermissionListDocument))]
 [JsonSerializable(typeof(PublicationInput))]
 [JsonSerializable(typeof(PublicationDocument))]
 [JsonSerializable(typeof(CatalogueDocument))]
@@ -80,6 +84,11 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(SessionDocument))]
 [JsonSerializable(typeof(SetupInput))]
 [JsonSerializable(typeof(Page<AuditDocument>))]
+[JsonSerializable(typeof(HistoryDocument))]
+[JsonSerializable(typeof(TransferDocument))]
+[JsonSerializable(typeof(ImportInput))]
+[JsonSerializable(typeof(ImportDocument))]
+[JsonSerializable(typeof(RestoreInput))]
 [JsonSerializable(typeof(GateLanguageDocument))]
 [JsonSerializable(typeof(GateCheckInput))]
 [JsonSerializable(typeof(GateCheckDocument))]
@@ -103,6 +112,13 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(AmendmentInput))]
 [JsonSerializable(typeof(ApprovalInput))]
 [JsonSerializable(typeof(RefusalInput))]
+[JsonSerializable(typeof(ReplayInput))]
+[JsonSerializable(typeof(AcknowledgementInput))]
+[JsonSerializable(typeof(LineDocument))]
+[JsonSerializable(typeof(VenueCallsDocument))]
+[JsonSerializable(typeof(JobDocument))]
+[JsonSerializable(typeof(JobsDocument))]
+[JsonSerializable(typeof(JobProgressDocument))]
 [JsonSerializable(typeof(NodeHealthDocument))]
 [JsonSerializable(typeof(QuoteDocument))]
 [JsonSerializable(typeof(CandleDocument))]

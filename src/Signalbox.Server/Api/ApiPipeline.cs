@@ -3,6 +3,7 @@ using Signalbox.Server.Api.Clients;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Gates;
+using Signalbox.Server.Api.Histories;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.OpenApi;
@@ -12,6 +13,7 @@ using Signalbox.Server.Api.Setup;
 using Signalbox.Server.Api.Strategies;
 using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Api.Tokens;
+using Signalbox.Server.Api.Transfers;
 using Signalbox.Server.Api.Users;
 
 namespace Signalbox.Server.Api;
@@ -41,6 +43,8 @@ public static class ApiPipeline
             StrategyEndpoints.Map(api);
             SubscriptionEndpoints.Map(api);
             ConnectionEndpoints.Map(api);
+            HistoryEndpoints.Map(api);
+            TransferEndpoints.Map(api);
             LimitEndpoints.Map(api);
             GateEndpoints.Map(api);
             PermissionEndpoints.Map(api);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.Transfers;
 using Signalbox.Server.Scoring;
 
 namespace Signalbox.Server.Api;
@@ -17,6 +18,7 @@ public static class ApiServices
             services.AddSingleton<ConnectionReading>();
             services.TryAddSingleton<ScorerOptions>();
             services.AddSingleton<GateReading>();
+            services.AddSingleton<ConfigurationImport>();
             services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
 
             // Generated contexts only: a type nobody registered fails in a test, not at a user's.

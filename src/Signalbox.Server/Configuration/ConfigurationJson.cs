@@ -8,6 +8,7 @@ using Signalbox.Risk.Limits;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies;
 using Signalbox.Strategies.Gates;
+using Signalbox.Strategies.Windows;
 
 namespace Signalbox.Server.Configuration;
 
@@ -24,6 +25,7 @@ namespace Signalbox.Server.Configuration;
 [JsonSerializable(typeof(RiskLimits))]
 [JsonSerializable(typeof(SignalMaySet))]
 [JsonSerializable(typeof(TradeRules))]
+[JsonSerializable(typeof(TradingWindows))]
 [JsonSerializable(typeof(Gate[]))]
 [JsonSerializable(typeof(AlignmentRule))]
 [JsonSerializable(typeof(VenueSetting[]))]

@@ -2,6 +2,7 @@ using Signalbox.Markets;
 using Signalbox.Signals;
 using Signalbox.Signals.Readers.PlainText;
 using Signalbox.Signals.Readers.SignalboxJson;
+using Signalbox.Signals.Readers.TradersPost;
 using Signalbox.Signals.Terms;
 
 namespace Signalbox.Server.Guidance;
@@ -48,6 +49,7 @@ internal static class AlertMessage
 
     private static string Write(IReadOnlyList<Signal> signals, SignalFormat format) =>
         format == SignalFormat.Text ? PlainTextWriter.Write(signals)
+        : format == SignalFormat.Traderspost ? TradersPostWriter.Write(signals)
         : signals is [var single] ? SignalboxJsonWriter.Write(single)
         : SignalboxJsonWriter.Write(signals);
 
@@ -60,7 +62,7 @@ internal static class AlertMessage
 
     private static string ReplaceAction(string message, SignalFormat format)
     {
-        var written = format == SignalFormat.Json ? "\"action\":\"buy\"" : " buy ";
+        var written = format == SignalFormat.Text ? " buy " : "\"action\":\"buy\"";
         var at = message.IndexOf(written, StringComparison.Ordinal);
         return string.Concat(message.AsSpan(0, at), written.Replace("buy", "{{strategy.order.action}}", StringComparison.Ordinal), message.AsSpan(at + written.Length));
     }

@@ -5,7 +5,7 @@ using Signalbox.Text;
 
 namespace Signalbox.Server.Guidance;
 
-/// <summary>What shall be sent, from where, and in which of our two languages.</summary>
+/// <summary>What shall be sent, from where, and in which language.</summary>
 public sealed record ComposeInput(
     [property: Required, Description("The intent, in any language the webhook reads: JSON as text, or plain text.")] string? Signal = null,
     [property: Description("Absent: code.")] SignalSource Source = SignalSource.Code,
@@ -27,8 +27,14 @@ public enum SignalSource
 [JsonConverter(typeof(SnakeCaseEnumConverter<SignalFormat>))]
 public enum SignalFormat
 {
+    /// <summary>Signalbox's own JSON.</summary>
     Json,
+
+    /// <summary>Signalbox's plain text.</summary>
     Text,
+
+    /// <summary>The JSON TradersPost documents: for alerts that shall work at both. It cannot say everything.</summary>
+    Traderspost,
 }
 
 /// <summary>The same signal for every place it may be sent from. The address is not in it: it is a secret.</summary>

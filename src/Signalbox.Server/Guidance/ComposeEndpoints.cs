@@ -6,6 +6,7 @@ using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Signals;
+using Signalbox.Signals.Readers.TradersPost;
 
 namespace Signalbox.Server.Guidance;
 
@@ -32,11 +33,16 @@ internal static class ComposeEndpoints
         var refusal = reading.Refusal ?? reading.Signals.Select(ImpossibleSignals.Refuse).FirstOrDefault(found => found is not null);
         if (refusal is not null)
         {
-            input.Check.Refuse("signal", refusal.Message);
+            // A form says the signal in our JSON: its fields are named so that the message can stand beside them.
+            input.Check.Refuse(refusal.Field is { } field && !field.Contains(':', StringComparison.Ordinal) ? $"signal.{field}" : "signal", refusal.Message);
         }
         else if (reading.Signals.Count != 1 && asked.Source != SignalSource.Code)
         {
             input.Check.Refuse("signal", "An alert's message is composed from one signal. Send one, or choose the source code.");
+        }
+        else if (asked.Format == SignalFormat.Traderspost && reading.Signals.Select(TradersPostWriter.Unsayable).FirstOrDefault(found => found is not null) is { } unsayable)
+        {
+            input.Check.Refuse("format", unsayable);
         }
 
         return input.Check.Failed ? ApiErrors.Invalid(input.Check.Errors) : TypedResults.Json(Composed(reading.Signals, asked), ApiJson.Default.ComposedDocument);
@@ -48,7 +54,7 @@ internal static class ComposeEndpoints
 
         // Programs know no placeholders: they send what was asked for.
         var body = AlertMessage.Write(signals, SignalSource.Code, asked.Format);
-        var contentType = asked.Format == SignalFormat.Json ? "application/json" : "text/plain";
+        var contentType = asked.Format == SignalFormat.Text ? "text/plain" : "application/json";
         return new(
             message, contentType, CodeSamples.Pine(message, asked.Source), CodeSamples.Curl(body, contentType),
             CodeSamples.Python(body, contentType), CodeSamples.JavaScript(body, contentType), [.. Steps(asked.Source), .. LeftOut(signals, asked.Source)]);

@@ -13,6 +13,7 @@ namespace Signalbox.Server.Guidance;
 public sealed record ParsedBodyDocument(
     [property: Description("The language it was read as.")] string Reader,
     [property: Description("What was mended to read it.")] IReadOnlyList<string> Repairs,
+    [property: Description("Which piece of the body said what.")] IReadOnlyList<TextPartDocument> Parts,
     [property: Description("In the order they would run.")] IReadOnlyList<ParsedSignalDocument> Signals);
 
 public sealed record ParsedSignalDocument(
@@ -67,5 +68,6 @@ public sealed record ParseRefusalDocument(
     [property: Description("The webhook's stable code.")] string MessageCode,
     [property: Description("What to change.")] string Message,
     [property: Description("The field at fault, or line and column.")] string? Field,
+    [property: Description("Where in the body that is; absent where it is the whole body.")] TextPlaceDocument? Place,
     [property: Description("The language it was taken for.")] string? Reader,
     IReadOnlyList<string> Repairs);

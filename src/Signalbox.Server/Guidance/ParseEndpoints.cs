@@ -47,7 +47,7 @@ internal sealed class ParseEndpoints(CatalogueHolder catalogue, DryRun dryRun, I
             Allows = secret => strategy is null || picture.Webhooks.AllowsInBody(new(strategy), secret),
         };
         return body.IsTooLarge
-            ? Refused(WebhookBody.TooLarge, null, [])
+            ? Refused(submission, WebhookBody.TooLarge, null, [])
             : await AnswerAsync(submission, known, http.RequestAborted);
     }
 
@@ -56,20 +56,20 @@ internal sealed class ParseEndpoints(CatalogueHolder catalogue, DryRun dryRun, I
         var (reader, reading) = SignalReaders.All.Read(submission.Text);
         if ((BodySecrets.Refuse(submission, reading) ?? reading.Refusal) is { } unread)
         {
-            return Refused(unread, reader, reading.Repairs);
+            return Refused(submission, unread, reader, reading.Repairs);
         }
 
         if (known.Strategy(submission.Strategy) is not { } strategy)
         {
             return reading.Signals.Select(ImpossibleSignals.Refuse).FirstOrDefault(refusal => refusal is not null) is { } impossible
-                ? Refused(impossible, reader, reading.Repairs)
-                : Parsed(reader!, reading, [.. reading.Signals.Select(signal => Describe(signal, null))]);
+                ? Refused(submission, impossible, reader, reading.Repairs)
+                : Parsed(submission, reader!, reading, [.. reading.Signals.Select(signal => Describe(signal, null))]);
         }
 
         var routed = Router.Route(submission, reader!, reading, strategy, known);
         if (routed.Refusal is { } refusal)
         {
-            return Refused(refusal, reader, reading.Repairs);
+            return Refused(submission, refusal, reader, reading.Repairs);
         }
 
         var signals = new List<ParsedSignalDocument>();
@@ -79,7 +79,7 @@ internal sealed class ParseEndpoints(CatalogueHolder catalogue, DryRun dryRun, I
             signals.Add(Describe(received.Signal, [.. targets.Select(target => ParsedTargetDocument.Of(received, target))]));
         }
 
-        return Parsed(reader!, reading, signals);
+        return Parsed(submission, reader!, reading, signals);
     }
 
     private static ParsedSignalDocument Describe(Signal signal, IReadOnlyList<ParsedTargetDocument>? targets)
@@ -88,10 +88,10 @@ internal sealed class ParseEndpoints(CatalogueHolder catalogue, DryRun dryRun, I
         return new(canonical.RootElement.Clone(), PlainTextWriter.Write(signal), signal.UnknownFields, targets);
     }
 
-    private static JsonHttpResult<ParsedBodyDocument> Parsed(string reader, Reading reading, IReadOnlyList<ParsedSignalDocument> signals) =>
-        TypedResults.Json(new ParsedBodyDocument(reader, reading.Repairs, signals), ApiJson.Default.ParsedBodyDocument);
+    private static JsonHttpResult<ParsedBodyDocument> Parsed(Submission submission, string reader, Reading reading, IReadOnlyList<ParsedSignalDocument> signals) =>
+        TypedResults.Json(new ParsedBodyDocument(reader, reading.Repairs, TextParts.Of(submission.Arrival.Raw, reading.Signals), signals), ApiJson.Default.ParsedBodyDocument);
 
-    private static JsonHttpResult<ParseRefusalDocument> Refused(Refusal refusal, string? reader, IReadOnlyList<string> repairs) => TypedResults.Json(
-        new ParseRefusalDocument(false, refusal.Code, refusal.Message, refusal.Field, reader, repairs),
+    private static JsonHttpResult<ParseRefusalDocument> Refused(Submission submission, Refusal refusal, string? reader, IReadOnlyList<string> repairs) => TypedResults.Json(
+        new ParseRefusalDocument(false, refusal.Code, refusal.Message, refusal.Field, TextParts.PlaceOf(submission.Arrival.Raw, refusal), reader, repairs),
         ApiJson.Default.ParseRefusalDocument, statusCode: StatusCodes.Status400BadRequest);
 }

@@ -34,7 +34,7 @@ public sealed record WebhookHealthDocument(
     PhaseHealthDocument Answered);
 
 /// <summary>How long one phase takes, in milliseconds.</summary>
-public sealed record PhaseHealthDocument(string Phase, long Count, double MsP50, double MsP90, double MsP99, double MsMax);
+public sealed record PhaseHealthDocument(string Phase, long Count, double MsP50, double MsP90, double MsP95, double MsP99, double MsMax);
 
 public sealed record AccountHealthDocument(
     string AccountId,

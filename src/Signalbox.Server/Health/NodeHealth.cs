@@ -39,7 +39,7 @@ internal sealed class NodeHealth(
         new(live.Count, live.Dropped));
 
     private static PhaseHealthDocument Document(string phase, LatencyReading reading) =>
-        new(phase, reading.Count, reading.MsP50, reading.MsP90, reading.MsP99, reading.MsMax);
+        new(phase, reading.Count, reading.MsP50, reading.MsP90, reading.MsP95, reading.MsP99, reading.MsMax);
 
     private ProcessHealthDocument OfProcess()
     {

@@ -14,6 +14,7 @@ internal sealed record ChannelName(string Text, string Kind, IReadOnlyList<strin
     public const string Health = "health";
     public const string Alerts = "alerts";
     public const string Audit = "audit";
+    public const string Jobs = "jobs";
     public const string Strategy = "strategy";
     public const string Subscription = "subscription";
     public const string Quote = "quote";
@@ -24,7 +25,7 @@ internal sealed record ChannelName(string Text, string Kind, IReadOnlyList<strin
     /// <summary>Each kind and how many parts follow it.</summary>
     private static readonly Dictionary<string, int> Parts = new(StringComparer.Ordinal)
     {
-        [Signals] = 0, [Orders] = 0, [Fills] = 0, [Positions] = 0, [Approvals] = 0, [Equity] = 0, [Brokers] = 0, [Health] = 0, [Alerts] = 0, [Audit] = 0,
+        [Signals] = 0, [Orders] = 0, [Fills] = 0, [Positions] = 0, [Approvals] = 0, [Equity] = 0, [Brokers] = 0, [Health] = 0, [Alerts] = 0, [Audit] = 0, [Jobs] = 0,
         [Signal] = 1, [Strategy] = 1, [Subscription] = 1, [Quote] = 2, [Candles] = 3,
     };
 

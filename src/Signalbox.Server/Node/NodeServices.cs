@@ -4,6 +4,7 @@ using Signalbox.Journal;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Performance.Equity;
 using Signalbox.Server.Api.Gates;
+using Signalbox.Server.Node.Calls;
 using Signalbox.Server.Node.Doors;
 using Signalbox.Server.Scoring;
 using Signalbox.Venues.Paper;
@@ -38,6 +39,7 @@ internal static class NodeServices
             services.AddSingleton(RiskWiring.Create);
             services.AddSingleton<TradingStops>();
             services.AddSingleton<VenueLimiters>();
+            services.AddSingleton<VenueDesks>();
             services.AddSingleton<VenueOpener>();
             services.AddSingleton<AccountSupervisor>();
             services.AddSingleton(provider => new AnchorWriter(

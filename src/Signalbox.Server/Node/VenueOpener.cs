@@ -1,4 +1,5 @@
 using Signalbox.Server.Configuration.Connections;
+using Signalbox.Server.Node.Calls;
 using Signalbox.Server.Node.Doors;
 using Signalbox.Strategies;
 using Signalbox.Venues;
@@ -8,7 +9,7 @@ using Signalbox.Venues.Paper;
 namespace Signalbox.Server.Node;
 
 /// <summary>Opens the venue a connection names, with its credentials from the vault.</summary>
-internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connections, VenueLimiters limiters, VenueLayer layer, TimeProvider clock, ILogger<VenueOpener> log)
+internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connections, VenueLimiters limiters, VenueLayer layer, VenueDesks desks, TimeProvider clock, ILogger<VenueOpener> log)
 {
     /// <summary>Every venue but the paper one, which is this server's own.</summary>
     private static readonly IReadOnlyList<VenueDoor> Doors =
@@ -42,25 +43,29 @@ internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connectio
     {
         if (connection.Broker == BrokerDirectory.Paper.Name)
         {
-            return layer.Over(await paper.OpenAsync(connection.Id, cancel));
+            return Watched(connection, layer.Over(await paper.OpenAsync(connection.Id, cancel)), desks.Open(connection.Id, null));
         }
 
         var door = Doors.FirstOrDefault(door => door.Broker.Name == connection.Broker)
             ?? throw new InvalidOperationException($"There is no adapter for {connection.Broker}.");
         var venue = door.Open(new(connection, await connections.CredentialsAsync(connection.Id, cancel), limiters, clock));
-        if (venue is IVenueDesk desk)
+        var place = desks.Open(connection.Id, venue as IVenueDesk);
+        if (place.Desk is { } desk)
         {
             // Beside the start: a venue that does not answer holds no account up.
-            _ = CheckAsync(connection, desk);
+            _ = CheckAsync(connection, desk, place);
         }
 
-        return layer.Over(venue);
+        return Watched(connection, layer.Over(venue), place);
     }
 
+    private WatchedVenue Watched(BrokerConnection connection, IVenue venue, VenueDesk place) => new(venue, connection.Id, place, desks, clock);
+
     /// <summary>A key should be able to trade and not to withdraw; people are told when it is otherwise.</summary>
-    private async Task CheckAsync(BrokerConnection connection, IVenueDesk desk)
+    private async Task CheckAsync(BrokerConnection connection, IVenueDesk desk, VenueDesk place)
     {
         var answer = await desk.PermissionsAsync(CancellationToken.None);
+        place.Permissions = new(clock.GetUtcNow(), answer.Value, answer.Failure);
         if (answer.Value is { } permissions)
         {
             if (permissions.Withdraw == true) VenueLog.KeyCanWithdraw(log, connection.Name);

@@ -24,6 +24,7 @@ public sealed class VenueLine(VenueHttp http, RateLimiter limiter, IVenueVoice v
         }
 
         var reply = await http.SendAsync(request, cancel);
+        WireTap.Current?.Note(request, reply);
         if (reply.End == WireEnd.NotSent)
         {
             limiter.Return(CostsOf(request), subject);

@@ -48,6 +48,8 @@ public abstract class NativeVenue : IVenue, IVenueDesk
 
     public IReadOnlyList<LimitHeadroom> Headroom => limiter.Headroom();
 
+    public TimeSpan? ClockOffset => State.Clock.RoundTrip == TimeSpan.Zero ? null : State.Clock.Offset;
+
     private protected TimeProvider Clock { get; }
 
     private protected VenueLineState State { get; }

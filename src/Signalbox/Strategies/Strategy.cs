@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Strategies.Gates;
+using Signalbox.Strategies.Windows;
 using Signalbox.Text;
 
 namespace Signalbox.Strategies;
@@ -28,6 +29,9 @@ public sealed record Strategy
     /// <summary>What judges a signal before it may trade, in the order they are asked.</summary>
     [JsonConverter(typeof(ValueListConverter<Gate>))]
     public ValueList<Gate> Gates { get; init; }
+
+    /// <summary>When its subscriptions may trade that have no windows of their own; null: always.</summary>
+    public TradingWindows? Windows { get; init; }
 
     /// <summary>How old an entry may be when its account takes it. Default 60 s.</summary>
     public int SignalValiditySeconds { get; init; } = 60;

@@ -43,7 +43,7 @@ public static class TermsResolver
             ExtendedHours = Pick(may.ExtendedHours, signal?.ExtendedHours, own.ExtendedHours, defaults.ExtendedHours, false),
             Symbols = PickOrNone(false, null, own.Symbols, defaults.Symbols),
             AssetClass = strategy.AssetClass,
-            Rules = subscription.Rules,
+            Rules = subscription.Rules is { Windows: null } rules && strategy.Windows is { } windows ? rules with { Windows = windows } : subscription.Rules,
             Gates = GateLists.Merge(strategy.Gates, subscription.Gates),
         };
     }

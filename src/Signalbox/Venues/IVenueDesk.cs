@@ -14,6 +14,9 @@ public interface IVenueDesk
     /// <summary>Rate limits as they stand: how much is used of how much.</summary>
     IReadOnlyList<LimitHeadroom> Headroom { get; }
 
+    /// <summary>What to add to our time to get the venue's; null before it was measured.</summary>
+    TimeSpan? ClockOffset => null;
+
     Task<VenueAnswer<KeyPermissions>> PermissionsAsync(CancellationToken cancel);
 
     Task<VenueAnswer<IReadOnlyList<VenueBalance>>> BalancesAsync(CancellationToken cancel);

@@ -3,6 +3,7 @@ using Signalbox.Server.Api;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Signals;
 using Signalbox.Strategies;
+using Signalbox.Strategies.Windows;
 using Signalbox.Tests.Configuration;
 using Xunit;
 
@@ -27,5 +28,17 @@ public sealed class EffectiveTermsDocumentTests
         Assert.Equal("""{"value":{"type":"stop_limit","percent":"0.75","limitPrice":"90"},"origin":"strategy"}""", json.GetProperty("stopLoss").GetRawText());
         Assert.Equal("""{"value":true,"origin":"subscription"}""", json.GetProperty("cancelOpenOrders").GetRawText());
         Assert.Equal("0.5", json.GetProperty("rules").GetProperty("quantityMultiplier").GetString());
+    }
+
+    [Fact]
+    public void Windows_OfTheStrategy_HoldWhereTheSubscriptionHasNone()
+    {
+        TradingWindows mine = new([new([Weekday.Monday], new(9, 0), new(10, 0))]), usual = new([new([Weekday.Friday], new(9, 0), new(10, 0))]);
+        var strategy = Settings.Strategy("s1") with { Windows = usual };
+        var subscription = Settings.Subscription("b1", "s1", "a1");
+
+        Assert.Equal(usual, TermsResolver.Resolve(null, subscription with { Rules = new() }, strategy).Rules.Windows);
+        Assert.Equal(mine, TermsResolver.Resolve(null, subscription with { Rules = new(Windows: mine) }, strategy).Rules.Windows);
+        Assert.Null(TermsResolver.Resolve(null, subscription with { Rules = new() }, strategy with { Windows = null }).Rules.Windows);
     }
 }

@@ -19,7 +19,8 @@ public sealed class StrategyApiTests : ApiTests
             "takeProfit": { "targets": [ { "percent": "1.5", "sharePercent": "40" }, { "limitPrice": "120" } ] },
             "stopLoss": { "type": "stop_limit", "percent": "0.75", "limitPrice": "90" }
           },
-          "allowedTickers": [ "BTCUSDT" ], "signalValiditySeconds": 17
+          "allowedTickers": [ "BTCUSDT" ], "signalValiditySeconds": 17,
+          "windows": { "open": [ { "days": [ "monday" ], "from": "09:30", "to": "16:00" } ], "timeZone": "America/New_York", "allowExitsOutside": true }
         }
         """;
 
@@ -93,6 +94,14 @@ public sealed class StrategyApiTests : ApiTests
                 "version: Something new has no version yet. Leave it out.",
             ],
             refused.Errors.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Create_WithWindowsThatNeverOpen_IsRefusedAtThem()
+    {
+        var refused = await Api.PostAsync("/api/v1/strategies", """{ "name": "W", "windows": { "open": [ { "days": [], "from": "9", "to": "10:00" } ] } }""");
+
+        Assert.Equal(["windows", "windows.open[0].from"], refused.Errors.Select(error => error.Split(':')[0]).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Signalbox.Markets.Symbols;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies;
 using Signalbox.Strategies.Gates;
+using Signalbox.Strategies.Windows;
 
 namespace Signalbox.Tests.Configuration;
 
@@ -36,6 +37,7 @@ internal static class Settings
         Defaults = Terms,
         AllowedTickers = ["BTCUSDT", "ETHUSDT"],
         SignalValiditySeconds = 17,
+        Windows = new([new([Weekday.Monday, Weekday.Friday], new(22, 0), new(2, 30))], "America/New_York", false),
         Gates =
         [
             new("model", GateKind.Http, false, GateReach.Everything, 0.25m, GateMissing.Pass, Scorer: new("https://scorer.example/", null, 321, GateMissing.Pass, true)),

@@ -75,6 +75,9 @@ public sealed class GuidanceTests : WholeServerTests
     [InlineData("tradingview_indicator", "text")]
     [InlineData("tradingview_strategy", "json")]
     [InlineData("tradingview_strategy", "text")]
+    [InlineData("code", "traderspost")]
+    [InlineData("tradingview_indicator", "traderspost")]
+    [InlineData("tradingview_strategy", "traderspost")]
     public async Task Composed_OnceItsPlaceholdersAreReplaced_IsUnderstood(string source, string format)
     {
         var (status, answer) = await ComposeAsync("BTCUSDT market buy 0.1 sl off 2% tp off 5%", source, format);
@@ -123,6 +126,31 @@ public sealed class GuidanceTests : WholeServerTests
         var (status, answer) = await ComposeAsync("BTCUSDT bui 1 sl 2%", "code", "json");
         Assert.Equal((422, "signal"), (status, Text(answer.GetProperty("errors")[0], "path")));
         Assert.Contains("Did you mean buy?", Text(answer.GetProperty("errors")[0], "message"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("traderspost", "BTCUSDT buy 1 tp off 1% 50% tp off 2%", "format")]
+    public async Task Compose_OfWhatTheLanguageCannotSay_SaysSoAtTheLanguage(string format, string signal, string path)
+    {
+        var (status, answer) = await ComposeAsync(signal, "code", format);
+        Assert.Equal((422, path), (status, Text(answer.GetProperty("errors")[0], "path")));
+        Assert.Contains("takeProfit", Text(answer.GetProperty("errors")[0], "message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compose_OfAFormsSignal_NamesTheFieldThatIsWrong()
+    {
+        var (status, answer) = await ComposeAsync("""{\"v\":1,\"ticker\":\"BTC\",\"action\":\"buy\",\"size\":{\"quantity\":\"a lot\"}}""", "code", "json");
+        Assert.Equal((422, "signal.size.quantity"), (status, Text(answer.GetProperty("errors")[0], "path")));
+    }
+
+    [Fact]
+    public async Task Parse_SaysWhichPieceSaidWhat_AndWhereItStopsMakingSense()
+    {
+        var (_, understood) = await ParseAsync("BTCUSDT buy 0.1");
+        Assert.Equal(["ticker", "action", "size.quantity"], understood.GetProperty("parts").EnumerateArray().Select(part => Text(part, "field")));
+        var (_, refused) = await ParseAsync("BTCUSDT buy 1\nBTCUSDT bui 1 sl 2%");
+        Assert.Equal(2, refused.GetProperty("place").GetProperty("line").GetInt32());
     }
 
     [Fact]

@@ -72,6 +72,9 @@ internal sealed class MemoryRecords : IRecordStore
     /// <summary>How many transactions were kept.</summary>
     public int Kept { get; private set; }
 
+    /// <summary>How often everything was forgotten.</summary>
+    public int Forgotten { get; private set; }
+
     public IEnumerable<string> Ids => Rows.OfType<SignalRow>().Select(row => row.Id);
 
     /// <summary>As another node would: it moves the stream on.</summary>
@@ -106,6 +109,7 @@ internal sealed class MemoryRecords : IRecordStore
 
     public ValueTask ForgetAsync(CancellationToken cancel)
     {
+        Forgotten++;
         Rows.Clear();
         checkpoints.Clear();
         return ValueTask.CompletedTask;

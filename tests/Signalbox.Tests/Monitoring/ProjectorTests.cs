@@ -34,6 +34,24 @@ public sealed class ProjectorTests
     }
 
     [Fact]
+    public async Task Rebuild_WhileItRuns_ProjectsEverythingAgainOnce()
+    {
+        var scene = new ProjectorScene();
+        await scene.CommitAsync(3);
+        var running = scene.Projector.RunAsync(Cancel);
+        Assert.True(await scene.Progress.CatchesUpAsync(TimeSpan.FromSeconds(20), Cancel));
+        var told = 0L;
+
+        await scene.Projector.RebuildAsync(events => told += events, Cancel);
+        await scene.CommitAsync(1);
+        scene.Projector.Complete();
+        await running;
+
+        Assert.Equal((3, 1), ((int)told, scene.Store.Forgotten));
+        Assert.Equal(["s0001", "s0002", "s0003", "s0004"], scene.Store.Ids);
+    }
+
+    [Fact]
     public async Task Units_MissedBetweenTwo_AreReadFromTheJournal()
     {
         var scene = new ProjectorScene();

@@ -15,13 +15,20 @@ export class ApiError extends Error {
     readonly code: string,
     message: string,
     readonly errors: FieldError[],
+    /** Everything the answer said. */
+    readonly details: Record<string, unknown> = {},
   ) {
     super(message);
   }
 
-  /** The message for one field, by its path or the beginning of it. */
+  /** The message for one field, by its path. */
   at(path: string): string | undefined {
     return this.errors.find((error) => error.path === path)?.message;
+  }
+
+  /** The first message for a field or anything within it. */
+  under(path: string): string | undefined {
+    return this.errors.find((error) => error.path === path || error.path.startsWith(`${path}[`) || error.path.startsWith(`${path}.`))?.message;
   }
 }
 
@@ -32,32 +39,35 @@ export const signedOut = 'signalbox:signed-out';
 async function failure(answer: Response): Promise<ApiError> {
   try {
     const body = (await answer.json()) as { code?: string; messageCode?: string; message?: string; errors?: FieldError[] };
-    return new ApiError(answer.status, body.code ?? body.messageCode ?? 'unreadable', body.message ?? answer.statusText, body.errors ?? []);
+    return new ApiError(answer.status, body.code ?? body.messageCode ?? 'unreadable', body.message ?? answer.statusText, body.errors ?? [], body);
   } catch {
     return new ApiError(answer.status, 'unreadable', `The server answered ${answer.status} without saying why.`, []);
   }
 }
 
 /** A request; where it needs a fresh proof of who asks, the proof is asked for and the same request sent again. */
-export async function request<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+export const request = <T,>(method: string, path: string, body?: unknown, signal?: AbortSignal) =>
+  proven<T>(method, path, body === undefined ? undefined : JSON.stringify(body), 'application/json', signal);
+
+async function proven<T>(method: string, path: string, body: string | undefined, contentType: string, signal?: AbortSignal): Promise<T> {
   try {
-    return await send<T>(method, path, body, signal);
+    return await send<T>(method, path, body, contentType, signal);
   } catch (error) {
     if (!(error instanceof ApiError && error.code === freshProofRequired && (await askForProof()))) throw error;
-    return send<T>(method, path, body, signal);
+    return send<T>(method, path, body, contentType, signal);
   }
 }
 
 /** One request. The header tells the server that this page, and no foreign one, asks. */
-async function send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+async function send<T>(method: string, path: string, body: string | undefined, contentType: string, signal?: AbortSignal): Promise<T> {
   let answer: Response;
   try {
     answer = await fetch(path, {
       method,
       signal,
       credentials: 'same-origin',
-      headers: { 'X-Signalbox': '1', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: { 'X-Signalbox': '1', ...(body === undefined ? {} : { 'Content-Type': contentType }) },
+      body,
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;
@@ -74,6 +84,8 @@ async function send<T>(method: string, path: string, body?: unknown, signal?: Ab
 export const get = <T,>(path: string, signal?: AbortSignal) => request<T>('GET', path, undefined, signal);
 export const post = <T,>(path: string, body?: unknown) => request<T>('POST', path, body ?? {});
 export const put = <T,>(path: string, body: unknown) => request<T>('PUT', path, body);
+/** A body as a webhook would get it. */
+export const postText = <T,>(path: string, text: string, signal?: AbortSignal) => send<T>('POST', path, text, 'text/plain', signal);
 export const remove = (path: string) => request<void>('DELETE', path);
 
 /** A path with parameters; absent ones are left out. */

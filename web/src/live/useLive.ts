@@ -7,9 +7,10 @@ export const useLiveState = () => useSyncExternalStore(onLiveState, liveState);
 const refreshAtMostEveryMs = 100;
 
 /** A list on the screen is read again when its channel tells of a change, at most once in a frame. */
-export function useRefresh(channel: string, queryKey: string) {
+export function useRefresh(channel: string, queryKey: string, isOn = true) {
   const queries = useQueryClient();
   useEffect(() => {
+    if (!isOn) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
       timer ??= setTimeout(() => {
@@ -22,7 +23,7 @@ export function useRefresh(channel: string, queryKey: string) {
       clearTimeout(timer);
       stop();
     };
-  }, [channel, queryKey, queries]);
+  }, [channel, queryKey, queries, isOn]);
 }
 
 /** The newest document of a channel that tells of one thing, and when it came. */

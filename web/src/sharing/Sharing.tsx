@@ -19,7 +19,7 @@ interface Props {
 /** Who else may do what here. It is private until somebody is named. */
 export function Sharing({ kind, id }: Props) {
   const path = `${kind}/${id}/permissions`;
-  const list = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<Schemas['PermissionsDocument']>(at(path), signal) });
+  const list = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<Schemas['PermissionListDocument']>(at(path), signal) });
   const [user, setUser] = useState('');
   const [level, setLevel] = useState<Level>('see');
   const grant = useChange(() => post(at(path), { user, level }), [path, kind === 'accounts' ? 'connections' : kind], () => setUser(''));

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 
 /** Whether keys belong to what is being typed. */
 export const isTyping = (target: EventTarget | null): boolean =>
@@ -9,7 +9,8 @@ const isPressed = (event: KeyboardEvent): boolean => event.key === 'Enter' && ev
 
 /** Keys of a page. No single key ever sends an order. */
 export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>) {
-  useEffect(() => {
+  // In place before what they move is seen: the first press counts.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isPressed(event)) return;
       const act = keys[event.key];

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Signalbox.Identity;
-using Signalbox.Monitoring.Latencies;
-using Signalbox.Monitoring.Receipts;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
@@ -26,7 +24,7 @@ internal static class ManualOrderEndpoints
 
     private static async Task<IResult> SendAsync(
         HttpContext http, Input<ManualOrderInput> input, Wait wait, Caller caller, Sight sight,
-        CatalogueHolder catalogue, ManualOrders orders, RecordReader reader, RecentMoments moments, TimeProvider clock, CancellationToken cancel)
+        CatalogueHolder catalogue, ManualOrders orders, ReceiptAnswers answers, CancellationToken cancel)
     {
         var order = ReadOrder(input, sight, catalogue.Current);
         if (input.Check.Failed)
@@ -41,27 +39,7 @@ internal static class ManualOrderEndpoints
 
         var key = http.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } given] ? KeyOf(given, caller, sight) : null;
         var (signal, receipt) = await orders.SendAsync(input.Value.Signal!.Value, order.Accounts, order.Subscription, key, caller, cancel);
-        switch (receipt)
-        {
-            case Receipt.Accepted accepted:
-                using (accepted.Ticket)
-                {
-                    await accepted.Ticket.WaitAsync(wait.Limit, clock, cancel);
-                }
-
-                return await StoryAsync(signal, sight, reader, moments, cancel);
-            case Receipt.Duplicate duplicate:
-                return await StoryAsync(duplicate.First, sight, reader, moments, cancel);
-            case Receipt.Refused refused:
-                var (code, message, field) = (refused.Reason.Code, refused.Reason.Message, refused.Reason.Field);
-                return ApiErrors.Answer(StatusCodes.Status422UnprocessableEntity, new(code, message, [new(field is null ? "signal" : $"signal.{field}", message)]));
-            case Receipt.IdReused:
-                return ManualErrors.Conflict("id-reused", "This id was used for another order before. Give every order an id of its own.");
-            case Receipt.NotCommitted lost:
-                return ApiErrors.Answer(StatusCodes.Status503ServiceUnavailable, ApiError.Of("not-committed", lost.Why));
-            default:
-                throw new InvalidOperationException($"{receipt.GetType().Name} has no answer.");
-        }
+        return await answers.AnswerAsync(signal, sight, receipt, wait, cancel);
     }
 
     // Nobody's key stands in the way of another user's.
@@ -92,10 +70,4 @@ internal static class ManualOrderEndpoints
             "subscriptionId", "Name the subscription's own account, and no other.");
         return (accounts, subscription);
     }
-
-    private static async Task<IResult> StoryAsync(SignalId signal, Sight sight, RecordReader reader, RecentMoments moments, CancellationToken cancel) =>
-        await reader.ReadAsync(sight, scope => SignalStory.FindAsync(scope, signal.Value), cancel) is { } story
-            ? TypedResults.Json(story.Tell(moments, sight), ApiJson.Default.SignalDocument)
-            : ApiErrors.Answer(StatusCodes.Status503ServiceUnavailable, ApiError.Of(
-                "not-readable-yet", $"The order is taken as signal {signal}, and its story cannot be read yet. Ask for the signal in a moment; do not send it again."));
 }

@@ -10,7 +10,7 @@ namespace Signalbox.Server.Api.Performance;
 public sealed record PerformanceDocument(
     IReadOnlyList<CurrencyResultsDocument> Currencies,
     IReadOnlyList<AccountCurveDocument> Accounts,
-    IReadOnlyList<SlippageDocument> Slippage,
+    SlippagesDocument Slippage,
     [property: Description("False: there are more fills than are read at once; narrow the time.")] bool Complete);
 
 /// <summary>Results in one currency. Currencies are never added to each other.</summary>
@@ -71,9 +71,16 @@ public sealed record AccountCurveDocument(
     [property: Description("Of daily returns, for a year; absent for fewer than five."), JsonConverter(typeof(PlainDecimalConverter))] decimal? Sharpe,
     [property: Description("Thinned to at most 500 points.")] IReadOnlyList<CurvePointDocument> Curve);
 
-/// <summary>How entries were filled against the price their signals named.</summary>
+/// <summary>How entries were filled against the price their signals named; signals that named none are left out.</summary>
+public sealed record SlippagesDocument(
+    IReadOnlyList<SlippageDocument> ByStrategy,
+    IReadOnlyList<SlippageDocument> ByAccount,
+    IReadOnlyList<SlippageDocument> BySymbol,
+    [property: Description("By hour of the day, UTC.")] IReadOnlyList<SlippageDocument> ByHour,
+    [property: Description("Paper apart from live.")] IReadOnlyList<SlippageDocument> ByMode);
+
 public sealed record SlippageDocument(
-    string StrategyId,
+    string Key,
     string Name,
     int Entries,
     [property: Description("Hundredths of a percent; positive is worse than signalled."), JsonConverter(typeof(PlainDecimalConverter))] decimal AverageBasisPoints,

@@ -1,5 +1,4 @@
 using Signalbox.Identity;
-using Signalbox.Markets;
 using Signalbox.Monitoring.Records;
 using Signalbox.Performance.Results;
 using Signalbox.Server.Api.OpenApi;
@@ -32,7 +31,7 @@ internal static class PerformanceEndpoints
             new PerformanceDocument(
                 [.. PerformanceReader.Results(read).Select(each => Currency(each, names))],
                 [.. equity.GroupBy(row => (row.Account, row.Currency)).Select(rows => Curve(rows, names)).OrderBy(curve => curve.AccountId, StringComparer.Ordinal)],
-                Slippage(entries, names),
+                SlippageShape.Of([.. entries.Select(SlippageShape.Of).OfType<EntrySlippage>()], names),
                 fills.Count <= PerformanceReader.FillsMax),
             ApiJson.Default.PerformanceDocument);
     }
@@ -68,18 +67,6 @@ internal static class PerformanceEndpoints
             curve.Drawdown, Math.Round(curve.DrawdownShare, 6), curve.Sharpe,
             CurveShape.Thinned([.. points.Select(point => new CurvePointDocument(point.At, point.Equity))]));
     }
-
-    private static IReadOnlyList<SlippageDocument> Slippage(IReadOnlyList<EntryRow> entries, PerformanceNames names) =>
-    [
-        .. entries.Select(SlippageOf).OfType<EntrySlippage>().GroupBy(entry => entry.Strategy).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new SlippageDocument(
-            group.Key, names.Strategy(group.Key), group.Count(), Math.Round(group.Average(entry => entry.BasisPoints), 2), Math.Round(group.Max(entry => entry.BasisPoints), 2))),
-    ];
-
-    // Only signals that named a price can be held to it.
-    private static EntrySlippage? SlippageOf(EntryRow row) =>
-        row.Signal is { } json && RecordText.Signal(json).SignalPrice is { Value: > 0 } signalled && RecordValues.Price(row.AveragePrice) is { } paid
-            ? new(row.Strategy, row.Account, row.Instrument, row.Side == Words.Of(Side.Buy) ? Side.Buy : Side.Sell, signalled, paid)
-            : null;
 }
 
 /// <summary>What ids are called now; what is gone keeps its id.</summary>

@@ -46,7 +46,7 @@ internal static class PerformanceReader
     {
         var (where, values) = Where(filter.Values);
         const string orders = "SELECT *, intended_at AS at FROM orders WHERE leg = 'entry' AND average_price IS NOT NULL AND strategy IS NOT NULL";
-        var entries = Text($"SELECT strategy, account, instrument, side, average_price, signal AS cause FROM ({orders}) AS filled {where}ORDER BY place DESC LIMIT {EntriesMax}");
+        var entries = Text($"SELECT strategy, account, instrument, side, average_price, at, signal AS cause FROM ({orders}) AS filled {where}ORDER BY place DESC LIMIT {EntriesMax}");
         return await scope.RowsAsync<EntryRow>($"SELECT entries.*, signals.signal FROM ({entries}) AS entries JOIN signals ON signals.id = entries.cause", values);
     }
 
@@ -109,6 +109,8 @@ internal sealed record EntryRow
     public required string Side { get; init; }
 
     public required string AveragePrice { get; init; }
+
+    public long At { get; init; }
 
     public string? Signal { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed record PermissionDocument(string UserId, string UserName, Permissi
 }
 
 /// <summary>Everybody who is allowed something there; owners, administrators and auditors of the installation see it besides.</summary>
-public sealed record PermissionsDocument(IReadOnlyList<PermissionDocument> Items);
+public sealed record PermissionListDocument(IReadOnlyList<PermissionDocument> Items);
 
 public sealed record PublicationInput([property: Description("What others should know before they subscribe.")] string? Description = null);
 

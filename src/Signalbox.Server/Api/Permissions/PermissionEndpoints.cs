@@ -24,7 +24,7 @@ internal static class PermissionEndpoints
     {
         var what = Words.Of(kind);
         guarded(api.MapGet(pattern, (string id, PermissionStore store, CancellationToken cancel) => ListAsync(kind, id, store, cancel)).Requires(Scope.Configure))
-            .WithTags(Tag).Describe($"list{word}Permissions", $"List who is allowed what at this {what}").Answers<PermissionsDocument>().Fails(404);
+            .WithTags(Tag).Describe($"list{word}Permissions", $"List who is allowed what at this {what}").Answers<PermissionListDocument>().Fails(404);
         guarded(api.MapPost(pattern, (string id, Input<PermissionInput> input, Reason reason, Caller caller, PermissionStore store, CancellationToken cancel) =>
                 GrantAsync((kind, id), input, caller.Change(reason.Text), store, cancel)).Requires(Scope.Configure).RequiresFreshProof())
             .WithTags(Tag).Describe($"grant{word}Permission", $"Allow a user something at this {what}", "It takes the place of what the user was allowed before. see, trade, manage and own each hold those before them; the user's role still bounds them.")
@@ -37,7 +37,7 @@ internal static class PermissionEndpoints
 
     private static async Task<IResult> ListAsync(PermissionKind kind, string id, PermissionStore store, CancellationToken cancel) =>
         TypedResults.Json(
-            new PermissionsDocument([.. (await store.ListAsync(kind, id, cancel)).Select(PermissionDocument.Of)]), ApiJson.Default.PermissionsDocument);
+            new PermissionListDocument([.. (await store.ListAsync(kind, id, cancel)).Select(PermissionDocument.Of)]), ApiJson.Default.PermissionListDocument);
 
     private static async Task<IResult> GrantAsync(
         (PermissionKind Kind, string Id) subject, Input<PermissionInput> input, Configuration.Changes.ChangeRequest request, PermissionStore store, CancellationToken cancel)

@@ -88,6 +88,9 @@ public sealed record IncidentDocument(
     string? Symbol,
     DateTimeOffset At)
 {
+    /// <summary>Who has seen it; absent while nobody said so. Only lists of incidents tell it.</summary>
+    public AcknowledgementDocument? Acknowledged { get; init; }
+
     public static IncidentDocument Of(IncidentRow row) => new(
         row.Place, row.Account, row.Kind, row.Code, row.Message, row.Signal, row.Subscription, row.OrderId, row.Instrument, RecordValues.Time(row.At));
 }

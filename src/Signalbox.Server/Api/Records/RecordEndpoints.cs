@@ -5,6 +5,7 @@ using Signalbox.Monitoring.Records;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Paging;
+using Signalbox.Server.Configuration.Alerts;
 using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
@@ -74,10 +75,18 @@ internal static class RecordEndpoints
             Page.Of(await reader.PageAsync<FillList, FillRow>(sight, filter, page, cancel), page.Limit, FillDocument.Of, row => row.Place),
             ApiJson.Default.PageFillDocument);
 
-    private static async Task<IResult> ListIncidentsAsync(PageRequest page, Sight sight, RecordFilter<IncidentList> filter, RecordReader reader, CancellationToken cancel) =>
-        TypedResults.Json(
-            Page.Of(await reader.PageAsync<IncidentList, IncidentRow>(sight, filter, page, cancel), page.Limit, IncidentDocument.Of, row => row.Place),
+    private static async Task<IResult> ListIncidentsAsync(
+        PageRequest page, Sight sight, RecordFilter<IncidentList> filter, RecordReader reader, AcknowledgementStore acknowledgements, CancellationToken cancel)
+    {
+        var rows = await reader.PageAsync<IncidentList, IncidentRow>(sight, filter, page, cancel);
+        var seen = await acknowledgements.OfAsync([.. rows.Select(row => row.Place)], cancel);
+        return TypedResults.Json(
+            Page.Of(
+                rows, page.Limit,
+                row => IncidentDocument.Of(row) with { Acknowledged = seen.GetValueOrDefault(row.Place) is { } found ? AcknowledgementDocument.Of(found) : null },
+                row => row.Place),
             ApiJson.Default.PageIncidentDocument);
+    }
 
     private static async Task<IResult> ListPositionsAsync(
         PageRequest page, Sight sight, RecordFilter<PositionList> filter, RecordReader reader, AccountDirectory accounts, CancellationToken cancel) =>

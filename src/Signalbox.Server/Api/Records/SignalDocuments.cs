@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using Signalbox.Monitoring.Records;
 using Signalbox.Server.Api.Terms;
+using Signalbox.Server.Guidance;
 using Signalbox.Server.Security.Permissions;
 using Signalbox.Strategies.Routing;
 
@@ -23,11 +24,12 @@ public sealed record SignalSummaryDocument(
     [property: Description("How many of those were refused, rejected, expired or are not known.")] long Failed,
     [property: Description("The same body came a short while before.")] bool LooksRepeated,
     bool IsTest,
-    [property: Description("The batch it came in.")] string? BatchId)
+    [property: Description("The batch it came in.")] string? BatchId,
+    [property: Description("The past signal it repeats at a paper account.")] string? ReplayOf)
 {
     public static SignalSummaryDocument Of(SignalRow row) => new(
         row.Id, row.Strategy, RecordValues.Time(row.ReceivedAt), row.Reader, row.Ticker, row.Action, row.Status, row.Code, row.Message,
-        row.Targets, row.Processed, row.Failed, row.LooksRepeated == 1, row.IsTest == 1, row.Batch);
+        row.Targets, row.Processed, row.Failed, row.LooksRepeated == 1, row.IsTest == 1, row.Batch, row.ReplayOf);
 }
 
 /// <summary>What became of a signal, from the body that came in to the last fill.</summary>
@@ -36,6 +38,7 @@ public sealed record SignalDocument(
     [property: Description("The body as it arrived.")] string Raw,
     [property: Description("The field at fault, where the body was refused.")] string? Field,
     [property: Description("Codes of what was mended to read the body.")] IReadOnlyList<string> Repairs,
+    [property: Description("Which piece of the body said what.")] IReadOnlyList<TextPartDocument> Parts,
     [property: Description("How the body was read: the canonical signal.")] JsonElement? Signal,
     [property: Description("The version of the configuration it met.")] long? ConfigurationVersion,
     IReadOnlyList<SignalTargetDocument> Targets,

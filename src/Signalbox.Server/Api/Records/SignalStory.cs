@@ -2,6 +2,7 @@ using System.Text.Json;
 using Signalbox.Identity;
 using Signalbox.Monitoring.Latencies;
 using Signalbox.Monitoring.Records;
+using Signalbox.Server.Guidance;
 using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Storage;
 
@@ -32,6 +33,7 @@ internal sealed record SignalStory(
         Signal.Raw,
         Signal.Field,
         RecordText.Repairs(Signal.Repairs),
+        Signal.Signal is { } read && Signal.Raw.Length > 0 ? TextParts.Of(Signal.Raw, [RecordText.Signal(read)]) : [],
         Signal.Signal is { } json ? JsonElement.Parse(json) : null,
         Signal.ConfigurationVersion,
         SignalTargetDocument.Of(Signal, sight),

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Signalbox.Markets;
 using Signalbox.Server.Api.Gates;
+using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Security.Permissions;
@@ -18,6 +19,7 @@ public sealed record StrategyInput(
     [property: Description("What holds for every subscription that does not override it.")] TermsDocument? Defaults = null,
     [property: Description("Absent or empty: any ticker.")] IReadOnlyList<string>? AllowedTickers = null,
     [property: Description("How old an entry may be when its account takes it. Absent: 60.")] int SignalValiditySeconds = 60,
+    [property: Description("When its subscriptions may trade that have no windows of their own; absent: always.")] WindowsDocument? Windows = null,
     [property: Description("What judges a signal before it may trade, in the order they are asked; absent: nothing.")] IReadOnlyList<GateDocument>? Gates = null,
     [property: Description("Required when replacing: the version you read.")] long? Version = null);
 
@@ -25,7 +27,7 @@ public sealed record StrategyInput(
 public sealed record StrategyDocument(
     string Id, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     string Name, bool Enabled, AssetClass AssetClass, TradingStyle TradingStyle, TermsDocument Defaults,
-    IReadOnlyList<string> AllowedTickers, int SignalValiditySeconds,
+    IReadOnlyList<string> AllowedTickers, int SignalValiditySeconds, WindowsDocument? Windows,
     [property: Description("Shown to those who manage the strategy.")] IReadOnlyList<GateDocument>? Gates,
     [property: Description("How far your permission reaches here.")] PermissionLevel Permission)
 {
@@ -35,6 +37,7 @@ public sealed record StrategyDocument(
         return new(
             strategy.Id.Value, stored.Version, stored.CreatedAt, stored.UpdatedAt, strategy.Name, strategy.Enabled, strategy.AssetClass,
             strategy.TradingStyle, TermsWriting.Write(strategy.Defaults), [.. strategy.AllowedTickers], strategy.SignalValiditySeconds,
+            strategy.Windows is { } windows ? WindowsDocument.Of(windows) : null,
             sight.May(strategy.Id, PermissionLevel.Manage) ? GateDocument.Of(strategy.Gates) : null, sight.LevelAt(strategy.Id));
     }
 }

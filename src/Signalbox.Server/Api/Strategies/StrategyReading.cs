@@ -1,6 +1,7 @@
 using Signalbox.Identity;
 using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Input;
+using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Strategies;
 
@@ -26,6 +27,7 @@ internal static class StrategyReading
             Defaults = TermsReading.Read(input.Defaults, "defaults", check),
             AllowedTickers = [.. Tickers(input.AllowedTickers ?? [], check)],
             SignalValiditySeconds = input.SignalValiditySeconds,
+            Windows = WindowsReading.Read(input.Windows, "windows", check),
             Gates = gates.Read(input.Gates, "gates", isWhole: true, check),
         };
     }

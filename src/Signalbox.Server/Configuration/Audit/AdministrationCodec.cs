@@ -29,6 +29,8 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(SignedOut))]
 [JsonSerializable(typeof(SessionProven))]
 [JsonSerializable(typeof(ManualOrderSent))]
+[JsonSerializable(typeof(SignalReplayed))]
+[JsonSerializable(typeof(IncidentsAcknowledged))]
 [JsonSerializable(typeof(ManualCancelSent))]
 [JsonSerializable(typeof(ManualAmendmentSent))]
 [JsonSerializable(typeof(TradeApprovalGiven))]
@@ -58,7 +60,7 @@ public static class AdministrationCodec
         Json.ConnectionCreated, Json.ConnectionChanged, Json.ConnectionDeleted,
         Json.RiskLimitsChanged, Json.TradingStateSet,
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut, Json.SessionProven,
-        Json.ManualOrderSent, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
+        Json.ManualOrderSent, Json.SignalReplayed, Json.IncidentsAcknowledged, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
         Json.PermissionGranted, Json.PermissionRevoked, Json.StrategyPublished, Json.StrategyUnpublished,
         Json.ClientCreated, Json.ClientSecretRotated, Json.ClientDisabled, Json.ClientEnabled, Json.AccessTokenIssued,
         Json.TokenIssued, Json.TokenRevoked);

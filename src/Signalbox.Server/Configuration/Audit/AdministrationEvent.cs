@@ -77,6 +77,12 @@ public sealed record SignedOut : AdministrationEvent;
 /// <summary>An order sent by hand: its accounts and the signal it was sent as.</summary>
 public sealed record ManualOrderSent : AdministrationEvent;
 
+/// <summary>Somebody has seen alerts.</summary>
+public sealed record IncidentsAcknowledged : AdministrationEvent;
+
+/// <summary>A past signal sent again, to a paper account.</summary>
+public sealed record SignalReplayed : AdministrationEvent;
+
 public sealed record ManualCancelSent : AdministrationEvent;
 
 public sealed record ManualAmendmentSent : AdministrationEvent;

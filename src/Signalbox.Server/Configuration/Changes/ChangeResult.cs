@@ -4,6 +4,9 @@ public enum ChangeStatus
 {
     Saved,
 
+    /// <summary>It would have been saved and was only tried.</summary>
+    Tried,
+
     NotFound,
 
     /// <summary>Someone changed the row since the caller read it.</summary>
@@ -16,7 +19,7 @@ public enum ChangeStatus
     Refused,
 }
 
-/// <summary>How a change ended. A row is there only when it was saved.</summary>
+/// <summary>How a change ended. A row is there only when it was saved or tried.</summary>
 public sealed record ChangeResult<T>(ChangeStatus Status, T? Row, IReadOnlyList<FieldError> Errors)
     where T : class
 {
@@ -28,6 +31,9 @@ public static class ChangeResult
 {
     public static ChangeResult<T> Saved<T>(T row)
         where T : class => new(ChangeStatus.Saved, row, []);
+
+    public static ChangeResult<T> Tried<T>(T row)
+        where T : class => new(ChangeStatus.Tried, row, []);
 
     public static ChangeResult<T> NotFound<T>()
         where T : class => new(ChangeStatus.NotFound, null, []);

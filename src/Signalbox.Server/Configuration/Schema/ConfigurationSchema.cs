@@ -12,8 +12,8 @@ public static class ConfigurationSchema
     // One entry a version; a released entry never changes, a new one is added behind it.
     private static readonly IReadOnlyList<string> Steps =
     [
-        FirstTables.Sql, LimitTables.Sql, GateTables.Sql, BodySecretColumn.Sql, SessionColumns.Sql, ScopeWords.Sql, PermissionTables.Sql,
-        ClientTables.Sql,
+        FirstTables.Sql, LimitTables.Sql, GateTables.Sql, BodySecretColumn.Sql, SessionColumns.Sql, StrategyWindowsColumn.Sql, AcknowledgementTable.Sql,
+        ScopeWords.Sql, PermissionTables.Sql, ClientTables.Sql,
     ];
 
     /// <summary>Brings the tables to this version of the program; refuses a database of a newer one.</summary>

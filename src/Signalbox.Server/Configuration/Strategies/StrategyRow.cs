@@ -28,6 +28,9 @@ internal sealed record StrategyRow : IVersionedRow
 
     public required string Gates { get; init; }
 
+    /// <summary>JSON of the trading windows; null: none.</summary>
+    public string? Windows { get; init; }
+
     public required string SecretHash { get; init; }
 
     public required string SecretSealed { get; init; }
@@ -62,5 +65,6 @@ internal sealed record StrategyRow : IVersionedRow
         AllowedTickers = ValueList.Create<string>(ConfigurationJson.Read(AllowedTickers, ConfigurationJson.Default.StringArray)),
         SignalValiditySeconds = (int)SignalValiditySeconds,
         Gates = ValueList.Create<Gate>(ConfigurationJson.Read(Gates, ConfigurationJson.Default.GateArray)),
+        Windows = Windows is null ? null : ConfigurationJson.Read(Windows, ConfigurationJson.Default.TradingWindows),
     };
 }

@@ -24,50 +24,56 @@ internal sealed class StrategyStore(ITransactionalStore store, ConfigurationWrit
         await RowAsync(id, cancel) is { } row ? SealedWebhookSecret.Open(row, vault) : null;
 
     public Task<ChangeResult<Stored<Strategy>>> CreateAsync(Strategy strategy, ChangeRequest request, CancellationToken cancel) =>
-        writer.ChangeAsync(request, async change =>
-        {
-            if (await GateFit.OfStrategyAsync(change.Scope, strategy) is { Count: > 0 } misfits)
-            {
-                return ChangeResult.Refused<Stored<Strategy>>(misfits);
-            }
+        writer.ChangeAsync(request, change => InsertAsync(change, strategy), cancel);
 
-            await StrategyTable.InsertAsync(change, strategy, SealedWebhookSecret.Create(strategy.Id, vault));
-            await PermissionTable.OwnAsync(change, PermissionKind.Strategy, strategy.Id.Value);
-            change.Record(new StrategyCreated
-            {
-                Subject = strategy.Id.Value,
-                SubjectName = strategy.Name,
-                After = ConfigurationChange.Document(strategy, ConfigurationJson.Default.Strategy),
-            });
-            return ChangeResult.Saved(change.Stored(strategy));
-        }, cancel);
+    /// <summary>The same as a part of a greater change.</summary>
+    public async Task<ChangeResult<Stored<Strategy>>> InsertAsync(ConfigurationChange change, Strategy strategy)
+    {
+        if (await GateFit.OfStrategyAsync(change.Scope, strategy) is { Count: > 0 } misfits)
+        {
+            return ChangeResult.Refused<Stored<Strategy>>(misfits);
+        }
+
+        await StrategyTable.InsertAsync(change, strategy, SealedWebhookSecret.Create(strategy.Id, vault));
+        await PermissionTable.OwnAsync(change, PermissionKind.Strategy, strategy.Id.Value);
+        change.Record(new StrategyCreated
+        {
+            Subject = strategy.Id.Value,
+            SubjectName = strategy.Name,
+            After = ConfigurationChange.Document(strategy, ConfigurationJson.Default.Strategy),
+        });
+        return ChangeResult.Saved(change.Stored(strategy));
+    }
 
     /// <param name="strategy">The whole strategy as it shall be.</param>
     /// <param name="version">The version the caller's change was made from.</param>
     public Task<ChangeResult<Stored<Strategy>>> ReplaceAsync(Strategy strategy, long version, ChangeRequest request, CancellationToken cancel) =>
-        ChangeRowAsync(strategy.Id, version, request, async (change, row) =>
+        ChangeRowAsync(strategy.Id, version, request, (change, row) => UpdateAsync(change, row, strategy), cancel);
+
+    /// <summary>The same as a part of a greater change.</summary>
+    public static async Task<ChangeResult<Stored<Strategy>>> UpdateAsync(ConfigurationChange change, StrategyRow row, Strategy strategy)
+    {
+        var misfits = await GateFit.OfStrategyAsync(change.Scope, strategy);
+        if ((await AccountFit.OfStrategyAsync(change.Scope, strategy) ?? await TermsFit.OfStrategyAsync(change.Scope, strategy)) is { } misfit)
         {
-            var misfits = await GateFit.OfStrategyAsync(change.Scope, strategy);
-            if ((await AccountFit.OfStrategyAsync(change.Scope, strategy) ?? await TermsFit.OfStrategyAsync(change.Scope, strategy)) is { } misfit)
-            {
-                misfits = [misfit, .. misfits];
-            }
+            misfits = [misfit, .. misfits];
+        }
 
-            if (misfits.Count > 0)
-            {
-                return ChangeResult.Refused<Stored<Strategy>>(misfits);
-            }
+        if (misfits.Count > 0)
+        {
+            return ChangeResult.Refused<Stored<Strategy>>(misfits);
+        }
 
-            await StrategyTable.UpdateAsync(change, strategy, SealedWebhookSecret.Of(row));
-            change.Record(new StrategyChanged
-            {
-                Subject = row.Id,
-                SubjectName = strategy.Name,
-                Before = ConfigurationChange.Document(row.ToStrategy(), ConfigurationJson.Default.Strategy),
-                After = ConfigurationChange.Document(strategy, ConfigurationJson.Default.Strategy),
-            });
-            return ChangeResult.Saved(change.Stored(strategy, row.Stored.CreatedAt));
-        }, cancel);
+        await StrategyTable.UpdateAsync(change, strategy, SealedWebhookSecret.Of(row));
+        change.Record(new StrategyChanged
+        {
+            Subject = row.Id,
+            SubjectName = strategy.Name,
+            Before = ConfigurationChange.Document(row.ToStrategy(), ConfigurationJson.Default.Strategy),
+            After = ConfigurationChange.Document(strategy, ConfigurationJson.Default.Strategy),
+        });
+        return ChangeResult.Saved(change.Stored(strategy, row.Stored.CreatedAt));
+    }
 
     /// <summary>Gives the webhook a new secret; calls with the old one are refused from then on.</summary>
     public Task<ChangeResult<Stored<Strategy>>> RotateSecretAsync(StrategyId id, ChangeRequest request, CancellationToken cancel) =>

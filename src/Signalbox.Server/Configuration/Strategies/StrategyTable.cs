@@ -11,7 +11,7 @@ namespace Signalbox.Server.Configuration.Strategies;
 internal static class StrategyTable
 {
     private const string Columns =
-        "id, name, asset_class, trading_style, enabled, defaults, allowed_tickers, signal_validity_seconds, gates, "
+        "id, name, asset_class, trading_style, enabled, defaults, allowed_tickers, signal_validity_seconds, gates, windows, "
         + "secret_hash, secret_sealed, body_secrets, version, created_at, updated_at";
 
     public static Task<IReadOnlyList<StrategyRow>> AllAsync(StoreScope scope) =>
@@ -37,7 +37,7 @@ internal static class StrategyTable
         change.Scope.ExecuteAsync(
             $"""
             INSERT INTO strategies ({Columns})
-            VALUES (@Id, @Name, @AssetClass, @TradingStyle, @Enabled, @Defaults, @AllowedTickers, @SignalValiditySeconds, @Gates,
+            VALUES (@Id, @Name, @AssetClass, @TradingStyle, @Enabled, @Defaults, @AllowedTickers, @SignalValiditySeconds, @Gates, @Windows,
                 @SecretHash, @SecretSealed, @BodySecrets, @Version, @CreatedAt, @UpdatedAt)
             """,
             Row(change, strategy, secret));
@@ -46,7 +46,7 @@ internal static class StrategyTable
         change.Scope.ExecuteAsync(
             """
             UPDATE strategies SET name = @Name, asset_class = @AssetClass, trading_style = @TradingStyle, enabled = @Enabled,
-                defaults = @Defaults, allowed_tickers = @AllowedTickers, signal_validity_seconds = @SignalValiditySeconds, gates = @Gates,
+                defaults = @Defaults, allowed_tickers = @AllowedTickers, signal_validity_seconds = @SignalValiditySeconds, gates = @Gates, windows = @Windows,
                 secret_hash = @SecretHash, secret_sealed = @SecretSealed, version = @Version, updated_at = @UpdatedAt
             WHERE id = @Id
             """,
@@ -73,6 +73,7 @@ internal static class StrategyTable
         AllowedTickers = ConfigurationJson.Write([.. strategy.AllowedTickers], ConfigurationJson.Default.StringArray),
         SignalValiditySeconds = strategy.SignalValiditySeconds,
         Gates = ConfigurationJson.Write([.. strategy.Gates], ConfigurationJson.Default.GateArray),
+        Windows = strategy.Windows is null ? null : ConfigurationJson.Write(strategy.Windows, ConfigurationJson.Default.TradingWindows),
         SecretHash = secret.Hash,
         SecretSealed = secret.Sealed,
         // A new strategy has none; an update of the rest leaves them as they are.

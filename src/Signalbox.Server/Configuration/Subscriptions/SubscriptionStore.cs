@@ -19,62 +19,68 @@ internal sealed class SubscriptionStore(ITransactionalStore store, Configuration
         (await store.ReadAsync(scope => SubscriptionTable.FindAsync(scope, id), cancel))?.Stored;
 
     public Task<ChangeResult<Stored<Subscription>>> CreateAsync(Subscription subscription, ChangeRequest request, CancellationToken cancel) =>
-        writer.ChangeAsync(request, async change =>
+        writer.ChangeAsync(request, change => InsertAsync(change, subscription), cancel);
+
+    /// <summary>The same as a part of a greater change.</summary>
+    public static async Task<ChangeResult<Stored<Subscription>>> InsertAsync(ConfigurationChange change, Subscription subscription)
+    {
+        IReadOnlyList<FieldError> misfits =
+            [.. await AccountFit.OfSubscriptionAsync(change.Scope, subscription), .. await GateFit.OfSubscriptionAsync(change.Scope, subscription)];
+        if (misfits.Count > 0)
         {
-            IReadOnlyList<FieldError> misfits =
-                [.. await AccountFit.OfSubscriptionAsync(change.Scope, subscription), .. await GateFit.OfSubscriptionAsync(change.Scope, subscription)];
-            if (misfits.Count > 0)
-            {
-                return ChangeResult.Refused<Stored<Subscription>>(misfits);
-            }
+            return ChangeResult.Refused<Stored<Subscription>>(misfits);
+        }
 
-            if (await TermsFit.OfSubscriptionAsync(change.Scope, subscription) is { } impossible)
-            {
-                return ChangeResult.Refused<Stored<Subscription>>(impossible);
-            }
+        if (await TermsFit.OfSubscriptionAsync(change.Scope, subscription) is { } impossible)
+        {
+            return ChangeResult.Refused<Stored<Subscription>>(impossible);
+        }
 
-            await SubscriptionTable.InsertAsync(change, subscription);
-            change.Record(new SubscriptionCreated
-            {
-                Subject = subscription.Id.Value,
-                SubjectName = Name(subscription),
-                After = ConfigurationChange.Document(subscription, ConfigurationJson.Default.Subscription),
-            });
-            return ChangeResult.Saved(change.Stored(subscription));
-        }, cancel);
+        await SubscriptionTable.InsertAsync(change, subscription);
+        change.Record(new SubscriptionCreated
+        {
+            Subject = subscription.Id.Value,
+            SubjectName = Name(subscription),
+            After = ConfigurationChange.Document(subscription, ConfigurationJson.Default.Subscription),
+        });
+        return ChangeResult.Saved(change.Stored(subscription));
+    }
 
     /// <summary>Replaces everything but strategy and account: another binding is another subscription.</summary>
     /// <param name="subscription">The whole subscription as it shall be.</param>
     /// <param name="version">The version the caller's change was made from.</param>
     public Task<ChangeResult<Stored<Subscription>>> ReplaceAsync(Subscription subscription, long version, ChangeRequest request, CancellationToken cancel) =>
-        ChangeRowAsync(subscription.Id, version, request, async (change, row) =>
+        ChangeRowAsync(subscription.Id, version, request, (change, row) => UpdateAsync(change, row, subscription), cancel);
+
+    /// <summary>The same as a part of a greater change.</summary>
+    public static async Task<ChangeResult<Stored<Subscription>>> UpdateAsync(ConfigurationChange change, SubscriptionRow row, Subscription subscription)
+    {
+        var before = row.ToSubscription();
+        if (Rebound(before, subscription) is { Count: > 0 } moved)
         {
-            var before = row.ToSubscription();
-            if (Rebound(before, subscription) is { Count: > 0 } moved)
-            {
-                return ChangeResult.Refused<Stored<Subscription>>(moved);
-            }
+            return ChangeResult.Refused<Stored<Subscription>>(moved);
+        }
 
-            if (await TermsFit.OfSubscriptionAsync(change.Scope, subscription) is { } impossible)
-            {
-                return ChangeResult.Refused<Stored<Subscription>>(impossible);
-            }
+        if (await TermsFit.OfSubscriptionAsync(change.Scope, subscription) is { } impossible)
+        {
+            return ChangeResult.Refused<Stored<Subscription>>(impossible);
+        }
 
-            if (await GateFit.OfSubscriptionAsync(change.Scope, subscription) is { Count: > 0 } misfits)
-            {
-                return ChangeResult.Refused<Stored<Subscription>>(misfits);
-            }
+        if (await GateFit.OfSubscriptionAsync(change.Scope, subscription) is { Count: > 0 } misfits)
+        {
+            return ChangeResult.Refused<Stored<Subscription>>(misfits);
+        }
 
-            await SubscriptionTable.UpdateAsync(change, subscription);
-            change.Record(new SubscriptionChanged
-            {
-                Subject = row.Id,
-                SubjectName = Name(subscription),
-                Before = ConfigurationChange.Document(before, ConfigurationJson.Default.Subscription),
-                After = ConfigurationChange.Document(subscription, ConfigurationJson.Default.Subscription),
-            });
-            return ChangeResult.Saved(change.Stored(subscription, row.Stored.CreatedAt));
-        }, cancel);
+        await SubscriptionTable.UpdateAsync(change, subscription);
+        change.Record(new SubscriptionChanged
+        {
+            Subject = row.Id,
+            SubjectName = Name(subscription),
+            Before = ConfigurationChange.Document(before, ConfigurationJson.Default.Subscription),
+            After = ConfigurationChange.Document(subscription, ConfigurationJson.Default.Subscription),
+        });
+        return ChangeResult.Saved(change.Stored(subscription, row.Stored.CreatedAt));
+    }
 
     /// <param name="version">The version the caller saw; null deletes whatever stands there.</param>
     public Task<ChangeResult<Stored<Subscription>>> DeleteAsync(SubscriptionId id, long? version, ChangeRequest request, CancellationToken cancel) =>

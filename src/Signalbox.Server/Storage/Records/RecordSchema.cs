@@ -5,7 +5,7 @@ namespace Signalbox.Server.Storage.Records;
 /// <summary>The tables of what happened. A change here raises the format, and the tables are projected again.</summary>
 internal static class RecordSchema
 {
-    public const int Format = 3;
+    public const int Format = 4;
 
     public static readonly IReadOnlyList<RecordTable> Tables =
         [Signals(), Trades(), Orders(), Fills(), Positions(), Accounts(), Equity(), Incidents()];
@@ -25,7 +25,7 @@ internal static class RecordSchema
     private static RecordTable<SignalRow> Signals() => new RecordTable<SignalRow>("signals")
         .Text("id", row => row.Id, Merge.Key).Text("strategy", row => row.Strategy).Number("received_at", row => row.ReceivedAt)
         .Text("reader", row => row.Reader).Text("raw", row => row.Raw)
-        .Text("batch", row => row.Batch).Text("repairs", row => row.Repairs).Text("ticker", row => row.Ticker).Text("action", row => row.Action)
+        .Text("batch", row => row.Batch).Text("replay_of", row => row.ReplayOf).Text("repairs", row => row.Repairs).Text("ticker", row => row.Ticker).Text("action", row => row.Action)
         .Text("signal", row => row.Signal).Text("terms", row => row.Terms).Text("target_list", row => row.TargetList)
         .Number("configuration_version", row => row.ConfigurationVersion)
         .Text("code", row => row.Code).Text("message", row => row.Message).Text("field", row => row.Field)

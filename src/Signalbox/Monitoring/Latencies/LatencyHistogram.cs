@@ -41,7 +41,7 @@ public sealed class LatencyHistogram(TimeProvider clock)
             total += counts[index];
         }
 
-        return new(total, At(counts, total, 0.5), At(counts, total, 0.9), At(counts, total, 0.99), At(counts, total, 1));
+        return new(total, At(counts, total, 0.5), At(counts, total, 0.9), At(counts, total, 0.95), At(counts, total, 0.99), At(counts, total, 1));
     }
 
     internal static int BucketOf(long microseconds)
@@ -93,4 +93,4 @@ public sealed class LatencyHistogram(TimeProvider clock)
 }
 
 /// <summary>Percentiles in milliseconds; zero where nothing was recorded.</summary>
-public sealed record LatencyReading(long Count, double MsP50, double MsP90, double MsP99, double MsMax);
+public sealed record LatencyReading(long Count, double MsP50, double MsP90, double MsP95, double MsP99, double MsMax);

@@ -21,6 +21,7 @@ public static class IntakeRecords
         Reader = received.Reader,
         Raw = received.Raw,
         Batch = received.Batch?.Value,
+        ReplayOf = received.ReplayOf?.Value,
         Repairs = received.Repairs.Count == 0 ? null : RecordText.Write([.. received.Repairs], RecordJson.Default.StringArray),
         Ticker = received.Signal.Ticker,
         Action = Words.Of(received.Signal.Action),

@@ -17,6 +17,8 @@ public sealed class Projector(
 
     private readonly ProjectionRun run = new(journal, store, progress, options, observers);
     private Dictionary<StreamId, long> sweptAt = [];
+    private Rebuild? asked;
+    private TaskCompletionSource woken = NewSignal();
     private int overflowed;
 
     /// <summary>Units waiting.</summary>
@@ -58,6 +60,23 @@ public sealed class Projector(
         }
     }
 
+    /// <summary>
+    /// Throws every row away and projects everything again, between two drains of <see cref="RunAsync"/>; returns when it is
+    /// done. Cancelled, it is no longer waited for: what was thrown away is projected all the same.
+    /// </summary>
+    /// <param name="onProgress">Told how many events are done, after each batch.</param>
+    public Task RebuildAsync(Action<long> onProgress, CancellationToken cancel)
+    {
+        var rebuild = new Rebuild(onProgress, NewSignal());
+        if (Interlocked.CompareExchange(ref asked, rebuild, null) is { } underway)
+        {
+            return underway.Done.Task.WaitAsync(cancel);
+        }
+
+        Volatile.Read(ref woken).TrySetResult();
+        return rebuild.Done.Task.WaitAsync(cancel);
+    }
+
     /// <summary>Ends when the queue was completed and is empty, or when it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -72,6 +91,7 @@ public sealed class Projector(
                 }
 
                 await DrainAsync(cancel);
+                await RebuildIfAskedAsync(cancel);
                 if (Interlocked.Exchange(ref overflowed, 0) == 1)
                 {
                     await CatchUpAsync(null, cancel);
@@ -95,6 +115,22 @@ public sealed class Projector(
     /// <summary>No more units come: <see cref="RunAsync"/> ends when it has kept the rest.</summary>
     public void Complete() => queue.Writer.TryComplete();
 
+    private async Task RebuildIfAskedAsync(CancellationToken cancel)
+    {
+        if (Volatile.Read(ref asked) is not { } rebuild)
+        {
+            return;
+        }
+
+        // Tried again from the start where the store fails: it is still asked for.
+        run.Forget();
+        await store.ForgetAsync(cancel);
+        await CatchUpAsync(rebuild.OnProgress, cancel);
+        Volatile.Write(ref woken, NewSignal());
+        Volatile.Write(ref asked, null);
+        rebuild.Done.TrySetResult();
+    }
+
     /// <summary>What was half projected is forgotten, and read again from the journal.</summary>
     private void BeginAgain()
     {
@@ -116,7 +152,14 @@ public sealed class Projector(
         await using var alarm = clock.CreateTimer(_ => until.Cancel(), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         try
         {
-            if (!await queue.Reader.WaitToReadAsync(until.Token))
+            var arrives = queue.Reader.WaitToReadAsync(until.Token).AsTask();
+            if (await Task.WhenAny(arrives, Volatile.Read(ref woken).Task) != arrives)
+            {
+                // Somebody asks for a rebuild; what arrives meanwhile is drained first.
+                await until.CancelAsync();
+            }
+
+            if (!await arrives)
             {
                 return false;
             }
@@ -134,6 +177,8 @@ public sealed class Projector(
 
         return true;
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task DrainAsync(CancellationToken cancel)
     {
@@ -161,6 +206,9 @@ public sealed class Projector(
         sweptAt = new(checkpoints);
     }
 }
+
+/// <summary>Somebody waits for the tables to be projected again.</summary>
+internal sealed record Rebuild(Action<long> OnProgress, TaskCompletionSource Done);
 
 /// <summary>A unit as it was committed.</summary>
 internal sealed record CommittedUnit(AppendUnit Unit, long LastVersion)

@@ -16,6 +16,9 @@ public sealed record SignalRow : RowChange
     /// <summary>The batch it came in.</summary>
     public string? Batch { get; init; }
 
+    /// <summary>The past signal it repeats.</summary>
+    public string? ReplayOf { get; init; }
+
     /// <summary>Codes of what was mended to read it, as JSON.</summary>
     public string? Repairs { get; init; }
 

@@ -22,6 +22,9 @@ public sealed record SignalReceived : IntakeEvent
     /// <summary>The batch it came in; null for a signal that came alone.</summary>
     public SignalId? Batch { get; init; }
 
+    /// <summary>The past signal it repeats at a paper account; null for a signal of its own.</summary>
+    public SignalId? ReplayOf { get; init; }
+
     /// <summary>The language it was read as.</summary>
     public required string Reader { get; init; }
 

@@ -15,6 +15,9 @@ public sealed record Arrival
     public required DateTimeOffset At { get; init; }
 
     public required string Raw { get; init; }
+
+    /// <summary>The signal it repeats; null for one of its own.</summary>
+    public SignalId? ReplayOf { get; init; }
 }
 
 /// <summary>Exactly one of the two is set: the signals of a body with their targets, or why the strategy does not take it.</summary>
@@ -105,6 +108,7 @@ public static class Router
             ValidUntil = arrival.At.AddSeconds(strategy.SignalValiditySeconds),
             Reader = reader,
             Raw = arrival.Raw,
+            ReplayOf = arrival.ReplayOf,
             Signal = signal,
             ConfigurationVersion = catalogue.Version,
             Terms = ValueList.Create<ResolvedTerms>([.. terms]),

@@ -1,38 +1,113 @@
-import type { Schemas } from '../../api/client';
+import { useState } from 'react';
+import { useChange } from '../../api/change';
+import { at, post, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { useRefresh } from '../../live/useLive';
+import { Age } from '../../parts/Age';
+import { Button } from '../../parts/Button';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
+import { TextField } from '../../parts/Field';
+import { FormErrors } from '../../parts/FormErrors';
 import { clock, words } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
-import { navigate } from '../../router';
-import styles from '../signals/SignalsPage.module.css';
+import { Tabs } from '../../parts/Tabs';
+import { navigate, useQuery as useUrl } from '../../router';
+import { Choice } from '../../terms/editors';
+import own from './AlertsPage.module.css';
 
 type Row = Schemas['IncidentDocument'];
 
-const columns: Column<Row>[] = [
-  { name: 'time', title: 'Time', width: '160px', cell: (row) => clock(row.at) },
-  { name: 'kind', title: 'What', width: '160px', cell: (row) => words(row.kind) },
-  { name: 'account', title: 'Account', width: 'minmax(110px, 1fr)', cell: (row) => row.accountId },
-  { name: 'symbol', title: 'Symbol', width: '110px', cell: (row) => row.symbol ?? '–' },
-  { name: 'message', title: 'What happened and what to do', width: 'minmax(260px, 4fr)', cell: (row) => <span title={row.message}>{row.message}</span> },
-];
+const atOnce = 500;
+const kinds = ['alarm', 'emergency', 'naked', 'unknown_order', 'anomaly', 'loss_limit', 'position_doubted', 'position_adjusted', 'foreign_fill', 'external_order', 'reconciliation', 'trading_state'];
+const views = [['', 'Not seen'], ['all', 'All']] as const;
 
-/** What a person should know: alarms, orders whose outcome is not proven, differences with a venue. */
+/** What a person should know: alarms, orders whose outcome is not proven, differences with a venue; and who has seen it. */
 export default function AlertsPage() {
-  const list = useList<Row>('incidents');
+  const [url, setUrl] = useUrl();
+  const [note, setNote] = useState('');
+  const list = useList<Row>('incidents', { kind: url.get('kind'), accountId: url.get('account') }, 10_000);
+  const accounts = useList<{ id: string; name: string }>('connections');
   useRefresh('alerts', 'incidents');
+  const seen = useChange((ids: string[]) => post(at('incidents/acknowledge'), { ids, note: note || undefined }), ['incidents'], () => setNote(''));
+  const open = list.rows.filter((row) => !row.acknowledged);
+  const rows = url.get('view') === 'all' ? list.rows : open;
   return (
-    <div className={styles.page}>
+    <div className={own.page}>
       <h1 className="sr-only">Alerts</h1>
-      <Panel title="Alerts" isFlush>
+      <Panel
+        title="Alerts"
+        note={<Age at={list.updatedAt} source="Alerts" />}
+        actions={
+          <div className={own.actions}>
+            <Choice label="Kind of alert" value={url.get('kind')} choices={[['', 'every kind'], ...kinds.map((kind) => [kind, words(kind)] as const)]} onChange={(kind) => setUrl({ kind })} />
+            <Choice label="Account of the alerts" value={url.get('account')} choices={[['', 'every account'], ...accounts.rows.map((each) => [each.id, each.name] as const)]} onChange={(account) => setUrl({ account })} />
+            <Tabs label="Which alerts" value={url.get('view') ?? ''} choices={views} onChange={(view) => setUrl({ view })} />
+          </div>
+        }
+        isFlush
+      >
         {list.error ? (
           <Problem error={list.error} />
         ) : (
-          <DataTable label="Alerts" rows={list.rows} columns={columns} id={(row) => row.id} onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)} onEnd={list.more} empty={<EmptyState title="Nothing to worry about">Alarms, unknown orders and differences with a venue appear here.</EmptyState>} />
+          <DataTable
+            label="Alerts"
+            rows={rows}
+            columns={columns((row) => seen.mutate([row.id]))}
+            id={(row) => row.id}
+            onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
+            onEnd={list.more}
+            empty={<EmptyState title="Nothing to worry about">Alarms, unknown orders and differences with a venue appear here until somebody has seen them.</EmptyState>}
+          />
         )}
       </Panel>
+      {open.length > 0 && (
+        <Panel title="Say that they were seen" note="what is wrong stays wrong until it is mended">
+          <FormErrors error={seen.error} />
+          <form
+            className={own.form}
+            onSubmit={(event) => {
+              event.preventDefault();
+              seen.mutate(open.slice(0, atOnce).map((row) => row.id));
+            }}
+          >
+            <TextField label="What is done about it" value={note} onChange={setNote} placeholder="optional" error={seen.error?.at('note')} />
+            <Button type="submit" isBusy={seen.isPending}>
+              All {Math.min(open.length, atOnce)} shown were seen
+            </Button>
+          </form>
+        </Panel>
+      )}
     </div>
   );
 }
+
+const columns = (onSeen: (row: Row) => void): Column<Row>[] => [
+  { name: 'time', title: 'Time', width: '160px', cell: (row) => clock(row.at) },
+  { name: 'kind', title: 'What', width: '150px', cell: (row) => words(row.kind) },
+  { name: 'account', title: 'Account', width: 'minmax(100px, 1fr)', cell: (row) => row.accountId },
+  { name: 'symbol', title: 'Symbol', width: '100px', cell: (row) => row.symbol ?? '–' },
+  { name: 'message', title: 'What happened and what to do', width: 'minmax(240px, 4fr)', cell: (row) => <span title={row.message}>{row.message}</span> },
+  {
+    name: 'seen',
+    title: 'Seen',
+    width: '150px',
+    cell: (row) =>
+      row.acknowledged ? (
+        <span title={row.acknowledged.note ?? undefined}>
+          {row.acknowledged.by} {clock(row.acknowledged.at)}
+        </span>
+      ) : (
+        <Button
+          look="quiet"
+          onClick={(event) => {
+            event.stopPropagation();
+            onSeen(row);
+          }}
+        >
+          Mark as seen
+        </Button>
+      ),
+  },
+];

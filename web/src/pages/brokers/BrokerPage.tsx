@@ -11,6 +11,7 @@ import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
 import { navigate } from '../../router';
+import { LinePanel } from './LinePanel';
 import { reaches } from '../../sharing/levels';
 import { Sharing } from '../../sharing/Sharing';
 
@@ -20,7 +21,7 @@ type Connection = Schemas['ConnectionDocument'];
 export default function BrokerPage({ id = '' }: { id?: string }) {
   const connection = useQuery({ queryKey: ['connections', id], queryFn: ({ signal }) => get<Connection>(at(`connections/${id}`), signal) });
   const account = useQuery({ queryKey: ['accounts', id], queryFn: ({ signal }) => get<Schemas['AccountDocument']>(at(`accounts/${id}`), signal), refetchInterval: 1_000 });
-  const incidents = useList<Schemas['IncidentDocument']>('incidents', { account: id }, 5_000);
+  const incidents = useList<Schemas['IncidentDocument']>('incidents', { accountId: id }, 5_000);
   const change = useChange((next: Connection) => put(at(`connections/${id}`), input(next)), ['connections', 'accounts']);
   const drop = useChange(() => remove(at(`connections/${id}`, { version: connection.data?.version })), ['connections', 'accounts'], () => navigate('/brokers'));
   if (connection.isPending) return <Loading what="the account" />;
@@ -44,6 +45,7 @@ export default function BrokerPage({ id = '' }: { id?: string }) {
       <FormErrors error={change.error ?? drop.error} />
       {account.data && <Standing account={account.data} />}
       {reaches(connection.data.permission, 'own') && <Sharing kind="accounts" id={id} />}
+      <LinePanel id={id} isPaper={connection.data.broker === 'paper'} />
       <Panel title="What a person should know" note="alarms, unknown orders, differences with the venue">
         {incidents.rows.length === 0 ? (
           <p className={form.muted}>Nothing so far.</p>

@@ -31,7 +31,7 @@ export default function HealthPage() {
                 <th>Phase</th>
                 <th>Count</th>
                 <th>p50</th>
-                <th>p90</th>
+                <th>p95</th>
                 <th>p99</th>
                 <th>most</th>
               </tr>
@@ -42,7 +42,7 @@ export default function HealthPage() {
                   <th scope="row">{words(phase.phase)}</th>
                   <td>{phase.count}</td>
                   <td>{ms(phase.msP50)}</td>
-                  <td>{ms(phase.msP90)}</td>
+                  <td>{ms(phase.msP95)}</td>
                   <td>{ms(phase.msP99)}</td>
                   <td>{ms(phase.msMax)}</td>
                 </tr>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
+import { ExportButton } from '../../jobs/ExportButton';
 import { useRefresh } from '../../live/useLive';
 import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
@@ -70,7 +71,7 @@ function Orders({ view, tabs }: { view: string; tabs: ReactNode }) {
   const list = useList<Order>('orders', view === 'working' ? { open: 'true' } : {}, 10_000);
   useRefresh('orders', 'orders');
   return (
-    <Panel title="Orders" note={<Age at={list.updatedAt} source="Orders" />} actions={tabs} isFlush>
+    <Panel title="Orders" note={<Age at={list.updatedAt} source="Orders" />} actions={<>{tabs}<ExportButton list="orders" filters={view === 'working' ? { open: true } : {}} /></>} isFlush>
       {list.error ? (
         <Problem error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
@@ -94,7 +95,7 @@ function Fills({ tabs }: { tabs: ReactNode }) {
   const list = useList<Fill>('fills', {}, 10_000);
   useRefresh('fills', 'fills');
   return (
-    <Panel title="Fills" note={<Age at={list.updatedAt} source="Fills" />} actions={tabs} isFlush>
+    <Panel title="Fills" note={<Age at={list.updatedAt} source="Fills" />} actions={<>{tabs}<ExportButton list="fills" filters={{}} /></>} isFlush>
       {list.error ? (
         <Problem error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (

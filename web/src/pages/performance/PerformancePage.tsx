@@ -6,19 +6,19 @@ import { Age } from '../../parts/Age';
 import { EmptyState } from '../../parts/EmptyState';
 import { SelectField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
-import { money } from '../../parts/format';
+import { money, signed } from '../../parts/format';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
-import { Profit } from '../../parts/Profit';
 import { Tabs } from '../../parts/Tabs';
 import { Link, useQuery as useUrl } from '../../router';
 import { Curve } from './Curve';
 import { Distribution } from './Distribution';
 import { GroupTable } from './GroupTable';
+import styles from './Performance.module.css';
 import { Totals } from './Totals';
 
-const spans = [['1', 'a day'], ['7', 'a week'], ['30', 'a month'], ['365', 'a year'], ['', 'ever']] as const;
+const spans = [['1', 'a day'], ['7', 'a week'], ['30', 'a month'], ['365', 'a year'], ['ever', 'ever']] as const;
 const groups = [['byStrategy', 'Strategy'], ['byAccount', 'Account'], ['bySymbol', 'Symbol'], ['byHour', 'Hour (UTC)'], ['byMode', 'Paper and live']] as const;
 const dayMs = 86_400_000;
 
@@ -27,7 +27,7 @@ export default function PerformancePage() {
   const [url, set] = useUrl();
   const days = url.get('days') ?? '30';
   const [opened] = useState(() => Date.now());
-  const filters = { strategyId: url.get('strategy'), accountId: url.get('account'), since: days ? new Date(opened - Number(days) * dayMs).toISOString() : undefined };
+  const filters = { strategyId: url.get('strategy'), accountId: url.get('account'), since: Number(days) > 0 ? new Date(opened - Number(days) * dayMs).toISOString() : undefined };
   const query = useQuery({
     queryKey: ['performance', filters],
     queryFn: ({ signal }) => get<Schemas['PerformanceDocument']>(at('performance', filters), signal),
@@ -41,7 +41,7 @@ export default function PerformancePage() {
     <div className={form.page}>
       <header className={form.head}>
         <h1>Performance</h1>
-        <Tabs label="Time" value={days} choices={spans} onChange={(value) => set({ days: value || 'ever' })} />
+        <Tabs label="Time" value={days} choices={spans} onChange={(value) => set({ days: value })} />
         <Age at={query.dataUpdatedAt} source="Performance" />
       </header>
       <div className={form.fields}>
@@ -94,36 +94,43 @@ function Results({ performance, grouped, onGroup }: ResultsProps) {
           <Curve label={`Equity of ${account.name} in ${account.currency}`} points={account.curve} />
         </Panel>
       ))}
-      {performance.slippage.length > 0 && <Slippage rows={performance.slippage} />}
+      {performance.slippage.byStrategy.length > 0 && <Slippage slippage={performance.slippage} grouped={grouped} onGroup={onGroup} />}
     </>
   );
 }
 
-const Slippage = ({ rows }: { rows: Schemas['SlippageDocument'][] }) => (
-  <Panel title="Entries against their signals' prices" note="basis points; a minus is better than signalled">
-    <div className={form.scroll}>
-      <table className={form.table}>
-        <thead>
-          <tr>
-            <th>Strategy</th>
-            <th>Entries</th>
-            <th>Average</th>
-            <th>Worst</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.strategyId}>
-              <th scope="row">{row.name}</th>
-              <td>{row.entries}</td>
-              <td>
-                <Profit value={String(-Number(row.averageBasisPoints))} />
-              </td>
-              <td>{money(row.worstBasisPoints)}</td>
+interface SlippageProps {
+  slippage: Schemas['SlippagesDocument'];
+  grouped: string;
+  onGroup: (by: string) => void;
+}
+
+function Slippage({ slippage, grouped, onGroup }: SlippageProps) {
+  const by = (groups.find(([name]) => name === grouped) ?? groups[0])[0];
+  return (
+    <Panel title="Entries against their signals' prices" note="basis points; a plus cost more than signalled" actions={<Tabs label="Group entries by" value={by} choices={groups} onChange={onGroup} />}>
+      <div className={form.scroll} tabIndex={0} role="region" aria-label="Entries against their signals' prices">
+        <table className={form.table}>
+          <thead>
+            <tr>
+              <th>Of</th>
+              <th>Entries</th>
+              <th>Average</th>
+              <th>Worst</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  </Panel>
-);
+          </thead>
+          <tbody>
+            {slippage[by].map((row) => (
+              <tr key={row.key}>
+                <th scope="row">{row.name}</th>
+                <td>{row.entries}</td>
+                <td className={Number(row.averageBasisPoints) > 0 ? styles.lostText : undefined}>{signed(row.averageBasisPoints)}</td>
+                <td>{signed(row.worstBasisPoints)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Panel>
+  );
+}

@@ -47,7 +47,6 @@ export function LimitForm() {
   const [chosen, setChosen] = useState('');
   const choices = useList<{ id: string; name: string }>(level === 'global' ? 'connections' : lists[level]);
   const id = level === 'global' ? 'all' : chosen || choices.rows[0]?.id;
-  const limits = useQuery({ queryKey: ['limits', level, id], queryFn: ({ signal }) => get<Limits>(at(`risk/limits/${level}/${id}`), signal), enabled: id !== undefined });
   return (
     <Panel title="Set limits">
       <div className={form.page}>
@@ -63,18 +62,23 @@ export function LimitForm() {
           />
           {level !== 'global' && <SelectField label="Which" value={id ?? ''} choices={choices.rows.map((each) => [each.id, each.name] as const)} onChange={setChosen} />}
         </div>
-        {limits.error ? (
-          <Problem error={limits.error} onRetry={() => void limits.refetch()} />
-        ) : id === undefined ? (
-          <p className={form.muted}>There is none yet.</p>
-        ) : limits.data ? (
-          <Fields key={`${level}-${id}`} limits={limits.data} />
-        ) : (
-          <Loading what="the limits" />
-        )}
+        {id === undefined ? <p className={form.muted}>There is none yet.</p> : <Loaded key={`${level}-${id}`} level={level} id={id} />}
       </div>
     </Panel>
   );
+}
+
+/** The limits of one strategy, account or subscription, on its own page. */
+export const LimitsOf = ({ level, id }: { level: Level; id: string }) => (
+  <Panel title="Risk limits" note="what is left empty is not limited here; limits of other levels hold beside these">
+    <Loaded level={level} id={id} />
+  </Panel>
+);
+
+function Loaded({ level, id }: { level: Level; id: string }) {
+  const limits = useQuery({ queryKey: ['limits', level, id], queryFn: ({ signal }) => get<Limits>(at(`risk/limits/${level}/${id}`), signal) });
+  if (limits.error) return <Problem error={limits.error} onRetry={() => void limits.refetch()} />;
+  return limits.data ? <Fields limits={limits.data} /> : <Loading what="the limits" />;
 }
 
 function Fields({ limits }: { limits: Limits }) {

@@ -7,7 +7,7 @@ import { TextField } from '../../parts/Field';
 import { Gate } from './Gate';
 
 /** Signing in. The address stays, so that whoever was sent here returns to where they were. */
-export function SignInPage() {
+export function SignInPage({ title = 'Sign in' }: { title?: string }) {
   const queries = useQueryClient();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
@@ -27,7 +27,7 @@ export function SignInPage() {
   };
 
   return (
-    <Gate title="Sign in" onSubmit={submit} problem={error && error.errors.length === 0 ? error.message : undefined}>
+    <Gate title={title} onSubmit={submit} problem={error && error.errors.length === 0 ? error.message : undefined}>
       <TextField label="Name" value={name} onChange={setName} autoComplete="username" autoFocus required error={error?.at('name')} />
       <TextField label="Password" type="password" value={password} onChange={setPassword} autoComplete="current-password" required error={error?.at('password')} />
       <Button type="submit" look="primary" isBusy={isBusy}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { at, get, type Schemas } from '../../api/client';
+import { useNames } from '../../api/names';
 import { ActionBadge, Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import { clock } from '../../parts/format';
@@ -9,6 +10,7 @@ import { Problem } from '../../parts/Problem';
 import { navigate } from '../../router';
 import { useKeys } from '../../shell/shortcuts';
 import { Reading } from './Reading';
+import { Replay, ReplayOf } from './Replay';
 import styles from './SignalPage.module.css';
 import { Timeline } from './Timeline';
 import { TradeStory } from './TradeStory';
@@ -23,6 +25,8 @@ export default function SignalPage({ id }: { id?: string }) {
     queryFn: ({ signal: cancelled }) => get<Signal>(at(`signals/${id}`), cancelled),
     refetchInterval: (query) => (query.state.data?.summary.status === 'pending' ? 500 : 5_000),
   });
+  const strategies = useNames('strategies');
+  const accounts = useNames('connections');
   if (signal.isPending) return <Loading what="the signal" />;
   if (signal.error) return <Problem error={signal.error} onRetry={() => void signal.refetch()} />;
   const { summary, targets, trades } = signal.data;
@@ -33,7 +37,7 @@ export default function SignalPage({ id }: { id?: string }) {
         <h1>{summary.ticker ?? 'Not understood'}</h1>
         <Badge state={summary.status} />
         <p className={styles.meta}>
-          {summary.strategyId} · {summary.reader ?? 'no language recognised it'} · {clock(summary.receivedAt, true)} · <code>{summary.id}</code>
+          {strategies.of(summary.strategyId)} · {summary.reader ?? 'no language recognised it'} · {clock(summary.receivedAt, true)} · <code>{summary.id}</code>
         </p>
         <Button onClick={() => navigate('/signals')}>
           Back <kbd>Esc</kbd>
@@ -44,11 +48,14 @@ export default function SignalPage({ id }: { id?: string }) {
           <strong>{summary.code}</strong> {summary.message}
         </p>
       )}
+      <ReplayOf id={summary.replayOf} />
       <div className={styles.columns}>
         <div className={styles.column}>
           {targets.map((target) => (
             <TradeStory
               key={target.subscriptionId}
+              signalId={summary.id}
+              accountName={accounts.of(target.accountId)}
               target={target}
               trade={trades.find((trade) => trade.summary.subscriptionId === target.subscriptionId)}
               orders={signal.data.orders.filter((order) => order.subscriptionId === target.subscriptionId)}
@@ -62,6 +69,7 @@ export default function SignalPage({ id }: { id?: string }) {
             <Timeline steps={signal.data.timeline} />
           </Panel>
           <Reading signal={signal.data} />
+          {signal.data.signal !== undefined && <Replay signal={signal.data} />}
         </div>
       </div>
     </article>

@@ -1,8 +1,12 @@
+import { useState } from 'react';
 import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
+import { useNames } from '../../api/names';
+import { ExportButton } from '../../jobs/ExportButton';
 import { useRefresh } from '../../live/useLive';
 import { Age } from '../../parts/Age';
 import { ActionBadge, Badge } from '../../parts/Badge';
+import { Button } from '../../parts/Button';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
 import { clock } from '../../parts/format';
@@ -15,10 +19,10 @@ import styles from './SignalsPage.module.css';
 
 type Row = Schemas['SignalSummaryDocument'];
 
-const columns: Column<Row>[] = [
+const columns = (strategyName: (id: string) => string): Column<Row>[] => [
   { name: 'time', title: 'Time', width: '150px', cell: (row) => clock(row.receivedAt, true) },
   { name: 'reader', title: 'Language', width: '110px', cell: (row) => row.reader ?? '–' },
-  { name: 'strategy', title: 'Strategy', width: 'minmax(110px, 1fr)', cell: (row) => row.strategyId },
+  { name: 'strategy', title: 'Strategy', width: 'minmax(110px, 1fr)', cell: (row) => <span title={row.strategyId}>{strategyName(row.strategyId)}</span> },
   { name: 'ticker', title: 'Symbol', width: 'minmax(90px, 1fr)', cell: (row) => row.ticker ?? '–' },
   { name: 'action', title: 'Action', width: '90px', cell: (row) => <ActionBadge action={row.action} /> },
   { name: 'status', title: 'Status', width: '110px', cell: (row) => <Badge state={row.status} /> },
@@ -31,13 +35,23 @@ const accounts = (row: Row) => (row.failed > 0 ? `${row.processed - row.failed} 
 /** Every body that came in, also those that were refused. */
 export default function SignalsPage() {
   const [query] = useQuery();
+  const [isPaused, setPaused] = useState(false);
+  const strategies = useNames('strategies');
   const filters = Object.fromEntries(query);
-  const list = useList<Row>('signals', filters, 10_000);
-  useRefresh('signals', 'signals');
+  const list = useList<Row>('signals', filters, isPaused ? undefined : 10_000);
+  useRefresh('signals', 'signals', !isPaused);
   return (
     <div className={styles.page}>
       <h1 className="sr-only">Signals</h1>
-      <Panel title="Signals" note={<Age at={list.updatedAt} source="Signals" />} actions={<SignalFilters />} isFlush>
+      <Panel title="Signals" note={<Age at={list.updatedAt} source="Signals" />} actions={
+          <>
+            <SignalFilters strategies={strategies.choices} />
+            <Button aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
+              {isPaused ? 'Go on' : 'Pause'}
+            </Button>
+            <ExportButton list="signals" filters={filters} />
+          </>
+        } isFlush>
         {list.error ? (
           <Problem error={list.error} onRetry={() => void list.refetch()} />
         ) : list.isPending ? (
@@ -46,7 +60,7 @@ export default function SignalsPage() {
           <DataTable
             label="Signals"
             rows={list.rows}
-            columns={columns}
+            columns={columns(strategies.of)}
             id={(row) => row.id}
             onOpen={(row) => navigate(`/signals/${row.id}`)}
             onEnd={list.more}

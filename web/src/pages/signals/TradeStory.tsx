@@ -2,11 +2,15 @@ import type { Schemas } from '../../api/client';
 import { Badge } from '../../parts/Badge';
 import { exact, signed, words } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
+import { Rules } from '../../reading/Rules';
 import { Link } from '../../router';
 import { EffectiveTerms } from '../../terms/EffectiveTerms';
 import styles from './TradeStory.module.css';
+import { VenueCalls } from './VenueCalls';
 
 interface Props {
+  signalId: string;
+  accountName: string;
   target: Schemas['SignalTargetDocument'];
   trade: Schemas['TradeDocument'] | undefined;
   orders: Schemas['PlacedOrderDocument'][];
@@ -14,11 +18,11 @@ interface Props {
 }
 
 /** What one account made of the signal: rules, values with their origin, orders, fills. */
-export function TradeStory({ target, trade, orders, fills }: Props) {
+export function TradeStory({ signalId, accountName, target, trade, orders, fills }: Props) {
   const summary = trade?.summary;
   return (
     <Panel
-      title={target.accountId}
+      title={accountName}
       note={<Link href={`/subscriptions/${target.subscriptionId}`}>{target.subscriptionId}</Link>}
       actions={
         <>
@@ -34,30 +38,21 @@ export function TradeStory({ target, trade, orders, fills }: Props) {
           </p>
         )}
         <Rules verdicts={trade?.verdicts ?? []} />
-        {orders.length > 0 && <Orders orders={orders} fills={fills} />}
+        {orders.length > 0 && <Orders orders={orders} fills={fills} receivedAt={summary?.receivedAt} />}
+        {orders.length > 0 && <VenueCalls signal={signalId} account={target.accountId} settled={summary?.settled ?? false} />}
         <details>
           <summary>Values that held here, and where each came from</summary>
           <EffectiveTerms terms={trade?.terms ?? target.terms} />
+          <p>
+            <Link href={`/subscriptions/${target.subscriptionId}?signal=${signalId}`}>See them in the inheritance grid, as they would hold now</Link>
+          </p>
         </details>
       </div>
     </Panel>
   );
 }
 
-const Rules = ({ verdicts }: { verdicts: Schemas['VerdictDocument'][] }) =>
-  verdicts.length > 0 && (
-    <ul className={styles.rules} aria-label="Rules">
-      {verdicts.map((verdict) => (
-        <li key={verdict.rule}>
-          <span className={verdict.passed ? styles.passed : styles.failed}>{verdict.passed ? '✓ passed' : '✕ stopped'}</span>
-          <span>{words(verdict.rule)}</span>
-          <span className={styles.detail}>{verdict.detail}</span>
-        </li>
-      ))}
-    </ul>
-  );
-
-const Orders = ({ orders, fills }: Pick<Props, 'orders' | 'fills'>) => (
+const Orders = ({ orders, fills, receivedAt }: Pick<Props, 'orders' | 'fills'> & { receivedAt?: string }) => (
   <div className={styles.scroll}>
     <table className={styles.orders}>
       <thead>
@@ -71,23 +66,43 @@ const Orders = ({ orders, fills }: Pick<Props, 'orders' | 'fills'>) => (
       </thead>
       <tbody>
         {orders.map((order) => (
-          <tr key={order.id}>
-            <td>{words(order.leg)}</td>
-            <td title={order.id}>
-              {words(order.type)} {order.side} {exact(order.quantity)}
-              {order.limitPrice && ` at ${exact(order.limitPrice)}`}
-              {order.stopPrice && ` stop ${exact(order.stopPrice)}`}
-            </td>
-            <td className={styles.number} title={`${fills.filter((fill) => fill.orderId === order.id).length} fills`}>
-              {exact(order.filledQuantity)}
-            </td>
-            <td className={styles.number}>{exact(order.averagePrice)}</td>
-            <td title={order.reason ?? undefined}>
-              <Badge state={order.status} />
-            </td>
-          </tr>
+          <OrderRows key={order.id} order={order} fills={fills.filter((fill) => fill.orderId === order.id)} receivedAt={receivedAt} />
         ))}
       </tbody>
     </table>
   </div>
+);
+
+interface OrderRowsProps {
+  order: Schemas['PlacedOrderDocument'];
+  fills: Schemas['FillDocument'][];
+  receivedAt?: string;
+}
+
+const OrderRows = ({ order, fills, receivedAt }: OrderRowsProps) => (
+  <>
+    <tr>
+      <td>{words(order.leg)}</td>
+      <td title={order.id}>
+        {words(order.type)} {order.side} {exact(order.quantity)}
+        {order.limitPrice && ` at ${exact(order.limitPrice)}`}
+        {order.stopPrice && ` stop ${exact(order.stopPrice)}`}
+      </td>
+      <td className={styles.number}>{exact(order.filledQuantity)}</td>
+      <td className={styles.number}>{exact(order.averagePrice)}</td>
+      <td title={order.reason ?? undefined}>
+        <Badge state={order.status} />
+      </td>
+    </tr>
+    {fills.map((fill) => (
+      <tr key={fill.id} className={styles.fill}>
+        <td>fill</td>
+        <td>
+          {exact(fill.quantity)} at {exact(fill.price)}
+        </td>
+        <td colSpan={2}>{Number(fill.fee) !== 0 && `fee ${exact(fill.fee)} ${fill.feeCurrency ?? fill.currency}`}</td>
+        <td title={fill.at}>{receivedAt && `+${Date.parse(fill.at) - Date.parse(receivedAt)} ms`}</td>
+      </tr>
+    ))}
+  </>
 );

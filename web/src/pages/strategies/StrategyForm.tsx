@@ -1,14 +1,19 @@
-import { useState } from 'react';
 import { useChange } from '../../api/change';
 import { at, put, remove, type Schemas } from '../../api/client';
+import { useDraft } from '../../api/draft';
+import { whole } from '../../api/typed';
+import { GatesForm } from '../../gates/GatesForm';
+import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import { SelectField, Switch, TextField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
+import { Outdated } from '../../parts/Outdated';
 import { Panel } from '../../parts/Panel';
 import { navigate } from '../../router';
 import { reaches } from '../../sharing/levels';
 import { units } from '../../terms/units';
+import { WindowsForm } from '../subscriptions/WindowsForm';
 import { StrategySubscriptions } from './StrategySubscriptions';
 import { Webhook } from './Webhook';
 
@@ -18,11 +23,9 @@ const assetClasses = [['crypto', 'Crypto'], ['stocks', 'Stocks'], ['futures', 'F
 const styles = [['systematic', 'Systematic'], ['discretionary', 'Discretionary']] as const;
 
 export function StrategyForm({ strategy }: { strategy: Strategy }) {
-  const [draft, setDraft] = useState(strategy);
-  const [tickers, setTickers] = useState(strategy.allowedTickers.join(', '));
-  const save = useChange((next: Strategy) => put(at(`strategies/${next.id}`), input(next, tickers)), ['strategies']);
+  const { draft, set, isDirty, isOutdated, adopt, reload } = useDraft(strategy);
+  const save = useChange((next: Strategy) => put<Strategy>(at(`strategies/${next.id}`), input(next)), ['strategies', 'history', 'effective'], adopt);
   const drop = useChange(() => remove(at(`strategies/${strategy.id}`, { version: strategy.version })), ['strategies'], () => navigate('/strategies'));
-  const set = (change: Partial<Strategy>) => setDraft({ ...draft, ...change });
   const error = save.error ?? drop.error;
   const isManaged = reaches(strategy.permission, 'manage');
   return (
@@ -35,6 +38,8 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
     >
       <header className={form.head}>
         <h1>{strategy.name}</h1>
+        {isDirty && <Badge state="not saved" tone="warn" />}
+        {save.isSuccess && !isDirty && <span role="status">Saved.</span>}
         <span className={form.muted}>
           <code>{strategy.id}</code> · version {strategy.version}
         </span>
@@ -47,6 +52,7 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
           </Button>
         </span>
       </header>
+      {isOutdated && <Outdated what="strategy" onReload={reload} />}
       <FormErrors error={error} />
       {isManaged && <Webhook strategy={strategy.id} />}
       <Panel title="Strategy">
@@ -54,12 +60,12 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
           <TextField label="Name" value={draft.name} onChange={(name) => set({ name })} error={error?.at('name')} />
           <SelectField label="Asset class" value={draft.assetClass} choices={assetClasses} onChange={(assetClass) => set({ assetClass })} />
           <SelectField label="Trading style" value={draft.tradingStyle} choices={styles} onChange={(tradingStyle) => set({ tradingStyle })} />
-          <TextField label="Allowed tickers" value={tickers} onChange={setTickers} placeholder="any" hint="Separated by commas; empty allows any." error={error?.at('allowedTickers')} />
+          <TextField label="Allowed tickers" value={draft.allowedTickers.join(', ')} onChange={(text) => set({ allowedTickers: listed(text) })} placeholder="any" hint="Separated by commas; empty allows any." error={error?.under('allowedTickers')} />
           <TextField
             label="Signals are valid for, seconds"
             inputMode="numeric"
             value={String(draft.signalValiditySeconds)}
-            onChange={(text) => set({ signalValiditySeconds: Number(text) })}
+            onChange={(text) => set({ signalValiditySeconds: whole(text) })}
             hint="An entry that could not begin by then is skipped: an outage never replays old signals."
             error={error?.at('signalValiditySeconds')}
           />
@@ -78,16 +84,23 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
           </tbody>
         </table>
       </Panel>
+      <Panel title="Trading windows" note="for subscriptions without windows of their own">
+        <WindowsForm windows={draft.windows} onChange={(windows) => set({ windows })} error={error} path="windows" />
+      </Panel>
+      <GatesForm gates={draft.gates} onChange={(gates) => set({ gates })} error={error} note="asked before a signal may trade, in this order" />
       <StrategySubscriptions strategy={strategy.id} />
     </form>
   );
 }
 
-const input = (strategy: Strategy, tickers: string) => ({
+/** Empty entries stay while somebody types a comma; they are left out when it is saved. */
+const listed = (text: string) => (text === '' ? [] : text.split(',').map((ticker) => ticker.replace(/^ /, '')));
+
+const input = (strategy: Strategy) => ({
   ...strategy,
   id: undefined,
   createdAt: undefined,
   updatedAt: undefined,
   permission: undefined,
-  allowedTickers: tickers.split(',').map((ticker) => ticker.trim()).filter((ticker) => ticker !== ''),
+  allowedTickers: strategy.allowedTickers.map((ticker) => ticker.trim()).filter((ticker) => ticker !== ''),
 });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useChange } from '../../api/change';
 import { at, get, post, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
+import { useNames } from '../../api/names';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import form from '../../parts/Form.module.css';
@@ -13,8 +14,9 @@ import { Choice } from '../../terms/editors';
 
 /** The accounts this strategy trades at. */
 export function StrategySubscriptions({ strategy }: { strategy: string }) {
-  const list = useList<Schemas['SubscriptionDocument']>('subscriptions', { strategy });
+  const list = useList<Schemas['SubscriptionDocument']>('subscriptions', { strategyId: strategy });
   const accounts = useQuery({ queryKey: ['accounts'], queryFn: ({ signal }) => get<Schemas['AccountsDocument']>(at('accounts'), signal) });
+  const names = useNames('connections');
   const [account, setAccount] = useState('');
   const subscribe = useChange(() => post(at('subscriptions'), { strategyId: strategy, accountId: account }), ['subscriptions'], () => setAccount(''));
   return (
@@ -39,7 +41,7 @@ export function StrategySubscriptions({ strategy }: { strategy: string }) {
             {list.rows.map((row) => (
               <tr key={row.id}>
                 <td>
-                  <Link href={`/subscriptions/${row.id}`}>{row.accountId}</Link>
+                  <Link href={`/subscriptions/${row.id}`}>{names.of(row.accountId)}</Link>
                 </td>
                 <td>
                   <Badge state={row.enabled ? 'enabled' : 'disabled'} />

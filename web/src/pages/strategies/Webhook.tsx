@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useChange } from '../../api/change';
 import { at, get, post, type Schemas } from '../../api/client';
 import { Button } from '../../parts/Button';
+import { CopyButton } from '../../parts/CopyButton';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Panel } from '../../parts/Panel';
@@ -20,8 +21,10 @@ export function Webhook({ strategy }: { strategy: string }) {
       note="whoever has this address can send signals"
       actions={
         <>
+          <CopyButton look="primary" text={async () => (await get<Address>(at(`strategies/${strategy}/webhook`))).url}>
+            Copy webhook URL
+          </CopyButton>
           <Button onClick={() => setShown(!isShown)}>{isShown ? 'Hide' : 'Show'}</Button>
-          {address.data && <Button onClick={() => void navigator.clipboard.writeText(address.data.url)}>Copy</Button>}
           <Button isBusy={rotate.isPending} onClick={() => confirm('Give the webhook a new address? The old one stops working, and alerts that use it must be changed.') && rotate.mutate(undefined)}>
             New address
           </Button>

@@ -3,6 +3,7 @@ import { at, get, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { clock, words } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
+import { Problem } from '../../parts/Problem';
 import { useQuery as useUrl } from '../../router';
 import { Choice } from '../../terms/editors';
 import { shown } from '../../terms/shown';
@@ -19,34 +20,48 @@ interface Props {
   onMaySet: (maySet: MaySet) => void;
 }
 
+const told = (row: Schemas['SignalSummaryDocument']) => `${clock(row.receivedAt)} ${row.action ?? ''} ${row.ticker ?? ''}`;
+
 /** Signal · may it set this · subscription · strategy · what holds, and from where. The last column is the server's word. */
 export function InheritanceGrid({ subscription, strategy, onOverrides, onMaySet }: Props) {
   const [url, setUrl] = useUrl();
   const signalId = url.get('signal') ?? '';
-  const signals = useList<Schemas['SignalSummaryDocument']>('signals', { strategy: strategy.id });
+  const signals = useList<Schemas['SignalSummaryDocument']>('signals', { strategyId: strategy.id });
   const effective = useQuery({
     queryKey: ['effective', subscription.id, signalId],
     queryFn: ({ signal }) => get<Effective>(at(`subscriptions/${subscription.id}/effective`, { signal: signalId }), signal),
   });
+  const chosen = useQuery({
+    queryKey: ['signals', signalId],
+    queryFn: ({ signal }) => get<Schemas['SignalDocument']>(at(`signals/${signalId}`), signal),
+    enabled: signalId !== '',
+  });
+  const said = chosen.data?.signal as Record<string, unknown> | undefined;
   const maySet = subscription.signalMaySet;
+  const choices = signals.rows.slice(0, 50).map((row) => [row.id, told(row)] as const);
+  if (signalId !== '' && chosen.data && !choices.some(([id]) => id === signalId)) choices.unshift([signalId, told(chosen.data.summary)]);
   return (
     <Panel
       title="Settings"
       note="what holds is shown as saved"
       actions={
-        <Choice
-          label="Preview with a signal"
-          value={signalId}
-          choices={[['', 'a signal that sets nothing'], ...signals.rows.slice(0, 50).map((row) => [row.id, `${clock(row.receivedAt)} ${row.action ?? ''} ${row.ticker ?? ''}`] as const)]}
-          onChange={(signal) => setUrl({ signal })}
-        />
+        <div className={styles.preview}>
+          <Choice
+            label="Preview with a signal"
+            value={signalId}
+            choices={[['', 'a signal that sets nothing'], ...choices]}
+            onChange={(signal) => setUrl({ signal })}
+          />
+        </div>
       }
     >
-      <div className={styles.scroll}>
+      {effective.error && <Problem error={effective.error} />}
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label="Where each value comes from">
         <table className={styles.grid}>
           <thead>
             <tr>
               <th>Setting</th>
+              {signalId !== '' && <th>Signal</th>}
               <th>A signal may set it</th>
               <th>This subscription</th>
               <th>Strategy default</th>
@@ -59,6 +74,7 @@ export function InheritanceGrid({ subscription, strategy, onOverrides, onMaySet 
               return (
                 <tr key={unit.name}>
                   <th scope="row">{unit.title}</th>
+                  {signalId !== '' && <td data-holds={holds?.origin === 'signal' || undefined}>{said ? shown(unit.said(said)) : '…'}</td>}
                   <td>
                     {unit.maySet && (
                       <input

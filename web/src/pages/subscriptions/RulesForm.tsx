@@ -10,6 +10,8 @@ interface Props {
   rules: Rules;
   onChange: (rules: Rules) => void;
   error: ApiError | null;
+  /** What holds while it has no windows of its own. */
+  strategyWindows?: Schemas['WindowsDocument'] | null;
 }
 
 const switches: [keyof Rules, string, string][] = [
@@ -34,7 +36,7 @@ const sides = [['both', 'Both'], ['bullish', 'Bullish'], ['bearish', 'Bearish'],
 const conflicts = [['queue', 'Wait for its turn'], ['replace', 'Take the place of what waits'], ['net', 'Net against the opposite one']] as const;
 
 /** What a signal may do with the position it finds, and when. */
-export function RulesForm({ rules, onChange, error }: Props) {
+export function RulesForm({ rules, onChange, error, strategyWindows }: Props) {
   const set = (name: keyof Rules, value: unknown) => onChange({ ...rules, [name]: value });
   const whole = (name: keyof Rules, text: string) => (name === 'quantityMultiplier' ? text : text === '' ? text : Number(text));
   return (
@@ -49,7 +51,7 @@ export function RulesForm({ rules, onChange, error }: Props) {
           <Switch key={name} label={label} hint={hint} isOn={Boolean(rules[name])} onChange={(isOn) => set(name, isOn)} />
         ))}
       </div>
-      <WindowsForm windows={rules.windows} onChange={(windows) => set('windows', windows)} error={error} />
+      <WindowsForm windows={rules.windows} onChange={(windows) => set('windows', windows)} error={error} without={strategyWindows ? 'The strategy’s windows hold.' : undefined} />
     </Panel>
   );
 }

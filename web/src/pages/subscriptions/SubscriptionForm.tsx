@@ -1,10 +1,14 @@
-import { useState } from 'react';
 import { useChange } from '../../api/change';
 import { at, put, remove, type Schemas } from '../../api/client';
+import { useDraft } from '../../api/draft';
+import { useNames } from '../../api/names';
+import { GatesForm } from '../../gates/GatesForm';
+import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import { Switch } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
+import { Outdated } from '../../parts/Outdated';
 import { Panel } from '../../parts/Panel';
 import { Link, navigate } from '../../router';
 import { InheritanceGrid } from './InheritanceGrid';
@@ -18,11 +22,12 @@ interface Props {
 }
 
 export function SubscriptionForm({ subscription, strategy }: Props) {
-  const [draft, setDraft] = useState(subscription);
-  const set = (change: Partial<Subscription>) => setDraft({ ...draft, ...change });
+  const { draft, set, isDirty, isOutdated, adopt, reload } = useDraft(subscription);
+  const accounts = useNames('connections');
   const save = useChange(
-    (next: Subscription) => put(at(`subscriptions/${next.id}`), { ...next, id: undefined, createdAt: undefined, updatedAt: undefined }),
-    ['subscriptions', 'effective'],
+    (next: Subscription) => put<Subscription>(at(`subscriptions/${next.id}`), { ...next, id: undefined, createdAt: undefined, updatedAt: undefined }),
+    ['subscriptions', 'effective', 'history'],
+    adopt,
   );
   const drop = useChange(() => remove(at(`subscriptions/${subscription.id}`, { version: subscription.version })), ['subscriptions'], () => navigate('/subscriptions'));
   return (
@@ -35,9 +40,11 @@ export function SubscriptionForm({ subscription, strategy }: Props) {
     >
       <header className={form.head}>
         <h1>
-          <Link href={`/strategies/${strategy.id}`}>{strategy.name}</Link> → {subscription.accountId}
+          <Link href={`/strategies/${strategy.id}`}>{strategy.name}</Link> → {accounts.of(subscription.accountId)}
         </h1>
         <span className={form.muted}>version {subscription.version}</span>
+        {isDirty && <Badge state="not saved" tone="warn" />}
+        {save.isSuccess && !isDirty && <span role="status">Saved.</span>}
         <span className={form.actions}>
           <Button look="danger" isBusy={drop.isPending} onClick={() => confirm('Delete this subscription? Signals no longer reach the account through it; positions stay as they are.') && drop.mutate(undefined)}>
             Delete
@@ -47,6 +54,7 @@ export function SubscriptionForm({ subscription, strategy }: Props) {
           </Button>
         </span>
       </header>
+      {isOutdated && <Outdated what="subscription" onReload={reload} />}
       <FormErrors error={save.error ?? drop.error} />
       <Panel title="Takes part">
         <div className={form.fields}>
@@ -65,7 +73,8 @@ export function SubscriptionForm({ subscription, strategy }: Props) {
         onOverrides={(overrides) => set({ overrides })}
         onMaySet={(signalMaySet) => set({ signalMaySet })}
       />
-      <RulesForm rules={draft.rules} onChange={(rules) => set({ rules })} error={save.error} />
+      <RulesForm rules={draft.rules} onChange={(rules) => set({ rules })} error={save.error} strategyWindows={strategy.windows} />
+      <GatesForm gates={draft.gates} onChange={(gates) => set({ gates })} error={save.error} note="beside the strategy’s; one of the same name takes its place" />
     </form>
   );
 }

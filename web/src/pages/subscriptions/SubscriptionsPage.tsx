@@ -1,5 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
+import { useNames } from '../../api/names';
 import { Badge } from '../../parts/Badge';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
@@ -10,9 +11,11 @@ import styles from '../signals/SignalsPage.module.css';
 
 type Row = Schemas['SubscriptionDocument'];
 
-const columns: Column<Row>[] = [
-  { name: 'strategy', title: 'Strategy', width: 'minmax(140px, 1fr)', cell: (row) => row.strategyId },
-  { name: 'account', title: 'Account', width: 'minmax(140px, 1fr)', cell: (row) => row.accountId },
+type NameOf = (id: string) => string;
+
+const columns = (strategy: NameOf, account: NameOf): Column<Row>[] => [
+  { name: 'strategy', title: 'Strategy', width: 'minmax(140px, 1fr)', cell: (row) => <span title={row.strategyId}>{strategy(row.strategyId)}</span> },
+  { name: 'account', title: 'Account', width: 'minmax(140px, 1fr)', cell: (row) => <span title={row.accountId}>{account(row.accountId)}</span> },
   { name: 'state', title: 'State', width: '110px', cell: (row) => <Badge state={row.enabled ? 'enabled' : 'disabled'} /> },
   { name: 'submit', title: 'Orders', width: '160px', cell: (row) => (row.rules.autoSubmit ? 'by themselves' : 'after approval') },
   { name: 'sides', title: 'Sides', width: '110px', cell: (row) => row.rules.sides },
@@ -21,6 +24,8 @@ const columns: Column<Row>[] = [
 
 export default function SubscriptionsPage() {
   const list = useList<Row>('subscriptions');
+  const strategies = useNames('strategies');
+  const accounts = useNames('connections');
   return (
     <div className={styles.page}>
       <h1 className="sr-only">Subscriptions</h1>
@@ -31,7 +36,7 @@ export default function SubscriptionsPage() {
           <DataTable
             label="Subscriptions"
             rows={list.rows}
-            columns={columns}
+            columns={columns(strategies.of, accounts.of)}
             id={(row) => row.id}
             onOpen={(row) => navigate(`/subscriptions/${row.id}`)}
             onEnd={list.more}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Signalbox.Identity;
+using Signalbox.Server.Api.Histories;
+using Signalbox.Server.Configuration;
+using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Configuration.Strategies;
+using Signalbox.Server.Configuration.Subscriptions;
+using Signalbox.Strategies;
+
+namespace Signalbox.Server.Api.Transfers;
+
+/// <summary>A file as the engine's settings.</summary>
+internal sealed record ImportFile(IReadOnlyList<Strategy> Strategies, IReadOnlyList<Subscription> Subscriptions);
+
+/// <summary>
+/// Carries a whole file out in one change: everything is checked as if it were sent alone, each row has its audit event, and
+/// one refusal undoes all. A trial goes the same way and is undone at the end.
+/// </summary>
+internal sealed class ConfigurationImport(ConfigurationWriter writer, StrategyStore strategies, IIdSource ids)
+{
+    /// <param name="apply">The version of the configuration it was tried on; null tries it.</param>
+    public Task<ChangeResult<ImportDocument>> RunAsync(ImportFile file, long? apply, ChangeRequest request, CancellationToken cancel) =>
+        writer.ChangeAsync(request, async change =>
+        {
+            var before = change.Version - 1;
+            if (apply is { } expected && expected != before)
+            {
+                return ChangeResult.Stale<ImportDocument>(before);
+            }
+
+            var run = new ImportRun(change, ids);
+            foreach (var (index, strategy) in file.Strategies.Index())
+            {
+                await StrategyAsync(run, strategy, $"file.strategies[{index}].strategy");
+            }
+
+            foreach (var (index, subscription) in file.Subscriptions.Index())
+            {
+                await SubscriptionAsync(run, subscription, $"file.subscriptions[{index}].subscription");
+            }
+
+            var outcome = new ImportDocument(apply is not null, before, run.Items);
+            return run.Errors.Count > 0 ? ChangeResult.Refused<ImportDocument>(run.Errors)
+                : apply is null || change.Events.Count == 0 ? ChangeResult.Tried(outcome)
+                : ChangeResult.Saved(outcome);
+        }, cancel);
+
+    private async Task StrategyAsync(ImportRun run, Strategy wanted, string path)
+    {
+        var scope = run.Change.Scope;
+        var row = await StrategyTable.FindAsync(scope, wanted.Id);
+        if (row is null && (await StrategyTable.AllAsync(scope)).Where(each => each.Name == wanted.Name).ToList() is [var named])
+        {
+            row = named;
+        }
+
+        var strategy = wanted with { Id = row is null ? run.NewStrategy() : new(row.Id) };
+        run.Strategies[wanted.Id] = strategy.Id;
+        var present = row?.ToStrategy();
+        if (run.Note("strategy", strategy.Id.Value, strategy.Name, present, strategy, ConfigurationJson.Default.Strategy))
+        {
+            run.Take(path, row is null ? await strategies.InsertAsync(run.Change, strategy) : await StrategyStore.UpdateAsync(run.Change, row, strategy));
+        }
+    }
+
+    private static async Task SubscriptionAsync(ImportRun run, Subscription wanted, string path)
+    {
+        var scope = run.Change.Scope;
+        var strategy = run.Strategies.GetValueOrDefault(wanted.Strategy, wanted.Strategy);
+        var row = await SubscriptionTable.FindAsync(scope, wanted.Id);
+        if (row is null && (await SubscriptionTable.OfStrategyAsync(scope, strategy)).Where(each => each.AccountId == wanted.Account.Value).ToList() is [var same])
+        {
+            row = same;
+        }
+
+        var subscription = wanted with { Id = row is null ? run.NewSubscription() : new(row.Id), Strategy = strategy };
+        if (run.Note("subscription", subscription.Id.Value, $"{strategy} at {subscription.Account}", row?.ToSubscription(), subscription, ConfigurationJson.Default.Subscription))
+        {
+            run.Take(path, row is null ? await SubscriptionStore.InsertAsync(run.Change, subscription) : await SubscriptionStore.UpdateAsync(run.Change, row, subscription));
+        }
+    }
+}
+
+/// <summary>What an import came to so far.</summary>
+internal sealed class ImportRun(ConfigurationChange change, IIdSource ids)
+{
+    public ConfigurationChange Change => change;
+
+    /// <summary>What the file calls a strategy, and what it is called here.</summary>
+    public Dictionary<StrategyId, StrategyId> Strategies { get; } = [];
+
+    public List<ImportedDocument> Items { get; } = [];
+
+    public List<FieldError> Errors { get; } = [];
+
+    public StrategyId NewStrategy() => new(ids.Next().ToString());
+
+    public SubscriptionId NewSubscription() => new(ids.Next().ToString());
+
+    /// <summary>Whether there is anything to do.</summary>
+    public bool Note<T>(string kind, string id, string name, T? before, T after, JsonTypeInfo<T> type)
+        where T : class
+    {
+        JsonElement? old = before is null ? null : JsonSerializer.SerializeToElement(before, type);
+        var changes = JsonDifference.Of(old, JsonSerializer.SerializeToElement(after, type));
+        Items.Add(new(kind, id, name, before is null ? "create" : changes.Count == 0 ? "keep" : "change", changes));
+        return changes.Count > 0;
+    }
+
+    public void Take<T>(string path, ChangeResult<T> result)
+        where T : class => Errors.AddRange(result.Errors.Select(error => error with { Path = $"{path}.{error.Path}" }));
+}

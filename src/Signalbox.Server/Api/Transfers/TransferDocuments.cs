@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Signalbox.Server.Api.Histories;
+using Signalbox.Server.Api.Strategies;
+using Signalbox.Server.Api.Subscriptions;
+
+namespace Signalbox.Server.Api.Transfers;
+
+/// <summary>Strategies and subscriptions as a file. Secrets, connections and what happened are no part of it.</summary>
+public sealed record TransferDocument(
+    [property: Required, Description("Always signalbox-configuration.")] string? Format = null,
+    [property: Required, Description("The version of this format: 1.")] int? Version = null,
+    IReadOnlyList<TransferredStrategy>? Strategies = null,
+    IReadOnlyList<TransferredSubscription>? Subscriptions = null)
+{
+    public const string FormatName = "signalbox-configuration";
+    public const int FormatVersion = 1;
+}
+
+public sealed record TransferredStrategy(
+    [property: Required, Description("What the file's subscriptions call it. A strategy of this id, else of the same name, is changed; else one is created.")] string? Id = null,
+    [property: Required] StrategyInput? Strategy = null);
+
+public sealed record TransferredSubscription(
+    [property: Description("A subscription of this id, else of the same strategy and account, is changed; else one is created.")] string? Id = null,
+    [property: Required, Description("Its strategyId is one of the file, or one that exists; its account must exist.")] SubscriptionInput? Subscription = null);
+
+/// <summary>A file to import.</summary>
+public sealed record ImportInput(
+    [property: Required] TransferDocument? File = null,
+    [property: Description("Absent: only say what would change. Else the configurationVersion of that answer: nothing is applied where something changed since.")] long? Apply = null);
+
+/// <summary>What an import changes; all of it or nothing.</summary>
+public sealed record ImportDocument(
+    [property: Description("Whether it was applied; else it was only tried.")] bool Applied,
+    [property: Description("The configuration this holds for: send it as `apply`.")] long ConfigurationVersion,
+    IReadOnlyList<ImportedDocument> Items);
+
+/// <param name="Kind">strategy or subscription.</param>
+/// <param name="Action">create, change or keep.</param>
+public sealed record ImportedDocument(string Kind, string Id, string Name, string Action, IReadOnlyList<ValueChangeDocument> Changes);

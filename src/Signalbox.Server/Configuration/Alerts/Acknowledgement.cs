@@ -1,0 +1,19 @@
+namespace Signalbox.Server.Configuration.Alerts;
+
+/// <summary>Somebody has seen an alert.</summary>
+/// <param name="Incident">Its place in the list of incidents.</param>
+public sealed record Acknowledgement(string Incident, string By, string? Note, DateTimeOffset At);
+
+/// <summary>A row of the table <c>acknowledgements</c>.</summary>
+internal sealed record AcknowledgementRow
+{
+    public required string Incident { get; init; }
+
+    public required string ByName { get; init; }
+
+    public string? Note { get; init; }
+
+    public long At { get; init; }
+
+    public Acknowledgement Acknowledgement => new(Incident, ByName, Note, DateTimeOffset.FromUnixTimeMilliseconds(At));
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Signalbox.Server.Api;
+using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Users;
+
+namespace Signalbox.Server.Jobs;
+
+/// <summary>Looks at jobs, cancels them, and fetches what came of them.</summary>
+internal static class JobEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var jobs = api.MapGroup("/jobs").WithTags("Jobs");
+        jobs.MapGet("/", List).Requires(Scope.Read)
+            .Describe("listJobs", "List exports, imports and rebuilds", "One's own, or all with the scope admin. Those that are over are kept for a day, at most 50.")
+            .Answers<JobsDocument>();
+        jobs.MapGet("/{id}", Find).Requires(Scope.Read).Describe("getJob", "Show how far a job is").Answers<JobDocument>().Fails(404);
+        jobs.MapDelete("/{id}", Cancel).Requires(Scope.Read)
+            .Describe("cancelJob", "Cancel a job", "What it had written is thrown away. A rebuild that has begun ends by itself.").Answers<JobDocument>().Fails(404, 409);
+        jobs.MapGet("/{id}/result", Result).Requires(Scope.Read)
+            .Describe("getJobResult", "Fetch the file that came of a job").Produces<string>(StatusCodes.Status200OK, "application/octet-stream").Fails(404, 409);
+        ExportEndpoints.Map(api);
+        RebuildEndpoints.Map(jobs);
+    }
+
+    /// <summary>The answer to whoever asked for a job.</summary>
+    public static IResult Started(Job? job) => job is null
+        ? ApiErrors.Answer(StatusCodes.Status429TooManyRequests, ApiError.Of("too-many-jobs", "Too many jobs are waiting. Cancel one, or try again when some are done."))
+        : TypedResults.Json(JobDocument.Of(job), ApiJson.Default.JobDocument, statusCode: StatusCodes.Status202Accepted);
+
+    private static JsonHttpResult<JobsDocument> List(JobList jobs, Caller caller) =>
+        TypedResults.Json(new JobsDocument([.. jobs.All.Where(job => IsFor(job, caller)).Select(JobDocument.Of)]), ApiJson.Default.JobsDocument);
+
+    private static IResult Find(string id, JobList jobs, Caller caller) =>
+        Of(id, jobs, caller) is { } job ? TypedResults.Json(JobDocument.Of(job), ApiJson.Default.JobDocument) : ApiErrors.NotFound("job", id);
+
+    private static IResult Cancel(string id, JobList jobs, Caller caller) =>
+        Of(id, jobs, caller) is not { } job ? ApiErrors.NotFound("job", id)
+        : JobList.Cancel(job) ? TypedResults.Json(JobDocument.Of(job), ApiJson.Default.JobDocument)
+        : ApiErrors.Answer(StatusCodes.Status409Conflict, ApiError.Of("not-cancellable", "It is over, or has begun and ends by itself."));
+
+    private static IResult Result(string id, JobList jobs, Caller caller) =>
+        Of(id, jobs, caller) is not { } job ? ApiErrors.NotFound("job", id)
+        : job.State is { Status: JobStatus.Done, Result: { } file } ? TypedResults.PhysicalFile(file.Path, file.ContentType, file.Name)
+        : ApiErrors.Answer(StatusCodes.Status409Conflict, ApiError.Of("no-result", "The job is not done, or has no file."));
+
+    private static Job? Of(string id, JobList jobs, Caller caller) => jobs.Find(id) is { } job && IsFor(job, caller) ? job : null;
+
+    /// <summary>A token limited to strategies and accounts sees no jobs: a file may hold more than it reaches.</summary>
+    private static bool IsFor(Job job, Caller caller) => caller.Reach is null && (job.Request.By.Id == caller.User.Id || caller.Scopes.Contains(Scope.Admin));
+}

@@ -1,0 +1,176 @@
+using Signalbox.Identity;
+using Signalbox.Journal;
+
+namespace Signalbox.Server.Jobs;
+
+/// <summary>The jobs of this node: few run, some wait, those that are over are kept a while. They end with the node.</summary>
+internal sealed class JobList(JobOptions options, JobNews news, IIdSource ids, TimeProvider clock, ILogger<JobList> log) : IHostedService, IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly List<Job> jobs = [];
+    private readonly List<Task> work = [];
+    private readonly SemaphoreSlim turns = new(options.RunningMax);
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<Job> All
+    {
+        get
+        {
+            lock (gate)
+            {
+                ForgetNeedsLock();
+                return [.. jobs.AsEnumerable().Reverse()];
+            }
+        }
+    }
+
+    public Job? Find(string id)
+    {
+        lock (gate)
+        {
+            return jobs.Find(job => job.Id == id);
+        }
+    }
+
+    /// <summary>Null where too many wait already.</summary>
+    /// <param name="run">Does it, tells how far it is, and says what came of it.</param>
+    public Job? Start(JobRequest request, Func<JobRun, CancellationToken, Task> run)
+    {
+        lock (gate)
+        {
+            ForgetNeedsLock();
+            if (jobs.Count(job => job.State.Status == JobStatus.Waiting) >= options.WaitingMax)
+            {
+                return null;
+            }
+
+            var job = new Job(ids.Next().ToString(), request, clock.GetUtcNow());
+            jobs.Add(job);
+            work.RemoveAll(each => each.IsCompleted);
+            work.Add(RunAsync(job, run));
+            return job;
+        }
+    }
+
+    /// <summary>False where it is over, or has begun and ends by itself.</summary>
+    public static bool Cancel(Job job)
+    {
+        if (job.IsOver || (job.Request.EndsByItself && job.State.Status == JobStatus.Running))
+        {
+            return false;
+        }
+
+        job.Cancel();
+        return true;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(options.Folder))
+        {
+            // What a process left behind belongs to jobs nobody knows any more.
+            Directory.Delete(options.Folder, recursive: true);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Task[] running;
+        lock (gate)
+        {
+            jobs.ForEach(job => job.Cancel());
+            running = [.. work];
+        }
+
+        await Task.WhenAll(running).WaitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        jobs.ForEach(job => job.Dispose());
+        turns.Dispose();
+    }
+
+    private async Task RunAsync(Job job, Func<JobRun, CancellationToken, Task> run)
+    {
+        // Off the caller's thread, and out of its lock.
+        await Task.Yield();
+        try
+        {
+            await turns.WaitAsync(job.Ending);
+            try
+            {
+                Become(job, state => state with { Status = JobStatus.Running, StartedAt = clock.GetUtcNow() });
+                await run(new(job, options.Folder, news, clock), job.Ending);
+                End(job, JobStatus.Done, null);
+            }
+            finally
+            {
+                turns.Release();
+            }
+        }
+        catch (OperationCanceledException) when (job.Ending.IsCancellationRequested)
+        {
+            End(job, JobStatus.Cancelled, "It was cancelled.");
+        }
+        catch (JournalException failure)
+        {
+            End(job, JobStatus.Failed, failure.Message);
+        }
+        catch (IOException failure)
+        {
+            End(job, JobStatus.Failed, $"The result could not be written: {failure.Message}");
+        }
+        catch (Exception defect)
+        {
+            JobLog.Broke(log, job.Request.Kind, defect);
+            End(job, JobStatus.Failed, "It stopped by a defect; the log tells more.");
+        }
+    }
+
+    private void End(Job job, JobStatus status, string? message)
+    {
+        if (status != JobStatus.Done && job.State.Result is { } result)
+        {
+            File.Delete(result.Path);
+        }
+
+        Become(job, state => state with
+        {
+            Status = status,
+            EndedAt = clock.GetUtcNow(),
+            Message = message ?? state.Message,
+            Result = status == JobStatus.Done ? state.Result : null,
+        });
+    }
+
+    private void Become(Job job, Func<JobState, JobState> next)
+    {
+        job.Become(next);
+        news.Tell(job);
+    }
+
+    private void ForgetNeedsLock()
+    {
+        var since = clock.GetUtcNow() - options.KeptFor;
+        var over = jobs.Where(job => job.IsOver).ToList();
+        foreach (var job in over.Where((job, index) => job.State.EndedAt < since || over.Count - index > options.KeptMax))
+        {
+            if (job.State.Result is { } result)
+            {
+                File.Delete(result.Path);
+            }
+
+            jobs.Remove(job);
+            job.Dispose();
+        }
+    }
+}
+
+internal static partial class JobLog
+{
+    [LoggerMessage(3401, LogLevel.Error, "A job of the kind {Kind} stopped by a defect.")]
+    public static partial void Broke(ILogger log, string kind, Exception defect);
+}

@@ -1,0 +1,40 @@
+namespace Signalbox.Server.Jobs;
+
+/// <summary>A job under way, as its work sees it.</summary>
+internal sealed class JobRun(Job job, string folder, JobNews news, TimeProvider clock)
+{
+    private static readonly TimeSpan ToldEvery = TimeSpan.FromMilliseconds(200);
+    private long toldAt = clock.GetTimestamp();
+
+    public void Expect(long total) => job.Become(state => state with { Total = total });
+
+    public void Reach(long done)
+    {
+        job.Become(state => state with { Done = done });
+        if (clock.GetElapsedTime(toldAt) >= ToldEvery)
+        {
+            toldAt = clock.GetTimestamp();
+            news.Tell(job);
+        }
+    }
+
+    /// <summary>What came of it.</summary>
+    public void Say(string message) => job.Become(state => state with { Message = message });
+
+    /// <summary>A file for the result, readable by the server's own user alone.</summary>
+    public StreamWriter OpenResult(string name, string contentType)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        var path = Path.Combine(folder, job.Id);
+        job.Become(state => state with { Result = new(path, name, contentType) });
+        return new(path);
+    }
+}

@@ -1,0 +1,102 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Signalbox.Tests.Browser;
+
+/// <summary>A signal looked into: how it was read, what went to the venue, sent again on paper, and lists as files.</summary>
+public sealed class SignalStoryTests(ControlCentreFixture centre)
+{
+    private static readonly string[] Grave = ["serious", "critical"];
+
+    [Fact]
+    public async Task Signal_OpenedByKeyboard_TellsHowItWasRead_AndWhatWentToTheVenue()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await centre.Server.SignalAsync("SOLUSDT buy 0.5 sl off 5%");
+        await using var watched = await centre.OpenAsync("/signals?ticker=SOLUSDT");
+        var page = watched.Page;
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "SOLUSDT" }).First.WaitForAsync();
+        await watched.FocusRowAsync();
+        await page.Locator("body").PressAsync("Enter");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "What was understood" })).ToContainTextAsync("stopLoss.percent = 5");
+        var calls = page.Locator("details").Filter(new() { HasText = "Requests to the venue" }).First;
+        await calls.Locator("summary").First.ClickAsync();
+        await calls.Locator("details").First.Locator("summary").ClickAsync();
+        await Assertions.Expect(calls).ToContainTextAsync("\"outcome\": \"accepted\"");
+        watched.AssertFaultless();
+    }
+
+    [Fact]
+    public async Task Signal_ReplayedOnPaper_IsANewSignalThatSaysSo()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        var sent = await centre.Server.SignalAsync("NVDA buy 1");
+        await using var watched = await centre.OpenAsync($"/signals/{sent.GetProperty("id").GetString()}");
+        var page = watched.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Replay on paper" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Press again to confirm" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("A replay of the buy of NVDA");
+        watched.AssertFaultless();
+    }
+
+    [Fact]
+    public async Task Signals_ExportedWithTheirFilter_AreAFileToDownload()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/signals?status=rejected");
+        var page = watched.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export CSV" }).ClickAsync();
+        var link = page.GetByRole(AriaRole.Link, new() { Name = "Download" });
+        await link.WaitForAsync();
+
+        var file = await page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        var text = await File.ReadAllLinesAsync(await file.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.StartsWith("id,strategyId,", text[0], StringComparison.Ordinal);
+        Assert.True(text.Length > 1);
+    }
+
+    [Fact]
+    public async Task Configuration_Imported_ShowsWhatItWouldChange_AndThenApplies()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/jobs");
+        var page = watched.Page;
+        await page.GetByLabel("or its text").FillAsync("""{"format":"signalbox-configuration","version":1,"strategies":[{"id":"x","strategy":{"name":"Imported here"}}]}""");
+        await page.GetByRole(AriaRole.Button, new() { Name = "See what it would change" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("It would change 1 of 1.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Apply the import" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Press again to confirm" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Applied.");
+        await page.GotoAsync("/strategies");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Imported here");
+        watched.AssertFaultless();
+    }
+
+    [Theory]
+    [InlineData("/strategies/demo", "Defaults", "dark")]
+    [InlineData("/strategies/demo", "Defaults", "light")]
+    [InlineData("/strategies/demo?show=messages", "Sent from", "dark")]
+    [InlineData("/strategies/demo?show=messages", "Sent from", "light")]
+    [InlineData("/strategies/demo?show=history", "History", "dark")]
+    [InlineData("/strategies/demo?show=history", "History", "light")]
+    [InlineData("/subscriptions/demo", "Holds", "dark")]
+    [InlineData("/subscriptions/demo", "Holds", "light")]
+    [InlineData("/brokers/paper", "Acknowledgement", "dark")]
+    [InlineData("/brokers/paper", "Acknowledgement", "light")]
+    public async Task DetailPage_InATheme_HasNoGraveViolations(string path, string shows, string theme)
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync(path, theme);
+        await Assertions.Expect(watched.Page.Locator("main")).ToContainTextAsync(shows, new() { IgnoreCase = true });
+
+        var found = await watched.Page.RunAxe();
+
+        Assert.Empty(found.Violations.Where(violation => Grave.Contains(violation.Impact))
+            .Select(violation => $"{violation.Id}: {violation.Help} {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"));
+        watched.AssertFaultless();
+    }
+}

@@ -1,0 +1,137 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useChange } from '../../api/change';
+import { ApiError, at, get, post, type Schemas } from '../../api/client';
+import styles from '../../jobs/Jobs.module.css';
+import { Badge } from '../../parts/Badge';
+import { Button } from '../../parts/Button';
+import { ConfirmButton } from '../../parts/ConfirmButton';
+import { CopyButton } from '../../parts/CopyButton';
+import { Field } from '../../parts/Field';
+import form from '../../parts/Form.module.css';
+import { FormErrors } from '../../parts/FormErrors';
+import { Panel } from '../../parts/Panel';
+
+type Plan = Schemas['ImportDocument'];
+
+const written = async () => JSON.stringify(await get(at('configuration/export')), null, 2);
+
+/** What is no JSON is said here: the server would only say the same of the whole request. */
+function read(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (fault) {
+    throw new ApiError(0, 'malformed-json', `The file is not valid JSON: ${(fault as Error).message}`, []);
+  }
+}
+
+/** Strategies and subscriptions as a file: out of this installation, and into it after a look at what would change. */
+export function ConfigurationFile() {
+  const [text, setText] = useState('');
+  const [plan, setPlan] = useState<Plan>();
+  const look = useMutation<Plan, ApiError, string>({
+    mutationFn: async (file) => post<Plan>(at('configuration/import'), { file: read(file) }),
+    onMutate: () => setPlan(undefined),
+    onSuccess: setPlan,
+  });
+  const apply = useChange(
+    async (expected: Plan) => post<Plan>(at('configuration/import'), { file: read(text), apply: expected.configurationVersion }),
+    ['strategies', 'subscriptions', 'effective', 'history'],
+    setPlan,
+  );
+  const save = useMutation<void, ApiError>({
+    mutationFn: async () => {
+      const address = URL.createObjectURL(new Blob([await written()], { type: 'application/json' }));
+      Object.assign(document.createElement('a'), { href: address, download: 'signalbox-configuration.json' }).click();
+      URL.revokeObjectURL(address);
+    },
+  });
+  return (
+    <Panel
+      title="Strategies and subscriptions as a file"
+      note="without secrets and connections"
+      actions={
+        <>
+          <Button isBusy={save.isPending} onClick={() => save.mutate()}>
+            Save the file
+          </Button>
+          <CopyButton text={written}>Copy it</CopyButton>
+        </>
+      }
+    >
+      <form
+        className={styles.file}
+        onSubmit={(event) => {
+          event.preventDefault();
+          look.mutate(text);
+        }}
+      >
+        <Field label="File to import" hint="A file saved here or at another installation. Its accounts must exist under the same ids.">
+          {(ids) => (
+            <input
+              {...ids}
+              type="file"
+              accept="application/json,.json"
+              onChange={(event) => {
+                const file = event.target.files?.[0];
+                if (file) void file.text().then(setText);
+              }}
+            />
+          )}
+        </Field>
+        <Field label="or its text" error={look.error?.under('file')}>
+          {(ids) => <textarea {...ids} rows={6} spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />}
+        </Field>
+        <div className={form.actions}>
+          <Button type="submit" look="primary" isBusy={look.isPending} disabled={text.trim() === ''}>
+            See what it would change
+          </Button>
+        </div>
+      </form>
+      <FormErrors error={save.error ?? look.error ?? apply.error} />
+      {plan && <PlanStory plan={plan} isBusy={apply.isPending} onApply={() => apply.mutate(plan)} />}
+    </Panel>
+  );
+}
+
+function PlanStory({ plan, isBusy, onApply }: { plan: Plan; isBusy: boolean; onApply: () => void }) {
+  const changing = plan.items.filter((item) => item.action !== 'keep').length;
+  return (
+    <div className={styles.plan} role="status">
+      <p>
+        <strong>{plan.applied ? 'Applied.' : changing === 0 ? 'It would change nothing.' : `It would change ${changing} of ${plan.items.length}.`}</strong>
+      </p>
+      <div className={form.scroll} tabIndex={0} role="region" aria-label="What the import changes">
+        <table className={form.table}>
+          <tbody>
+            {plan.items.map((item) => (
+              <tr key={`${item.kind}-${item.id}`}>
+                <td>
+                  <Badge state={item.action} tone={item.action === 'create' ? 'up' : item.action === 'change' ? 'warn' : 'quiet'} />
+                </td>
+                <td>
+                  {item.kind} {item.name}
+                </td>
+                <td>
+                  {item.action === 'change' &&
+                    item.changes.map((change) => (
+                      <div key={change.path}>
+                        <code>{change.path}</code>: {JSON.stringify(change.before) ?? 'nothing'} → {JSON.stringify(change.after) ?? 'nothing'}
+                      </div>
+                    ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {!plan.applied && changing > 0 && (
+        <div>
+          <ConfirmButton label="Apply the import" sure={`Apply ${changing} changes?`} look="up" isBusy={isBusy} onConfirm={onApply}>
+            Apply the import
+          </ConfirmButton>
+        </div>
+      )}
+    </div>
+  );
+}
