@@ -41,7 +41,10 @@ public sealed class ControlCentreFixture : IAsyncLifetime
         Server = await ServerProcess.StartAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumPath, Args = Arguments });
-        await BecomeOwnerAsync();
+        await using var first = await OpenAsync(Server.SetupUrl.PathAndQuery, isSignedIn: false);
+        await BecomeOwnerAsync(first.Page);
+        session = await first.Page.Context.StorageStateAsync();
+        provenAt = TimeProvider.System.GetTimestamp();
         await PrepareAsync();
     }
 
@@ -56,16 +59,20 @@ public sealed class ControlCentreFixture : IAsyncLifetime
     }
 
     /// <summary>A page of the signed-in owner, with an eye on it.</summary>
-    internal async Task<WatchedPage> OpenAsync(string path, string theme = "dark", int width = 1600, int height = 1000, bool isSignedIn = true)
+    internal Task<WatchedPage> OpenAsync(string path, string theme = "dark", int width = 1600, int height = 1000, bool isSignedIn = true) =>
+        OpenAsync(Server, path, isSignedIn ? session : null, theme, width, height);
+
+    /// <summary>A page of another server than the suite's own.</summary>
+    internal async Task<WatchedPage> OpenAsync(ServerProcess server, string path, string? signedIn, string theme = "dark", int width = 1600, int height = 1000)
     {
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = Server.Address.ToString(),
+            BaseURL = server.Address.ToString(),
             ViewportSize = new() { Width = width, Height = height },
-            StorageState = isSignedIn ? session : null,
+            StorageState = signedIn,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        if (isSignedIn)
+        if (signedIn is not null && server == Server)
         {
             await RenewProofAsync(context);
         }
@@ -73,21 +80,18 @@ public sealed class ControlCentreFixture : IAsyncLifetime
         await context.AddInitScriptAsync($$"""localStorage.setItem('signalbox.preferences', JSON.stringify({ theme: '{{theme}}', clock: 'utc' }))""");
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15_000);
-        var watched = new WatchedPage(page, Server.Address);
+        var watched = new WatchedPage(page, server.Address);
         await page.GotoAsync(path);
         return watched;
     }
 
-    private async Task BecomeOwnerAsync()
+    /// <summary>Follows a first start's link; the page is where the product leads from there.</summary>
+    internal static async Task BecomeOwnerAsync(IPage page)
     {
-        await using var watched = await OpenAsync(Server.SetupUrl.PathAndQuery, isSignedIn: false);
-        var page = watched.Page;
         await page.GetByLabel("Name").FillAsync(Owner);
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create the owner" }).ClickAsync();
-        await page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).WaitForAsync();
-        session = await page.Context.StorageStateAsync();
-        provenAt = TimeProvider.System.GetTimestamp();
+        await page.Locator("#content").WaitForAsync();
     }
 
     /// <summary>The suite takes longer than a proof lasts: the owner proves again now and then, as at the keyboard.</summary>

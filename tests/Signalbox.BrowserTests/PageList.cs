@@ -23,6 +23,8 @@ public static class PageList
         ("/health", "h", "Phases of a signal"),
         ("/alerts", "w", "Alerts"),
         ("/audit", "l", "First start"),
+        ("/security", "y", "Second factor"),
+        ("/start", "i", "Get started"),
         ("/jobs", "x", "Rebuild the lists"),
         ("/settings", "e", "Theme"),
     ];

@@ -14,11 +14,13 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("signalbox-browser-").FullName;
     private readonly HttpClient http;
+    private readonly IReadOnlyList<string> arguments;
     private Process? process;
 
-    private ServerProcess(Uri address)
+    private ServerProcess(Uri address, IReadOnlyList<string> arguments)
     {
         Address = address;
+        this.arguments = arguments;
         http = new() { BaseAddress = address };
     }
 
@@ -31,20 +33,27 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri SetupUrl { get; private set; } = null!;
 
-    public static async Task<ServerProcess> StartAsync()
+    public int ProcessId => process!.Id;
+
+    /// <param name="arguments">Beside data folder and address, such as <c>--no-demo</c>: then there is neither hook nor token.</param>
+    public static async Task<ServerProcess> StartAsync(params IReadOnlyList<string> arguments)
     {
-        var server = new ServerProcess(new($"http://127.0.0.1:{FreePort()}"));
+        var server = new ServerProcess(new($"http://127.0.0.1:{FreePort()}"), arguments);
         await server.BeginAsync();
         using var first = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(server.folder, "first-start.json")));
-        server.Hook = new Uri(first.RootElement.GetProperty("webhookUrl").GetString()!).AbsolutePath;
         server.SetupUrl = new(first.RootElement.GetProperty("setupUrl").GetString()!);
-        server.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", first.RootElement.GetProperty("apiToken").GetString());
+        if (first.RootElement.TryGetProperty("webhookUrl", out var hook) && hook.GetString() is { } url)
+        {
+            server.Hook = new Uri(url).AbsolutePath;
+            server.http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", first.RootElement.GetProperty("apiToken").GetString());
+        }
+
         return server;
     }
 
     public async Task BeginAsync()
     {
-        process = Process.Start(new ProcessStartInfo("dotnet", [Program, "--data", folder, "--urls", Address.ToString().TrimEnd('/')])
+        process = Process.Start(new ProcessStartInfo("dotnet", [Program, "--data", folder, "--urls", Address.ToString().TrimEnd('/'), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,6 +1,7 @@
 import { Suspense } from 'react';
 import { useSession } from './api/session';
 import { pages } from './pages/pages';
+import { EnrolPage } from './pages/sign-in/EnrolPage';
 import { ExpiredSession } from './pages/sign-in/ExpiredSession';
 import { SetupPage } from './pages/sign-in/SetupPage';
 import { SignInPage } from './pages/sign-in/SignInPage';
@@ -20,6 +21,14 @@ export function App() {
   if (session.isError) return <Problem error={session.error} onRetry={() => void session.refetch()} />;
   const shown = session.data ?? session.expired;
   if (!shown) return <SignInPage />;
+  if (session.data?.mustEnroll) {
+    return (
+      <>
+        <EnrolPage />
+        <ProofDialog session={session.data} />
+      </>
+    );
+  }
   return (
     <>
       <div inert={session.data === null}>

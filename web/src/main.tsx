@@ -6,6 +6,9 @@ import { createRoot } from 'react-dom/client';
 import { ApiError } from './api/client';
 import { App } from './App';
 
+// The palette locks scrolling with a style sheet made at run time; what makes it asks for the page's nonce under this name.
+(globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
+
 const queries = new QueryClient({
   defaultOptions: {
     queries: {

@@ -22,6 +22,9 @@ public sealed class ChildProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>Each further line it writes.</summary>
+    public event Action<string>? Said;
+
     public int Id => process.Id;
 
     /// <summary>The last lines it wrote.</summary>
@@ -119,6 +122,7 @@ public sealed class ChildProcess : IAsyncDisposable
             return;
         }
 
+        Said?.Invoke(line);
         lock (looking)
         {
             lines.Enqueue(line);

@@ -1,9 +1,12 @@
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Signalbox.Journal;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Schema;
 using Signalbox.Server.Security;
 using Signalbox.Server.Security.Sealing;
+using Signalbox.Server.Security.Transport;
 using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Api;
@@ -15,11 +18,19 @@ public sealed record ApiHostParts
 
     public required IJournal Journal { get; init; }
 
-    /// <summary>Where the vault's key file lies.</summary>
+    /// <summary>Where keys and files of this node lie.</summary>
     public required string DataFolder { get; init; }
 
     /// <summary>Where to listen; port 0 takes a free one.</summary>
     public required IReadOnlyList<string> Urls { get; init; }
+
+    /// <summary>The proxies whose word on a request's sender is believed.</summary>
+    public TrustedProxies Proxies { get; init; } = TrustedProxies.None;
+
+    /// <summary>For the addresses that begin with https; null where there are none.</summary>
+    public ServerCertificate? Certificate { get; init; }
+    /// <summary>Where the vault's master keys come from. Default: the key file in the data folder.</summary>
+    public IVaultSource? VaultSource { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -46,30 +57,49 @@ public static class ApiHost
     public static async Task<WebApplication> BuildAsync(ApiHostParts parts, CancellationToken cancel)
     {
         await ConfigurationSchema.EnsureAsync(parts.Store, cancel);
-        var vault = await VaultStart.OpenAsync(parts.Store, parts.DataFolder, parts.Clock, cancel);
+        var source = parts.VaultSource ?? new VaultKeyFile(Path.Combine(parts.DataFolder, VaultStart.FileName));
+        var vault = await VaultStart.OpenAsync(parts.Store, source, parts.DataFolder, parts.Clock, cancel);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [Unwatched] });
         builder.WebHost.UseUrls([.. parts.Urls]);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(Restrain);
+        builder.WebHost.ConfigureKestrel(kestrel => Restrain(kestrel, parts.Certificate));
         builder.Services.AddSingleton(parts.Clock);
+        builder.Services.AddSingleton(source);
         parts.Services(builder);
         builder.Services
-            .AddSignalboxConfiguration(parts.Store, parts.Journal, vault)
+            .AddSignalboxConfiguration(new AuditedStore(parts.Store, new(vault, parts.Clock)), parts.Journal, vault)
             .AddSignalboxSecurity()
             .AddSignalboxApi();
         var app = builder.Build();
+        parts.Certificate?.LogTo(app.Services.GetRequiredService<ILogger<ServerCertificate>>());
+        app.UseSignalboxTransport(parts.Proxies);
         app.UseSignalboxErrors();
         parts.OpenPages(app);
         app.UseSignalboxSecurity();
         parts.Endpoints(app, app.MapSignalboxApi());
         await app.Services.GetRequiredService<CatalogueHolder>().RefreshAsync(cancel);
+        await app.Services.GetRequiredService<VaultRotation>().FinishAsync(new(Actor.Server, "A rotation was interrupted."), cancel);
         return app;
     }
 
-    private static void Restrain(KestrelServerOptions kestrel)
+    private static void Restrain(KestrelServerOptions kestrel, ServerCertificate? certificate)
     {
         // The version of a server helps only those who look for its faults.
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        kestrel.ConfigureHttpsDefaults(https =>
+        {
+            https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+            if (certificate is not null)
+            {
+                https.ServerCertificateSelector = (_, _) => certificate.Leaf;
+                https.OnAuthenticate = (_, tls) =>
+                {
+                    // With the certificates between it and its root, which a selector could not send.
+                    tls.ServerCertificateSelectionCallback = null;
+                    tls.ServerCertificateContext = certificate.Context;
+                };
+            }
+        });
     }
 }

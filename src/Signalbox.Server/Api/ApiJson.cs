@@ -5,11 +5,13 @@ using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Histories;
+using Signalbox.Server.Api.Layouts;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.Lines;
 using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Api.Paper;
+using Signalbox.Server.Api.People;
 using Signalbox.Server.Api.Performance;
 using Signalbox.Server.Api.Permissions;
 using Signalbox.Server.Api.Records;
@@ -22,6 +24,7 @@ using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Api.Tokens;
 using Signalbox.Server.Api.Transfers;
 using Signalbox.Server.Api.Users;
+using Signalbox.Server.Api.Vaults;
 using Signalbox.Server.Guidance;
 using Signalbox.Server.Health;
 using Signalbox.Server.Jobs;
@@ -40,6 +43,10 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(StrategyDocument))]
 [JsonSerializable(typeof(Page<StrategyDocument>))]
 [JsonSerializable(typeof(WebhookDocument))]
+[JsonSerializable(typeof(WebhookProtectionInput))]
+[JsonSerializable(typeof(WebhookProtectionDocument))]
+[JsonSerializable(typeof(WebhookSecretDocument))]
+[JsonSerializable(typeof(WebhookRefusalsDocument))]
 [JsonSerializable(typeof(BodySecretsInput))]
 [JsonSerializable(typeof(BodySecretsDocument))]
 [JsonSerializable(typeof(SubscriptionInput))]
@@ -50,6 +57,8 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(ConnectionDocument))]
 [JsonSerializable(typeof(Page<ConnectionDocument>))]
 [JsonSerializable(typeof(BrokersDocument))]
+[JsonSerializable(typeof(LayoutInput))]
+[JsonSerializable(typeof(LayoutDocument))]
 [JsonSerializable(typeof(LimitInput))]
 [JsonSerializable(typeof(LimitDocument))]
 [JsonSerializable(typeof(RiskDocument))]
@@ -80,6 +89,24 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(SignInInput))]
 [JsonSerializable(typeof(PasswordInput))]
 [JsonSerializable(typeof(ProofInput))]
+[JsonSerializable(typeof(SecondStepInput))]
+[JsonSerializable(typeof(SecondStepDocument))]
+[JsonSerializable(typeof(SecondFactorDocument))]
+[JsonSerializable(typeof(SignInMethodsDocument))]
+[JsonSerializable(typeof(ExternalBeginDocument))]
+[JsonSerializable(typeof(ExternalLinkDocument))]
+[JsonSerializable(typeof(PasskeyOptionsDocument))]
+[JsonSerializable(typeof(PasskeySignInInput))]
+[JsonSerializable(typeof(NewPasskeyInput))]
+[JsonSerializable(typeof(NewPasskeyDocument))]
+[JsonSerializable(typeof(PasskeyNameInput))]
+[JsonSerializable(typeof(PasskeysDocument))]
+[JsonSerializable(typeof(AuthenticatorDocument))]
+[JsonSerializable(typeof(ConfirmationInput))]
+[JsonSerializable(typeof(RecoveryCodesDocument))]
+[JsonSerializable(typeof(SignInRulesDocument))]
+[JsonSerializable(typeof(SignInRulesInput))]
+[JsonSerializable(typeof(OpenSessionsDocument))]
 [JsonSerializable(typeof(ProofDocument))]
 [JsonSerializable(typeof(SessionDocument))]
 [JsonSerializable(typeof(SetupInput))]
@@ -121,10 +148,18 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(JobProgressDocument))]
 [JsonSerializable(typeof(NodeHealthDocument))]
 [JsonSerializable(typeof(QuoteDocument))]
+[JsonSerializable(typeof(DepthDocument))]
 [JsonSerializable(typeof(CandleDocument))]
 [JsonSerializable(typeof(CandlesDocument))]
 [JsonSerializable(typeof(InstrumentsDocument))]
 [JsonSerializable(typeof(AuditDocument))]
+[JsonSerializable(typeof(PersonDocument))]
+[JsonSerializable(typeof(EraseInput))]
+[JsonSerializable(typeof(VaultDocument))]
+[JsonSerializable(typeof(SecretDateDocument))]
+[JsonSerializable(typeof(RotatedDocument))]
+[JsonSerializable(typeof(ExpiryInput))]
+[JsonSerializable(typeof(IReadOnlyList<AuditDocument>))]
 [JsonSerializable(typeof(AccountDocument))]
 [JsonSerializable(typeof(AccountsDocument))]
 [JsonSerializable(typeof(ParsedBodyDocument))]

@@ -5,8 +5,10 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Histories;
 using Signalbox.Server.Api.Input;
+using Signalbox.Server.Api.Layouts;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.People;
 using Signalbox.Server.Api.Permissions;
 using Signalbox.Server.Api.Sessions;
 using Signalbox.Server.Api.Setup;
@@ -15,6 +17,7 @@ using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Api.Tokens;
 using Signalbox.Server.Api.Transfers;
 using Signalbox.Server.Api.Users;
+using Signalbox.Server.Api.Vaults;
 
 namespace Signalbox.Server.Api;
 
@@ -52,9 +55,14 @@ public static class ApiPipeline
             TokenEndpoints.Map(api);
             ClientEndpoints.Map(api);
             SessionEndpoints.Map(api);
+            SessionListEndpoints.Map(api);
+            SignInRuleEndpoints.Map(api);
+            LayoutEndpoints.Map(api);
             SetupEndpoints.Map(api);
             AuditEndpoints.Map(api);
             OAuthEndpoints.Map(app);
+            VaultEndpoints.Map(api);
+            PersonEndpoints.Map(api);
             app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
             return api;
         }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.People;
 using Signalbox.Server.Api.Transfers;
 using Signalbox.Server.Scoring;
 
@@ -16,6 +17,7 @@ public static class ApiServices
         public IServiceCollection AddSignalboxApi()
         {
             services.AddSingleton<ConnectionReading>();
+            services.AddSingleton<PersonView>();
             services.TryAddSingleton<ScorerOptions>();
             services.AddSingleton<GateReading>();
             services.AddSingleton<ConfigurationImport>();

@@ -10,4 +10,7 @@ public enum Command
     Rebuild,
     Export,
     Sandbox,
+    Backup,
+    Restore,
+    RotateKey,
 }

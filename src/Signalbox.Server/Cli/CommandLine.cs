@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Reflection;
+using Signalbox.Server.Security.Webhooks;
+using Signalbox.Server.Security.External;
 
 namespace Signalbox.Server.Cli;
 
@@ -47,6 +49,37 @@ public static class CommandLine
             return new CommandLineResult.Refused($"'{text}' is no port. A port is a whole number from 0 to 65535.");
         }
 
+        var proxies = TransportWords.Proxies(Value(CommandOption.TrustedProxies), out var wrong);
+        var sources = SourceList.Parse(Value(CommandOption.WebhookSources) ?? "", out var unnamed);
+        var certificate = TransportWords.Certificate(Value(CommandOption.Certificate), Value(CommandOption.CertificateKey), environment);
+        wrong ??= unnamed ?? (words.Command == Command.Serve ? TransportWords.Problem(urls, certificate) : null);
+        if (wrong is not null)
+        {
+            return new CommandLineResult.Refused(wrong);
+        }
+
+        var keep = 14;
+        if (Value(CommandOption.BackupKeep) is { } kept && !(int.TryParse(kept, NumberStyles.None, CultureInfo.InvariantCulture, out keep) && keep is >= 1 and <= 10_000))
+        {
+            return new CommandLineResult.Refused($"'{kept}' is no number of backups to keep. Give one from 1 to 10000.");
+        }
+
+        Uri? post = null;
+        if (Value(CommandOption.CheckpointUrl) is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out post) && post.Scheme is "http" or "https"))
+        {
+            return new CommandLineResult.Refused($"'{url}' is no address to post checkpoints to. Write it like https://archive.example/checkpoints.");
+        }
+
+        if (Value(CommandOption.PublicUrl) is { } address && !IsPublicUrl(address))
+        {
+            return new CommandLineResult.Refused($"'{address}' is no address people open. Give one such as https://signalbox.example.");
+        }
+
+        if (Value(CommandOption.OidcIssuer) is { } issuer && (!IsIssuer(issuer) || Value(CommandOption.OidcClient) is null))
+        {
+            return new CommandLineResult.Refused("An issuer is an HTTPS address, and --oidc-client must say what it calls this installation.");
+        }
+
         var export = ReadExport(words, Value, out var unread);
         if (unread is not null)
         {
@@ -57,9 +90,14 @@ public static class CommandLine
         {
             Command = words.Command,
             Urls = urls,
+            PublicUrl = Value(CommandOption.PublicUrl) is { } opened ? new(opened) : null,
+            External = ReadExternal(Value, environment),
             DataFolder = Path.GetFullPath(Value(CommandOption.Data) ?? CommandLineOptions.DefaultDataFolder),
             Store = Value(CommandOption.Store) is { Length: > 0 } store ? store : null,
             PrivateScorers = (Value(CommandOption.PrivateScorers) ?? "").ToLowerInvariant().Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            TrustedProxies = proxies,
+            Certificate = certificate,
+            WebhookSources = sources!,
             Demo = !words.Options.ContainsKey(CommandOption.NoDemo),
             Send = words.Command == Command.Send
                 ? new(words.Rest is [var signal, ..] ? signal : null, Value(CommandOption.File), Value(CommandOption.Url))
@@ -68,9 +106,32 @@ public static class CommandLine
             Explain = words.Command == Command.Explain
                 ? new(words.Rest is [var explained, ..] ? explained : null, Value(CommandOption.File), Value(CommandOption.Strategy), Value(CommandOption.Url))
                 : null,
+            Backup = words.Command is Command.Backup or Command.Restore
+                ? new(Path.GetFullPath(words.Rest[0]), Value(CommandOption.PassphraseFile), words.Options.ContainsKey(CommandOption.Replace))
+                : null,
+            RotateKey = words.Command == Command.RotateKey ? new(Value(CommandOption.Url)) : null,
+            BackupFolder = Value(CommandOption.BackupFolder) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
+            BackupKeep = keep,
+            Checkpoint = Value(CommandOption.Checkpoint) is { Length: > 0 } checkpoint ? Path.GetFullPath(checkpoint) : null,
+            CheckpointUrl = post,
+            PassphraseFile = Value(CommandOption.PassphraseFile),
             Sandbox = words.Command == Command.Sandbox ? new(words.Rest[0], port) : null,
         });
     }
+
+    private static bool IsPublicUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) && url.PathAndQuery == "/";
+
+    private static bool IsIssuer(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.IsLoopback);
+
+    private static ExternalOptions ReadExternal(Func<CommandOption, string?> value, Func<string, string?> environment) =>
+        value(CommandOption.OidcIssuer) is not { } issuer ? new() : new()
+        {
+            Issuer = new(issuer),
+            ClientId = value(CommandOption.OidcClient)!,
+            ClientSecret = environment(ExternalOptions.SecretVariable) is { Length: > 0 } secret ? secret : null,
+            PublicAddress = value(CommandOption.PublicUrl) is { } address ? new(address) : null,
+        };
 
     private static ExportOptions? ReadExport(ReadWords words, Func<CommandOption, string?> value, out string? problem)
     {
@@ -114,6 +175,11 @@ public static class CommandLine
         if (words.Command == Command.Sandbox && words.Rest.Count == 0)
         {
             return "Name the sandbox to start: signalbox sandbox <name>.";
+        }
+
+        if (words.Command is Command.Backup or Command.Restore && words.Rest.Count == 0)
+        {
+            return $"Name the file: signalbox {ReadWords.Name(words.Command)} <file>.";
         }
 
         if (words.Command is Command.Send or Command.Explain && words.Rest.Count > 0 && words.Options.ContainsKey(CommandOption.File))

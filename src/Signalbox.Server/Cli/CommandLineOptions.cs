@@ -1,3 +1,7 @@
+using Signalbox.Server.Security.Transport;
+using Signalbox.Server.Security.Webhooks;
+using Signalbox.Server.Security.External;
+
 namespace Signalbox.Server.Cli;
 
 /// <summary>What the command line and the environment ask for; the command line wins.</summary>
@@ -11,6 +15,12 @@ public sealed record CommandLineOptions
     /// <summary>Where to listen. Default: <see cref="DefaultUrl"/>.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [DefaultUrl];
 
+    /// <summary>The address people open. Null: whatever address a request was sent to.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Who else may sign people in. Default: nobody.</summary>
+    public ExternalOptions External { get; init; } = new();
+
     /// <summary>As a full path. Default: <see cref="DefaultDataFolder"/> in the working folder.</summary>
     public required string DataFolder { get; init; }
 
@@ -23,6 +33,15 @@ public sealed record CommandLineOptions
     /// <summary>Hosts in private networks that gates may ask. Default: none.</summary>
     public IReadOnlyList<string> PrivateScorers { get; init; } = [];
 
+    /// <summary>Reverse proxies that are believed. Default: none.</summary>
+    public TrustedProxies TrustedProxies { get; init; } = TrustedProxies.None;
+
+    /// <summary>For HTTPS. Default: none.</summary>
+    public CertificateOptions? Certificate { get; init; }
+
+    /// <summary>The addresses of named webhook senders. Default: those their makers document.</summary>
+    public SourceList WebhookSources { get; init; } = SourceList.Documented;
+
     /// <summary>Set for <see cref="Command.Send"/>.</summary>
     public SendOptions? Send { get; init; }
 
@@ -30,6 +49,27 @@ public sealed record CommandLineOptions
     public ExportOptions? Export { get; init; }
 
     public ExplainOptions? Explain { get; init; }
+
+    /// <summary>Set for <see cref="Command.Backup"/> and <see cref="Command.Restore"/>.</summary>
+    public BackupOptions? Backup { get; init; }
+
+    /// <summary>Set for <see cref="Command.RotateKey"/>.</summary>
+    public RotateKeyOptions? RotateKey { get; init; }
+
+    /// <summary>A checkpoint to verify against; null: those in the data folder.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>Where each day's checkpoint is posted to as well; null: nowhere.</summary>
+    public Uri? CheckpointUrl { get; init; }
+
+    /// <summary>Where the server writes its daily backups; null: it writes none.</summary>
+    public string? BackupFolder { get; init; }
+
+    /// <summary>Daily backups that stay. Default 14.</summary>
+    public int BackupKeep { get; init; } = 14;
+
+    /// <summary>Where the passphrase of the daily backups is; null: in the environment.</summary>
+    public string? PassphraseFile { get; init; }
 
     /// <summary>Set for <see cref="Command.Sandbox"/>.</summary>
     public SandboxOptions? Sandbox { get; init; }

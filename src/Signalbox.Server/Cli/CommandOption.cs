@@ -1,3 +1,5 @@
+using Signalbox.Server.Security.External;
+
 namespace Signalbox.Server.Cli;
 
 /// <summary>An option the program knows.</summary>
@@ -10,11 +12,20 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
     public static readonly CommandOption Urls = new("--urls", "<urls>", "SIGNALBOX_URLS", [Command.Serve],
         $"where to listen, separated by ';' (default {CommandLineOptions.DefaultUrl})");
 
+    public static readonly CommandOption PublicUrl = new("--public-url", "<url>", "SIGNALBOX_PUBLIC_URL", [Command.Serve],
+        "the address people open, where a proxy stands before the server; passkeys are made for it");
+
+    public static readonly CommandOption OidcIssuer = new("--oidc-issuer", "<url>", "SIGNALBOX_OIDC_ISSUER", [Command.Serve],
+        $"an OpenID Connect issuer that may sign people in; its secret is in {ExternalOptions.SecretVariable} alone");
+
+    public static readonly CommandOption OidcClient = new("--oidc-client", "<id>", "SIGNALBOX_OIDC_CLIENT", [Command.Serve],
+        "what that issuer calls this installation");
+
     public static readonly CommandOption Data = new("--data", "<folder>", "SIGNALBOX_DATA", [],
         $"the data folder (default ./{CommandLineOptions.DefaultDataFolder})");
 
     public static readonly CommandOption Store = new("--store", "<connection string>", "SIGNALBOX_STORE",
-        [Command.Serve, Command.Verify, Command.Rebuild, Command.Export], "a PostgreSQL; without it SQLite in the data folder");
+        [Command.Serve, Command.Verify, Command.Rebuild, Command.Export, Command.Backup, Command.Restore], "a PostgreSQL; without it SQLite in the data folder");
 
     public static readonly CommandOption NoDemo = new("--no-demo", null, null, [Command.Serve],
         "do not set up a paper account at the first start");
@@ -22,9 +33,21 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
     public static readonly CommandOption PrivateScorers = new("--private-scorers", "<hosts>", "SIGNALBOX_PRIVATE_SCORERS", [Command.Serve],
         "hosts in private networks that gates may ask, separated by ';'");
 
+    public static readonly CommandOption TrustedProxies = new("--trusted-proxies", "<ranges>", "SIGNALBOX_TRUSTED_PROXIES", [Command.Serve],
+        "addresses of reverse proxies whose X-Forwarded headers are believed, separated by ','");
+
+    public static readonly CommandOption Certificate = new("--certificate", "<path>", "SIGNALBOX_CERTIFICATE", [Command.Serve],
+        "the certificate for HTTPS, PEM or PFX; read again when it changes");
+
+    public static readonly CommandOption CertificateKey = new("--certificate-key", "<path>", "SIGNALBOX_CERTIFICATE_KEY", [Command.Serve],
+        "its private key, PEM; a password stands in SIGNALBOX_CERTIFICATE_PASSWORD alone");
+
+    public static readonly CommandOption WebhookSources = new("--webhook-sources", "<name=ranges>", "SIGNALBOX_WEBHOOK_SOURCES", [Command.Serve],
+        "addresses that named webhook senders use now, such as trendspider=203.0.113.7,203.0.113.8;mine=198.51.100.0/24");
+
     public static readonly CommandOption File = new("--file", "<path>", null, [Command.Send, Command.Explain], "take the signal from this file");
 
-    public static readonly CommandOption Url = new("--url", "<url>", null, [Command.Send, Command.Explain],
+    public static readonly CommandOption Url = new("--url", "<url>", null, [Command.Send, Command.Explain, Command.RotateKey],
         "the webhook to send to, or the server to ask (default: the one of the first start)");
 
     public static readonly CommandOption Strategy = new("--strategy", "<id>", null, [Command.Explain],
@@ -41,11 +64,31 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
 
     public static readonly CommandOption Until = new("--until", "<time>", null, [Command.Export], "before this time");
 
+    public static readonly CommandOption PassphraseFile = new("--passphrase-file", "<path>", "SIGNALBOX_BACKUP_PASSPHRASE_FILE",
+        [Command.Serve, Command.Backup, Command.Restore], "the file with the passphrase of backups; without it SIGNALBOX_BACKUP_PASSPHRASE");
+
+    public static readonly CommandOption BackupFolder = new("--backup-folder", "<path>", "SIGNALBOX_BACKUP_FOLDER", [Command.Serve],
+        "write an encrypted backup into this folder every day");
+
+    public static readonly CommandOption BackupKeep = new("--backup-keep", "<number>", "SIGNALBOX_BACKUP_KEEP", [Command.Serve],
+        "how many of the daily backups stay (default 14)");
+
+    public static readonly CommandOption Checkpoint = new("--checkpoint", "<path>", null, [Command.Verify],
+        "hold the journal against this checkpoint, which was kept elsewhere");
+
+    public static readonly CommandOption CheckpointUrl = new("--checkpoint-url", "<url>", "SIGNALBOX_CHECKPOINT_URL", [Command.Serve],
+        "post each day's checkpoint to this address as well");
+
+    public static readonly CommandOption Replace = new("--replace", null, null, [Command.Backup, Command.Restore],
+        "an existing file, or existing data, may be replaced");
+
     public static readonly CommandOption ShowHelp = new("--help", null, null, [], "show this text");
 
     public static readonly CommandOption Version = new("--version", null, null, [], "show the version");
 
-    public static readonly IReadOnlyList<CommandOption> All = [Urls, Data, Store, NoDemo, PrivateScorers, File, Url, Strategy, Port, Format, Out, Since, Until, ShowHelp, Version];
+    public static readonly IReadOnlyList<CommandOption> All = [
+        Urls, PublicUrl, OidcIssuer, OidcClient, Data, Store, NoDemo, PrivateScorers, TrustedProxies, Certificate, CertificateKey, WebhookSources, File, Url, Strategy, Port, Format, Out, Since, Until,
+        PassphraseFile, BackupFolder, BackupKeep, Checkpoint, CheckpointUrl, Replace, ShowHelp, Version];
 
     public bool Serves(Command command) => Commands.Count == 0 || Commands.Contains(command);
 }

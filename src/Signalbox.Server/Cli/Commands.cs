@@ -29,6 +29,9 @@ internal static class Commands
         Command.Verify => VerifyCommand.RunAsync(options, Console.Out, cancel),
         Command.Rebuild => RebuildCommand.RunAsync(options, Console.Out, cancel),
         Command.Export => ExportCommand.RunAsync(options, Console.Out, Console.Error, cancel),
+        Command.Backup => BackupCommand.WriteAsync(options, Console.Out, Console.Error, cancel),
+        Command.Restore => BackupCommand.RestoreAsync(options, Console.Out, Console.Error, cancel),
+        Command.RotateKey => new RotateKeyCommand(Terminal.OfProcess()).RunAsync(options.RotateKey!, options.DataFolder, cancel),
         Command.Sandbox => SandboxCommand.RunAsync(options.Sandbox!, Console.Out, cancel),
         _ => throw new InvalidOperationException($"{options.Command} has no runner."),
     };

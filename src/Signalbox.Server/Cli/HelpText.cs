@@ -1,5 +1,4 @@
 using System.Text;
-using Signalbox.Text;
 
 namespace Signalbox.Server.Cli;
 
@@ -15,6 +14,9 @@ internal static class HelpText
         (Command.Verify, "", "check the hash chains of the journal"),
         (Command.Rebuild, "", "project the read models again from the journal"),
         (Command.Export, "<what>", $"write {string.Join(", ", ExportOptions.Tables)} as CSV or JSON"),
+        (Command.Backup, "<file>", "write an encrypted backup, also beside a running server"),
+        (Command.Restore, "<file>", "put a backup back while no server runs"),
+        (Command.RotateKey, "", "change the vault's master key of the running server"),
         (Command.Sandbox, "<name>", "run a loopback exchange to rehearse against"),
     ];
 
@@ -25,13 +27,13 @@ internal static class HelpText
         var text = new StringBuilder("signalbox [command] [options]\n\nCommands\n");
         foreach (var (command, words, help) in Commands)
         {
-            Line(text, $"{Words.Of(command)} {words}", help);
+            Line(text, $"{ReadWords.Name(command)} {words}", help);
         }
 
         text.Append("\nOptions\n");
         foreach (var option in CommandOption.All)
         {
-            var commands = option.Commands.Count == 0 ? "" : $" [{string.Join(", ", option.Commands.Select(Words.Of))}]";
+            var commands = option.Commands.Count == 0 ? "" : $" [{string.Join(", ", option.Commands.Select(ReadWords.Name))}]";
             var variable = option.Environment is { } name ? $"; also {name}" : "";
             Line(text, $"{option.Name} {option.Value}", $"{option.Help}{variable}{commands}");
         }

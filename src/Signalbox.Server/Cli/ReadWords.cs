@@ -8,7 +8,9 @@ internal sealed record ReadWords(Command Command, IReadOnlyDictionary<CommandOpt
     private const string EndOfOptions = "--";
 
     /// <summary>Words the commands take besides options: the signal to send, the sandbox's name, what to export.</summary>
-    private bool TakesAWord => Command is Command.Send or Command.Explain or Command.Sandbox or Command.Export;
+    private bool TakesAWord => Command is Command.Send or Command.Explain or Command.Sandbox or Command.Export or Command.Backup or Command.Restore;
+
+    public static string Name(Command command) => Words.Of(command).Replace('_', '-');
 
     public static ReadWords Read(IReadOnlyList<string> arguments)
     {
@@ -46,13 +48,13 @@ internal sealed record ReadWords(Command Command, IReadOnlyDictionary<CommandOpt
 
         foreach (var command in Enum.GetValues<Command>())
         {
-            if (Words.Of(command) == arguments[0])
+            if (Name(command) == arguments[0])
             {
                 return (command, 1, null);
             }
         }
 
-        var names = Enum.GetValues<Command>().Select(Words.Of).ToList();
+        var names = Enum.GetValues<Command>().Select(Name).ToList();
         return (Command.Serve, 1, NearestWord.Of(arguments[0], names) is { } nearest
             ? $"There is no command '{arguments[0]}'. Did you mean '{nearest}'?"
             : $"There is no command '{arguments[0]}'. The commands are {string.Join(", ", names)}.");
@@ -89,7 +91,7 @@ internal sealed record ReadWords(Command Command, IReadOnlyDictionary<CommandOpt
     {
         var nearest = NearestWord.Of(name, CommandOption.All.Where(option => option.Serves(command)).Select(option => option.Name));
         var sentence = CommandOption.All.Any(option => option.Name == name)
-            ? $"The command '{Words.Of(command)}' takes no '{name}'."
+            ? $"The command '{Name(command)}' takes no '{name}'."
             : $"There is no option '{name}'.";
         return $"{sentence} {(nearest is null ? "See --help." : $"Did you mean '{nearest}'?")}";
     }
@@ -102,6 +104,6 @@ internal sealed record ReadWords(Command Command, IReadOnlyDictionary<CommandOpt
 
     // The word itself may be a signal or a secret pasted in the wrong place, so it is not repeated.
     private static string Surplus(ReadWords read) => read.TakesAWord
-        ? $"The command '{Words.Of(read.Command)}' takes one word; put quotes around a text with spaces."
-        : $"The command '{Words.Of(read.Command)}' takes options only. See --help.";
+        ? $"The command '{Name(read.Command)}' takes one word; put quotes around a text with spaces."
+        : $"The command '{Name(read.Command)}' takes options only. See --help.";
 }

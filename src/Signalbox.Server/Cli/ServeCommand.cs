@@ -9,6 +9,7 @@ using Signalbox.Server.Api.Paper;
 using Signalbox.Server.Api.Performance;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Stops;
+using Signalbox.Server.Backup;
 using Signalbox.Server.Configuration.Alerts;
 using Signalbox.Server.Crash;
 using Signalbox.Server.FirstStart;
@@ -20,6 +21,9 @@ using Signalbox.Server.Live;
 using Signalbox.Server.Node;
 using Signalbox.Server.Scoring;
 using Signalbox.Server.Security;
+using Signalbox.Server.Security.Passkeys;
+using Signalbox.Server.Security.Sealing;
+using Signalbox.Server.Security.Transport;
 using Signalbox.Server.Web;
 
 namespace Signalbox.Server.Cli;
@@ -43,8 +47,10 @@ internal static class ServeCommand
     {
         var key = InstanceKey.LoadOrCreate(options.DataFolder);
         var crash = CrashPlan.Find(options.DataFolder);
-        var app = await BuildAsync(options, crash?.Over(store) ?? store, key, crash, cancel);
+        var certificate = options.Certificate is { } files ? ServerCertificate.Open(files, TimeProvider.System) : null;
+        var app = await BuildAsync(options, crash?.Over(store) ?? store, key, certificate, crash, cancel);
         app.Lifetime.ApplicationStopped.Register(key.Dispose);
+        app.Lifetime.ApplicationStopped.Register(() => certificate?.Dispose());
         await app.StartAsync(cancel);
         await app.Services.GetRequiredService<Welcome>().SayAsync(options, console, cancel);
         app.Services.GetRequiredService<Readiness>().Set(null);
@@ -52,20 +58,27 @@ internal static class ServeCommand
     }
 
     private static Task<WebApplication> BuildAsync(
-        CommandLineOptions options, OpenedStore store, ECDsa key, CrashPlan? crash, CancellationToken cancel) => ApiHost.BuildAsync(
+        CommandLineOptions options, OpenedStore store, ECDsa key, ServerCertificate? certificate, CrashPlan? crash, CancellationToken cancel) => ApiHost.BuildAsync(
         new()
         {
             Store = store.Tables,
             Journal = store.Journal,
             DataFolder = options.DataFolder,
+            VaultSource = VaultSources.Of(options.DataFolder, Environment.GetEnvironmentVariable),
             Urls = options.Urls,
+            Proxies = options.TrustedProxies,
+            Certificate = certificate,
             Services = builder =>
             {
                 builder.Logging.ClearProviders().AddSimpleConsole(format => format.SingleLine = true);
 
                 // The welcome says where it listens.
                 builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+                builder.Services.AddSingleton(options.External);
+                builder.Services.AddSingleton(new PasskeyOptions { PublicAddress = options.PublicUrl });
                 builder.Services.AddSingleton(new ScorerOptions { PrivateHosts = options.PrivateScorers.ToHashSet() });
+
+                builder.Services.AddSingleton(options.WebhookSources);
 
                 // Before the node: its parts start in this order, and the tables are caught up before anything trades.
                 builder.Services.AddSignalboxRecords(store.Records);
@@ -87,6 +100,7 @@ internal static class ServeCommand
                 builder.Services.AddSingleton<ParseEndpoints>();
                 builder.Services.AddSingleton<DemoContent>();
                 builder.Services.AddSingleton<Welcome>();
+                builder.Services.AddSignalboxKeeping(options);
             },
             OpenPages = ControlCentre.Use,
             Endpoints = (app, api) =>

@@ -5,6 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 using Signalbox.Markets;
 using Signalbox.Markets.Symbols;
 using Signalbox.Risk.Limits;
+using Signalbox.Server.Configuration.Strategies;
+using Signalbox.Server.Security.Webhooks;
 using Signalbox.Signals.Terms;
 using Signalbox.Strategies;
 using Signalbox.Strategies.Gates;
@@ -27,6 +29,8 @@ namespace Signalbox.Server.Configuration;
 [JsonSerializable(typeof(TradeRules))]
 [JsonSerializable(typeof(TradingWindows))]
 [JsonSerializable(typeof(Gate[]))]
+[JsonSerializable(typeof(WebhookProtection))]
+[JsonSerializable(typeof(WebhookStanding))]
 [JsonSerializable(typeof(AlignmentRule))]
 [JsonSerializable(typeof(VenueSetting[]))]
 [JsonSerializable(typeof(AssetClass[]))]

@@ -4,6 +4,7 @@ using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Connections;
 using Signalbox.Server.Configuration.Gates;
+using Signalbox.Server.Configuration.Layouts;
 using Signalbox.Server.Configuration.Limits;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
@@ -28,11 +29,17 @@ public static class ConfigurationServices
             services.AddSingleton<CatalogueHolder>();
             services.AddSingleton<ConfigurationWriter>();
             services.AddSingleton<StrategyStore>();
+            services.AddSingleton<WebhookStore>();
             services.AddSingleton<SubscriptionStore>();
             services.AddSingleton<GateSecretStore>();
             services.AddSingleton<ConnectionStore>();
             services.AddSingleton<LimitStore>();
-            services.AddSingleton<AuditTrail>();
+            services.AddSingleton<VaultRotation>();
+            services.AddSingleton<VaultAges>();
+            services.AddSingleton<Security.Users.Erasure>();
+            services.AddSingleton<PersonKeys>();
+            services.AddSingleton(provider => new AuditTrail(journal, store, provider.GetRequiredService<PersonKeys>()));
+            services.AddSingleton<LayoutStore>();
             return services;
         }
     }

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Cli;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Security.Setup;
+using Signalbox.Server.Security.Transport;
 
 namespace Signalbox.Server.FirstStart;
 
@@ -15,6 +17,11 @@ internal sealed class Welcome(DemoContent demo, SetupTokens setup, CatalogueHold
         var kept = FirstStartFile.Read(options.DataFolder);
         var isFirst = catalogue.Current.Version == 0;
         await console.WriteLineAsync($"Signalbox listens on {address}");
+        if (options.TrustedProxies.Ranges.Count == 0 && options.Urls.FirstOrDefault(PrivateConnection.IsPlainElsewhere) is { } plain)
+        {
+            await console.WriteLineAsync($"At {plain}, from other machines: {ApiErrors.HttpsRequired.Message}");
+        }
+
         if (isFirst && options.Demo)
         {
             var (strategy, secret, token) = await demo.CreateAsync(cancel);

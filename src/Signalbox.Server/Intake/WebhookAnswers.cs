@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Signalbox.Identity;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Server.Api;
 using Signalbox.Server.Guidance;
+using Signalbox.Server.Security.Webhooks;
 using Signalbox.Signals;
 using Signalbox.Strategies.Routing;
 
@@ -73,8 +75,16 @@ internal static class WebhookAnswers
             json.WriteString("logId", call.Submission.Arrival.Id.Value);
         });
 
-    public static Task NotFoundAsync(HttpContext http) =>
-        FailAsync(http, StatusCodes.Status404NotFound, "not-found", "Webhook not found.");
+    /// <summary>A call that did not get in; nothing of it was kept but a count.</summary>
+    public static Task TurnedAwayAsync(HttpContext http, DoorRefusal refusal)
+    {
+        if (refusal.RetryAfter is { } wait)
+        {
+            http.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return FailAsync(http, refusal.Status, refusal.Code, refusal.Message);
+    }
 
     public static Task PostRequiredAsync(HttpContext http) =>
         FailAsync(http, StatusCodes.Status400BadRequest, "post-required", "Send the signal with the method POST.");

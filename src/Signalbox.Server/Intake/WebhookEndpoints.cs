@@ -5,6 +5,7 @@ using Signalbox.Server.Configuration;
 using Signalbox.Server.Guidance;
 using Signalbox.Server.Health;
 using Signalbox.Server.Node;
+using Signalbox.Server.Security.Transport;
 using Signalbox.Server.Security.Webhooks;
 using Signalbox.Strategies.Routing;
 
@@ -12,15 +13,15 @@ namespace Signalbox.Server.Intake;
 
 /// <summary>Where signals come in. Open without a token: the secret in the path speaks for the strategy.</summary>
 internal sealed class WebhookEndpoints(
-    TradingNode node, CatalogueHolder catalogue, FirstResults firstResults, DryRun dryRun, WebhookMeter meter, IIdSource ids, TimeProvider clock)
+    TradingNode node, CatalogueHolder catalogue, FirstResults firstResults, DryRun dryRun, WebhookDoor door, WebhookMeter meter, IIdSource ids, TimeProvider clock)
 {
     public static void Map(WebApplication app)
     {
         var endpoints = app.Services.GetRequiredService<WebhookEndpoints>();
         foreach (var path in (string[])["/hook/{strategy}/{secret}", "/trading/webhook/{strategy}/{secret}"])
         {
-            app.MapPost(path, endpoints.ReceiveAsync).AllowAnonymous().ExcludeFromDescription();
-            app.MapMethods(path, ["GET", "PUT", "DELETE", "PATCH"], WebhookAnswers.PostRequiredAsync).AllowAnonymous().ExcludeFromDescription();
+            app.MapPost(path, endpoints.ReceiveAsync).AllowAnonymous().WithMetadata(new PlainHttpAllowed()).ExcludeFromDescription();
+            app.MapMethods(path, ["GET", "PUT", "DELETE", "PATCH"], WebhookAnswers.PostRequiredAsync).AllowAnonymous().WithMetadata(new PlainHttpAllowed()).ExcludeFromDescription();
         }
     }
 
@@ -28,11 +29,10 @@ internal sealed class WebhookEndpoints(
     {
         var began = clock.GetTimestamp();
         var picture = catalogue.Picture;
-        var admitted = picture.Webhooks.Admit((string)http.GetRouteValue("strategy")!, (string)http.GetRouteValue("secret")!);
-        if (admitted is not { } strategy)
+        var (key, refused) = door.Open(http, picture.Webhooks, (string)http.GetRouteValue("strategy")!, (string)http.GetRouteValue("secret")!);
+        if (key is null)
         {
-            await WebhookAnswers.NotFoundAsync(http);
-            meter.Record("not_found", clock.GetElapsedTime(began));
+            await TurnAwayAsync(http, refused!, began);
             return;
         }
 
@@ -49,12 +49,25 @@ internal sealed class WebhookEndpoints(
         }
 
         using var body = await WebhookBody.ReadAsync(http, http.RequestAborted);
-        var submission = SubmissionOf(http, picture.Webhooks, strategy, body);
+        (var signature, refused) = door.CheckBody(http, key, body.Bytes.Span);
+        if (refused is not null)
+        {
+            await TurnAwayAsync(http, refused, began);
+            return;
+        }
+
+        var submission = SubmissionOf(http, picture.Webhooks, key.Strategy, body) with { Signature = signature?.Text };
         var receipt = body.IsTooLarge
             ? await pipeline.RefuseAsync(submission, null, WebhookBody.TooLarge)
             : await pipeline.ReceiveAsync(submission, picture.Catalogue, http.RequestAborted);
         await AnswerAsync(http, new(submission, receipt, wait, began));
         meter.Record(JsonNamingPolicy.SnakeCaseLower.ConvertName(receipt.GetType().Name), clock.GetElapsedTime(began));
+    }
+
+    private async Task TurnAwayAsync(HttpContext http, DoorRefusal refused, long began)
+    {
+        await WebhookAnswers.TurnedAwayAsync(http, refused);
+        meter.Record(refused.Status == StatusCodes.Status404NotFound ? "not_found" : "turned_away", clock.GetElapsedTime(began));
     }
 
     private Submission SubmissionOf(HttpContext http, WebhookGate gate, StrategyId strategy, WebhookBody body) => new()

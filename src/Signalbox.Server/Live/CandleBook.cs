@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Identity;
+using Signalbox.Markets;
+using Signalbox.Venues;
 
 namespace Signalbox.Server.Live;
 
@@ -62,6 +64,15 @@ internal sealed class CandleBook(AccountDirectory accounts, TimeProvider clock)
         }
     }
 
+    /// <summary>A trade at the venue, in a market that is watched.</summary>
+    public void Traded(AccountId account, MarketTrade trade)
+    {
+        foreach (var each in markets.GetValueOrDefault((account, trade.Instrument)) ?? [])
+        {
+            each.AddVolume(trade.At, trade.Quantity);
+        }
+    }
+
     /// <summary>
     /// The newest candles, oldest first; none where the market is not seen or there is no such interval. A market that is
     /// asked for is watched from then on.
@@ -91,6 +102,8 @@ internal sealed class CandleBook(AccountDirectory accounts, TimeProvider clock)
                     High = candle.High > open.High ? candle.High : open.High,
                     Low = candle.Low < open.Low ? candle.Low : open.Low,
                     Close = candle.Close,
+                    Moves = open.Moves + candle.Moves,
+                    Volume = candle.Volume is { } more ? (open.Volume ?? Quantity.Zero) + more : open.Volume,
                 };
             }
             else

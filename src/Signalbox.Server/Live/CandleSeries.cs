@@ -2,7 +2,7 @@ using Signalbox.Markets;
 
 namespace Signalbox.Server.Live;
 
-/// <summary>The newest candles of one market and interval. One writer.</summary>
+/// <summary>The newest candles of one market and interval. One writer of prices, one of trades.</summary>
 internal sealed class CandleSeries(TimeSpan interval, int kept)
 {
     private readonly Lock gate = new();
@@ -25,12 +25,26 @@ internal sealed class CandleSeries(TimeSpan interval, int kept)
                     High = price > present.High ? price : present.High,
                     Low = price < present.Low ? price : present.Low,
                     Close = price,
+                    Moves = present.Moves + (price == present.Close ? 0 : 1),
                 };
                 return;
             }
 
+            var moves = open is { } before && before.Close != price ? 1 : 0;
             FinishNeedsLock();
-            open = new(begin, price, price, price, price);
+            open = new(begin, price, price, price, price, moves);
+        }
+    }
+
+    /// <summary>Counts a trade in the candle under way; one of a time that is over is left out.</summary>
+    public void AddVolume(DateTimeOffset at, Quantity quantity)
+    {
+        lock (gate)
+        {
+            if (open is { } present && present.At == Begin(at, interval))
+            {
+                open = present with { Volume = (present.Volume ?? Quantity.Zero) + quantity };
+            }
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed record ChannelName(string Text, string Kind, IReadOnlyList<strin
     public const string Subscription = "subscription";
     public const string Quote = "quote";
     public const string Candles = "candles";
+    public const string Depth = "depth";
 
     private const int CharsMax = 200;
 
@@ -26,7 +27,7 @@ internal sealed record ChannelName(string Text, string Kind, IReadOnlyList<strin
     private static readonly Dictionary<string, int> Parts = new(StringComparer.Ordinal)
     {
         [Signals] = 0, [Orders] = 0, [Fills] = 0, [Positions] = 0, [Approvals] = 0, [Equity] = 0, [Brokers] = 0, [Health] = 0, [Alerts] = 0, [Audit] = 0, [Jobs] = 0,
-        [Signal] = 1, [Strategy] = 1, [Subscription] = 1, [Quote] = 2, [Candles] = 3,
+        [Signal] = 1, [Strategy] = 1, [Subscription] = 1, [Quote] = 2, [Depth] = 2, [Candles] = 3,
     };
 
     public static IEnumerable<string> Kinds => Parts.Keys;

@@ -16,8 +16,11 @@ namespace Signalbox.Server.Live;
 /// </summary>
 internal sealed class LiveFeed(
     LiveChannels channels, DirtyBoard board, LiveRows rows, LiveOptions options, AccountDirectory accounts, CatalogueHolder catalogue, NodeHealth health,
-    AuditTrail audit, CandleBook candles, TimeProvider clock, ILogger<LiveFeed> log) : IHostedService, IDisposable
+    AuditTrail audit, CandleBook candles, DepthBook depths, TimeProvider clock, ILogger<LiveFeed> log) : IHostedService, IDisposable
 {
+    /// <summary>Levels of each side of a book: as many as a screen shows.</summary>
+    public const int LevelsTold = 25;
+
     private readonly CancellationTokenSource stopping = new();
     private readonly Dictionary<string, string> told = new(StringComparer.Ordinal);
     private long auditSeen = -1;
@@ -80,8 +83,19 @@ internal sealed class LiveFeed(
             }
         }
 
+        foreach (var name in channels.Followed(ChannelName.Depth))
+        {
+            // A book that is not known any more is told too: nothing is shown instead of something old.
+            var depth = depths.Latest(new(name.About[0]), new(name.About[1])) is { } view
+                ? LiveElements.One(DepthDocument.Of(name.About[0], name.About[1], view, LevelsTold), ApiJson.Default.DepthDocument)
+                : LiveElements.One(DepthDocument.Of(name.About[0], name.About[1], new([], [], DateTimeOffset.UnixEpoch), 0), ApiJson.Default.DepthDocument);
+            TellChanged(name.Text, name.Text, "depth", depth);
+        }
+
         foreach (var name in channels.Followed(ChannelName.Candles))
         {
+            // Whoever looks at a chart wants the volume of what is traded from then on.
+            depths.Latest(new(name.About[0]), new(name.About[1]));
             if (candles.Read(new(name.About[0]), new(name.About[1]), name.About[2], 1) is [var newest])
             {
                 TellChanged(name.Text, name.Text, "candle", LiveElements.One(newest, ApiJson.Default.CandleDocument));
@@ -94,6 +108,7 @@ internal sealed class LiveFeed(
     private async Task TellStatesAsync(CancellationToken cancel)
     {
         channels.CloseDeserted();
+        await depths.CloseDesertedAsync();
         if (channels.IsFollowed(ChannelName.Health))
         {
             channels.Publish(ChannelName.Health, "health", LiveElements.One(await health.NowAsync(Sight.Whole, cancel), ApiJson.Default.NodeHealthDocument), LiveSubject.Health);
@@ -167,6 +182,9 @@ internal static partial class LiveLog
 {
     [LoggerMessage(3301, LogLevel.Warning, "A frame of the live feed was left out: {Why}")]
     public static partial void NotTold(ILogger log, string why);
+
+    [LoggerMessage(3303, LogLevel.Error, "The book of {Symbol} cannot be followed because of a defect; it is not shown.")]
+    public static partial void DepthBroke(ILogger log, string symbol, Exception defect);
 
     [LoggerMessage(3302, LogLevel.Critical, "The live feed stopped by a defect; screens stand still. Start the server again.")]
     public static partial void Broke(ILogger log, Exception defect);

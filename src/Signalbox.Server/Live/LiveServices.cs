@@ -23,6 +23,7 @@ internal static class LiveServices
             services.AddSingleton<LiveSnapshots>();
             services.AddSingleton<LiveSight>();
             services.AddSingleton<CandleBook>();
+            services.AddSingleton<DepthBook>();
             services.AddSingleton<LiveFeed>();
             services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
             services.AddSignalR(hub => hub.MaximumReceiveMessageSize = MessageBytesMax)

@@ -23,7 +23,7 @@ internal sealed class LiveSight(CatalogueHolder catalogue, RecordReader reader, 
     /// <summary>Whether the channel is about something the caller sees.</summary>
     public bool Sees(Sight sight, ChannelName name) => sight.IsWhole || name.Kind switch
     {
-        ChannelName.Quote or ChannelName.Candles => sight.Sees(new AccountId(name.About[0])),
+        ChannelName.Quote or ChannelName.Depth or ChannelName.Candles => sight.Sees(new AccountId(name.About[0])),
         ChannelName.Strategy => sight.Sees(new StrategyId(name.About[0])),
         ChannelName.Subscription => catalogue.Current.Subscriptions.GetValueOrDefault(new SubscriptionId(name.About[0])) is { } subscription && sight.Sees(subscription),
         _ => true,
@@ -31,7 +31,7 @@ internal sealed class LiveSight(CatalogueHolder catalogue, RecordReader reader, 
 
     /// <summary>Whoever may follow these channels may see all that is told there, and a word to read again tells nothing.</summary>
     private static bool IsForFollowers(LiveMessage message) =>
-        message.Type == "reload" || ChannelName.Read(message.Channel) is { Kind: ChannelName.Quote or ChannelName.Candles or ChannelName.Audit };
+        message.Type == "reload" || ChannelName.Read(message.Channel) is { Kind: ChannelName.Quote or ChannelName.Depth or ChannelName.Candles or ChannelName.Audit };
 
     /// <summary>The message as the caller sees it; null where it is not the caller's.</summary>
     public async Task<LiveMessage?> ShowAsync(LiveMessage message, Sight sight, CancellationToken cancel)

@@ -15,7 +15,7 @@ namespace Signalbox.Server.Live;
 
 /// <summary>A channel as it stands: what a client is given that comes for the first time, or was away too long.</summary>
 internal sealed class LiveSnapshots(
-    RecordReader reader, AccountDirectory accounts, CatalogueHolder catalogue, NodeHealth health, AuditTrail audit, CandleBook candles, RecentMoments moments)
+    RecordReader reader, AccountDirectory accounts, CatalogueHolder catalogue, NodeHealth health, AuditTrail audit, CandleBook candles, DepthBook depths, RecentMoments moments)
 {
     private const int Newest = 50;
     private const int OpenMax = 500;
@@ -45,6 +45,8 @@ internal sealed class LiveSnapshots(
         ChannelName.Health => LiveElements.One(await health.NowAsync(sight, cancel), ApiJson.Default.NodeHealthDocument),
         ChannelName.Audit => LiveElements.Many((await audit.ListAsync(null, Newest, cancel)).Select(AuditDocument.Of), ApiJson.Default.AuditDocument),
         ChannelName.Quote => LiveElements.Many(LiveDocuments.Quote(accounts, name) is { } quote ? [quote] : [], ApiJson.Default.QuoteDocument),
+        ChannelName.Depth => LiveElements.Many(
+            depths.Latest(new(name.About[0]), new(name.About[1])) is { } view ? [DepthDocument.Of(name.About[0], name.About[1], view, LiveFeed.LevelsTold)] : [], ApiJson.Default.DepthDocument),
         ChannelName.Candles => LiveElements.Many(candles.Read(new(name.About[0]), new(name.About[1]), name.About[2], CandleBook.CandlesMax), ApiJson.Default.CandleDocument),
 
         // Whose they are is for the API to say; here it is told that they move.

@@ -43,6 +43,10 @@ internal static class MarketEndpoints
             .Describe("listInstruments", "List what an account can trade").Answers<InstrumentsDocument>().Fails(404);
         account.MapGet("/quotes/{symbol}", FindQuote).Requires(Scope.Read).OnAccount("id", PermissionLevel.See)
             .Describe("getQuote", "Show what an account's market of a symbol shows").Answers<QuoteDocument>().Fails(404);
+        account.MapGet("/depth/{symbol}", FindDepthAsync).Requires(Scope.Read).OnAccount("id", PermissionLevel.See)
+            .Describe("getDepth", "Show the order book of an account's market", "The best levels of each side, best first. A market nobody looks at is followed at its venue from the first question on, which may take a second.")
+            .WithMetadata(new QueryParameter("levels", $"How many of each side: 1 to {DepthBook.LevelsMax}, {LiveFeed.LevelsTold} where absent.", QueryKind.WholeNumber))
+            .Answers<DepthDocument>().Fails(404, 422);
         account.MapGet("/candles/{symbol}", ListCandles).Requires(Scope.Read).OnAccount("id", PermissionLevel.See)
             .Describe("listCandles", "Show how a price went", "Drawn from the quotes as they pass: they begin when this node first saw the market. Oldest first.")
             .WithMetadata(
@@ -62,6 +66,18 @@ internal static class MarketEndpoints
             ? TypedResults.Json(new QuoteDocument(id, symbol, view.Bid, view.Ask, view.Last, view.At), ApiJson.Default.QuoteDocument)
             : ApiErrors.NotFound("quote of", $"{symbol} at {id}");
 
+    private static async Task<IResult> FindDepthAsync(string id, string symbol, HttpContext http, DepthBook depths, CancellationToken cancel)
+    {
+        if (!TryReadCount(http, "levels", LiveFeed.LevelsTold, DepthBook.LevelsMax, out var levels))
+        {
+            return NoCount("levels", DepthBook.LevelsMax);
+        }
+
+        return await depths.ReadAsync(new(id), new(symbol), cancel) is { } view
+            ? TypedResults.Json(DepthDocument.Of(id, symbol, view, levels), ApiJson.Default.DepthDocument)
+            : ApiErrors.NotFound("order book of", $"{symbol} at {id}");
+    }
+
     private static IResult ListCandles(string id, string symbol, HttpContext http, AccountDirectory accounts, CandleBook candles)
     {
         if (accounts.Find(new AccountId(id)) is null)
@@ -75,10 +91,17 @@ internal static class MarketEndpoints
             return ApiErrors.Invalid([new("interval", $"Expected one of {string.Join(", ", CandleBook.IntervalNames)}.")]);
         }
 
-        var limit = 500;
-        return http.Request.Query["limit"].ToString() is { Length: > 0 } text
-            && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= CandleBook.CandlesMax)
-            ? ApiErrors.Invalid([new("limit", $"Expected a whole number from 1 to {CandleBook.CandlesMax}.")])
-            : TypedResults.Json(new CandlesDocument(candles.Read(new(id), new(symbol), interval, limit)), ApiJson.Default.CandlesDocument);
+        return TryReadCount(http, "limit", 500, CandleBook.CandlesMax, out var limit)
+            ? TypedResults.Json(new CandlesDocument(candles.Read(new(id), new(symbol), interval, limit)), ApiJson.Default.CandlesDocument)
+            : NoCount("limit", CandleBook.CandlesMax);
     }
+
+    private static bool TryReadCount(HttpContext http, string name, int usual, int most, out int count)
+    {
+        count = usual;
+        var text = http.Request.Query[name].ToString();
+        return text.Length == 0 || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count >= 1 && count <= most);
+    }
+
+    private static IResult NoCount(string name, int most) => ApiErrors.Invalid([new(name, $"Expected a whole number from 1 to {most}.")]);
 }

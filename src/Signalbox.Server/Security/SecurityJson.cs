@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Signalbox.Server.Security.Clients;
 using Signalbox.Server.Security.Permissions;
+using Signalbox.Server.Security.SecondFactors;
 using Signalbox.Server.Security.Setup;
 using Signalbox.Server.Security.Tokens;
 using Signalbox.Server.Security.Users;
@@ -21,6 +22,7 @@ namespace Signalbox.Server.Security;
 [JsonSerializable(typeof(ClientSnapshot))]
 [JsonSerializable(typeof(AccessTokenDocument))]
 [JsonSerializable(typeof(OAuthErrorDocument))]
+[JsonSerializable(typeof(SignInRules))]
 internal sealed partial class SecurityJson : JsonSerializerContext;
 
 /// <summary>A permission as the audit event shows it.</summary>

@@ -88,8 +88,6 @@ internal sealed class ControlCentre(WebFiles files)
         http.Response.Headers.CacheControl = "no-store";
         // Not no-referrer: with it browsers send a plain form with `Origin: null`, and the kill switch of a page without scripts would be refused as foreign.
         http.Response.Headers["Referrer-Policy"] = "same-origin";
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         http.Response.ContentType = "text/html; charset=utf-8";
         return SendAsync(http, Encoding.UTF8.GetBytes(page.Replace(NoncePlaceholder, nonce, StringComparison.Ordinal)));
     }

@@ -1,4 +1,5 @@
 using Signalbox.Identity;
+using Signalbox.Markets;
 using Signalbox.Venues.Matching;
 
 namespace Signalbox.Venues.Paper;
@@ -82,3 +83,24 @@ internal sealed class PicturePaperAccount(AccountId account, DateTimeOffset fill
 /// <param name="FillsAfter">The fills asked for lie after this version of the ledger.</param>
 /// <param name="FillsUpTo">And not after this one.</param>
 internal sealed record PaperPicture(VenueSnapshot? Snapshot, string? Failure, long FillsAfter, long FillsUpTo);
+
+/// <summary>The book an account trades in: the common one, or its own where its price is overridden.</summary>
+internal sealed class ReadPaperDepth(AccountId account, InstrumentId instrument, int levels) : PaperRequest<VenueAnswer<DepthView>>
+{
+    public override VenueAnswer<DepthView> NotDone(string why) => VenueAnswer.Failed<DepthView>(why);
+
+    public override VenueAnswer<DepthView> Unsure(string why) => NotDone(why);
+
+    protected override VenueAnswer<DepthView> DecideOn(PaperFloor floor, DateTimeOffset now)
+    {
+        if (floor.Find(account) is not { } found || !floor.Engine.Listings.ContainsKey(instrument))
+        {
+            return NotDone($"The paper account {account} has no market of {instrument}.");
+        }
+
+        var book = floor.Engine.BookOf(found.Trading, instrument);
+        return VenueAnswer.Of(new DepthView(Levels(book, Side.Buy), Levels(book, Side.Sell), now));
+    }
+
+    private DepthLevel[] Levels(OrderBook book, Side side) => [.. book.Depth(side).Take(levels).Select(level => new DepthLevel(level.Price, level.Open))];
+}

@@ -9,7 +9,7 @@ namespace Signalbox.Venues.Paper;
 /// One account at the paper exchange. Without a wire there is nothing to lose on the way: an answer is certain as soon as
 /// the ledger has it.
 /// </summary>
-public sealed class PaperVenue : IVenue
+public sealed class PaperVenue : IVenue, IDepthSource
 {
     private readonly PaperExchange exchange;
     private readonly PaperSeat seat;
@@ -97,6 +97,9 @@ public sealed class PaperVenue : IVenue
         Task.FromResult(seat.Quotes.Latest(instrument) is { } view
             ? VenueAnswer.Of(view)
             : VenueAnswer.Failed<MarketView>($"{instrument} is not traded at the paper venue."));
+
+    public Task<VenueAnswer<DepthView>> DepthAsync(InstrumentId instrument, int levels, CancellationToken cancel) =>
+        AskAsync(new ReadPaperDepth(seat.Account, instrument, levels), cancel);
 
     public async IAsyncEnumerable<VenueEvent> PrivateStreamAsync([EnumeratorCancellation] CancellationToken cancel)
     {

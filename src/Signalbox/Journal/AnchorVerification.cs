@@ -37,6 +37,17 @@ public sealed class AnchorVerification(IJournal journal, IReadOnlyList<ReadOnlyM
         return new(streams.Count, anchors.Read, [.. inAnchors, .. faults.Values]);
     }
 
+    /// <summary>Holds the journal against one anchor that was kept elsewhere; its signature is the caller's to check.</summary>
+    public async Task<VerificationReport> AgainstAsync(Anchor kept, CancellationToken cancel)
+    {
+        var faults = new Dictionary<StreamId, StreamFault>();
+        var streams = new HashSet<StreamId>();
+        var window = new AnchorWindow();
+        window.Add(0, kept);
+        await CompareAsync(window, streams, faults, cancel);
+        return new(streams.Count, 1, [.. faults.Values]);
+    }
+
     private async Task CompareAsync(
         AnchorWindow window, HashSet<StreamId> streams, Dictionary<StreamId, StreamFault> faults, CancellationToken cancel)
     {

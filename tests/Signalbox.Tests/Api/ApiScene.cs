@@ -48,7 +48,7 @@ internal sealed class ApiScene : IAsyncDisposable
 
     public List<string> Log { get; private init; } = [];
 
-    public static async Task<ApiScene> StartAsync()
+    public static async Task<ApiScene> StartAsync(Action<IServiceCollection>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("signalbox-api-").FullName;
         var store = await SqliteTestStore.CreateAsync();
@@ -61,7 +61,11 @@ internal sealed class ApiScene : IAsyncDisposable
                 DataFolder = folder,
                 Urls = ["http://127.0.0.1:0"],
                 Clock = new TestClock(),
-                Services = builder => AddServices(builder, log),
+                Services = builder =>
+                {
+                    AddServices(builder, log);
+                    more?.Invoke(builder.Services);
+                },
                 Endpoints = AddEndpoints,
             },
             default);
@@ -109,11 +113,14 @@ internal sealed class ApiScene : IAsyncDisposable
     public Task<ApiAnswer> SendAsAsync(string? token, HttpMethod method, string path, string? body = null) =>
         SendAsync(method, path, body, request => request.Headers.Authorization = token is null ? null : new("Bearer", token));
 
+    public static string CookieOf(ApiAnswer answer, string name) =>
+        answer.Headers.GetValues("Set-Cookie").Single(each => each.StartsWith(name + "=", StringComparison.Ordinal)).Split('=', ';')[1];
+
     /// <summary>The value of the session cookie.</summary>
     public async Task<string> SignInAsync(string name, string password)
     {
         var answer = await PostAsync("/api/v1/session", $$"""{ "name": "{{name}}", "password": "{{password}}" }""");
-        return answer.Headers.GetValues("Set-Cookie").Single().Split('=', ';')[1];
+        return CookieOf(answer, "signalbox_session");
     }
 
     public Task<ApiAnswer> SendWithCookieAsync(string session, HttpMethod method, string path, string? body = null, bool withHeader = false) =>

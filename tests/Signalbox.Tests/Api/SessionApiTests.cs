@@ -13,7 +13,8 @@ public sealed class SessionApiTests : ApiTests
     {
         var answer = await Api.PostAsync("/api/v1/session", $$"""{ "name": "Ada", "password": "{{ApiScene.OwnerPassword}}" }""");
 
-        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"));
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), each => each.StartsWith("signalbox_session=", StringComparison.Ordinal));
+        Assert.All(answer.Headers.GetValues("Set-Cookie"), each => Assert.EndsWith("; samesite=strict; httponly", each, StringComparison.Ordinal));
         Assert.Matches("^signalbox_session=[A-Za-z0-9_-]{43}; expires=Mon, 12 Jan 2026 09:00:00 GMT; path=/; samesite=strict; httponly$", cookie);
         Assert.Equal("ada owner", $"{answer.Body.GetProperty("name")} {answer.Body.GetProperty("role")}");
     }
@@ -57,7 +58,13 @@ public sealed class SessionApiTests : ApiTests
         var closed = await Api.SendWithCookieAsync(first, HttpMethod.Delete, "/api/v1/session", withHeader: true);
         var afterSignOut = await Api.SendWithCookieAsync(first, HttpMethod.Get, "/api/v1/session");
         var other = await Api.SendWithCookieAsync(second, HttpMethod.Get, "/api/v1/session");
-        Api.Clock.Advance(TimeSpan.FromDays(7));
+        for (var hours = 0; hours < 7 * 24 - 8; hours += 8)
+        {
+            Api.Clock.Advance(TimeSpan.FromHours(8));
+            Assert.Equal(200, (await Api.SendWithCookieAsync(second, HttpMethod.Get, "/api/v1/session")).Status);
+        }
+
+        Api.Clock.Advance(TimeSpan.FromHours(8));
         var afterLifetime = await Api.SendWithCookieAsync(second, HttpMethod.Get, "/api/v1/session");
 
         Assert.Equal((204, 401, 200, 401), (closed.Status, afterSignOut.Status, other.Status, afterLifetime.Status));
@@ -65,9 +72,22 @@ public sealed class SessionApiTests : ApiTests
     }
 
     [Fact]
-    public async Task Password_ChangedByItsOwner_EndsAllSessions()
+    public async Task Session_LeftAloneForTwelveHours_IsOver()
     {
         var cookie = await Api.SignInAsync("ada", ApiScene.OwnerPassword);
+
+        Api.Clock.Advance(TimeSpan.FromHours(12) - TimeSpan.FromMinutes(1));
+        var used = await Api.SendWithCookieAsync(cookie, HttpMethod.Get, "/api/v1/session");
+        Api.Clock.Advance(TimeSpan.FromHours(12));
+        var leftAlone = await Api.SendWithCookieAsync(cookie, HttpMethod.Get, "/api/v1/session");
+
+        Assert.Equal((200, 401), (used.Status, leftAlone.Status));
+    }
+
+    [Fact]
+    public async Task Password_ChangedByItsOwner_EndsTheOtherSessions()
+    {
+        var (cookie, other) = (await Api.SignInAsync("ada", ApiScene.OwnerPassword), await Api.SignInAsync("ada", ApiScene.OwnerPassword));
         const string Path = "/api/v1/session/password";
 
         var wrong = await Api.SendWithCookieAsync(cookie, HttpMethod.Post, Path, """{ "currentPassword": "guess", "newPassword": "a new password" }""", withHeader: true);
@@ -75,9 +95,10 @@ public sealed class SessionApiTests : ApiTests
         var changed = await Api.SendWithCookieAsync(
             cookie, HttpMethod.Post, Path, $$"""{ "currentPassword": "{{ApiScene.OwnerPassword}}", "newPassword": "a new password" }""", withHeader: true);
 
-        Assert.Equal(["currentPassword: The current password is wrong, or this user is locked after too many failures."], wrong.Errors);
+        Assert.Equal(["currentPassword: The current password is wrong, or there were too many failures and the wait after them is not over."], wrong.Errors);
         Assert.Equal((403, 204), (byToken.Status, changed.Status));
-        Assert.Equal(401, (await Api.SendWithCookieAsync(cookie, HttpMethod.Get, "/api/v1/session")).Status);
+        Assert.Equal(200, (await Api.SendWithCookieAsync(cookie, HttpMethod.Get, "/api/v1/session")).Status);
+        Assert.Equal(401, (await Api.SendWithCookieAsync(other, HttpMethod.Get, "/api/v1/session")).Status);
         Assert.NotEmpty(await Api.SignInAsync("ada", "a new password"));
     }
 

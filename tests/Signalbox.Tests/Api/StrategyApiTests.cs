@@ -144,7 +144,7 @@ public sealed class StrategyApiTests : ApiTests
         var id = await Api.CreateAsync("/api/v1/strategies", Whole);
 
         var first = await Api.GetAsync($"/api/v1/strategies/{id}/webhook");
-        var second = await Api.PostAsync($"/api/v1/strategies/{id}/webhook/rotate");
+        var second = await Api.PostAsync($"/api/v1/strategies/{id}/webhook/rotate?overlapMinutes=0");
 
         var url = first.Body.GetProperty("url").GetString()!;
         Assert.StartsWith($"{Api.Http.BaseAddress}hook/{id}/", url, StringComparison.Ordinal);
@@ -204,5 +204,5 @@ public sealed class StrategyApiTests : ApiTests
     private Signalbox.Strategies.Catalogue Catalogue => Api.Services.GetRequiredService<CatalogueHolder>().Current;
 
     private string? Admit(string id, string url) =>
-        Api.Services.GetRequiredService<CatalogueHolder>().Picture.Webhooks.Admit(id, url.Split('/')[^1])?.Value;
+        Api.Services.GetRequiredService<CatalogueHolder>().Picture.Webhooks.Admit(id, url.Split('/')[^1], Api.Clock.GetUtcNow())?.Key.Strategy.Value;
 }

@@ -1,4 +1,5 @@
 using Signalbox.Server.Cli;
+using Signalbox.Server.Security.Transport;
 using Xunit;
 
 namespace Signalbox.Tests.Cli;
@@ -26,12 +27,26 @@ public sealed class CommandLineTests
         variables["SIGNALBOX_DATA"] = "/from-variable";
         variables["SIGNALBOX_STORE"] = "Host=variable";
 
-        var options = Run("serve", "--urls", "http://*:5000;https://[::1]:5001", "--data=/from-option", "--no-demo");
+        var options = Run("serve", "--urls", "http://*:5000;https://[::1]:5001", "--data=/from-option", "--no-demo", "--certificate", "/c.pem");
 
         Assert.Equal(["http://*:5000", "https://[::1]:5001"], options.Urls);
         Assert.Equal(Path.GetFullPath("/from-option"), options.DataFolder);
         Assert.Equal("Host=variable", options.Store);
         Assert.False(options.Demo);
+    }
+
+    [Fact]
+    public void Read_OfHowItIsReached_UnderstandsProxiesCertificateAndSenders()
+    {
+        variables["SIGNALBOX_CERTIFICATE_PASSWORD"] = "open sesame";
+        var options = Run(
+            "--urls", "https://*:5443", "--certificate", "/c.pem", "--certificate-key=/k.pem", "--trusted-proxies", "127.0.0.1, 10.0.0.0/8", "--webhook-sources", "mine=198.51.100.0/24");
+
+        Assert.Equal(["127.0.0.1", "10.0.0.0/8"], options.TrustedProxies.Ranges.Select(range => range.ToString()));
+        Assert.Equal(new CertificateOptions("/c.pem", "/k.pem", "open sesame"), options.Certificate);
+        Assert.Contains("mine", options.WebhookSources.Named.Keys);
+        Assert.Empty(Run().TrustedProxies.Ranges);
+        Assert.Null(Run().Certificate);
     }
 
     [Fact]
@@ -75,6 +90,8 @@ public sealed class CommandLineTests
     [InlineData("'localhost' is no address to listen on. Write it like http://127.0.0.1:5080.", "--urls", "localhost")]
     [InlineData("'ftp://x' is no address to listen on. Write it like http://127.0.0.1:5080.", "--urls", "http://a;ftp://x")]
     [InlineData("The option '--urls' needs an address such as http://127.0.0.1:5080.", "--urls", ";")]
+    [InlineData("'signalbox.example' is no address people open. Give one such as https://signalbox.example.", "--public-url", "signalbox.example")]
+    [InlineData("'https://a.example/x' is no address people open. Give one such as https://signalbox.example.", "--public-url", "https://a.example/x")]
     [InlineData("'70000' is no port. A port is a whole number from 0 to 65535.", "sandbox", "x", "--port", "70000")]
     [InlineData("'-1' is no port. A port is a whole number from 0 to 65535.", "sandbox", "x", "--port", "-1")]
     [InlineData("Name the sandbox to start: signalbox sandbox <name>.", "sandbox")]

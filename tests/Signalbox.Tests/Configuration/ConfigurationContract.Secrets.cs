@@ -1,8 +1,10 @@
 using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Gates;
 using Signalbox.Server.Security.Sealing;
 using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Security.Users;
+using Signalbox.Server.Security.Webhooks;
 using Xunit;
 
 namespace Signalbox.Tests.Configuration;
@@ -77,19 +79,71 @@ public abstract partial class ConfigurationContract
     }
 
     [Fact]
-    public async Task WebhookSecret_AfterRotation_IsTheOnlyOneAdmitted()
+    public async Task WebhookSecret_AfterRotation_IsAdmittedUntilTheOverlapEnds()
     {
         await scene.Strategies.CreateAsync(Settings.Strategy("s1"), Settings.Asked, Cancel);
         var first = await scene.Strategies.SecretAsync(new("s1"), Cancel);
-        var admittedBefore = scene.Catalogue.Picture.Webhooks.Admit("s1", first!);
+        var strategy = await scene.Strategies.FindAsync(new("s1"), Cancel);
 
-        await scene.Strategies.RotateSecretAsync(new("s1"), Settings.Asked, Cancel);
+        await scene.Webhooks.RotateAsync(new("s1"), TimeSpan.FromHours(1), Settings.Asked, Cancel);
         var second = await scene.Strategies.SecretAsync(new("s1"), Cancel);
+        var during = (Admit(first), Admit(second));
+        scene.Clock.Advance(TimeSpan.FromHours(1));
 
-        Assert.Equal("s1", admittedBefore?.Value);
-        Assert.Null(scene.Catalogue.Picture.Webhooks.Admit("s1", first!));
-        Assert.Equal("s1", scene.Catalogue.Picture.Webhooks.Admit("s1", second!)?.Value);
+        Assert.Equal((true, false), during);
+        Assert.Equal((null, false), (Admit(first), Admit(second)));
         Assert.Equal(["StrategyCreated", "WebhookSecretRotated"], await scene.EventsAsync());
+
+        // Whoever edits the strategy meanwhile does not have to begin again.
+        Assert.Equal(strategy!.Version, (await scene.Strategies.FindAsync(new("s1"), Cancel))!.Version);
+
+        bool? Admit(string? secret) => scene.Catalogue.Picture.Webhooks.Admit("s1", secret!, scene.Clock.GetUtcNow())?.ByFormerSecret;
+    }
+
+    [Fact]
+    public async Task WebhookSecret_RotatedWithoutAnOverlapOrRevoked_IsOverAtOnce()
+    {
+        await scene.Strategies.CreateAsync(Settings.Strategy("s1"), Settings.Asked, Cancel);
+        var first = await scene.Strategies.SecretAsync(new("s1"), Cancel);
+        await scene.Webhooks.RotateAsync(new("s1"), TimeSpan.Zero, Settings.Asked, Cancel);
+        var second = await scene.Strategies.SecretAsync(new("s1"), Cancel);
+        await scene.Webhooks.RotateAsync(new("s1"), TimeSpan.FromHours(1), Settings.Asked, Cancel);
+        var revoked = await scene.Webhooks.RevokeFormerAsync(new("s1"), Settings.Asked, Cancel);
+
+        Assert.Null(revoked.Saved.FormerSecretUntil);
+        Assert.Null(scene.Catalogue.Picture.Webhooks.Admit("s1", first!, scene.Clock.GetUtcNow()));
+        Assert.Null(scene.Catalogue.Picture.Webhooks.Admit("s1", second!, scene.Clock.GetUtcNow()));
+        Assert.Equal("WebhookProtectionChanged", (await scene.EventsAsync())[^1]);
+    }
+
+    [Fact]
+    public async Task WebhookProtection_IsKeptWhole_AndItsSecretsStandNowhereInClear()
+    {
+        await scene.Strategies.CreateAsync(Settings.Strategy("s1"), Settings.Asked, Cancel);
+        var wanted = new WebhookProtection
+        {
+            Sources = ["tradingview", "203.0.113.0/24"],
+            Limits = RequestLimits.Modest,
+            ToleranceSeconds = 60,
+            ClientCertificate = true,
+            SecretExpiresAt = scene.Clock.GetUtcNow().AddDays(1),
+        };
+        var stored = (await scene.Webhooks.ProtectAsync(new("s1"), wanted, 0, Settings.Asked, Cancel)).Saved;
+        var stale = await scene.Webhooks.ProtectAsync(new("s1"), new(), 0, Settings.Asked, Cancel);
+        var (_, signing) = await scene.Webhooks.SignAsync(new("s1"), Settings.Asked, Cancel);
+        var (_, bearer) = await scene.Webhooks.SetBearerAsync(new("s1"), Settings.Asked, Cancel);
+        await scene.Strategies.ReplaceAsync(
+            Settings.Strategy("s1", "New name"), (await scene.Strategies.FindAsync(new("s1"), Cancel))!.Version, Settings.Asked, Cancel);
+
+        var found = (await scene.Webhooks.FindAsync(new("s1"), Cancel))!;
+        Assert.Equal(ChangeStatus.Stale, stale.Status);
+        Assert.Equal((true, true, 60, RequestLimits.Modest, wanted.SecretExpiresAt),
+            (found.IsSigned, found.HasBearer, found.Protection.ToleranceSeconds, found.Protection.Limits, found.Protection.SecretExpiresAt));
+        Assert.Equal(wanted.Sources, found.Protection.Sources);
+        Assert.True(found.Version > stored.Version);
+        var dump = await scene.Store.DumpAsync();
+        Assert.DoesNotContain(signing, dump, StringComparison.Ordinal);
+        Assert.DoesNotContain(bearer, dump, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,33 +165,74 @@ public abstract partial class ConfigurationContract
     }
 
     [Fact]
-    public async Task SignIn_AfterTenFailures_IsRefusedForFifteenMinutesEvenWithTheRightPassword()
+    public async Task SignIn_AfterFiveFailures_HasToWaitTwiceAsLongAfterEachMore()
     {
         await scene.AddUserAsync("ada", Role.Owner, Password);
-        for (var tries = 0; tries < 10; tries++)
+        await FailAsync(5);
+
+        foreach (var seconds in new[] { 30, 60, 120, 240, 480, 900, 900 })
         {
-            Assert.Equal(ProofStatus.Refused, (await scene.SignInAsync("ada", "wrong", Cancel)).Status);
+            scene.Clock.Advance(TimeSpan.FromSeconds(seconds - 1));
+            var early = await scene.SignInAsync("ada", Password, Cancel);
+            Assert.Equal(ProofStatus.Refused, early.Status);
+            scene.Clock.Advance(TimeSpan.FromSeconds(1));
+            await scene.SignInAsync("ada", "wrong", Cancel);
         }
 
-        var locked = await scene.SignInAsync("ada", Password, Cancel);
-        scene.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
-        var stillLocked = await scene.SignInAsync("ada", Password, Cancel);
-        scene.Clock.Advance(TimeSpan.FromSeconds(1));
-        var free = await scene.SignInAsync("ada", Password, Cancel);
-
-        Assert.Equal((ProofStatus.Refused, ProofStatus.Refused, ProofStatus.Proven), (locked.Status, stillLocked.Status, free.Status));
+        scene.Clock.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal(ProofStatus.Proven, (await scene.SignInAsync("ada", Password, Cancel)).Status);
         Assert.Equal(["UserCreated", "UserLocked", "SignedIn"], await scene.EventsAsync());
     }
 
     [Fact]
-    public async Task SignIn_FailuresSpreadOverMoreThanTheWindow_DoNotLock()
+    public async Task SignIn_FromABrowserTheUserIsKnownIn_IsNotKeptOutByStrangers()
     {
         await scene.AddUserAsync("ada", Role.Owner, Password);
-        for (var tries = 0; tries < 18; tries++)
+        var known = (await scene.SignInAsync("ada", Password, Cancel)).Opened!.Browser;
+        await FailAsync(30);
+
+        var stranger = await scene.SignInAsync("ada", Password, Cancel, address: "198.51.100.9");
+        var owner = await scene.SignInAsync("ada", Password, Cancel, known);
+
+        Assert.Equal((ProofStatus.Refused, ProofStatus.Proven), (stranger.Status, owner.Status));
+        Assert.Null(owner.Opened!.Browser);
+    }
+
+    [Fact]
+    public async Task SignIn_GuessesFromAKnownBrowser_MakeItWaitToo()
+    {
+        await scene.AddUserAsync("ada", Role.Owner, Password);
+        var known = (await scene.SignInAsync("ada", Password, Cancel)).Opened!.Browser;
+        for (var tries = 0; tries < 5; tries++)
         {
-            await scene.SignInAsync("ada", "wrong", Cancel);
-            scene.Clock.Advance(TimeSpan.FromMinutes(2));
+            await scene.SignInAsync("ada", "wrong", Cancel, known);
         }
+
+        Assert.Equal(ProofStatus.Refused, (await scene.SignInAsync("ada", Password, Cancel, known)).Status);
+    }
+
+    [Fact]
+    public async Task SignIn_AnAddressThatTriesManyNames_HasToWait()
+    {
+        await scene.AddUserAsync("ada", Role.Owner, Password);
+        for (var tries = 0; tries < 20; tries++)
+        {
+            await scene.SignInAsync($"name{tries}", "Spring2026!", Cancel, address: "198.51.100.9");
+        }
+
+        var same = await scene.SignInAsync("ada", Password, Cancel, address: "198.51.100.9");
+        var other = await scene.SignInAsync("ada", Password, Cancel, address: "198.51.100.10");
+
+        Assert.Equal((ProofStatus.Refused, ProofStatus.Proven), (same.Status, other.Status));
+    }
+
+    [Fact]
+    public async Task SignIn_AfterADayWithoutFailures_StartsAnew()
+    {
+        await scene.AddUserAsync("ada", Role.Owner, Password);
+        await FailAsync(4);
+        scene.Clock.Advance(TimeSpan.FromHours(24));
+        await FailAsync(4);
 
         Assert.Equal(ProofStatus.Proven, (await scene.SignInAsync("ada", Password, Cancel)).Status);
     }
@@ -153,6 +248,14 @@ public abstract partial class ConfigurationContract
         Assert.All(guesses, guess => Assert.Equal(ProofStatus.Refused, guess.Status));
         Assert.Equal(ProofStatus.Refused, right.Status);
         Assert.Equal(1, (await scene.EventsAsync()).Count(kind => kind == "UserLocked"));
+    }
+
+    private async Task FailAsync(int times)
+    {
+        for (var tries = 0; tries < times; tries++)
+        {
+            Assert.Equal(ProofStatus.Refused, (await scene.SignInAsync("ada", "wrong", Cancel)).Status);
+        }
     }
 
     [Fact]

@@ -31,6 +31,7 @@ internal sealed class ConfigurationScene : IAsyncDisposable
         Catalogue = new(Configuration);
         var writer = new ConfigurationWriter(store, Catalogue, Clock);
         Strategies = new(store, writer, Vault);
+        Webhooks = new(store, writer, Vault);
         Subscriptions = new(store, writer);
         Connections = new(store, writer, Vault);
         Limits = new(store, writer);
@@ -38,8 +39,10 @@ internal sealed class ConfigurationScene : IAsyncDisposable
         Users = new(store, writer);
         Tokens = new(store, new(), Clock);
         Setup = new(store, writer, Ids, Clock);
-        var proof = new PasswordProof(store, Passwords, Clock, new());
-        SignIn = new(store, proof, Passwords, Ids, Clock, new());
+        var tries = new TryCounter(Clock, new());
+        var addresses = new AddressTries(Clock, new());
+        var proof = new PasswordProof(store, Passwords, tries, addresses, Clock);
+        SignIn = new(store, proof, Passwords, new(Vault), new(Ids, Clock, new()), tries, addresses, Clock, new());
         Trail = new(store);
     }
 
@@ -56,6 +59,8 @@ internal sealed class ConfigurationScene : IAsyncDisposable
     public CatalogueHolder Catalogue { get; }
 
     public StrategyStore Strategies { get; }
+
+    public WebhookStore Webhooks { get; }
 
     public SubscriptionStore Subscriptions { get; }
 
@@ -75,8 +80,8 @@ internal sealed class ConfigurationScene : IAsyncDisposable
 
     public AuditTrail Trail { get; }
 
-    public Task<SignInResult> SignInAsync(string name, string password, CancellationToken cancel) =>
-        SignIn.OpenAsync(name, password, new("192.0.2.7", "a browser"), cancel);
+    public Task<SignInResult> SignInAsync(string name, string password, CancellationToken cancel, string? browser = null, string address = "192.0.2.7") =>
+        SignIn.OpenAsync(name, password, new(address, "a browser", browser), cancel);
 
     // Few rounds: these tests are about the rules around the hash.
     public Passwords Passwords { get; } = new(new() { Rounds = 1_000, WaitingMax = 1_000 });

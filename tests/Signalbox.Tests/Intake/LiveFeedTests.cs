@@ -66,7 +66,7 @@ public sealed class LiveFeedTests : IAsyncLifetime
     public async Task OneConnection_FollowsManyChannels()
     {
         await using var client = await ConnectAsync();
-        var channels = new HashSet<string> { "signals", "orders", "fills", "positions", "approvals", "equity", "brokers", "health", "alerts", "audit", "strategy:demo", "subscription:demo", "quote:paper:BTCUSDT", "candles:paper:BTCUSDT:1m" };
+        var channels = new HashSet<string> { "signals", "orders", "fills", "positions", "approvals", "equity", "brokers", "health", "alerts", "audit", "strategy:demo", "subscription:demo", "quote:paper:BTCUSDT", "depth:paper:BTCUSDT", "candles:paper:BTCUSDT:1m" };
         foreach (var channel in channels)
         {
             await client.WatchAsync(channel);
@@ -80,7 +80,7 @@ public sealed class LiveFeedTests : IAsyncLifetime
 
         Assert.Equal(channels, snapshots);
         await server.SendAsync(Buy);
-        var missing = new HashSet<string> { "signal signals", "order orders", "fill fills", "position positions", "signal strategy:demo", "trade strategy:demo", "trade subscription:demo", "health health", "quote quote:paper:BTCUSDT" };
+        var missing = new HashSet<string> { "signal signals", "order orders", "fill fills", "position positions", "signal strategy:demo", "trade strategy:demo", "trade subscription:demo", "health health", "quote quote:paper:BTCUSDT", "depth depth:paper:BTCUSDT" };
         while (missing.Count > 0)
         {
             var item = await client.ItemAsync();

@@ -146,6 +146,33 @@ public sealed class ManualApiTests : IAsyncLifetime
             return items.GetArrayLength() > 0;
         });
         Assert.NotEmpty(Text(items[0], "close"));
+        Assert.True(items[0].GetProperty("moves").GetInt32() >= 0);
+    }
+
+    [Fact]
+    public async Task Depth_ShowsTheBestLevelsFirst_AsManyAsAreAskedFor()
+    {
+        var depth = await GetAsync("/accounts/paper/depth/BTCUSDT?levels=3");
+        decimal[] bids = [.. depth.GetProperty("bids").EnumerateArray().Select(Price)], asks = [.. depth.GetProperty("asks").EnumerateArray().Select(Price)];
+        Assert.Equal((3, 3), (bids.Length, asks.Length));
+        Assert.Equal(bids.OrderDescending(), bids);
+        Assert.Equal(asks.Order(), asks);
+        Assert.True(bids[0] < asks[0]);
+        Assert.All(depth.GetProperty("bids").EnumerateArray(), level => Assert.True(decimal.Parse(Text(level, "quantity"), System.Globalization.CultureInfo.InvariantCulture) > 0));
+
+        static decimal Price(JsonElement level) => decimal.Parse(Text(level, "price"), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
+    [InlineData("paper/depth/NOTHING", 404)]
+    [InlineData("nobody/depth/BTCUSDT", 404)]
+    [InlineData("paper/depth/BTCUSDT?levels=0", 422)]
+    [InlineData("paper/depth/BTCUSDT?levels=51", 422)]
+    [InlineData("paper/depth/BTCUSDT?levels=many", 422)]
+    public async Task Depth_ThatCannotBeShown_SaysWhy(string path, int status)
+    {
+        using var answer = await server.Api.GetAsync(new Uri($"/api/v1/accounts/{path}", UriKind.Relative), Cancel);
+        Assert.Equal(status, (int)answer.StatusCode);
     }
 
     [Fact]

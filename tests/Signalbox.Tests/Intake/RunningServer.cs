@@ -40,10 +40,16 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("signalbox-server-").FullName;
 
-    public static async Task<RunningServer> StartAsync(string folder, params IReadOnlyList<string> privateScorers)
+    public static Task<RunningServer> StartAsync(string folder, params IReadOnlyList<string> privateScorers) =>
+        StartAsync(new CommandLineOptions { DataFolder = folder, PrivateScorers = privateScorers });
+
+    public static Task<RunningServer> StartAsync(string folder, Func<CommandLineOptions, CommandLineOptions> adjust) =>
+        StartAsync(adjust(new() { DataFolder = folder }));
+
+    public static async Task<RunningServer> StartAsync(CommandLineOptions asked)
     {
-        var options = new CommandLineOptions { DataFolder = folder, Urls = ["http://127.0.0.1:0"], PrivateScorers = privateScorers };
-        var store = await OpenedStore.OpenAsync(null, folder, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        var (options, folder) = (asked with { Urls = ["http://127.0.0.1:0"] }, asked.DataFolder);
+        var store = await OpenedStore.OpenAsync(options.Store, folder, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         var app = await ServeCommand.StartAsync(options, store, TextWriter.Null, CancellationToken.None);
 
         // A busy machine may need longer than a person would be made to wait; what the tests ask must be whole all the same.

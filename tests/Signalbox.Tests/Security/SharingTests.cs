@@ -139,6 +139,7 @@ public sealed class SharingTests(SharingScene scene) : IClassFixture<SharingScen
         ChannelName.Strategy => $"strategy:{scene.Strategy}",
         ChannelName.Subscription => $"subscription:{scene.Subscription}",
         ChannelName.Quote => $"quote:{scene.AdasAccount}:BTCUSDT",
+        ChannelName.Depth => $"depth:{scene.AdasAccount}:BTCUSDT",
         ChannelName.Candles => $"candles:{scene.AdasAccount}:BTCUSDT:1m",
         _ => kind,
     });

@@ -73,7 +73,7 @@ public sealed class VaultKeyFileTests : IDisposable
 
         var refusal = Assert.Throws<VaultException>(() => file.Read());
 
-        Assert.Equal($"A line of the key file {file.Path} is damaged. Put the right file back.", refusal.Message);
+        Assert.Equal($"A line of the key file {file.Path} is damaged. Put the right one back.", refusal.Message);
     }
 
     [Fact]
@@ -82,6 +82,6 @@ public sealed class VaultKeyFileTests : IDisposable
         file.Create();
         File.WriteAllText(file.Path, "# nothing\n");
 
-        Assert.Contains("holds no key", Assert.Throws<VaultException>(() => file.Read()).Message, StringComparison.Ordinal);
+        Assert.Contains("There is no key in", Assert.Throws<VaultException>(() => file.Read()).Message, StringComparison.Ordinal);
     }
 }

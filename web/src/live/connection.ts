@@ -25,6 +25,11 @@ interface Follower {
   stream: ISubscription<LiveMessage> | null;
 }
 
+let heard = 0;
+
+/** How many messages came since the page was opened. */
+export const liveMessages = () => heard;
+
 const followers = new Map<string, Follower>();
 let starting: Promise<void> | null = null;
 let hasFailed = false;
@@ -68,6 +73,7 @@ function open(channel: string) {
   if (!follower || follower.stream || connection.state !== HubConnectionState.Connected) return;
   follower.stream = connection.stream<LiveMessage>('Watch', channel, follower.last).subscribe({
     next: (message) => {
+      heard++;
       follower.last = message.sequence;
       for (const hear of follower.hearers) hear(message);
     },

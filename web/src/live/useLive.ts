@@ -6,21 +6,31 @@ export const useLiveState = () => useSyncExternalStore(onLiveState, liveState);
 
 const refreshAtMostEveryMs = 100;
 
-/** A list on the screen is read again when its channel tells of a change, at most once in a frame. */
+/** A list on the screen is read again when its channel tells of a change, at most once in a frame, and never before the last reading ended. */
 export function useRefresh(channel: string, queryKey: string, isOn = true) {
   const queries = useQueryClient();
   useEffect(() => {
     if (!isOn) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let isReading = false;
+    let isDue = false;
+    const read = async () => {
+      timer = undefined;
+      isReading = true;
+      isDue = false;
+      await queries.invalidateQueries({ queryKey: [queryKey] });
+      isReading = false;
+      if (isDue) refresh();
+    };
     const refresh = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void queries.invalidateQueries({ queryKey: [queryKey] });
-      }, refreshAtMostEveryMs);
+      // Reading from the beginning again with every change would never end while changes keep coming.
+      if (isReading) isDue = true;
+      else timer ??= setTimeout(() => void read(), refreshAtMostEveryMs);
     };
     const stop = follow(channel, (message) => message.type !== 'snapshot' && refresh());
     return () => {
       clearTimeout(timer);
+      isDue = false;
       stop();
     };
   }, [channel, queryKey, queries, isOn]);

@@ -35,6 +35,8 @@ export const pages: Page[] = [
   { path: '/health', title: 'Health', group: 'System', key: 'h', component: lazy(() => import('./health/HealthPage')) },
   { path: '/alerts', title: 'Alerts', group: 'System', key: 'w', component: lazy(() => import('./alerts/AlertsPage')) },
   { path: '/audit', title: 'Audit', group: 'System', key: 'l', component: lazy(() => import('./audit/AuditPage')) },
+  { path: '/security', title: 'Your sign-in', group: 'System', key: 'y', component: lazy(() => import('./security/SecurityPage')) },
+  { path: '/start', title: 'Get started', group: 'System', key: 'i', component: lazy(() => import('./start/StartPage')) },
   { path: '/jobs', title: 'Exports & jobs', group: 'System', key: 'x', component: lazy(() => import('./jobs/JobsPage')) },
   { path: '/settings', title: 'Settings', group: 'System', key: 'e', component: lazy(() => import('./settings/SettingsPage')) },
 ];

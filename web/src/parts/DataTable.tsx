@@ -2,6 +2,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useKeys } from '../shell/shortcuts';
 import styles from './DataTable.module.css';
+import { NewRows } from './NewRows';
+import { useKeptPlace } from './useKeptPlace';
+import { useNarrow } from './useNarrow';
 
 export interface Column<T> {
   name: string;
@@ -9,6 +12,10 @@ export interface Column<T> {
   /** As in CSS grid: `90px`, `minmax(80px, 1fr)`. */
   width: string;
   isNumber?: boolean;
+  /** Stays at the right edge where the table is wider than its place: what acts on a row is always in reach. */
+  isPinned?: boolean;
+  /** Its place on a phone, where a row is a card: its head, a line of its own, or left out; else one of two beside each other. */
+  card?: 'head' | 'wide' | 'none';
   cell: (row: T) => ReactNode;
 }
 
@@ -25,23 +32,37 @@ interface Props<T> {
 }
 
 const rowHeight = 34;
+const cardHeight = 150;
 
-/** A long table that draws only what is in view. j and k move, Enter opens. */
+/** A long table that draws only what is in view; on a phone every row is a card. j and k move, Enter opens. */
 export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty, onEnd }: Props<T>) {
   const scroll = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string>();
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => rowHeight, overscan: 12, getItemKey: (index) => id(rows[index]!) });
+  const isNarrow = useNarrow();
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => (isNarrow ? cardHeight : rowHeight),
+    overscan: isNarrow ? 4 : 12,
+    getItemKey: (index) => id(rows[index]!),
+  });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
+  const unseen = useKeptPlace(scroll, rows, id, isNarrow ? cardHeight : rowHeight);
+
+  useEffect(() => virtual.measure(), [virtual, isNarrow]);
 
   useEffect(() => {
     if (onEnd && rows.length > 0 && last >= rows.length - 8) onEnd();
   }, [last, onEnd, rows.length]);
 
+  // Keys may follow each other faster than they are drawn: what the last one meant counts, not what is seen of it.
+  const at = useRef<string>(undefined);
   const move = (by: number) => {
-    const index = Math.max(0, Math.min(rows.length - 1, rows.findIndex((row) => id(row) === focused) + by));
+    const index = Math.max(0, Math.min(rows.length - 1, rows.findIndex((row) => id(row) === at.current) + by));
     const row = rows[index];
     if (row) {
+      at.current = id(row);
       setFocused(id(row));
       virtual.scrollToIndex(index);
     }
@@ -50,53 +71,80 @@ export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty
     j: () => move(1),
     k: () => move(-1),
     Enter: () => {
-      const row = rows.find((each) => id(each) === focused);
+      const row = rows.find((each) => id(each) === at.current);
       if (row) onOpen?.(row);
     },
   });
 
-  const template = columns.map((column) => column.width).join(' ');
+  const template = isNarrow ? undefined : columns.map((column) => column.width).join(' ');
+  const shown = isNarrow ? columns.filter((column) => column.card !== 'none') : columns;
   return (
-    <div ref={scroll} className={styles.scroll} tabIndex={0} role="region" aria-label={label}>
-      <div role="table" aria-label={label} aria-rowcount={rows.length} className={styles.table}>
-        <div role="rowgroup" className={styles.head}>
-          <div role="row" className={styles.row} style={{ gridTemplateColumns: template }}>
-            {columns.map((column) => (
-              <span key={column.name} role="columnheader" className={column.isNumber ? styles.number : undefined}>
-                {column.title}
-              </span>
-            ))}
+    <div className={styles.holder}>
+      <NewRows count={unseen} onShow={() => scroll.current?.scrollTo({ top: 0 })} />
+      <div ref={scroll} className={styles.scroll} tabIndex={0} role="region" aria-label={label}>
+        <div role="table" aria-label={label} aria-rowcount={rows.length} className={isNarrow ? styles.cards : styles.table}>
+          <div role="rowgroup" className={isNarrow ? 'sr-only' : styles.head}>
+            <div role="row" className={styles.row} style={{ gridTemplateColumns: template }}>
+              {shown.map((column) => (
+                <span key={column.name} role="columnheader" data-pinned={(!isNarrow && column.isPinned) || undefined} className={column.isNumber ? styles.number : undefined}>
+                  {column.title}
+                </span>
+              ))}
+            </div>
           </div>
+          {rows.length === 0 ? (
+            empty
+          ) : (
+            <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+              {items.map((item) => {
+                const row = rows[item.index]!;
+                const key = id(row);
+                return (
+                  <div
+                    key={key}
+                    ref={isNarrow ? virtual.measureElement : undefined}
+                    data-index={item.index}
+                    data-key={key}
+                    role="row"
+                    aria-rowindex={item.index + 1}
+                    aria-selected={key === selected}
+                    data-focused={key === focused || undefined}
+                    className={`${isNarrow ? styles.card : styles.row} ${onOpen ? styles.open : ''}`}
+                    style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }}
+                    onClick={() => onOpen?.(row)}
+                  >
+                    {shown.map((column) => (
+                      <Cell key={column.name} column={column} row={row} isNarrow={isNarrow} />
+                    ))}
+                  </div>
+                );
+              })}
+            </div>
+          )}
         </div>
-        {rows.length === 0 ? (
-          empty
-        ) : (
-          <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
-            {items.map((item) => {
-              const row = rows[item.index]!;
-              const key = id(row);
-              return (
-                <div
-                  key={key}
-                  role="row"
-                  aria-rowindex={item.index + 1}
-                  aria-selected={key === selected}
-                  data-focused={key === focused || undefined}
-                  className={`${styles.row} ${onOpen ? styles.open : ''}`}
-                  style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }}
-                  onClick={() => onOpen?.(row)}
-                >
-                  {columns.map((column) => (
-                    <span key={column.name} role="cell" className={column.isNumber ? styles.number : undefined}>
-                      {column.cell(row)}
-                    </span>
-                  ))}
-                </div>
-              );
-            })}
-          </div>
-        )}
       </div>
     </div>
+  );
+}
+
+interface CellProps<T> {
+  column: Column<T>;
+  row: T;
+  isNarrow: boolean;
+}
+
+/** On a card a cell says what it is; one that has nothing to say leaves its place empty. */
+function Cell<T>({ column, row, isNarrow }: CellProps<T>) {
+  const content = column.cell(row);
+  const isLabelled = isNarrow && column.title !== '' && column.card !== 'head' && content !== '' && content !== null && content !== undefined && content !== false;
+  return (
+    <span role="cell" data-card={isNarrow ? (column.card ?? 'half') : undefined} data-pinned={(!isNarrow && column.isPinned) || undefined} className={column.isNumber ? styles.number : undefined}>
+      {isLabelled && (
+        <span className={styles.label} aria-hidden="true">
+          {column.title}
+        </span>
+      )}
+      {content}
+    </span>
   );
 }

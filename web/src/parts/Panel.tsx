@@ -8,9 +8,11 @@ interface Props {
   children: ReactNode;
   /** The content brings its own edges: a table or a chart. */
   isFlush?: boolean;
+  /** The same, and it may be higher than its panel. */
+  isScrolling?: boolean;
 }
 
-export function Panel({ title, note, actions, children, isFlush = false }: Props) {
+export function Panel({ title, note, actions, children, isFlush = false, isScrolling = false }: Props) {
   return (
     <section className={styles.panel} aria-label={title}>
       <header className={styles.head}>
@@ -18,7 +20,13 @@ export function Panel({ title, note, actions, children, isFlush = false }: Props
         {note && <span className={styles.note}>{note}</span>}
         {actions && <div className={styles.actions}>{actions}</div>}
       </header>
-      <div className={isFlush ? styles.flush : styles.body}>{children}</div>
+      {isScrolling ? (
+        <div className={styles.scrolling} tabIndex={0} role="group" aria-label={`${title}, scrolling`}>
+          {children}
+        </div>
+      ) : (
+        <div className={isFlush ? styles.flush : styles.body}>{children}</div>
+      )}
     </section>
   );
 }

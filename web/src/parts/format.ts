@@ -1,10 +1,13 @@
 import { preferences } from '../shell/preferences';
 
+/** A narrow space that no line is broken at. */
+const thousands = '\u202f';
+
 /** Money, prices and quantities arrive as exact text and are shown as they are, with thousands separated. */
 export function exact(text: string | null | undefined): string {
   if (text === null || text === undefined || text === '') return '–';
   const [whole = '', fraction] = text.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ' ');
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, thousands);
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
@@ -12,7 +15,7 @@ export function exact(text: string | null | undefined): string {
 export function money(text: string | null | undefined, digits = 2): string {
   if (text === null || text === undefined || text === '') return '–';
   const value = Number(text);
-  return value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits }).replaceAll(',', ' ');
+  return value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits }).replaceAll(',', thousands);
 }
 
 export const signed = (text: string | null | undefined, digits = 2): string =>

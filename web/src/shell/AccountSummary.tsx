@@ -1,24 +1,25 @@
-import { useQuery } from '@tanstack/react-query';
-import { at, get, type Schemas } from '../api/client';
+import { accountsFedMs, useAccounts } from '../api/accounts';
+import { useOpenPositions } from '../api/positions';
 import { Age } from '../parts/Age';
-import { money } from '../parts/format';
+import { money, signed } from '../parts/format';
+import { Profit } from '../parts/Profit';
 import { Link } from '../router';
 import styles from './AccountSummary.module.css';
 
-/** What is always in view: whether it trades for real, what all accounts are worth, and who waits for a person. */
+const everyMs = 2_000;
+
+/** What is always in view: whether it trades for real, what all accounts are worth, what is open, and who waits for a person. */
 export function AccountSummary() {
-  const accounts = useQuery({
-    queryKey: ['accounts'],
-    queryFn: ({ signal }) => get<Schemas['AccountsDocument']>(at('accounts'), signal),
-    refetchInterval: 2_000,
-  });
+  const accounts = useAccounts();
+  const positions = useOpenPositions(everyMs);
   const all = accounts.data?.items ?? [];
   const isLive = all.some((account) => account.mode === 'live');
   const stopped = all.filter((account) => account.tradingState !== 'active').length;
   const waiting = all.reduce((sum, account) => sum + (account.awaitingApproval ?? 0), 0);
+  const open = sums(positions.rows.map((row) => [row.currency, Number(row.unrealised ?? 0)]));
   return (
     <div className={styles.summary}>
-      <span className={isLive ? styles.live : styles.paper}>{isLive ? 'LIVE MONEY' : 'PAPER'}</span>
+      {all.length > 0 && <span className={isLive ? styles.live : styles.paper}>{isLive ? 'LIVE MONEY' : 'PAPER'}</span>}
       {stopped > 0 && (
         <Link href="/risk" className={styles.stopped}>
           {stopped === all.length ? 'HALTED' : `${stopped} of ${all.length} halted`}
@@ -29,20 +30,28 @@ export function AccountSummary() {
           {waiting} to approve
         </Link>
       )}
-      {equityByCurrency(all).map(([currency, value]) => (
-        <span key={currency} className={styles.equity}>
-          <span className={styles.label}>{currency}</span> {money(String(value))}
-        </span>
-      ))}
-      <Age at={accounts.dataUpdatedAt} source="Accounts" />
+      <span className={styles.figures}>
+        {sums(all.flatMap((account) => account.balances.map((balance) => [balance.currency, Number(balance.equity)] as const))).map(([currency, value]) => (
+          <span key={currency} className={styles.equity}>
+            <span className={styles.label}>{currency}</span> {money(String(value))}
+          </span>
+        ))}
+        {open.map(([currency, value]) => (
+          <span key={currency} className={styles.equity} title={`Open profit in ${currency}: ${signed(String(value))}`}>
+            <span className={styles.label}>open</span> <Profit value={String(value)} />
+          </span>
+        ))}
+      </span>
+      <Age at={accounts.dataUpdatedAt} source="Accounts" everyMs={accountsFedMs} isFed />
     </div>
   );
 }
 
-function equityByCurrency(accounts: Schemas['AccountDocument'][]): [string, number][] {
-  const sums = new Map<string, number>();
-  for (const balance of accounts.flatMap((account) => account.balances)) {
-    sums.set(balance.currency, (sums.get(balance.currency) ?? 0) + Number(balance.equity));
-  }
-  return [...sums].sort(([, left], [, right]) => right - left).slice(0, 3);
+/** The two currencies there is most of; the others are on their page. */
+function sums(amounts: readonly (readonly [string, number])[]): [string, number][] {
+  const byCurrency = new Map<string, number>();
+  for (const [currency, amount] of amounts) byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + amount);
+  const most = [...byCurrency].sort(([, left], [, right]) => Math.abs(right) - Math.abs(left)).slice(0, 2);
+  // By name: two that are worth nearly the same must not change places with every tick.
+  return most.sort(([left], [right]) => (left < right ? -1 : 1));
 }

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { ApiError, post } from '../api/client';
+import { arePasskeysHere, askPasskey } from '../api/passkeys';
 import { answerProof, useProofAsked } from '../api/proof';
 import type { Session } from '../api/session';
 import { Button } from '../parts/Button';
+import { CodeFields, type Codes } from '../parts/CodeFields';
 import { TextField } from '../parts/Field';
 import styles from './ProofDialog.module.css';
 
@@ -23,30 +25,45 @@ export function ProofDialog({ session }: { session: Session }) {
 
 function ProofForm({ session }: { session: Session }) {
   const [password, setPassword] = useState('');
+  const [codes, setCodes] = useState<Codes>({});
   const [error, setError] = useState<ApiError>();
   const [isBusy, setBusy] = useState(false);
+  const isByCode = !session.proofs.includes('password');
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const prove = async (proof: () => Promise<object>) => {
     setBusy(true);
+    setError(undefined);
     try {
-      await post('/api/v1/session/proof', { password });
+      await post('/api/v1/session/proof', await proof());
       answerProof(true);
     } catch (failure) {
       setError(failure as ApiError);
       setBusy(false);
     }
   };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void prove(async () => (isByCode ? codes : { password }));
+  };
 
   return (
     <form className={styles.form} onSubmit={submit}>
       <h2 id="proof-title">Is it you, {session.name}?</h2>
       <p>What you are about to do moves risk or touches secrets. Prove who you are; it counts for five minutes, and nothing you typed is lost.</p>
-      <TextField label="Your password" type="password" value={password} onChange={setPassword} autoComplete="current-password" autoFocus required error={error?.message} />
+      {isByCode ? (
+        <CodeFields value={codes} onChange={setCodes} error={error?.message} />
+      ) : (
+        <TextField label="Your password" type="password" value={password} onChange={setPassword} autoComplete="current-password" autoFocus required error={error?.message} />
+      )}
       <div className={styles.actions}>
         <Button type="submit" look="primary" isBusy={isBusy}>
           Go on
         </Button>
+        {session.proofs.includes('passkey') && arePasskeysHere() && (
+          <Button isBusy={isBusy} onClick={() => void prove(async () => ({ passkey: await askPasskey() }))}>
+            Use a passkey
+          </Button>
+        )}
         <Button look="quiet" onClick={() => answerProof(false)}>
           Leave it
         </Button>

@@ -26,7 +26,7 @@ export function TopBar({ session, onPalette, onMenu }: Props) {
       <Button look="quiet" className={styles.menu} onClick={onMenu} aria-label="Pages">
         ☰
       </Button>
-      <Link href="/" className={styles.brand}>
+      <Link href="/" className={styles.brand} aria-label="Signalbox">
         <img src="/mark.svg" alt="" width={20} height={20} />
         <span>Signalbox</span>
       </Link>
@@ -42,7 +42,7 @@ export function TopBar({ session, onPalette, onMenu }: Props) {
           Sign out
         </Button>
         <Link href="/risk?kill" className={styles.kill}>
-          ■ Kill switch
+          ■ Kill<span>&nbsp;switch</span>
         </Link>
       </div>
     </header>

@@ -10,6 +10,7 @@ public sealed record AuditDocument(
     DateTimeOffset At,
     [property: Description("What happened, such as strategy_changed.")] string Event,
     Actor By,
+    [property: Description("Where the request came from; absent where the server acted by itself, and in entries of earlier versions.")] Origin? From,
     [property: Description("The reason that was given.")] string? Why,
     [property: Description("The id of what it happened to.")] string Subject,
     string SubjectName,
@@ -21,7 +22,7 @@ public sealed record AuditDocument(
     {
         var happened = entry.Event;
         return new(
-            entry.Version, entry.At, JsonNamingPolicy.SnakeCaseLower.ConvertName(happened.GetType().Name), happened.By, happened.Why,
+            entry.Version, entry.At, AuditQuery.KindOf(happened), happened.By, happened.From, happened.Why,
             happened.Subject, happened.SubjectName, happened.ConfigurationVersion, happened.Before, happened.After);
     }
 }

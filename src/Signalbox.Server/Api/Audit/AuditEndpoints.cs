@@ -10,12 +10,21 @@ namespace Signalbox.Server.Api.Audit;
 
 internal static class AuditEndpoints
 {
-    public static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/audit", ListAsync).Requires(Scope.Audit).WithTags("Audit")
-            .Describe("listAudit", "List who changed what", "Newest first; `after` continues with older entries.")
-            .Answers<Page<AuditDocument>>();
+    public static void Map(RouteGroupBuilder api)
+    {
+        var audit = api.MapGroup("/audit").WithTags("Audit");
+        audit.MapGet("/", ListAsync).Requires(Scope.Audit)
+            .Describe("listAudit", "List who changed what",
+                "Newest first; `after` continues with older entries. A page that looked far for what was asked may hold fewer than `limit` and still have a `next`.")
+            .Answers<Page<AuditDocument>>().Fails(422);
+        audit.MapGet("/export", AuditExport.WriteAsync).Requires(Scope.Audit)
+            .Describe("exportAudit", "Take a copy of the audit trail",
+                "Oldest first, streamed: one JSON array (`format=json`, the default) or CSV (`format=csv`). The filters are those of the list. Taking it is itself an entry.")
+            .WithMetadata(new QueryParameter("format", "json or csv.", QueryKind.Text))
+            .Answers<IReadOnlyList<AuditDocument>>().Fails(422);
+    }
 
-    private static async Task<IResult> ListAsync(PageRequest page, AuditTrail trail, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(PageRequest page, AuditInput input, AuditTrail trail, CancellationToken cancel)
     {
         long? before = null;
         if (page.After.Length > 0)
@@ -28,9 +37,9 @@ internal static class AuditEndpoints
             before = number;
         }
 
-        var entries = await trail.ListAsync(before, page.RowsToRead, cancel);
+        var found = await trail.SearchAsync(input.Query, before, page.Limit, cancel);
         return TypedResults.Json(
-            Page.Of(entries, page.Limit, AuditDocument.Of, entry => entry.Version.ToString(CultureInfo.InvariantCulture)),
+            new([.. found.Entries.Select(AuditDocument.Of)], found.Before?.ToString(CultureInfo.InvariantCulture)),
             ApiJson.Default.PageAuditDocument);
     }
 }

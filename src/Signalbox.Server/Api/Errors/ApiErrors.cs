@@ -17,17 +17,12 @@ public static class ApiErrors
 
     public static readonly ApiError OwnersOnly = ApiError.Of("owners-only", "Only an owner may add or change an owner.");
 
-    public static readonly ApiError FreshProofRequired = ApiError.Of(
-        "fresh-proof-required", "This moves risk, so it needs a fresh proof of who you are. Send one to POST /api/v1/session/proof, then repeat this request within 5 minutes.");
-
-    public static readonly ApiError ProofRefused = ApiError.Of(
-        "proof-refused", "This does not prove who you are: it is wrong, was used before, or this user is locked after too many failures.");
-
     public static readonly ApiError CrossSite = ApiError.Of(
         "header-missing", "A request that changes something with the session cookie needs the header 'X-Signalbox: 1'.");
 
-    public static readonly ApiError SignInRefused = ApiError.Of(
-        "sign-in-refused", "The name or the password is wrong, or this user may not sign in now. After 10 failures a user is locked for 15 minutes.");
+    public static readonly ApiError HttpsRequired = ApiError.Of(
+        "https-required", "Sign-in is not served over plain HTTP on this address: whoever listens on the way would read the password. "
+        + "Give the server a certificate (--certificate), or put it behind a proxy that speaks HTTPS and name that proxy (--trusted-proxies), or sign in on the machine itself at http://127.0.0.1.");
 
     public static readonly ApiError Busy = ApiError.Of(
         "too-many-sign-ins", "Too many passwords are being checked. Try again in a few seconds.");
@@ -37,9 +32,6 @@ public static class ApiErrors
 
     public static readonly ApiError SessionsOnly = ApiError.Of(
         "sessions-only", "A token makes no tokens, unless it may do what administrators do. Sign in and create it there.");
-
-    public static readonly ApiError SetupRefused = ApiError.Of(
-        "setup-refused", "The setup token is wrong, spent or older than 24 hours. Restart the server to see a new one; once there is a user there is none.");
 
     public static readonly ApiError MethodNotAllowed = ApiError.Of("method-not-allowed", "This address does not take this method.");
 

@@ -1,8 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Signalbox.Identity;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
+using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
@@ -35,7 +39,7 @@ internal static class PaperEndpoints
             : ApiErrors.NotFound("paper price of", $"{symbol} at {account}");
 
     private static async Task<IResult> SetAsync(
-        string account, string symbol, Input<PaperPriceInput> input, CatalogueHolder catalogue, PaperExchange exchange, CancellationToken cancel)
+        string account, string symbol, Input<PaperPriceInput> input, Caller caller, ManualLog log, CatalogueHolder catalogue, PaperExchange exchange, CancellationToken cancel)
     {
         if (!IsPaper(catalogue, account))
         {
@@ -52,17 +56,29 @@ internal static class PaperEndpoints
             return ApiErrors.Invalid(input.Check.Errors);
         }
 
+        var price = new PriceSet(symbol, input.Value.Price!.Value, input.Value.Frozen);
+        await log.WriteAsync(
+            new PaperPriceSet
+            {
+                By = caller.Actor,
+                Subject = account,
+                SubjectName = symbol,
+                After = JsonSerializer.SerializeToElement(price, PaperJson.Default.PriceSet),
+            },
+            cancel);
         var outcome = await exchange.SetPriceAsync(new(account), new(symbol), new(input.Value.Price!.Value), input.Value.Frozen, cancel);
         return outcome is VenueOutcome.Accepted ? Find(account, symbol, exchange) : Refused("price", outcome);
     }
 
-    private static async Task<IResult> ClearAsync(string account, string symbol, CatalogueHolder catalogue, PaperExchange exchange, CancellationToken cancel)
+    private static async Task<IResult> ClearAsync(
+        string account, string symbol, Caller caller, ManualLog log, CatalogueHolder catalogue, PaperExchange exchange, CancellationToken cancel)
     {
         if (!IsPaper(catalogue, account))
         {
             return ApiErrors.NotFound("paper account", account);
         }
 
+        await log.WriteAsync(new PaperPriceCleared { By = caller.Actor, Subject = account, SubjectName = symbol }, cancel);
         var outcome = await exchange.ClearPriceAsync(new(account), new(symbol), cancel);
         return outcome is VenueOutcome.Accepted ? TypedResults.NoContent() : Refused("symbol", outcome);
     }
@@ -78,3 +94,10 @@ internal static class PaperEndpoints
     private static bool IsPaper(CatalogueHolder catalogue, string account) =>
         catalogue.Current.Connections.GetValueOrDefault(new AccountId(account)) is { Broker: "paper" };
 }
+
+/// <summary>As the audit trail shows it.</summary>
+internal sealed record PriceSet(string Symbol, decimal Price, bool Frozen);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(PriceSet))]
+internal sealed partial class PaperJson : JsonSerializerContext;

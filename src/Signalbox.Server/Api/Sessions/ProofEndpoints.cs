@@ -1,7 +1,9 @@
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Security.Passkeys;
 using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.SecondFactors;
 using Signalbox.Server.Security.Sessions;
 
 namespace Signalbox.Server.Api.Sessions;
@@ -10,32 +12,57 @@ namespace Signalbox.Server.Api.Sessions;
 internal static class ProofEndpoints
 {
     public static void Map(RouteGroupBuilder session) =>
-        session.MapPost("/proof", ProveAsync).RequiresCaller()
-            .Describe("proveSession", "Prove again who you are", "Needed where an answer has the code fresh-proof-required. It counts for 5 minutes and for this session alone. A token needs none.")
+        session.MapPost("/proof", ProveAsync).RequiresCaller().WithMetadata(new OpenToEnrolment())
+            .Describe("proveSession", "Prove again who you are",
+                "Needed where an answer has the code fresh-proof-required. With a second factor that is what counts, else the password. It counts for 5 minutes and for this session alone. A token needs none.")
             .Answers<ProofDocument>().Fails(403, 429);
 
     private static async Task<IResult> ProveAsync(
-        Input<ProofInput> input, Caller caller, PasswordProof password, SessionBook sessions, CancellationToken cancel)
+        Input<ProofInput> input, HttpContext http, Caller caller, SessionBook sessions, PasskeyCeremony ceremony, PasskeyBook passkeys, CancellationToken cancel)
     {
-        input.Check.Require(!string.IsNullOrEmpty(input.Value.Password), "password", "Your password is required.");
+        if (caller.Session is not { } session)
+        {
+            return ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SessionsOnly);
+        }
+
+        if (input.Value.Passkey is { Length: > 0 } credential)
+        {
+            return await ceremony.CompleteProofAsync(credential, http) is { } proven && await passkeys.ProveAsync(caller, session, proven, cancel) is { } until
+                ? TypedResults.Json(new(until), ApiJson.Default.ProofDocument)
+                : ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.ProofRefused);
+        }
+
+        var given = new SecondProof(input.Value.Code, input.Value.RecoveryCode);
+        if (session.Factors.Any)
+        {
+            input.Check.Require(input.Value.Password is null, "password", "You have a second factor: it is the proof, your password is not.");
+            input.Check.RequireOne(given);
+        }
+        else
+        {
+            input.Check.Require(!string.IsNullOrEmpty(input.Value.Password), "password", "Your password is required.");
+        }
+
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);
         }
 
-        if (caller.Session is not { } session)
+        var (status, freshUntil) = session.Factors.Any
+            ? await sessions.ProveAsync(caller, session, given, cancel)
+            : await sessions.ProveAsync(caller, session, input.Value.Password!, cancel);
+        return status switch
         {
-            return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.Forbidden);
-        }
+            ProofStatus.Proven => TypedResults.Json(new(freshUntil), ApiJson.Default.ProofDocument),
+            ProofStatus.Busy => ApiErrors.Answer(StatusCodes.Status429TooManyRequests, ApiErrors.Busy),
+            _ => ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.ProofRefused),
+        };
+    }
 
-        switch ((await password.CheckAsync(caller.User.Name, input.Value.Password!, cancel)).Status)
-        {
-            case ProofStatus.Proven:
-                return TypedResults.Json(new(await sessions.ProvenAsync(caller, session, cancel)), ApiJson.Default.ProofDocument);
-            case ProofStatus.Busy:
-                return ApiErrors.Answer(StatusCodes.Status429TooManyRequests, ApiErrors.Busy);
-            default:
-                return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.ProofRefused);
-        }
+    /// <summary>One of the two, and not both.</summary>
+    internal static void RequireOne(this InputCheck check, SecondProof given)
+    {
+        var count = (string.IsNullOrWhiteSpace(given.Code) ? 0 : 1) + (string.IsNullOrWhiteSpace(given.RecoveryCode) ? 0 : 1);
+        check.Require(count == 1, "code", "Give the code your authenticator shows, or one of your recovery codes.");
     }
 }

@@ -5,6 +5,7 @@ using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Users;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.SecondFactors;
 using Signalbox.Server.Security.Sessions;
 
 namespace Signalbox.Server.Api.Sessions;
@@ -15,21 +16,28 @@ internal static class SessionEndpoints
     {
         var session = api.MapGroup("/session").WithTags("Session");
         session.MapPost("/", OpenAsync).AllowAnonymous()
-            .Describe("signIn", "Sign in", "Sets the session cookie. Requests that change something with it need the header X-Signalbox: 1.")
+            .Describe("signIn", "Sign in", "Sets the session cookie; with a second factor it answers 202 and POST /api/v1/session/second-step completes it. Requests that change something with it need the header X-Signalbox: 1.")
+            .Answers<SessionDocument>().Answers<SecondStepDocument>(202).Fails(401, 429);
+        session.MapPost("/second-step", CompleteAsync).AllowAnonymous()
+            .Describe("completeSignIn", "Complete a sign-in with the second factor", "After a sign-in was answered with 202. Takes a code of the authenticator or a recovery code, each once.")
             .Answers<SessionDocument>().Fails(401, 429);
-        session.MapGet("/", Show).RequiresCaller()
+        session.MapGet("/", Show).RequiresCaller().WithMetadata(new OpenToEnrolment())
             .Describe("getSession", "Show who is calling")
             .Answers<SessionDocument>();
-        session.MapDelete("/", CloseAsync).RequiresCaller()
+        session.MapDelete("/", CloseAsync).RequiresCaller().WithMetadata(new OpenToEnrolment())
             .Describe("signOut", "Sign out")
             .AnswersNothing();
         session.MapPost("/password", ChangePasswordAsync).RequiresCaller()
-            .Describe("changePassword", "Change your own password", "Ends all your sessions: sign in again.")
+            .Describe("changePassword", "Change your own password", "Ends your other sessions.")
             .AnswersNothing().Fails(403, 429);
         ProofEndpoints.Map(session);
+        SecondFactorEndpoints.Map(session);
+        PasskeyEndpoints.Map(session);
+        ExternalEndpoints.Map(session);
     }
 
-    private static async Task<IResult> OpenAsync(Input<SignInInput> input, HttpContext http, SignIn signIn, CancellationToken cancel)
+    private static async Task<IResult> OpenAsync(
+        Input<SignInInput> input, HttpContext http, SignIn signIn, SignInOptions options, TimeProvider clock, CancellationToken cancel)
     {
         var (name, password) = (input.Value.Name ?? "", input.Value.Password ?? "");
         input.Check.Require(name.Length > 0, "name", "A name is required.");
@@ -41,15 +49,40 @@ internal static class SessionEndpoints
         }
 
         var result = await signIn.OpenAsync(name, password, SessionOrigin.Of(http), cancel);
-        if (result is not { Status: ProofStatus.Proven, User: { } user, Session: { } session, Opened: { } opened })
+        if (result.Half is { } half)
+        {
+            http.SetHalfSignIn(half, clock.GetUtcNow() + options.HalfLifetime);
+            return TypedResults.Json(SecondStepDocument.Of(result.Factors!), ApiJson.Default.SecondStepDocument, statusCode: StatusCodes.Status202Accepted);
+        }
+
+        return Answer(http, result, SignInErrors.SignInRefused);
+    }
+
+    private static async Task<IResult> CompleteAsync(Input<SecondStepInput> input, HttpContext http, SignIn signIn, CancellationToken cancel)
+    {
+        var given = new SecondProof(input.Value.Code, input.Value.RecoveryCode);
+        input.Check.RequireOne(given);
+        if (input.Check.Failed)
+        {
+            return ApiErrors.Invalid(input.Check.Errors);
+        }
+
+        return http.HalfSignIn is { Length: > 0 } half
+            ? Answer(http, await signIn.CompleteAsync(half, given, SessionOrigin.Of(http), cancel), SignInErrors.SecondStepRefused)
+            : ApiErrors.Answer(StatusCodes.Status401Unauthorized, SignInErrors.SecondStepRefused);
+    }
+
+    private static IResult Answer(HttpContext http, SignInResult result, ApiError refusal)
+    {
+        if (result.Opened is not { } opened)
         {
             return result.Status == ProofStatus.Busy
                 ? ApiErrors.Answer(StatusCodes.Status429TooManyRequests, ApiErrors.Busy)
-                : ApiErrors.Answer(StatusCodes.Status401Unauthorized, ApiErrors.SignInRefused);
+                : ApiErrors.Answer(StatusCodes.Status401Unauthorized, refusal);
         }
 
-        http.SetSession(session, opened.ExpiresAt);
-        return TypedResults.Json(SessionDocument.Of(Caller.Of(user, opened)), ApiJson.Default.SessionDocument);
+        http.SetSession(opened);
+        return TypedResults.Json(SessionDocument.Of(Caller.Of(opened.User, opened.Session)), ApiJson.Default.SessionDocument);
     }
 
     private static JsonHttpResult<SessionDocument> Show(Caller caller) => TypedResults.Json(SessionDocument.Of(caller), ApiJson.Default.SessionDocument);
@@ -66,7 +99,7 @@ internal static class SessionEndpoints
     }
 
     private static async Task<IResult> ChangePasswordAsync(
-        Input<PasswordInput> input, HttpContext http, Caller caller, PasswordChange change, CancellationToken cancel)
+        Input<PasswordInput> input, Caller caller, PasswordChange change, CancellationToken cancel)
     {
         var password = input.Check.Password("newPassword", input.Value.NewPassword);
         input.Check.Require(!string.IsNullOrEmpty(input.Value.CurrentPassword), "currentPassword", "The current password is required.");
@@ -75,20 +108,19 @@ internal static class SessionEndpoints
             return ApiErrors.Invalid(input.Check.Errors);
         }
 
-        if (!caller.IsSession)
+        if (caller.Session is not { } session)
         {
-            return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.Forbidden);
+            return ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SessionsOnly);
         }
 
-        switch (await change.ApplyAsync(caller, input.Value.CurrentPassword!, password, cancel))
+        switch (await change.ApplyAsync(caller, session, input.Value.CurrentPassword!, password, cancel))
         {
             case ProofStatus.Proven:
-                http.ClearSession();
                 return TypedResults.NoContent();
             case ProofStatus.Busy:
                 return ApiErrors.Answer(StatusCodes.Status429TooManyRequests, ApiErrors.Busy);
             default:
-                return ApiErrors.Invalid([new("currentPassword", "The current password is wrong, or this user is locked after too many failures.")]);
+                return ApiErrors.Invalid([new("currentPassword", "The current password is wrong, or there were too many failures and the wait after them is not over.")]);
         }
     }
 }

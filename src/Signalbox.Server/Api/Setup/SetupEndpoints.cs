@@ -36,7 +36,7 @@ internal static class SetupEndpoints
         // A password is hashed for the right token only: this endpoint is open.
         if (!await tokens.IsValidAsync(token, cancel))
         {
-            return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.SetupRefused);
+            return ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SetupRefused);
         }
 
         if (await passwords.HashAsync(password, cancel) is not { } hash)
@@ -47,6 +47,6 @@ internal static class SetupEndpoints
         var result = await tokens.ExchangeAsync(token, name, hash, cancel);
         return result.Row is { } owner
             ? Answers.Created(UserDocument.Of(owner), ApiJson.Default.UserDocument, $"/api/v1/users/{owner.Value.Id}")
-            : ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.SetupRefused);
+            : ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SetupRefused);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Signalbox.Identity;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Gates;
@@ -35,12 +34,7 @@ internal static class StrategyEndpoints
         strategies.MapDelete("/{id}", DeleteAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Own)
             .Describe("deleteStrategy", "Delete a strategy", "Refused while it has subscriptions. Its webhook answers as if it had never been.")
             .AnswersNothing().Fails(404, 409, 422);
-        strategies.MapGet("/{id}/webhook", WebhookAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage)
-            .Describe("getWebhook", "Show the webhook's address", "The address holds the secret. Whoever has it can send signals.")
-            .Answers<WebhookDocument>().Fails(404);
-        strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage).RequiresFreshProof()
-            .Describe("rotateWebhookSecret", "Give the webhook a new address", "The old address is refused from then on.")
-            .Answers<WebhookDocument>().Fails(404, 422);
+        WebhookSettingEndpoints.Map(strategies);
         BodySecretEndpoints.Map(strategies);
     }
 
@@ -92,22 +86,5 @@ internal static class StrategyEndpoints
     {
         var result = await store.DeleteAsync(new(id), version.Number, caller.Change(reason.Text), cancel);
         return result.Answer(What, id, _ => TypedResults.NoContent());
-    }
-
-    private static async Task<IResult> WebhookAsync(string id, HttpContext http, StrategyStore store, CancellationToken cancel) =>
-        await store.SecretAsync(new(id), cancel) is { } secret ? Webhook(http, id, secret) : ApiErrors.NotFound(What, id);
-
-    private static async Task<IResult> RotateAsync(
-        string id, HttpContext http, Reason reason, Caller caller, StrategyStore store, CancellationToken cancel)
-    {
-        var result = await store.RotateSecretAsync(new(id), caller.Change(reason.Text), cancel);
-        return result.Row is null ? result.Answer(What, id, _ => TypedResults.NoContent()) : await WebhookAsync(id, http, store, cancel);
-    }
-
-    private static JsonHttpResult<WebhookDocument> Webhook(HttpContext http, string id, string secret)
-    {
-        // A shared cache, or the browser's own, must not keep the address.
-        http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Json(WebhookAddress.Document(http.Request, id, secret), ApiJson.Default.WebhookDocument);
     }
 }

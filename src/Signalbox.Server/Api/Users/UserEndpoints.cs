@@ -4,6 +4,7 @@ using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.SecondFactors;
 using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Api.Users;
@@ -27,6 +28,27 @@ internal static class UserEndpoints
         users.MapPut("/{id}", ReplaceAsync).Requires(Scope.Admin).RequiresFreshProof()
             .Describe("replaceUser", "Change a user's role, access or password", "Only an owner changes owners. The last owner keeps role and access. Users are disabled, never deleted: the audit trail names them.")
             .Answers<UserDocument>().Fails(404, 409, 429);
+        users.MapDelete("/{id}/second-factor", RemoveSecondFactorAsync).Requires(Scope.Admin).RequiresFreshProof()
+            .Describe("removeSecondFactorOfUser", "Remove a user's second factor", "For lost devices: authenticator, passkeys and recovery codes. Only an owner does it for an owner.")
+            .AnswersNothing().Fails(404, 409);
+    }
+
+    private static async Task<IResult> RemoveSecondFactorAsync(
+        string id, Reason reason, Caller caller, UserStore store, SecondFactorSetup setup, CancellationToken cancel)
+    {
+        if (await store.FindAsync(id, cancel) is not { } found)
+        {
+            return ApiErrors.NotFound(What, id);
+        }
+
+        if (!MayManage(caller, found.Value.Role))
+        {
+            return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.OwnersOnly);
+        }
+
+        return await setup.RemoveAllAsync(found.Value, caller.Actor, reason.Text, cancel)
+            ? TypedResults.NoContent()
+            : ApiErrors.Answer(StatusCodes.Status409Conflict, SignInErrors.NotEnrolled);
     }
 
     private static async Task<IResult> ListAsync(PageRequest page, UserStore store, CancellationToken cancel)

@@ -11,6 +11,7 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(StrategyChanged))]
 [JsonSerializable(typeof(StrategyDeleted))]
 [JsonSerializable(typeof(WebhookSecretRotated))]
+[JsonSerializable(typeof(WebhookProtectionChanged))]
 [JsonSerializable(typeof(BodySecretsReplaced))]
 [JsonSerializable(typeof(SubscriptionCreated))]
 [JsonSerializable(typeof(SubscriptionChanged))]
@@ -28,6 +29,16 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(SignedIn))]
 [JsonSerializable(typeof(SignedOut))]
 [JsonSerializable(typeof(SessionProven))]
+[JsonSerializable(typeof(SessionsEnded))]
+[JsonSerializable(typeof(SecondFactorEnrolled))]
+[JsonSerializable(typeof(SecondFactorRemoved))]
+[JsonSerializable(typeof(ExternalIdentityLinked))]
+[JsonSerializable(typeof(ExternalIdentityUnlinked))]
+[JsonSerializable(typeof(PasskeyAdded))]
+[JsonSerializable(typeof(PasskeyRenamed))]
+[JsonSerializable(typeof(PasskeyRemoved))]
+[JsonSerializable(typeof(RecoveryCodesRenewed))]
+[JsonSerializable(typeof(SignInRulesChanged))]
 [JsonSerializable(typeof(ManualOrderSent))]
 [JsonSerializable(typeof(SignalReplayed))]
 [JsonSerializable(typeof(IncidentsAcknowledged))]
@@ -46,6 +57,18 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(AccessTokenIssued))]
 [JsonSerializable(typeof(TokenIssued))]
 [JsonSerializable(typeof(TokenRevoked))]
+[JsonSerializable(typeof(PersonalFields))]
+[JsonSerializable(typeof(PersonErased))]
+[JsonSerializable(typeof(PersonExported))]
+[JsonSerializable(typeof(AuditExported))]
+[JsonSerializable(typeof(VaultKeyRotated))]
+[JsonSerializable(typeof(CheckpointNotPosted))]
+[JsonSerializable(typeof(BackupWritten))]
+[JsonSerializable(typeof(BackupFailed))]
+[JsonSerializable(typeof(SecretExpirySet))]
+[JsonSerializable(typeof(PaperPriceSet))]
+[JsonSerializable(typeof(PaperPriceCleared))]
+[JsonSerializable(typeof(LayoutSaved))]
 internal sealed partial class AdministrationJson : JsonSerializerContext;
 
 /// <summary>The administration stream's events as the journal keeps them.</summary>
@@ -54,14 +77,22 @@ public static class AdministrationCodec
     private static readonly AdministrationJson Json = AdministrationJson.Default;
 
     public static readonly EventCodec<AdministrationEvent> Events = new(
-        Json.StrategyCreated, Json.StrategyChanged, Json.StrategyDeleted, Json.WebhookSecretRotated, Json.BodySecretsReplaced,
+        Json.StrategyCreated, Json.StrategyChanged, Json.StrategyDeleted, Json.WebhookSecretRotated, Json.WebhookProtectionChanged, Json.BodySecretsReplaced,
         Json.SubscriptionCreated, Json.SubscriptionChanged, Json.SubscriptionDeleted,
         Json.GateSecretSet, Json.GateSecretDeleted,
         Json.ConnectionCreated, Json.ConnectionChanged, Json.ConnectionDeleted,
         Json.RiskLimitsChanged, Json.TradingStateSet,
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut, Json.SessionProven,
+        Json.SessionsEnded, Json.SecondFactorEnrolled, Json.SecondFactorRemoved, Json.RecoveryCodesRenewed,
+        Json.ExternalIdentityLinked, Json.ExternalIdentityUnlinked, Json.PasskeyAdded, Json.PasskeyRenamed, Json.PasskeyRemoved, Json.SignInRulesChanged,
         Json.ManualOrderSent, Json.SignalReplayed, Json.IncidentsAcknowledged, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
         Json.PermissionGranted, Json.PermissionRevoked, Json.StrategyPublished, Json.StrategyUnpublished,
         Json.ClientCreated, Json.ClientSecretRotated, Json.ClientDisabled, Json.ClientEnabled, Json.AccessTokenIssued,
-        Json.TokenIssued, Json.TokenRevoked);
+        Json.TokenIssued, Json.TokenRevoked, Json.LayoutSaved,
+        Json.PersonErased, Json.PersonExported, Json.AuditExported, Json.VaultKeyRotated, Json.SecretExpirySet, Json.BackupWritten, Json.BackupFailed, Json.CheckpointNotPosted,
+        Json.PaperPriceSet, Json.PaperPriceCleared);
+
+    /// <summary>An event that is about to be written, as it was.</summary>
+    public static AdministrationEvent Read(EventDraft draft) =>
+        Events.Read(new(StreamId.Administration, 0, 0, draft.At, draft.Type, draft.Payload, HashChain.Origin));
 }

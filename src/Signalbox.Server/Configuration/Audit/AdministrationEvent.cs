@@ -12,6 +12,12 @@ public abstract record AdministrationEvent
 
     public string? Why { get; init; }
 
+    /// <summary>Where the request came from; null where the server acted by itself.</summary>
+    public Origin? From { get; init; }
+
+    /// <summary>What people's own keys keep: their names, addresses and what their rows say. Null in events of earlier versions.</summary>
+    public IReadOnlyList<PersonalBox>? Personal { get; init; }
+
     /// <summary>The row it happened to.</summary>
     public required string Subject { get; init; }
 
@@ -33,6 +39,9 @@ public sealed record StrategyChanged : AdministrationEvent;
 public sealed record StrategyDeleted : AdministrationEvent;
 
 public sealed record WebhookSecretRotated : AdministrationEvent;
+
+/// <summary>What callers of a strategy's webhook must prove is other than before.</summary>
+public sealed record WebhookProtectionChanged : AdministrationEvent;
 
 /// <summary>The credentials that bodies of the strategy may carry are others now.</summary>
 public sealed record BodySecretsReplaced : AdministrationEvent;
@@ -68,6 +77,30 @@ public sealed record UserChanged : AdministrationEvent;
 public sealed record UserLocked : AdministrationEvent;
 
 public sealed record SignedIn : AdministrationEvent;
+
+/// <summary>Sessions were ended by somebody else than a sign-out.</summary>
+public sealed record SessionsEnded : AdministrationEvent;
+
+public sealed record SecondFactorEnrolled : AdministrationEvent;
+
+public sealed record SecondFactorRemoved : AdministrationEvent;
+
+/// <summary>Why names the issuer.</summary>
+public sealed record ExternalIdentityLinked : AdministrationEvent;
+
+public sealed record ExternalIdentityUnlinked : AdministrationEvent;
+
+/// <summary>Why names the passkey.</summary>
+public sealed record PasskeyAdded : AdministrationEvent;
+
+public sealed record PasskeyRenamed : AdministrationEvent;
+
+public sealed record PasskeyRemoved : AdministrationEvent;
+
+public sealed record RecoveryCodesRenewed : AdministrationEvent;
+
+/// <summary>Who needs a second factor was changed.</summary>
+public sealed record SignInRulesChanged : AdministrationEvent;
 
 /// <summary>Whoever is signed in proved anew who it is, for an action that moves risk.</summary>
 public sealed record SessionProven : AdministrationEvent;
@@ -117,3 +150,33 @@ public sealed record AccessTokenIssued : AdministrationEvent;
 public sealed record TokenIssued : AdministrationEvent;
 
 public sealed record TokenRevoked : AdministrationEvent;
+
+/// <summary>The person's key was destroyed: nobody reads the personal fields of earlier events any more.</summary>
+public sealed record PersonErased : AdministrationEvent;
+
+/// <summary>Everything about a person was handed out.</summary>
+public sealed record PersonExported : AdministrationEvent;
+
+/// <summary>Someone took a copy of the audit trail.</summary>
+public sealed record AuditExported : AdministrationEvent;
+
+/// <summary>Every sealed secret was sealed again with another master key.</summary>
+public sealed record VaultKeyRotated : AdministrationEvent;
+
+/// <summary>A person said until when a secret is good.</summary>
+public sealed record SecretExpirySet : AdministrationEvent;
+
+/// <summary>The daily backup is whole and was read back.</summary>
+public sealed record BackupWritten : AdministrationEvent;
+
+public sealed record BackupFailed : AdministrationEvent;
+
+/// <summary>A checkpoint did not reach the place it is posted to.</summary>
+public sealed record CheckpointNotPosted : AdministrationEvent;
+
+/// <summary>A paper account's market left the common one.</summary>
+public sealed record PaperPriceSet : AdministrationEvent;
+
+public sealed record PaperPriceCleared : AdministrationEvent;
+/// <summary>A user arranged a page otherwise; what it looks like is not told.</summary>
+public sealed record LayoutSaved : AdministrationEvent;

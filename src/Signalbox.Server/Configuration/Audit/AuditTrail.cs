@@ -1,37 +1,45 @@
+using System.Runtime.CompilerServices;
 using Signalbox.Journal;
+using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Configuration.Audit;
 
 /// <summary>One entry of the administration stream.</summary>
 public sealed record AuditEntry(long Version, DateTimeOffset At, AdministrationEvent Event);
 
-/// <summary>What a history is of: rows of different kinds may have the same id.</summary>
-public sealed record AuditSubject(string Id, IReadOnlyList<Type> Events)
+/// <param name="Before">Where the search stopped: entries older than this one were not looked at. Null: all were.</param>
+public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, long? Before);
+
+/// <summary>Reads the administration stream, with the personal fields of everybody whose key is there.</summary>
+public sealed class AuditTrail
 {
-    public static AuditSubject Strategy(string id) =>
-        new(id, [typeof(StrategyCreated), typeof(StrategyChanged), typeof(StrategyDeleted), typeof(WebhookSecretRotated), typeof(BodySecretsReplaced)]);
+    /// <summary>Entries that one search looks at; the next page goes on where it stopped.</summary>
+    internal const int LookedAtMax = 20_000;
 
-    public static AuditSubject Subscription(string id) => new(id, [typeof(SubscriptionCreated), typeof(SubscriptionChanged), typeof(SubscriptionDeleted)]);
+    private const int Block = 500;
 
-    public bool Is(AdministrationEvent happened) => happened.Subject == Id && Events.Contains(happened.GetType());
-}
+    private readonly IJournal journal;
+    private readonly ITransactionalStore? store;
+    private readonly PersonKeys? keys;
 
-/// <summary>Reads the administration stream, newest first.</summary>
-public sealed class AuditTrail(IJournal journal)
-{
-    private const int ReadAtOnce = 1_000;
+    /// <summary>Without keys: what is under a person's key stays closed.</summary>
+    public AuditTrail(IJournal journal) => this.journal = journal;
 
-    /// <summary>How far back one question looks; the rest is asked for with the number it ended at.</summary>
-    private const int LookedThroughMax = 20_000;
+    internal AuditTrail(IJournal journal, ITransactionalStore store, PersonKeys keys)
+        : this(journal)
+    {
+        this.store = store;
+        this.keys = keys;
+    }
 
     /// <summary>What happened to one row, newest first, and the number to go on before; null there where nothing older is left.</summary>
     public async Task<(IReadOnlyList<AuditEntry> Entries, long? Next)> OfSubjectAsync(AuditSubject subject, long? before, int limit, CancellationToken cancel)
     {
         var found = new List<AuditEntry>();
         var at = before;
-        for (var looked = 0; looked < LookedThroughMax; looked += ReadAtOnce)
+        for (var looked = 0; looked < LookedAtMax; looked += Block)
         {
-            var entries = await ListAsync(at, ReadAtOnce, cancel);
+            var entries = await ListAsync(at, Block, cancel);
             foreach (var entry in entries)
             {
                 if (subject.Is(entry.Event))
@@ -44,7 +52,7 @@ public sealed class AuditTrail(IJournal journal)
                 }
             }
 
-            if (entries.Count < ReadAtOnce)
+            if (entries.Count < Block)
             {
                 return (found, null);
             }
@@ -62,19 +70,64 @@ public sealed class AuditTrail(IJournal journal)
     /// <param name="before">Entries older than this one; null starts at the newest.</param>
     public async Task<IReadOnlyList<AuditEntry>> ListAsync(long? before, int limit, CancellationToken cancel)
     {
-        var head = await journal.HeadAsync(StreamId.Administration, cancel);
-        var newest = Math.Min((before ?? long.MaxValue) - 1, head?.Version ?? 0);
-        var oldest = Math.Max(0, newest - limit);
-        var entries = new List<AuditEntry>();
-        if (newest <= 0)
+        var newest = await NewestAsync(before, cancel);
+        return newest <= 0 ? [] : await BlockAsync(newest, limit, await OpenedKeysAsync(cancel), cancel);
+    }
+
+    /// <summary>Newest first. A page may hold fewer than asked for, and more may still follow.</summary>
+    public async Task<AuditPage> SearchAsync(AuditQuery query, long? before, int limit, CancellationToken cancel)
+    {
+        var found = new List<AuditEntry>();
+        var people = await OpenedKeysAsync(cancel);
+        var newest = await NewestAsync(before, cancel);
+        for (var looked = 0; newest > 0 && looked < LookedAtMax; looked += Block, newest -= Block)
         {
-            return entries;
+            foreach (var entry in await BlockAsync(newest, Block, people, cancel))
+            {
+                if (query.IsBefore(entry))
+                {
+                    return new(found, null);
+                }
+
+                if (query.Matches(entry))
+                {
+                    found.Add(entry);
+                    if (found.Count == limit)
+                    {
+                        return new(found, entry.Version > 1 ? entry.Version : null);
+                    }
+                }
+            }
         }
 
-        // Versions of a stream have no gaps, so a page is a range of them.
-        await foreach (var stored in journal.ReadAsync(StreamId.Administration, oldest, cancel))
+        return new(found, newest > 0 ? newest + 1 : null);
+    }
+
+    /// <summary>Oldest first, one after the other: a trail of years is not held in memory.</summary>
+    public async IAsyncEnumerable<AuditEntry> ReadAsync(AuditQuery query, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var people = await OpenedKeysAsync(cancel);
+        await foreach (var stored in journal.ReadAsync(StreamId.Administration, 0, cancel))
         {
-            entries.Add(new(stored.Version, stored.At, AdministrationCodec.Events.Read(stored)));
+            var entry = Open(stored, people);
+            if (query.Matches(entry))
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    private async Task<long> NewestAsync(long? before, CancellationToken cancel) =>
+        Math.Min((before ?? long.MaxValue) - 1, (await journal.HeadAsync(StreamId.Administration, cancel))?.Version ?? 0);
+
+    /// <summary>Newest first. Versions of a stream have no gaps, so a page is a range of them.</summary>
+    private async Task<List<AuditEntry>> BlockAsync(
+        long newest, int limit, IReadOnlyDictionary<string, PersonKey> people, CancellationToken cancel)
+    {
+        var entries = new List<AuditEntry>();
+        await foreach (var stored in journal.ReadAsync(StreamId.Administration, Math.Max(0, newest - limit), cancel))
+        {
+            entries.Add(Open(stored, people));
             if (stored.Version >= newest)
             {
                 break;
@@ -84,4 +137,11 @@ public sealed class AuditTrail(IJournal journal)
         entries.Reverse();
         return entries;
     }
+
+    private static AuditEntry Open(JournalEvent stored, IReadOnlyDictionary<string, PersonKey> people) => new(
+        stored.Version, stored.At,
+        PersonalSealing.Open(AdministrationCodec.Events.Read(stored), person => people.GetValueOrDefault(person) ?? new(person, true, null)));
+
+    private async Task<IReadOnlyDictionary<string, PersonKey>> OpenedKeysAsync(CancellationToken cancel) =>
+        store is null || keys is null ? new Dictionary<string, PersonKey>() : await store.ReadAsync(keys.FindAllAsync, cancel);
 }

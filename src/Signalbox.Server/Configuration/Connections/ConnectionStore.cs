@@ -30,6 +30,7 @@ internal sealed class ConnectionStore(ITransactionalStore store, ConfigurationWr
             var kept = SealedCredentials.Create(connection.Id, credentials, vault);
             await ConnectionTable.InsertAsync(change, connection, kept);
             await PermissionTable.OwnAsync(change, PermissionKind.Account, connection.Id.Value);
+            await SecretDates.NoteAsync(change, SecretKind.Connection, connection.Id.Value);
             var details = new ConnectionDetails(connection, kept.Names);
             change.Record(new ConnectionCreated { Subject = connection.Id.Value, SubjectName = connection.Name, After = Document(details) });
             return ChangeResult.Saved(change.Stored(details));
@@ -51,6 +52,11 @@ internal sealed class ConnectionStore(ITransactionalStore store, ConfigurationWr
 
             var kept = credentials is null ? SealedCredentials.Of(row) : SealedCredentials.Create(connection.Id, credentials, vault);
             await ConnectionTable.UpdateAsync(change, connection, kept);
+            if (credentials is not null)
+            {
+                await SecretDates.NoteAsync(change, SecretKind.Connection, row.Id);
+            }
+
             var details = new ConnectionDetails(connection, kept.Names);
             change.Record(new ConnectionChanged
             {

@@ -19,6 +19,7 @@ internal sealed class GateSecretStore(ITransactionalStore store, ConfigurationWr
         {
             var before = await GateSecretTable.FindAsync(change.Scope, name);
             await GateSecretTable.SaveAsync(change, name, vault.Seal(secret, Owner(name)));
+            await SecretDates.NoteAsync(change, SecretKind.GateSecret, name);
             change.Record(new GateSecretSet { Subject = name, SubjectName = name });
             return ChangeResult.Saved(change.Stored(new GateSecret(name), before?.Stored.CreatedAt));
         }, cancel);

@@ -10,14 +10,17 @@ namespace Signalbox.Server.Configuration.Schema;
 public static class ConfigurationSchema
 {
     // One entry a version; a released entry never changes, a new one is added behind it.
-    private static readonly IReadOnlyList<string> Steps =
-    [
-        FirstTables.Sql, LimitTables.Sql, GateTables.Sql, BodySecretColumn.Sql, SessionColumns.Sql, StrategyWindowsColumn.Sql, AcknowledgementTable.Sql,
-        ScopeWords.Sql, PermissionTables.Sql, ClientTables.Sql,
-    ];
+    private static readonly IReadOnlyList<string> Steps = [
+        FirstTables.Sql, LimitTables.Sql, GateTables.Sql, BodySecretColumn.Sql, SessionColumns.Sql, WebhookColumns.Sql, PersonTables.Sql, SecretDateTables.Sql, ScopeWords.Sql,
+        SecondFactorTables.Sql, PasskeyTables.Sql, ExternalTables.Sql, LayoutTables.Sql, StrategyWindowsColumn.Sql, AcknowledgementTable.Sql,
+        PermissionTables.Sql, ClientTables.Sql];
+
+    /// <summary>The version of the tables this program makes.</summary>
+    internal static int Latest => Steps.Count;
 
     /// <summary>Brings the tables to this version of the program; refuses a database of a newer one.</summary>
-    public static Task EnsureAsync(ITransactionalStore store, CancellationToken cancel) =>
+    /// <param name="upTo">Stops at this version, for a backup that an earlier program wrote.</param>
+    public static Task EnsureAsync(ITransactionalStore store, CancellationToken cancel, int? upTo = null) =>
         store.WriteAsync(StreamId.Administration, async scope =>
         {
             await scope.ExecuteAsync("CREATE TABLE IF NOT EXISTS configuration_schema (id bigint PRIMARY KEY, version bigint NOT NULL)");
@@ -29,12 +32,13 @@ public static class ConfigurationSchema
                     $"The configuration was written by a newer Signalbox (schema {present}, this one knows {Steps.Count}). Start that version, or a newer one.");
             }
 
-            foreach (var step in Steps.Skip((int)present))
+            var wanted = Math.Max(upTo ?? Steps.Count, present);
+            foreach (var step in Steps.Take((int)wanted).Skip((int)present))
             {
                 await scope.ExecuteAsync(step);
             }
 
-            await scope.ExecuteAsync("UPDATE configuration_schema SET version = @Version WHERE id = 1", new { Version = (long)Steps.Count });
+            await scope.ExecuteAsync("UPDATE configuration_schema SET version = @Version WHERE id = 1", new { Version = wanted });
             return Written.Commit(present);
         }, cancel);
 }

@@ -38,6 +38,19 @@ internal sealed record StrategyRow : IVersionedRow
     /// <summary>The SHA-256 of each credential that bodies may carry, as a JSON array of hexadecimal text.</summary>
     public required string BodySecrets { get; init; }
 
+    /// <summary>What is asked of callers beyond the secret, as JSON.</summary>
+    public required string WebhookProtection { get; init; }
+
+    public long WebhookVersion { get; init; }
+
+    public string? FormerSecretHash { get; init; }
+
+    public long? FormerSecretUntil { get; init; }
+
+    public string? BearerHash { get; init; }
+
+    public string? SigningSealed { get; init; }
+
     public long Version { get; init; }
 
     public long CreatedAt { get; init; }
@@ -47,7 +60,18 @@ internal sealed record StrategyRow : IVersionedRow
     public WebhookKey WebhookKey => new(new(Id), Convert.FromHexString(SecretHash))
     {
         BodySecretHashes = [.. BodySecretHashes.Select(hash => (ReadOnlyMemory<byte>)Convert.FromHexString(hash))],
+        Former = FormerSecretHash is { } former ? new(Convert.FromHexString(former), DateTimeOffset.FromUnixTimeMilliseconds(FormerSecretUntil ?? 0)) : null,
+        Protection = Protection,
+        Sources = [.. Protection.Sources.Select(AllowedSource.Of)],
+        BearerHash = BearerHash is { } bearer ? (ReadOnlyMemory<byte>?)Convert.FromHexString(bearer) : null,
+        SigningSealed = SigningSealed,
     };
+
+    public WebhookProtection Protection => ConfigurationJson.Read(WebhookProtection, ConfigurationJson.Default.WebhookProtection);
+
+    public WebhookStanding Webhook => new(
+        Protection, SigningSealed is not null, BearerHash is not null,
+        FormerSecretHash is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(FormerSecretUntil ?? 0), WebhookVersion);
 
     public IReadOnlyList<string> BodySecretHashes => ConfigurationJson.Read(BodySecrets, ConfigurationJson.Default.StringArray);
 

@@ -36,6 +36,7 @@ internal sealed class StrategyStore(ITransactionalStore store, ConfigurationWrit
 
         await StrategyTable.InsertAsync(change, strategy, SealedWebhookSecret.Create(strategy.Id, vault));
         await PermissionTable.OwnAsync(change, PermissionKind.Strategy, strategy.Id.Value);
+        await SecretDates.NoteAsync(change, SecretKind.Webhook, strategy.Id.Value);
         change.Record(new StrategyCreated
         {
             Subject = strategy.Id.Value,
@@ -74,20 +75,6 @@ internal sealed class StrategyStore(ITransactionalStore store, ConfigurationWrit
         });
         return ChangeResult.Saved(change.Stored(strategy, row.Stored.CreatedAt));
     }
-
-    /// <summary>Gives the webhook a new secret; calls with the old one are refused from then on.</summary>
-    public Task<ChangeResult<Stored<Strategy>>> RotateSecretAsync(StrategyId id, ChangeRequest request, CancellationToken cancel) =>
-        ChangeRowAsync(id, null, request, async (change, row) =>
-        {
-            var strategy = row.ToStrategy();
-            await StrategyTable.UpdateAsync(change, strategy, SealedWebhookSecret.Create(id, vault));
-            change.Record(new WebhookSecretRotated
-            {
-                Subject = row.Id,
-                SubjectName = row.Name,
-            });
-            return ChangeResult.Saved(change.Stored(strategy, row.Stored.CreatedAt));
-        }, cancel);
 
     /// <summary>How many credentials the strategy allows in bodies, and its version; null without such a strategy.</summary>
     public async Task<(int Count, long Version)?> BodySecretsAsync(StrategyId id, CancellationToken cancel) =>

@@ -12,7 +12,7 @@ internal static class StrategyTable
 {
     private const string Columns =
         "id, name, asset_class, trading_style, enabled, defaults, allowed_tickers, signal_validity_seconds, gates, windows, "
-        + "secret_hash, secret_sealed, body_secrets, version, created_at, updated_at";
+        + "secret_hash, secret_sealed, body_secrets, webhook_protection, webhook_version, former_secret_hash, former_secret_until, bearer_hash, signing_sealed, version, created_at, updated_at";
 
     public static Task<IReadOnlyList<StrategyRow>> AllAsync(StoreScope scope) =>
         scope.RowsAsync<StrategyRow>($"SELECT {Columns} FROM strategies WHERE deleted_at IS NULL ORDER BY id");
@@ -38,7 +38,7 @@ internal static class StrategyTable
             $"""
             INSERT INTO strategies ({Columns})
             VALUES (@Id, @Name, @AssetClass, @TradingStyle, @Enabled, @Defaults, @AllowedTickers, @SignalValiditySeconds, @Gates, @Windows,
-                @SecretHash, @SecretSealed, @BodySecrets, @Version, @CreatedAt, @UpdatedAt)
+                @SecretHash, @SecretSealed, @BodySecrets, @WebhookProtection, @WebhookVersion, @FormerSecretHash, @FormerSecretUntil, @BearerHash, @SigningSealed, @Version, @CreatedAt, @UpdatedAt)
             """,
             Row(change, strategy, secret));
 
@@ -56,6 +56,21 @@ internal static class StrategyTable
         change.Scope.ExecuteAsync(
             "UPDATE strategies SET body_secrets = @Secrets, version = @Version, updated_at = @At WHERE id = @Id",
             new { Secrets = ConfigurationJson.Write([.. hashes], ConfigurationJson.Default.StringArray), change.Version, At = change.AtMs, Id = id.Value });
+
+    /// <summary>The secrets and settings of the webhook; the rest of the strategy, and its version, stay.</summary>
+    public static Task SetWebhookAsync(ConfigurationChange change, StrategyRow row) =>
+        change.Scope.ExecuteAsync(
+            """
+            UPDATE strategies SET secret_hash = @SecretHash, secret_sealed = @SecretSealed, webhook_protection = @WebhookProtection,
+                webhook_version = @WebhookVersion, former_secret_hash = @FormerSecretHash, former_secret_until = @FormerSecretUntil,
+                bearer_hash = @BearerHash, signing_sealed = @SigningSealed
+            WHERE id = @Id
+            """,
+            new
+            {
+                row.SecretHash, row.SecretSealed, row.WebhookProtection, WebhookVersion = change.Version, row.FormerSecretHash, row.FormerSecretUntil,
+                row.BearerHash, row.SigningSealed, row.Id,
+            });
 
     public static Task DeleteAsync(ConfigurationChange change, StrategyId id) =>
         change.Scope.ExecuteAsync(
@@ -78,6 +93,7 @@ internal static class StrategyTable
         SecretSealed = secret.Sealed,
         // A new strategy has none; an update of the rest leaves them as they are.
         BodySecrets = "[]",
+        WebhookProtection = "{}",
         Version = change.Version,
         CreatedAt = change.AtMs,
         UpdatedAt = change.AtMs,

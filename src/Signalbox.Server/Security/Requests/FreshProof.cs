@@ -14,12 +14,12 @@ internal sealed class FreshProof(SignInOptions options, TimeProvider clock)
         http.GetEndpoint()?.Metadata.GetMetadata<FreshProofAsked>() is { When: null }
         && Caller.Of(http.User) is { } caller
         && http.RequestServices.GetRequiredService<FreshProof>().IsMissing(caller)
-            ? ApiErrors.WriteAsync(http, StatusCodes.Status403Forbidden, ApiErrors.FreshProofRequired)
+            ? ApiErrors.WriteAsync(http, StatusCodes.Status403Forbidden, SignInErrors.FreshProofRequired)
             : next(http);
 
     /// <summary>For endpoints that need it for some of their requests only; null lets the request go on.</summary>
     public IResult? Refusal(Caller caller) =>
-        IsMissing(caller) ? ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.FreshProofRequired) : null;
+        IsMissing(caller) ? ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.FreshProofRequired) : null;
 
     private bool IsMissing(Caller caller) =>
         caller.IsSession && (caller.Session is not { } session || clock.GetUtcNow() - session.ProvenAt >= options.ProofLifetime);

@@ -1,13 +1,12 @@
-using System.Buffers.Text;
 using System.Text;
 
 namespace Signalbox.Server.Security.Sealing;
 
 /// <summary>
-/// The file with the master keys, one <c>key {id} {base64url}</c> a line, the current one first. Only its owner may read
-/// it. Whoever has it and the database can read every broker credential.
+/// The file with the master keys. Only its owner may read it. Whoever has it and the database can read every broker
+/// credential.
 /// </summary>
-public sealed class VaultKeyFile(string path)
+public sealed class VaultKeyFile(string path) : IVaultSource
 {
     private const string Heading =
         "# Master keys of the Signalbox vault. With this file and the database every broker credential can be read:\n"
@@ -15,15 +14,21 @@ public sealed class VaultKeyFile(string path)
 
     public string Path => path;
 
+    public string Name => $"the key file {path}";
+
+    public bool IsWritable => true;
+
     public bool Exists => File.Exists(path);
 
     /// <summary>Writes a file with one new key; the file appears whole or not at all, and never replaces another.</summary>
     public IReadOnlyList<VaultKey> Create()
     {
         var key = VaultKey.Create();
-        OwnerOnlyFile.Write(path, Encoding.ASCII.GetBytes($"{Heading}key {key.Id} {Base64Url.EncodeToString(key.Key)}\n"), replace: false);
+        OwnerOnlyFile.Write(path, Text([key]), replace: false);
         return [key];
     }
+
+    public void Write(IReadOnlyList<VaultKey> keys) => OwnerOnlyFile.Write(path, Text(keys), replace: true);
 
     public IReadOnlyList<VaultKey> Read()
     {
@@ -32,26 +37,8 @@ public sealed class VaultKeyFile(string path)
             throw new VaultException($"Other users of this machine may read the key file {path}. Run: chmod 600 \"{path}\"");
         }
 
-        var keys = File.ReadLines(path)
-            .Select(line => line.Trim())
-            .Where(line => line.Length > 0 && line[0] != '#')
-            .Select(Parse)
-            .ToList();
-        return keys.Count > 0 ? keys : throw new VaultException($"The key file {path} holds no key. Put the right file back.");
+        return VaultKeyText.Read(File.ReadLines(path), Name);
     }
 
-    private VaultKey Parse(string line)
-    {
-        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words is ["key", var id, var text] && Base64Url.IsValid(text))
-        {
-            var bytes = Base64Url.DecodeFromChars(text);
-            if (bytes.Length == VaultKey.Bytes && VaultKey.From(bytes) is var key && key.Id == id)
-            {
-                return key;
-            }
-        }
-
-        throw new VaultException($"A line of the key file {path} is damaged. Put the right file back.");
-    }
+    private static byte[] Text(IReadOnlyList<VaultKey> keys) => Encoding.ASCII.GetBytes(Heading + string.Concat(keys.Select(VaultKeyText.Line)));
 }

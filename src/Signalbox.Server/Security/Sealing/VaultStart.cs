@@ -5,43 +5,51 @@ using Signalbox.Server.Storage;
 namespace Signalbox.Server.Security.Sealing;
 
 /// <summary>
-/// Opens the vault at start and proves that the key file belongs to the database: a new key beside old secrets would only
+/// Opens the vault at start and proves that its keys belong to the database: a new key beside old secrets would only
 /// be noticed when an order needs them.
 /// </summary>
 public static class VaultStart
 {
     public const string FileName = "vault.key";
-    private const string Setting = "vault";
+
+    /// <summary>The setting that holds the proof, and the time since when its key seals.</summary>
+    internal const string Setting = "vault";
+
     private const string Proof = "signalbox";
 
     private static readonly VaultOwner Owner = new("settings", Setting, "value");
 
-    public static async Task<Vault> OpenAsync(ITransactionalStore store, string dataFolder, TimeProvider clock, CancellationToken cancel)
+    public static Task<Vault> OpenAsync(ITransactionalStore store, string dataFolder, TimeProvider clock, CancellationToken cancel) =>
+        OpenAsync(store, new VaultKeyFile(Path.Combine(dataFolder, FileName)), dataFolder, clock, cancel);
+
+    public static async Task<Vault> OpenAsync(
+        ITransactionalStore store, IVaultSource source, string dataFolder, TimeProvider clock, CancellationToken cancel)
     {
-        var file = new VaultKeyFile(Path.Combine(dataFolder, FileName));
         var proof = await store.ReadAsync(scope => SettingTable.FindAsync(scope, Setting), cancel);
         if (proof is not null)
         {
-            return Prove(file, proof);
+            return Prove(source, proof);
         }
 
         Directory.CreateDirectory(dataFolder);
-        var vault = new Vault(file.Exists ? file.Read() : file.Create());
-        return Prove(file, await KeepProofAsync(store, vault, clock, cancel));
+        var vault = new Vault(!source.Exists && source is VaultKeyFile file ? file.Create() : source.Read(), source.Read);
+        return Prove(source, await KeepProofAsync(store, vault, clock, cancel));
     }
 
-    private static Vault Prove(VaultKeyFile file, string proof)
+    private static Vault Prove(IVaultSource source, string proof)
     {
-        if (!file.Exists)
+        if (!source.Exists)
         {
-            throw new VaultException($"The key file {file.Path} is missing, and the database holds secrets that were sealed with it. Put the file back; without it every credential must be entered again.");
+            throw new VaultException($"{Capital(source.Name)} is missing, and the database holds secrets that were sealed with it. Put the file back; without it every credential must be entered again.");
         }
 
-        var vault = new Vault(file.Read());
-        return vault.Open(proof, Owner) == Proof ? vault : throw new VaultException($"The key file {file.Path} does not belong to this database. Put the right file back.");
+        var vault = new Vault(source.Read(), source.Read);
+        return vault.Open(proof, Owner) == Proof ? vault : throw new VaultException($"{Capital(source.Name)} does not belong to this database. Put the right one back.");
     }
 
-    // Of two nodes that start together the first one's proof stays; the other must have the same key file.
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    // Of two nodes that start together the first one's proof stays; the other must have the same keys.
     private static Task<string> KeepProofAsync(ITransactionalStore store, Vault vault, TimeProvider clock, CancellationToken cancel) =>
         store.WriteAsync(StreamId.Administration, async scope =>
         {

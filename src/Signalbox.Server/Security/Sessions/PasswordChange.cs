@@ -4,12 +4,12 @@ using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Security.Sessions;
 
-/// <summary>Gives a user who knows the password another one, and ends the user's sessions.</summary>
+/// <summary>Gives a user who knows the password another one, and ends the user's other sessions.</summary>
 internal sealed class PasswordChange(PasswordProof proof, Passwords passwords, UserStore users)
 {
-    public async Task<ProofStatus> ApplyAsync(Caller caller, string current, string replacement, CancellationToken cancel)
+    public async Task<ProofStatus> ApplyAsync(Caller caller, OpenSession session, string current, string replacement, CancellationToken cancel)
     {
-        var proven = await proof.CheckAsync(caller.User.Name, current, cancel);
+        var proven = await proof.CheckAsync(caller, session, current, cancel);
         if (proven.User is not { } user)
         {
             return proven.Status;
@@ -20,7 +20,7 @@ internal sealed class PasswordChange(PasswordProof proof, Passwords passwords, U
             return ProofStatus.Busy;
         }
 
-        var result = await users.ReplaceAsync(user.ToUser(), hash, user.Version, caller.Change(null), cancel);
+        var result = await users.ReplaceAsync(user.ToUser(), hash, user.Version, caller.Change(null), cancel, session.Id);
         return result.Status == ChangeStatus.Saved ? ProofStatus.Proven : ProofStatus.Refused;
     }
 }

@@ -1,5 +1,6 @@
 using Signalbox.Journal;
 using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Server.Storage;
 
@@ -9,62 +10,98 @@ public enum ProofStatus
 {
     Proven,
 
-    /// <summary>Wrong name, wrong password, disabled or locked: one answer for all, so that it tells nothing.</summary>
+    /// <summary>The password is right; the second factor is still owed.</summary>
+    HalfProven,
+
+    /// <summary>Wrong name, wrong password, disabled or made to wait: one answer for all, so that it tells nothing.</summary>
     Refused,
 
     /// <summary>Too many passwords are being checked.</summary>
     Busy,
 }
 
-/// <param name="IsOldHash">The stored hash was made with fewer rounds than today's.</param>
-internal sealed record Proof(ProofStatus Status, UserRow? User = null, bool IsOldHash = false);
+/// <param name="Subject">Whose count the try stands in; a success takes it out.</param>
+/// <param name="IsOldHash">The stored hash was made with other parameters than today's.</param>
+internal sealed record Proof(ProofStatus Status, UserRow? User = null, TrySubject? Subject = null, bool IsOldHash = false);
 
-/// <summary>Checks a user's password, and locks a user whose password is being guessed.</summary>
-internal sealed class PasswordProof(ITransactionalStore store, Passwords passwords, TimeProvider clock, SignInOptions options)
+/// <summary>Checks a user's password, and makes whoever guesses wait longer and longer.</summary>
+internal sealed class PasswordProof(ITransactionalStore store, Passwords passwords, TryCounter tries, AddressTries addresses, TimeProvider clock)
 {
-    public async Task<Proof> CheckAsync(string name, string password, CancellationToken cancel)
+    /// <summary>Of somebody who wants to sign in.</summary>
+    public async Task<Proof> CheckAsync(string name, string password, SessionOrigin origin, CancellationToken cancel)
     {
-        // The try is counted before the password is looked at: guesses sent at the same time do not slip past the limit.
-        var (user, isLastTry) = await store.WriteAsync(StreamId.Administration, scope => CountTryAsync(scope, name), cancel);
-        switch (await passwords.MatchAsync(password, user?.PasswordHash, cancel))
+        var admitted = await store.WriteAsync(StreamId.Administration, scope => AdmitAsync(scope, name, origin), cancel);
+        var proof = await MatchAsync(admitted, password, cancel);
+        if (proof.Status == ProofStatus.Refused)
+        {
+            addresses.Failed(origin.Address);
+        }
+
+        return proof;
+    }
+
+    /// <summary>Of whoever is signed in. Each session has a count of its own: strangers cannot keep a signed-in user from proving.</summary>
+    public async Task<Proof> CheckAsync(Caller caller, OpenSession session, string password, CancellationToken cancel)
+    {
+        var subject = TrySubject.Session(session.Id);
+        var admitted = await store.WriteAsync(StreamId.Administration, async scope =>
+        {
+            var admission = await tries.AdmitAsync(scope, subject);
+            var user = admission == Admission.Refused ? null : await UserTable.FindAsync(scope, caller.User.Id);
+            return Written.Commit(new Admitted(user, subject, admission));
+        }, cancel);
+        var proof = await MatchAsync(admitted, password, cancel);
+        if (proof.Status == ProofStatus.Proven)
+        {
+            await store.WriteAsync(StreamId.Administration, async scope =>
+            {
+                await TryCounter.ForgetAsync(scope, subject);
+                return Written.Commit(true);
+            }, cancel);
+        }
+
+        return proof;
+    }
+
+    private async Task<Proof> MatchAsync(Admitted admitted, string password, CancellationToken cancel)
+    {
+        // The same work for a name that does not exist or has to wait.
+        switch (await passwords.MatchAsync(password, admitted.User?.PasswordHash, cancel))
         {
             case PasswordMatch.NotChecked:
                 return new(ProofStatus.Busy);
             case PasswordMatch.Yes:
-                return new(ProofStatus.Proven, user);
+                return new(ProofStatus.Proven, admitted.User, admitted.Subject);
             case PasswordMatch.YesButOldHash:
-                return new(ProofStatus.Proven, user, IsOldHash: true);
+                return new(ProofStatus.Proven, admitted.User, admitted.Subject, IsOldHash: true);
             default:
-                await ReportLockAsync(isLastTry ? user : null, cancel);
+                await ReportWaitAsync(admitted, cancel);
                 return new(ProofStatus.Refused);
         }
     }
 
-    /// <summary>The user whose password may be checked: null where there is none, or none that may sign in now.</summary>
-    private async Task<Written<(UserRow? User, bool IsLastTry)>> CountTryAsync(StoreScope scope, string name)
+    private async Task<Written<Admitted>> AdmitAsync(StoreScope scope, string name, SessionOrigin origin)
     {
-        var user = await UserTable.FindByNameAsync(scope, name);
-        if (user is null || user.Enabled == 0)
+        var nobody = new Admitted(null, null, Admission.Refused);
+        if (await UserTable.FindByNameAsync(scope, name) is not { Enabled: 1 } user)
         {
-            return Written.Abandon<(UserRow?, bool)>((null, false));
+            return Written.Abandon(nobody);
         }
 
-        var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var tries = now - user.TriesSince < (long)options.TriesWindow.TotalMilliseconds ? user.Tries : 0;
-        if (tries >= options.TriesMax)
+        var isKnown = await KnownBrowsers.KnowsAsync(scope, user.Id, origin.Browser, clock.GetUtcNow());
+        if (!isKnown && addresses.IsWaiting(origin.Address))
         {
-            return Written.Abandon<(UserRow?, bool)>((null, false));
+            return Written.Abandon(nobody);
         }
 
-        // The lock lasts from the last try that was allowed.
-        var isLast = tries + 1 == options.TriesMax;
-        await UserTable.SetTriesAsync(scope, user.Id, tries + 1, tries == 0 || isLast ? now : user.TriesSince);
-        return Written.Commit<(UserRow?, bool)>((user, isLast));
+        var subject = isKnown ? TrySubject.Browser(SecretText.Hash(origin.Browser!)) : TrySubject.User(user.Id);
+        var admission = await tries.AdmitAsync(scope, subject);
+        return admission == Admission.Refused ? Written.Abandon(nobody) : Written.Commit(new Admitted(user, subject, admission));
     }
 
-    private async Task ReportLockAsync(UserRow? user, CancellationToken cancel)
+    private async Task ReportWaitAsync(Admitted admitted, CancellationToken cancel)
     {
-        if (user is null)
+        if (admitted is not { User: { } user, Admission: Admission.LastFree })
         {
             return;
         }
@@ -73,4 +110,6 @@ internal sealed class PasswordProof(ITransactionalStore store, Passwords passwor
         await store.WriteAsync(
             StreamId.Administration, _ => Task.FromResult(Written.Commit(true, AdministrationCodec.Events.Write(locked, clock.GetUtcNow()))), cancel);
     }
+
+    private sealed record Admitted(UserRow? User, TrySubject? Subject, Admission Admission);
 }

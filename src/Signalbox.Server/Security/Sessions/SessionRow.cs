@@ -1,3 +1,5 @@
+using Signalbox.Server.Security.SecondFactors;
+
 namespace Signalbox.Server.Security.Sessions;
 
 /// <summary>A row of the table <c>sessions</c>, without the hash of its secret.</summary>
@@ -28,4 +30,11 @@ internal sealed record SessionRow
 }
 
 /// <summary>The session a request came with.</summary>
-public sealed record OpenSession(string Id, DateTimeOffset CreatedAt, DateTimeOffset ProvenAt, DateTimeOffset ExpiresAt);
+public sealed record OpenSession(string Id, DateTimeOffset CreatedAt, DateTimeOffset ProvenAt, DateTimeOffset ExpiresAt)
+{
+    /// <summary>What its user proves itself with beside the password.</summary>
+    public EnrolledFactors Factors { get; init; } = EnrolledFactors.None;
+
+    /// <summary>Its user has no second factor and needs one: until then the session serves for setting one up alone.</summary>
+    public bool MustEnroll { get; init; }
+}

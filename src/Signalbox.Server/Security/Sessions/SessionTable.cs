@@ -30,6 +30,19 @@ internal static class SessionTable
     public static Task<int> DeleteAsync(StoreScope scope, string hash) =>
         scope.ExecuteAsync("DELETE FROM sessions WHERE hash = @Hash", new { Hash = hash });
 
+    public static Task<IReadOnlyList<SessionRow>> ListAsync(StoreScope scope, string? user, DateTimeOffset now, DateTimeOffset seenAfter, int limit) =>
+        scope.RowsAsync<SessionRow>(
+            $"SELECT {Columns} FROM sessions WHERE expires_at > @Now AND last_seen_at > @SeenAfter{(user is null ? "" : " AND user_id = @User")} ORDER BY last_seen_at DESC, id LIMIT @Limit",
+            new { User = user, Now = now.ToUnixTimeMilliseconds(), SeenAfter = seenAfter.ToUnixTimeMilliseconds(), Limit = (long)limit });
+
+    public static Task<SessionRow?> FindByIdAsync(StoreScope scope, string id) =>
+        scope.RowAsync<SessionRow>($"SELECT {Columns} FROM sessions WHERE id = @Id", new { Id = id });
+
+    public static Task<int> DeleteByIdAsync(StoreScope scope, string id) => scope.ExecuteAsync("DELETE FROM sessions WHERE id = @Id", new { Id = id });
+
+    public static Task<int> DeleteOthersAsync(StoreScope scope, string user, string kept) =>
+        scope.ExecuteAsync("DELETE FROM sessions WHERE user_id = @User AND id <> @Kept", new { User = user, Kept = kept });
+
     public static Task DeleteOfUserAsync(StoreScope scope, string user) =>
         scope.ExecuteAsync("DELETE FROM sessions WHERE user_id = @User", new { User = user });
 

@@ -24,8 +24,9 @@ internal sealed class UserStore(ITransactionalStore store, ConfigurationWriter w
     /// <param name="user">The whole user as it shall be; the name stays.</param>
     /// <param name="passwordHash">Null keeps the password.</param>
     /// <param name="version">The version the caller's change was made from.</param>
+    /// <param name="keptSession">The one session that goes on: its holder made the change and knows the password.</param>
     public Task<ChangeResult<Stored<UserAccount>>> ReplaceAsync(
-        UserAccount user, string? passwordHash, long version, ChangeRequest request, CancellationToken cancel) =>
+        UserAccount user, string? passwordHash, long version, ChangeRequest request, CancellationToken cancel, string? keptSession = null) =>
         writer.ChangeRowAsync(request, scope => UserTable.FindAsync(scope, user.Id), version, async (change, row) =>
         {
             var after = user with { Name = row.Name };
@@ -37,7 +38,9 @@ internal sealed class UserStore(ITransactionalStore store, ConfigurationWriter w
             await UserTable.UpdateAsync(change, after, passwordHash ?? row.PasswordHash);
             if (passwordHash is not null || !after.Enabled)
             {
-                await SessionTable.DeleteOfUserAsync(change.Scope, row.Id);
+                await SessionTable.DeleteOthersAsync(change.Scope, row.Id, keptSession ?? "");
+                await HalfSignIns.DeleteOfUserAsync(change.Scope, row.Id);
+                await KnownBrowsers.DeleteOfUserAsync(change.Scope, row.Id);
             }
 
             change.Record(new UserChanged { Subject = row.Id, SubjectName = row.Name, Before = Document(row.ToUser()), After = Document(after, passwordHash is not null) });

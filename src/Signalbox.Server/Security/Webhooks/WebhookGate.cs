@@ -19,12 +19,16 @@ public sealed class WebhookGate(IEnumerable<WebhookKey> keys)
     private readonly FrozenDictionary<string, WebhookKey> known =
         keys.ToFrozenDictionary(key => key.Strategy.Value, StringComparer.Ordinal);
 
-    /// <summary>The strategy the call speaks for; null when the strategy is unknown or the secret is not its own.</summary>
-    public StrategyId? Admit(string strategy, string secret)
+    public bool Knows(string strategy) => known.ContainsKey(strategy);
+
+    /// <summary>The key of the strategy the call speaks for; null when the strategy is unknown or the secret is not its own.</summary>
+    public Admitted? Admit(string strategy, string secret, DateTimeOffset now)
     {
         var key = known.GetValueOrDefault(strategy);
+        var former = key?.Former is { } one && one.Until > now ? one.Hash : NobodysHash;
         var matches = SecretText.Matches(secret, (key?.SecretHash ?? NobodysHash).Span);
-        return key is not null & matches ? new StrategyId(strategy) : null;
+        var matchesFormer = SecretText.Matches(secret, former.Span);
+        return key is not null & (matches | matchesFormer) ? new(key!, matchesFormer) : null;
     }
 
     /// <summary>

@@ -21,8 +21,9 @@ internal sealed class SqliteTables(SqliteWriter writer, string file, int readers
         var connection = idle.TryTake(out var kept) ? kept : Open();
         try
         {
-            await using var transaction = connection.BeginTransaction(deferred: true);
-            var result = await work(new(connection, transaction, cancel));
+            var result = await ReadAsync(connection, work, cancel);
+
+            // Only now: while its transaction is open, whoever takes it next cannot begin one.
             Keep(connection);
             return result;
         }
@@ -31,6 +32,12 @@ internal sealed class SqliteTables(SqliteWriter writer, string file, int readers
             await connection.DisposeAsync();
             throw failure is SqliteException sqlite ? SqliteErrors.Translate(sqlite, file) : failure;
         }
+    }
+
+    private static async Task<T> ReadAsync<T>(SqliteConnection connection, Func<StoreScope, Task<T>> work, CancellationToken cancel)
+    {
+        await using var transaction = connection.BeginTransaction(deferred: true);
+        return await work(new(connection, transaction, cancel));
     }
 
     public void Dispose()

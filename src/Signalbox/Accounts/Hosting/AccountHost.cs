@@ -75,6 +75,12 @@ public sealed class AccountHost
 
     public IMarketData Market => around.Venue.Market;
 
+    /// <summary>The venue as people ask it; null where it is only traded at.</summary>
+    public IVenueDesk? Desk => around.Venue as IVenueDesk;
+
+    /// <summary>The venue's book, where it is asked for rather than streamed.</summary>
+    public IDepthSource? Depth => around.Venue as IDepthSource;
+
     /// <summary>What it has, at the newest quotes; empty until the venue has said so.</summary>
     public IReadOnlyList<AccountFunds> Funds => Volatile.Read(ref funds)?.All(Committed, Market) ?? [];
 

@@ -15,7 +15,8 @@ public sealed record SignalKey(string Text, string Digest, TimeSpan? Within)
     public static readonly TimeSpan ResendWindow = TimeSpan.FromSeconds(30);
 
     /// <summary>Null: nothing tells a resend from a repeat, so a repeat trades and is flagged.</summary>
-    public static SignalKey? Of(IReadOnlyList<Signal> signals, string? idempotencyKey, ReadOnlySpan<byte> body)
+    /// <param name="signature">Of a signed request: sent again, it is the same request whatever stands in it.</param>
+    public static SignalKey? Of(IReadOnlyList<Signal> signals, string? idempotencyKey, string? signature, ReadOnlySpan<byte> body)
     {
         var digest = DigestOf(body);
 
@@ -23,6 +24,11 @@ public sealed record SignalKey(string Text, string Digest, TimeSpan? Within)
         if ((idempotencyKey ?? (signals is [var single] ? single.ExplicitId : null)) is { } named)
         {
             return new($"id:{named}", digest, null);
+        }
+
+        if (signature is not null)
+        {
+            return new($"signature:{signature}", digest, null);
         }
 
         return signals.Any(signal => signal.SentAt is not null || signal.SenderOrderId is not null)

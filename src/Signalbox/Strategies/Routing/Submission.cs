@@ -25,6 +25,9 @@ public sealed record Submission
     /// <summary>The id the sender gave in a header.</summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>Of a request whose sender signed it: a second one with the same is the first one again.</summary>
+    public string? Signature { get; init; }
+
     /// <summary>Kept instead of the language's name, where the signal did not come in by a webhook.</summary>
     public string? Origin { get; init; }
 

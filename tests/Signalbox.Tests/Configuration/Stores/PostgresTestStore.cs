@@ -25,6 +25,8 @@ internal sealed class PostgresTestStore : TestStore
         await database.DisposeAsync();
     }
 
+    protected override string TableNames => "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()";
+
     protected override async Task<DbConnection> OpenAsync()
     {
         var connection = new NpgsqlConnection(database.ConnectionString);

@@ -23,6 +23,8 @@ internal sealed class SqliteTestStore : TestStore
         Directory.Delete(folder, recursive: true);
     }
 
+    protected override string TableNames => "SELECT name FROM sqlite_master WHERE type = 'table'";
+
     protected override async Task<DbConnection> OpenAsync()
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder

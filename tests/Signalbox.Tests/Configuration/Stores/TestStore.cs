@@ -90,7 +90,7 @@ internal abstract class TestStore : ITransactionalStore, IJournal
     {
         await using var connection = await OpenAsync();
         var text = new StringBuilder();
-        foreach (var table in new[] { "test_events", "settings", "strategies", "broker_connections", "subscriptions", "users", "api_tokens", "sessions" })
+        foreach (var table in new[] { "test_events", "settings", "strategies", "broker_connections", "subscriptions", "users", "api_tokens", "sessions", "second_factors", "recovery_codes", "half_sign_ins", "known_browsers" })
         {
             foreach (IDictionary<string, object> row in await connection.QueryAsync($"SELECT * FROM {table}"))
             {
@@ -99,6 +99,22 @@ internal abstract class TestStore : ITransactionalStore, IJournal
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Every column, of every table, in which a text lies that looks as if the vault had sealed it.</summary>
+    public async Task<IReadOnlyList<string>> SealedColumnsAsync()
+    {
+        await using var connection = await OpenAsync();
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var table in await connection.QueryAsync<string>(TableNames))
+        {
+            foreach (IDictionary<string, object> row in await connection.QueryAsync($"SELECT * FROM \"{table}\""))
+            {
+                found.UnionWith(row.Where(cell => cell.Value is string text && LooksSealed(text)).Select(cell => $"{table}.{cell.Key}"));
+            }
+        }
+
+        return [.. found];
     }
 
     public async Task ExecuteAsync(string sql)
@@ -129,6 +145,8 @@ internal abstract class TestStore : ITransactionalStore, IJournal
 
     public ValueTask<StreamSnapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken cancel) => throw Unneeded();
 
+    protected abstract string TableNames { get; }
+
     protected abstract Task<DbConnection> OpenAsync();
 
     protected abstract Task<DbTransaction> BeginWriteAsync(DbConnection connection);
@@ -136,6 +154,9 @@ internal abstract class TestStore : ITransactionalStore, IJournal
     protected abstract Task<DbTransaction> BeginReadAsync(DbConnection connection);
 
     protected Task PrepareAsync() => ExecuteAsync(Tables);
+
+    private static bool LooksSealed(string text) =>
+        System.Text.RegularExpressions.Regex.IsMatch(text, @"\bv[0-9]+\.[0-9a-f]{16}\.[A-Za-z0-9_-]{20,}\.");
 
     private static NotSupportedException Unneeded() => new("The configuration needs no more of the journal.");
 

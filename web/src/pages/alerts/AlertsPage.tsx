@@ -19,6 +19,7 @@ import own from './AlertsPage.module.css';
 
 type Row = Schemas['IncidentDocument'];
 
+const listEveryMs = 60_000;
 const atOnce = 500;
 const kinds = ['alarm', 'emergency', 'naked', 'unknown_order', 'anomaly', 'loss_limit', 'position_doubted', 'position_adjusted', 'foreign_fill', 'external_order', 'reconciliation', 'trading_state'];
 const views = [['', 'Not seen'], ['all', 'All']] as const;
@@ -27,7 +28,7 @@ const views = [['', 'Not seen'], ['all', 'All']] as const;
 export default function AlertsPage() {
   const [url, setUrl] = useUrl();
   const [note, setNote] = useState('');
-  const list = useList<Row>('incidents', { kind: url.get('kind'), accountId: url.get('account') }, 10_000);
+  const list = useList<Row>('incidents', { kind: url.get('kind'), accountId: url.get('account') }, listEveryMs);
   const accounts = useList<{ id: string; name: string }>('connections');
   useRefresh('alerts', 'incidents');
   const seen = useChange((ids: string[]) => post(at('incidents/acknowledge'), { ids, note: note || undefined }), ['incidents'], () => setNote(''));
@@ -38,7 +39,7 @@ export default function AlertsPage() {
       <h1 className="sr-only">Alerts</h1>
       <Panel
         title="Alerts"
-        note={<Age at={list.updatedAt} source="Alerts" />}
+        note={<Age at={list.updatedAt} source="Alerts" everyMs={listEveryMs} isFed />}
         actions={
           <div className={own.actions}>
             <Choice label="Kind of alert" value={url.get('kind')} choices={[['', 'every kind'], ...kinds.map((kind) => [kind, words(kind)] as const)]} onChange={(kind) => setUrl({ kind })} />

@@ -1,6 +1,7 @@
 import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { useRefresh } from '../../live/useLive';
+import { Age } from '../../parts/Age';
 import { EmptyState } from '../../parts/EmptyState';
 import { Loading } from '../../parts/Loading';
 import { Problem } from '../../parts/Problem';
@@ -16,7 +17,9 @@ export default function ApprovalsPage() {
   if (list.isPending) return <Loading what="approvals" />;
   return (
     <div className={styles.page}>
-      <h1>Approvals</h1>
+      <h1>
+        Approvals <Age at={list.updatedAt} source="Approvals" everyMs={10_000} isFed />
+      </h1>
       {list.rows.length === 0 ? (
         <EmptyState title="Nothing waits for you">
           Switch off “sends orders by itself” in a <Link href="/subscriptions">subscription</Link>, and its orders wait here for a person.

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { at, get, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
+import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
@@ -25,12 +26,12 @@ export default function BrokersPage() {
     { name: 'state', title: 'State', width: '140px', cell: (row) => <State connection={row} account={stateOf(row.id)} /> },
     { name: 'orders', title: 'Open orders', width: '100px', isNumber: true, cell: (row) => stateOf(row.id)?.openOrders ?? '–' },
     { name: 'positions', title: 'Positions', width: '90px', isNumber: true, cell: (row) => stateOf(row.id)?.openPositions ?? '–' },
-    { name: 'balances', title: 'Equity', width: 'minmax(200px, 2fr)', cell: (row) => stateOf(row.id)?.balances.map((each) => `${money(each.equity)} ${each.currency}`).join(' · ') ?? '–' },
+    { name: 'balances', title: 'Equity', width: 'minmax(200px, 2fr)', card: 'wide', cell: (row) => stateOf(row.id)?.balances.map((each) => `${money(each.equity)} ${each.currency}`).join(' · ') ?? '–' },
   ];
   return (
     <div className={styles.page}>
       <h1 className="sr-only">Brokers</h1>
-      <Panel title="Accounts" isFlush>
+      <Panel title="Accounts" note={<Age at={accounts.dataUpdatedAt} source="Accounts" />} isFlush>
         {list.error ? (
           <Problem error={list.error} />
         ) : (

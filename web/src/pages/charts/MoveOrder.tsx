@@ -10,16 +10,23 @@ import styles from './PriceChart.module.css';
 interface Props {
   order: Schemas['PlacedOrderDocument'];
   price: string;
+  /** What is typed is shown on the chart as well. */
+  onTyped: (price: number) => void;
   onDone: () => void;
 }
 
 /** What dragging proposed; nothing was sent yet. The price can be typed too. */
-export function MoveOrder({ order, price, onDone }: Props) {
+export function MoveOrder({ order, price, onTyped, onDone }: Props) {
   const [typed, setTyped] = useState(price);
   const send = useChange(() => move(order, typed.trim()), ['orders', 'positions'], onDone);
+  const type = (text: string) => {
+    setTyped(text);
+    if (Number(text) > 0) onTyped(Number(text));
+  };
   return (
     <form
       className={styles.move}
+      onKeyDown={(event) => event.key === 'Escape' && onDone()}
       onSubmit={(event) => {
         event.preventDefault();
         send.mutate(undefined);
@@ -28,7 +35,7 @@ export function MoveOrder({ order, price, onDone }: Props) {
       <span>
         Move {words(order.leg)} {order.side} {exact(order.quantity)} from {exact(priceOf(order))} to
       </span>
-      <TextField label="New price" inputMode="decimal" value={typed} onChange={setTyped} error={send.error?.message} autoFocus />
+      <TextField label="New price" inputMode="decimal" value={typed} onChange={type} error={send.error?.message} autoFocus />
       <Button type="submit" look="primary" isBusy={send.isPending}>
         Move
       </Button>

@@ -1,111 +1,125 @@
-import { CandlestickSeries, createChart, createSeriesMarkers, LineStyle, type IChartApi, type ISeriesApi, type Time } from 'lightweight-charts';
+import { CandlestickSeries, createChart, createSeriesMarkers, type AutoscaleInfo, type IChartApi, type ISeriesApi } from 'lightweight-charts';
 import { useEffect, useRef, useState } from 'react';
 import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { useMessages, useRefresh } from '../../live/useLive';
-import { words } from '../../parts/format';
 import { colour } from '../../parts/colour';
 import { usePreferences } from '../../shell/preferences';
-import { isMovable, priceOf } from './movable';
+import { barOf, charted, marksOf, withBar } from './candles';
+import type { Indicators } from './choice';
+import { Grips } from './Grips';
+import type { Bar } from './indicators';
+import { Legend } from './Legend';
+import { onTick } from './movable';
 import { MoveOrder } from './MoveOrder';
 import styles from './PriceChart.module.css';
-import { useDragging, type OrderLine } from './useDragging';
+import { useDragging } from './useDragging';
+import { useIndicators } from './useIndicators';
+import { useOrderLines, withNearLines, type OrderLine } from './useOrderLines';
 
 interface Props {
   account: string;
   symbol: string;
   interval: string;
+  tick: number;
+  indicators?: Indicators;
 }
 
-type Candle = Schemas['CandleDocument'];
+type Order = Schemas['PlacedOrderDocument'];
 type Candles = ISeriesApi<'Candlestick'>;
 
-const seconds = (text: string) => (Date.parse(text) / 1000) as Time;
-const bar = (candle: Candle) => ({ time: seconds(candle.at), open: Number(candle.open), high: Number(candle.high), low: Number(candle.low), close: Number(candle.close) });
+const none: Indicators = {};
 
-/** Candles as the market passes, our fills on them, and what rests at the venue as lines. */
-export function PriceChart({ account, symbol, interval }: Props) {
+/** Candles as the market passes, our fills on them, what rests at the venue as lines, and the indicators that were chosen. */
+export function PriceChart({ account, symbol, interval, tick, indicators = none }: Props) {
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<IChartApi | null>(null);
   const series = useRef<Candles | null>(null);
-  const lines = useRef<OrderLine[]>([]);
-  const [proposed, setProposed] = useState<{ order: Schemas['PlacedOrderDocument']; price: string }>();
+  const bars = useRef<readonly Bar[]>([]);
+  const lines = useRef(new Map<string, OrderLine>());
+  const [proposed, setProposed] = useState<{ order: Order; price: string }>();
   const { theme, rising } = usePreferences();
+  const look = `${theme} ${rising}`;
   const fills = useList<Schemas['FillDocument']>('fills', { accountId: account, symbol });
-  const orders = useList<Schemas['PlacedOrderDocument']>('orders', { accountId: account, symbol, open: 'true' });
+  const orders = useList<Order>('orders', { accountId: account, symbol, open: 'true' });
   useRefresh('fills', 'fills');
   useRefresh('orders', 'orders');
 
   useEffect(() => {
     const made = createChart(holder.current!, { autoSize: true, layout: { attributionLogo: false }, timeScale: { timeVisible: true, secondsVisible: true } });
     chart.current = made;
-    series.current = made.addSeries(CandlestickSeries);
+    series.current = made.addSeries(CandlestickSeries, { autoscaleInfoProvider: (usual: () => AutoscaleInfo | null) => withNearLines(usual(), lines.current.values()) });
     return () => {
-      made.remove();
       chart.current = null;
       series.current = null;
+      made.remove();
     };
   }, []);
 
   useEffect(() => {
     chart.current?.applyOptions({
-      layout: { background: { color: colour('--surface') }, textColor: colour('--muted') },
+      layout: { background: { color: colour('--surface') }, textColor: colour('--muted'), panes: { separatorColor: colour('--line') } },
       grid: { vertLines: { color: colour('--line') }, horzLines: { color: colour('--line') } },
+      rightPriceScale: { borderColor: colour('--line') },
+      timeScale: { borderColor: colour('--line') },
     });
     const [up, down] = [colour('--up'), colour('--down')];
     const [rises, falls] = rising === 'green' ? [up, down] : [down, up];
     series.current?.applyOptions({ upColor: rises, wickUpColor: rises, borderUpColor: rises, downColor: falls, wickDownColor: falls, borderDownColor: falls });
   }, [theme, rising]);
 
+  const { legend, show } = useIndicators(chart, indicators, look);
+  const movable = useOrderLines({ series, lines }, orders.rows, proposed?.order.id, look);
+
   useMessages(`candles:${account}:${symbol}:${interval}`, (type, data) => {
-    if (type === 'snapshot') series.current?.setData((data as Candle[]).map(bar));
-    else if (type === 'candle') series.current?.update(bar(data as Candle));
+    if (type === 'snapshot') {
+      bars.current = (data as Schemas['CandleDocument'][]).map(barOf);
+      series.current?.setData(bars.current.map(charted));
+      show(bars.current, true);
+    } else if (type === 'candle') {
+      const newest = barOf(data as Schemas['CandleDocument']);
+      bars.current = withBar(bars.current, newest);
+      if (newest.time === bars.current.at(-1)?.time) series.current?.update(charted(newest));
+      show(bars.current, false);
+    }
   });
 
   useEffect(() => {
-    if (!series.current) return;
-    const markers = createSeriesMarkers(
-      series.current,
-      fills.rows
-        .map((fill) => ({
-          time: seconds(fill.at),
-          position: fill.side === 'buy' ? ('belowBar' as const) : ('aboveBar' as const),
-          shape: fill.side === 'buy' ? ('arrowUp' as const) : ('arrowDown' as const),
-          color: colour(fill.side === 'buy' ? '--up' : '--down'),
-          text: fill.quantity,
-        }))
-        .sort((left, right) => Number(left.time) - Number(right.time)),
-    );
+    if (!series.current) return undefined;
+    const markers = createSeriesMarkers(series.current, marksOf(fills.rows));
     return () => {
       // The chart may be gone already, and its markers with it.
       if (series.current) markers.detach();
     };
-  }, [fills.rows]);
+  }, [fills.rows, look]);
 
-  // While a move is asked about, the dragged line stays where it was laid.
-  useEffect(() => {
-    if (proposed) return undefined;
-    const made = orders.rows.flatMap((order): OrderLine[] => {
-      const price = priceOf(order);
-      if (!price || !series.current) return [];
-      const tone = order.leg === 'stop_loss' ? '--down' : order.leg === 'take_profit' ? '--up' : '--accent';
-      return [{ order, line: series.current.createPriceLine({ price: Number(price), color: colour(tone), lineStyle: LineStyle.Dashed, lineWidth: 1, axisLabelVisible: true, title: words(order.leg) }) }];
-    });
-    lines.current = made.filter(({ order }) => isMovable(order, orders.rows));
-    return () => {
-      lines.current = [];
-      for (const { line } of made) series.current?.removePriceLine(line);
-    };
-  }, [orders.rows, proposed]);
-
-  useDragging({ holder, chart, series, lines }, (order, price) => setProposed({ order, price }));
+  const move = (order: Order, price: number) => lines.current.get(order.id)?.line.applyOptions({ price });
+  useDragging({ holder, chart, series, lines }, (order, price) => setProposed({ order, price: onTick(price, tick) }));
 
   return (
     <div className={styles.frame}>
-      <div ref={holder} className={styles.chart} role="img" aria-label={`Candles of ${symbol} at ${account}`} />
-      {proposed && <MoveOrder order={proposed.order} price={proposed.price} onDone={() => setProposed(undefined)} />}
+      <div className={styles.stage}>
+        <div ref={holder} className={styles.chart}>
+          <div className="sr-only" role="img" aria-label={`Candles of ${symbol} at ${account}`} />
+          <Grips chart={chart} series={series} lines={lines} orders={movable} tick={tick} onProposed={(order, price) => setProposed({ order, price })} />
+        </div>
+        <Legend entries={legend} tick={tick} />
+      </div>
+      {proposed && (
+        <MoveOrder
+          key={`${proposed.order.id} ${proposed.price}`}
+          order={proposed.order}
+          price={proposed.price}
+          onTyped={(price) => move(proposed.order, price)}
+          onDone={() => {
+            setProposed(undefined);
+            void orders.refetch();
+          }}
+        />
+      )}
       <p className={styles.notice}>
         Charts by <a href="https://www.tradingview.com/" rel="noreferrer noopener" target="_blank">TradingView</a> Lightweight Charts™
+        {movable.length > 0 && <span> · drag a line, or reach its handle with Tab and move it with the arrow keys</span>}
       </p>
     </div>
   );

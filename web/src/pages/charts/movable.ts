@@ -7,6 +7,9 @@ type Order = Schemas['PlacedOrderDocument'];
 /** The price of a resting order that can be moved: a stop's trigger, else its limit. */
 export const priceOf = (order: Order) => order.stopPrice ?? order.limitPrice;
 
+/** A price as the venue takes it: on a tick, without what floating point leaves behind. */
+export const onTick = (price: number, tick: number) => (Math.round(price / tick) * tick).toFixed((String(tick).split('.')[1] ?? '').length);
+
 /** Whether dragging can say all there is to say: of several targets one price does not. */
 export const isMovable = (order: Order, all: readonly Order[]) =>
   order.isOpen && priceOf(order) !== undefined && (order.leg !== 'take_profit' || all.filter((each) => each.leg === 'take_profit').length === 1);

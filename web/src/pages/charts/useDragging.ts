@@ -1,25 +1,22 @@
-import type { IChartApi, IPriceLine, ISeriesApi } from 'lightweight-charts';
+import type { IChartApi, ISeriesApi } from 'lightweight-charts';
 import { useEffect, useRef, type RefObject } from 'react';
 import type { Schemas } from '../../api/client';
+import { isMovable } from './movable';
+import type { OrderLine } from './useOrderLines';
 
 type Order = Schemas['PlacedOrderDocument'];
-
-export interface OrderLine {
-  order: Order;
-  line: IPriceLine;
-}
 
 interface Chart {
   holder: RefObject<HTMLDivElement | null>;
   chart: RefObject<IChartApi | null>;
   series: RefObject<ISeriesApi<'Candlestick'> | null>;
-  lines: RefObject<OrderLine[]>;
+  lines: RefObject<Map<string, OrderLine>>;
 }
 
 const gripPixels = 6;
 
 /** Takes a line with the pointer and lays it down at another price; what follows is asked before anything is sent. */
-export function useDragging({ holder, chart, series, lines }: Chart, onDropped: (order: Order, price: string) => void) {
+export function useDragging({ holder, chart, series, lines }: Chart, onDropped: (order: Order, price: number) => void) {
   const dropped = useRef(onDropped);
   useEffect(() => {
     dropped.current = onDropped;
@@ -28,10 +25,15 @@ export function useDragging({ holder, chart, series, lines }: Chart, onDropped: 
     const element = holder.current!;
     let held: OrderLine | null = null;
     const heightOf = (event: PointerEvent) => event.clientY - element.getBoundingClientRect().top;
+    const all = () => [...lines.current.values()];
     const under = (event: PointerEvent) =>
-      lines.current.find(({ line }) => Math.abs((series.current?.priceToCoordinate(line.options().price) ?? Number.NEGATIVE_INFINITY) - heightOf(event)) <= gripPixels) ?? null;
+      all().find(({ order, line }) => isMovable(order, all().map((each) => each.order)) && Math.abs((series.current?.priceToCoordinate(line.options().price) ?? Number.NEGATIVE_INFINITY) - heightOf(event)) <= gripPixels) ?? null;
+    const handled = (event: PointerEvent) => {
+      const grip = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-order]') : null;
+      return grip ? lines.current.get(grip.dataset.order!) : undefined;
+    };
     const take = (event: PointerEvent) => {
-      held = under(event);
+      held = event.button === 0 ? (handled(event) ?? under(event)) : null;
       if (!held) return;
       element.setPointerCapture(event.pointerId);
       chart.current?.applyOptions({ handleScroll: false, handleScale: false });
@@ -47,7 +49,7 @@ export function useDragging({ holder, chart, series, lines }: Chart, onDropped: 
       chart.current?.applyOptions({ handleScroll: true, handleScale: true });
       const { order, line } = held;
       held = null;
-      dropped.current(order, String(Number(line.options().price.toPrecision(8))));
+      dropped.current(order, line.options().price);
     };
     element.addEventListener('pointerdown', take, { capture: true });
     element.addEventListener('pointermove', drag);

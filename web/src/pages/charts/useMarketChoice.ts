@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { useAccounts } from '../../api/accounts';
 import { at, get, type Schemas } from '../../api/client';
 import { useQuery as useUrl } from '../../router';
 
 /** Which account's market is looked at: from the address, else the first there is. */
 export function useMarketChoice() {
   const [url, set] = useUrl();
-  const accounts = useQuery({ queryKey: ['accounts'], queryFn: ({ signal }) => get<Schemas['AccountsDocument']>(at('accounts'), signal) });
+  const accounts = useAccounts();
   const account = url.get('account') ?? accounts.data?.items.find((each) => each.isRunning)?.id;
   const instruments = useQuery({
     queryKey: ['instruments', account],
@@ -13,12 +14,17 @@ export function useMarketChoice() {
     enabled: account !== undefined,
     staleTime: 600_000,
   });
+  const symbol = url.get('symbol') ?? (instruments.data?.items.find((each) => each.assetClass === 'crypto') ?? instruments.data?.items[0])?.symbol;
   const symbols = (instruments.data?.items ?? []).map((each) => [each.symbol, each.symbol] as const);
   return {
     account,
     accounts: (accounts.data?.items ?? []).map((each) => [each.id, each.name] as const),
-    symbol: url.get('symbol') ?? (instruments.data?.items.find((each) => each.assetClass === 'crypto') ?? instruments.data?.items[0])?.symbol,
+    symbol,
+    /** The smallest step of the price. */
+    tick: Number(instruments.data?.items.find((each) => each.symbol === symbol)?.tickSize ?? 0.01),
     symbols,
+    /** A price taken from the ladder. */
+    price: url.get('price') ?? undefined,
     interval: url.get('interval') ?? '15s',
     set,
   };

@@ -1,30 +1,40 @@
-import { useQuery } from '@tanstack/react-query';
-import { at, get, type Schemas } from '../../api/client';
+import { accountsFedMs, useAccounts } from '../../api/accounts';
+import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
-import form from '../../parts/Form.module.css';
+import { EmptyState } from '../../parts/EmptyState';
 import { money } from '../../parts/format';
+import { Panel } from '../../parts/Panel';
 import { Link } from '../../router';
+import styles from './DashboardPage.module.css';
+import type { PanelProps } from './panels';
 
-export function AccountsPanel() {
-  const accounts = useQuery({ queryKey: ['accounts'], queryFn: ({ signal }) => get<Schemas['AccountsDocument']>(at('accounts'), signal) });
+export function AccountsPanel({ actions }: PanelProps) {
+  const accounts = useAccounts();
+  const all = accounts.data?.items ?? [];
   return (
-    <table className={form.table}>
-      <tbody>
-        {(accounts.data?.items ?? []).map((account) => (
-          <tr key={account.id}>
-            <td>
-              <Link href={`/brokers/${account.id}`}>{account.name}</Link>
-            </td>
-            <td>
-              <Badge state={account.mode} />
-            </td>
-            <td>
-              <Badge state={account.tradingState} />
-            </td>
-            <td>{account.balances.map((balance) => `${money(balance.equity)} ${balance.currency}`).join(' · ')}</td>
-          </tr>
+    <Panel title="Accounts" note={<Age at={accounts.dataUpdatedAt} source="Accounts" everyMs={accountsFedMs} isFed />} actions={actions} isScrolling>
+      {accounts.data && all.length === 0 && (
+        <EmptyState title="No account is connected">
+          Connect one under <Link href="/brokers">Brokers</Link>. A paper account needs no keys.
+        </EmptyState>
+      )}
+      <ul className={styles.accounts}>
+        {all.map((account) => (
+          <li key={account.id}>
+            <Link href={`/brokers/${account.id}`}>{account.name}</Link>
+            <span>
+              <Badge state={account.mode} /> <Badge state={account.isRunning ? account.tradingState : 'not running'} />
+            </span>
+            <span className={styles.money}>
+              {account.balances.map((balance) => (
+                <span key={balance.currency}>
+                  {money(balance.equity)} {balance.currency}
+                </span>
+              ))}
+            </span>
+          </li>
         ))}
-      </tbody>
-    </table>
+      </ul>
+    </Panel>
   );
 }

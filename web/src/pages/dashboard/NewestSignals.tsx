@@ -1,38 +1,41 @@
 import type { Schemas } from '../../api/client';
-import { useList } from '../../api/lists';
-import { useRefresh } from '../../live/useLive';
+import { useLiveList } from '../../api/liveList';
+import { Age } from '../../parts/Age';
 import { ActionBadge, Badge } from '../../parts/Badge';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
 import { clock } from '../../parts/format';
+import { Panel } from '../../parts/Panel';
 import { Link, navigate } from '../../router';
+import type { PanelProps } from './panels';
 
 type Row = Schemas['SignalSummaryDocument'];
 
 const columns: Column<Row>[] = [
-  { name: 'time', title: 'Time', width: '110px', cell: (row) => clock(row.receivedAt, true) },
+  { name: 'time', title: 'Time', width: '110px', card: 'wide', cell: (row) => clock(row.receivedAt, true) },
   { name: 'strategy', title: 'Strategy', width: 'minmax(80px, 1fr)', cell: (row) => row.strategyId },
   { name: 'ticker', title: 'Symbol', width: 'minmax(80px, 1fr)', cell: (row) => row.ticker ?? '–' },
   { name: 'action', title: 'Action', width: '80px', cell: (row) => <ActionBadge action={row.action} /> },
   { name: 'status', title: 'Status', width: '100px', cell: (row) => <Badge state={row.status} /> },
 ];
 
-export function NewestSignals() {
-  const list = useList<Row>('signals');
-  useRefresh('signals', 'signals');
+export function NewestSignals({ actions }: PanelProps) {
+  const list = useLiveList<Row>('signals', 'signals', 'signal');
   return (
-    <DataTable
-      label="Newest signals"
-      rows={list.rows}
-      columns={columns}
-      id={(row) => row.id}
-      onOpen={(row) => navigate(`/signals/${row.id}`)}
-      onEnd={list.more}
-      empty={
-        <EmptyState title="No signal yet">
-          Open a <Link href="/strategies">strategy</Link> and paste its webhook address into your alert.
-        </EmptyState>
-      }
-    />
+    <Panel title="Signals" note={<Age at={list.updatedAt} source="Signals" isFed />} actions={actions} isFlush>
+      <DataTable
+        label="Newest signals"
+        rows={list.rows}
+        columns={columns}
+        id={(row) => row.id}
+        onOpen={(row) => navigate(`/signals/${row.id}`)}
+        onEnd={list.more}
+        empty={
+          <EmptyState title="No signal yet">
+            Open a <Link href="/strategies">strategy</Link> and paste its webhook address into your alert, or follow the <Link href="/start">first-run guide</Link>.
+          </EmptyState>
+        }
+      />
+    </Panel>
   );
 }

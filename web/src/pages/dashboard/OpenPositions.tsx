@@ -1,23 +1,37 @@
 import type { Schemas } from '../../api/client';
-import { useList } from '../../api/lists';
-import { useRefresh } from '../../live/useLive';
+import { marksEveryMs, useOpenPositions } from '../../api/positions';
+import { Age } from '../../parts/Age';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
 import { exact } from '../../parts/format';
+import { Panel } from '../../parts/Panel';
 import { Profit } from '../../parts/Profit';
+import { navigate } from '../../router';
+import type { PanelProps } from './panels';
 
 type Row = Schemas['PositionDocument'];
 
 const columns: Column<Row>[] = [
   { name: 'account', title: 'Account', width: 'minmax(70px, 1fr)', cell: (row) => row.accountId },
-  { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', cell: (row) => row.symbol },
+  { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', card: 'head', cell: (row) => row.symbol },
   { name: 'quantity', title: 'Quantity', width: '90px', isNumber: true, cell: (row) => `${row.side === 'short' ? '−' : ''}${exact(row.quantity)}` },
   { name: 'mark', title: 'Mark', width: '100px', isNumber: true, cell: (row) => exact(row.markPrice) },
   { name: 'open', title: 'Open P&L', width: '100px', isNumber: true, cell: (row) => <Profit value={row.unrealised} /> },
 ];
 
-export function OpenPositions() {
-  const list = useList<Row>('positions', { open: 'true' }, 1_000);
-  useRefresh('positions', 'positions');
-  return <DataTable label="Open positions" rows={list.rows} columns={columns} id={(row) => `${row.accountId}/${row.symbol}`} onEnd={list.more} empty={<EmptyState title="No position is open" />} />;
+export function OpenPositions({ actions }: PanelProps) {
+  const list = useOpenPositions(marksEveryMs);
+  return (
+    <Panel title="Positions" note={<Age at={list.updatedAt} source="Positions" isFed={list.rows.length === 0} />} actions={actions} isFlush>
+      <DataTable
+        label="Open positions"
+        rows={list.rows}
+        columns={columns}
+        id={(row) => `${row.accountId}/${row.symbol}`}
+        onOpen={() => navigate('/positions')}
+        onEnd={list.more}
+        empty={<EmptyState title="No position is open">What a signal opens appears here, with what it has won or lost so far.</EmptyState>}
+      />
+    </Panel>
+  );
 }

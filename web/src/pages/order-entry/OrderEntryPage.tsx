@@ -35,10 +35,10 @@ export default function OrderEntryPage() {
         <div className={styles.split}>
           <Panel title={symbol} note={quote.data ? `bid ${exact(quote.data.bid)} · ask ${exact(quote.data.ask)}` : undefined} isFlush>
             <div className={styles.chart}>
-              <PriceChart key={`${account}/${symbol}/${market.interval}`} account={account} symbol={symbol} interval={market.interval} />
+              <PriceChart key={`${account}/${symbol}/${market.interval}`} account={account} symbol={symbol} interval={market.interval} tick={market.tick} />
             </div>
           </Panel>
-          <OrderTicket key={`${account}/${symbol}`} account={account} symbol={symbol} quote={quote.data} />
+          <OrderTicket key={`${account}/${symbol}/${market.price ?? ''}`} account={account} symbol={symbol} quote={quote.data} limitPrice={market.price} />
         </div>
       ) : (
         <EmptyState title="No account can trade">Connect an account under Brokers first.</EmptyState>

@@ -20,11 +20,13 @@ interface Props {
   account: string;
   symbol: string;
   quote: Schemas['QuoteDocument'] | undefined;
+  /** Taken from the order book: the ticket begins as a limit order at it. */
+  limitPrice?: string;
 }
 
 /** One order by hand. Buying and selling each ask once more; what was typed stays when it is refused. */
-export function OrderTicket({ account, symbol, quote }: Props) {
-  const [ticket, setTicket] = useState<Ticket>(emptyTicket);
+export function OrderTicket({ account, symbol, quote, limitPrice }: Props) {
+  const [ticket, setTicket] = useState<Ticket>(limitPrice ? { ...emptyTicket, type: 'limit', limitPrice } : emptyTicket);
   const send = useChange((side: 'buy' | 'sell') => sendOrder([account], signalOf(ticket, side, symbol)), ['positions', 'orders', 'fills', 'signals', 'accounts']);
   const set = (change: Partial<Ticket>) => setTicket({ ...ticket, ...change });
   const text = (name: keyof Ticket & ('size' | 'limitPrice' | 'stopPrice' | 'trailPercent' | 'stopLossPercent' | 'takeProfitPercent'), label: string, path: string, hint?: string) => (

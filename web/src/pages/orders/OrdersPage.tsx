@@ -21,23 +21,23 @@ type Order = Schemas['PlacedOrderDocument'];
 type Fill = Schemas['FillDocument'];
 
 const orderColumns: Column<Order>[] = [
-  { name: 'time', title: 'Intended', width: '150px', cell: (row) => clock(row.intendedAt, true) },
-  { name: 'account', title: 'Account', width: 'minmax(100px, 1fr)', cell: (row) => row.accountId },
-  { name: 'symbol', title: 'Symbol', width: 'minmax(90px, 1fr)', cell: (row) => row.symbol },
-  { name: 'leg', title: 'Leg', width: '90px', cell: (row) => words(row.leg) },
-  { name: 'side', title: 'Side', width: '50px', cell: (row) => row.side },
-  { name: 'type', title: 'Type', width: '90px', cell: (row) => words(row.type) },
-  { name: 'quantity', title: 'Quantity', width: '100px', isNumber: true, cell: (row) => exact(row.quantity) },
-  { name: 'price', title: 'Price', width: '110px', isNumber: true, cell: (row) => exact(row.limitPrice ?? row.stopPrice) },
-  { name: 'filled', title: 'Filled', width: '100px', isNumber: true, cell: (row) => exact(row.filledQuantity) },
-  { name: 'average', title: 'Average', width: '110px', isNumber: true, cell: (row) => exact(row.averagePrice) },
-  { name: 'status', title: 'Status', width: '120px', cell: (row) => <Badge state={row.status} /> },
-  { name: 'why', title: 'Why', width: 'minmax(120px, 2fr)', cell: (row) => <span title={row.reason ?? undefined}>{row.reason ?? ''}</span> },
-  { name: 'actions', title: '', width: '110px', cell: (row) => row.isOpen && <CancelOrder order={row} /> },
+  { name: 'time', title: 'Intended', width: 'minmax(104px, 170px)', card: 'wide', cell: (row) => clock(row.intendedAt, true) },
+  { name: 'account', title: 'Account', width: 'minmax(70px, 1fr)', cell: (row) => row.accountId },
+  { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', cell: (row) => row.symbol },
+  { name: 'leg', title: 'Leg', width: '84px', cell: (row) => words(row.leg) },
+  { name: 'side', title: 'Side', width: '40px', cell: (row) => row.side },
+  { name: 'type', title: 'Type', width: '84px', cell: (row) => words(row.type) },
+  { name: 'quantity', title: 'Quantity', width: '80px', isNumber: true, cell: (row) => exact(row.quantity) },
+  { name: 'price', title: 'Price', width: '88px', isNumber: true, cell: (row) => exact(row.limitPrice ?? row.stopPrice) },
+  { name: 'filled', title: 'Filled', width: '76px', isNumber: true, cell: (row) => exact(row.filledQuantity) },
+  { name: 'average', title: 'Average', width: '88px', isNumber: true, cell: (row) => exact(row.averagePrice) },
+  { name: 'status', title: 'Status', width: '100px', cell: (row) => <Badge state={row.status} /> },
+  { name: 'why', title: 'Why', width: 'minmax(80px, 2fr)', card: 'none', cell: (row) => <span title={row.reason ?? undefined}>{row.reason ?? ''}</span> },
+  { name: 'actions', title: '', width: '104px', isPinned: true, card: 'wide', cell: (row) => row.isOpen && <CancelOrder order={row} /> },
 ];
 
 const fillColumns: Column<Fill>[] = [
-  { name: 'time', title: 'Time', width: '150px', cell: (row) => clock(row.at, true) },
+  { name: 'time', title: 'Time', width: '150px', card: 'wide', cell: (row) => clock(row.at, true) },
   { name: 'account', title: 'Account', width: 'minmax(100px, 1fr)', cell: (row) => row.accountId },
   { name: 'symbol', title: 'Symbol', width: 'minmax(90px, 1fr)', cell: (row) => row.symbol },
   { name: 'leg', title: 'Leg', width: '90px', cell: (row) => words(row.leg) },
@@ -71,7 +71,7 @@ function Orders({ view, tabs }: { view: string; tabs: ReactNode }) {
   const list = useList<Order>('orders', view === 'working' ? { open: 'true' } : {}, 10_000);
   useRefresh('orders', 'orders');
   return (
-    <Panel title="Orders" note={<Age at={list.updatedAt} source="Orders" />} actions={<>{tabs}<ExportButton list="orders" filters={view === 'working' ? { open: true } : {}} /></>} isFlush>
+    <Panel title="Orders" note={<Age at={list.updatedAt} source="Orders" everyMs={10_000} />} actions={<>{tabs}<ExportButton list="orders" filters={view === 'working' ? { open: true } : {}} /></>} isFlush>
       {list.error ? (
         <Problem error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
@@ -95,7 +95,7 @@ function Fills({ tabs }: { tabs: ReactNode }) {
   const list = useList<Fill>('fills', {}, 10_000);
   useRefresh('fills', 'fills');
   return (
-    <Panel title="Fills" note={<Age at={list.updatedAt} source="Fills" />} actions={<>{tabs}<ExportButton list="fills" filters={{}} /></>} isFlush>
+    <Panel title="Fills" note={<Age at={list.updatedAt} source="Fills" everyMs={10_000} />} actions={<>{tabs}<ExportButton list="fills" filters={{}} /></>} isFlush>
       {list.error ? (
         <Problem error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (

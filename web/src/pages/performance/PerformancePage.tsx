@@ -41,8 +41,8 @@ export default function PerformancePage() {
     <div className={form.page}>
       <header className={form.head}>
         <h1>Performance</h1>
-        <Tabs label="Time" value={days} choices={spans} onChange={(value) => set({ days: value })} />
-        <Age at={query.dataUpdatedAt} source="Performance" />
+        <Tabs label="Time" value={days} choices={spans} onChange={(value) => set({ days: value || 'ever' })} />
+        <Age at={query.dataUpdatedAt} source="Performance" everyMs={30_000} />
       </header>
       <div className={form.fields}>
         <SelectField label="Strategy" value={url.get('strategy') ?? ''} choices={[any, ...strategies.rows.map((each) => [each.id, each.name] as const)]} onChange={(strategy) => set({ strategy })} />

@@ -1,6 +1,5 @@
 import type { Schemas } from '../../api/client';
-import { useList } from '../../api/lists';
-import { useRefresh } from '../../live/useLive';
+import { marksEveryMs, useOpenPositions } from '../../api/positions';
 import { Age } from '../../parts/Age';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
@@ -9,30 +8,35 @@ import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
 import { Profit } from '../../parts/Profit';
+import { Link } from '../../router';
 import { PositionActions } from './PositionActions';
 import styles from './PositionsPage.module.css';
 
 type Row = Schemas['PositionDocument'];
 
-const protection = (row: Row) => row.protection.map((order) => `${words(order.leg)} ${exact(order.stopPrice ?? order.limitPrice)}`).join(', ');
+const Side = ({ of }: { of: string }) => <span className={of === 'long' ? styles.long : styles.short}>{of}</span>;
+
+function Protection({ of }: { of: Row }) {
+  const text = of.protection.map((order) => `${words(order.leg)} ${exact(order.stopPrice ?? order.limitPrice)}`).join(', ');
+  return text ? <span title={text}>{text}</span> : <span className={styles.naked}>none</span>;
+}
 
 const columns: Column<Row>[] = [
-  { name: 'account', title: 'Account', width: 'minmax(90px, 1fr)', cell: (row) => row.accountId },
-  { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', cell: (row) => row.symbol },
-  { name: 'side', title: 'Side', width: '60px', cell: (row) => row.side },
-  { name: 'quantity', title: 'Quantity', width: '90px', isNumber: true, cell: (row) => exact(row.quantity) },
-  { name: 'average', title: 'Average', width: '100px', isNumber: true, cell: (row) => exact(row.averagePrice) },
-  { name: 'mark', title: 'Mark', width: '100px', isNumber: true, cell: (row) => exact(row.markPrice) },
+  { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', card: 'head', cell: (row) => row.symbol },
   { name: 'open', title: 'Open P&L', width: '100px', isNumber: true, cell: (row) => <Profit value={row.unrealised} /> },
+  { name: 'side', title: 'Side', width: '60px', cell: (row) => <Side of={row.side} /> },
+  { name: 'quantity', title: 'Quantity', width: '90px', isNumber: true, cell: (row) => exact(row.quantity) },
+  { name: 'average', title: 'Entry', width: '100px', isNumber: true, cell: (row) => exact(row.averagePrice) },
+  { name: 'mark', title: 'Mark', width: '100px', isNumber: true, cell: (row) => exact(row.markPrice) },
+  { name: 'protection', title: 'Stops and targets', width: 'minmax(170px, 3fr)', card: 'wide', cell: (row) => <Protection of={row} /> },
+  { name: 'account', title: 'Account', width: 'minmax(90px, 1fr)', cell: (row) => row.accountId },
   { name: 'realised', title: 'Realised', width: '100px', isNumber: true, cell: (row) => <Profit value={row.realised} /> },
-  { name: 'protection', title: 'Stops and targets', width: 'minmax(150px, 3fr)', cell: (row) => protection(row) || <span className={styles.naked}>none</span> },
-  { name: 'actions', title: 'Act', width: '230px', cell: (row) => <PositionActions position={row} /> },
+  { name: 'actions', title: '', width: '240px', isPinned: true, card: 'wide', cell: (row) => <PositionActions position={row} /> },
 ];
 
 /** What every account holds now. */
 export default function PositionsPage() {
-  const list = useList<Row>('positions', { open: 'true' }, 1_000);
-  useRefresh('positions', 'positions');
+  const list = useOpenPositions(marksEveryMs);
   const total = list.rows.reduce((sum, row) => sum + Number(row.unrealised ?? 0), 0);
   return (
     <div className={styles.page}>
@@ -41,7 +45,7 @@ export default function PositionsPage() {
         title="Positions"
         note={
           <>
-            {list.rows.length} open · P&L {signed(String(total))} <Age at={list.updatedAt} source="Positions" />
+            {list.rows.length} open · P&L {signed(String(total))} <Age at={list.updatedAt} source="Positions" isFed={list.rows.length === 0} />
           </>
         }
         isFlush
@@ -57,7 +61,11 @@ export default function PositionsPage() {
             columns={columns}
             id={(row) => `${row.accountId}/${row.symbol}`}
             onEnd={list.more}
-            empty={<EmptyState title="No position is open">What a signal opens appears here, with the stop and the targets that protect it.</EmptyState>}
+            empty={
+              <EmptyState title="No position is open">
+                What a signal opens appears here, with the stop and the targets that protect it. Open one from <Link href="/order-entry">order entry</Link>, or let the <Link href="/start">first-run guide</Link> lead you to a first signal.
+              </EmptyState>
+            }
           />
         )}
       </Panel>

@@ -4,8 +4,10 @@ import form from '../../parts/Form.module.css';
 import { Panel } from '../../parts/Panel';
 import { setPreferences, usePreferences } from '../../shell/preferences';
 import { Clients } from './Clients';
+import { SignInRules } from './SignInRules';
 import { Tokens } from './Tokens';
-import { Users } from './Users';
+import { roles, Users } from './Users';
+import { Vault } from './Vault';
 
 export default function SettingsPage() {
   const preferences = usePreferences();
@@ -25,10 +27,12 @@ export default function SettingsPage() {
         <>
           <Clients />
           <Users />
+          <SignInRules roles={roles.map(([role]) => role)} />
+          <Vault />
         </>
       ) : (
         <Panel title="People and machines">
-          <p className={form.muted}>Users and OAuth clients are set up by administrators.</p>
+          <p className={form.muted}>Users, OAuth clients, sign-in rules and the vault are set up by administrators.</p>
         </Panel>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useChange } from '../../api/change';
-import { at, post, put, type Schemas } from '../../api/client';
+import { at, post, put, remove, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { useSession } from '../../api/session';
 import { Badge } from '../../parts/Badge';
@@ -13,7 +13,7 @@ import { Panel } from '../../parts/Panel';
 
 type Role = Schemas['Role'];
 
-const roles: readonly (readonly [Role, string])[] = [
+export const roles: readonly (readonly [Role, string])[] = [
   ['viewer', 'Viewer: sees'],
   ['approver', 'Approver: sees and approves'],
   ['trader', 'Trader: sees, approves and trades'],
@@ -34,6 +34,7 @@ export function Users() {
   });
   const isOwner = useSession().data?.role === 'owner';
   const change = useChange(({ id, ...user }: { id: string; role: Role; enabled: boolean; version: number }) => put(at(`users/${id}`), user), ['users', 'session']);
+  const takeFactor = useChange((id: string) => remove(at(`users/${id}/second-factor`)), ['users']);
   return (
     <Panel title="People" note="what each role may do: docs/permissions.md">
       <form
@@ -50,7 +51,7 @@ export function Users() {
           Add
         </Button>
       </form>
-      <FormErrors error={create.error ?? change.error} />
+      <FormErrors error={create.error ?? change.error ?? takeFactor.error} />
       <table className={form.table}>
         <tbody>
           {list.rows.map((row) => (
@@ -77,6 +78,11 @@ export function Users() {
                   onConfirm={() => change.mutate({ id: row.id, role: row.role, enabled: !row.enabled, version: row.version })}
                 >
                   {row.enabled ? 'Shut out' : 'Let in'}
+                </ConfirmButton>
+              </td>
+              <td>
+                <ConfirmButton label={`Remove the second factor of ${row.name}`} sure="Remove it" onConfirm={() => takeFactor.mutate(row.id)}>
+                  Remove the second factor
                 </ConfirmButton>
               </td>
             </tr>

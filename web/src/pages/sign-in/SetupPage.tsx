@@ -23,7 +23,7 @@ export function SetupPage() {
     try {
       await post('/api/v1/setup', { token, name, password });
       queries.setQueryData(['session'], await post<Session>('/api/v1/session', { name, password }));
-      navigate('/', { replace: true });
+      navigate('/start', { replace: true });
     } catch (failure) {
       setError(failure as ApiError);
     } finally {

@@ -29,13 +29,7 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
   const error = save.error ?? drop.error;
   const isManaged = reaches(strategy.permission, 'manage');
   return (
-    <form
-      className={form.page}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate(draft);
-      }}
-    >
+    <div className={form.page}>
       <header className={form.head}>
         <h1>{strategy.name}</h1>
         {isDirty && <Badge state="not saved" tone="warn" />}
@@ -47,7 +41,7 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
           <Button look="danger" isBusy={drop.isPending} disabled={!reaches(strategy.permission, 'own')} title={reaches(strategy.permission, 'own') ? undefined : 'Only the owner of the strategy deletes it.'} onClick={() => confirm(`Delete the strategy ${strategy.name}? Its webhook stops answering.`) && drop.mutate(undefined)}>
             Delete
           </Button>
-          <Button type="submit" look="primary" isBusy={save.isPending} disabled={!isManaged} title={isManaged ? undefined : 'Only those who manage the strategy change it.'}>
+          <Button type="submit" form="strategy" look="primary" isBusy={save.isPending} disabled={!isManaged} title={isManaged ? undefined : 'Only those who manage the strategy change it.'}>
             Save
           </Button>
         </span>
@@ -55,41 +49,50 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
       {isOutdated && <Outdated what="strategy" onReload={reload} />}
       <FormErrors error={error} />
       {isManaged && <Webhook strategy={strategy.id} />}
-      <Panel title="Strategy">
-        <div className={form.fields}>
-          <TextField label="Name" value={draft.name} onChange={(name) => set({ name })} error={error?.at('name')} />
-          <SelectField label="Asset class" value={draft.assetClass} choices={assetClasses} onChange={(assetClass) => set({ assetClass })} />
-          <SelectField label="Trading style" value={draft.tradingStyle} choices={styles} onChange={(tradingStyle) => set({ tradingStyle })} />
-          <TextField label="Allowed tickers" value={draft.allowedTickers.join(', ')} onChange={(text) => set({ allowedTickers: listed(text) })} placeholder="any" hint="Separated by commas; empty allows any." error={error?.under('allowedTickers')} />
-          <TextField
-            label="Signals are valid for, seconds"
-            inputMode="numeric"
-            value={String(draft.signalValiditySeconds)}
-            onChange={(text) => set({ signalValiditySeconds: whole(text) })}
-            hint="An entry that could not begin by then is skipped: an outage never replays old signals."
-            error={error?.at('signalValiditySeconds')}
-          />
-          <Switch label="Takes signals" isOn={draft.enabled} onChange={(enabled) => set({ enabled })} hint="Off: its webhook refuses every signal." />
-        </div>
-      </Panel>
-      <Panel title="Defaults" note="what holds for every subscription that does not override it">
-        <table className={form.table}>
-          <tbody>
-            {units.map((unit) => (
-              <tr key={unit.name}>
-                <th scope="row">{unit.title}</th>
-                <td>{unit.edit(draft.defaults, (defaults) => set({ defaults }))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Panel>
-      <Panel title="Trading windows" note="for subscriptions without windows of their own">
-        <WindowsForm windows={draft.windows} onChange={(windows) => set({ windows })} error={error} path="windows" />
-      </Panel>
-      <GatesForm gates={draft.gates} onChange={(gates) => set({ gates })} error={error} note="asked before a signal may trade, in this order" />
+      <form
+        id="strategy"
+        className={form.page}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate(draft);
+        }}
+      >
+        <Panel title="Strategy">
+          <div className={form.fields}>
+            <TextField label="Name" value={draft.name} onChange={(name) => set({ name })} error={error?.at('name')} />
+            <SelectField label="Asset class" value={draft.assetClass} choices={assetClasses} onChange={(assetClass) => set({ assetClass })} />
+            <SelectField label="Trading style" value={draft.tradingStyle} choices={styles} onChange={(tradingStyle) => set({ tradingStyle })} />
+            <TextField label="Allowed tickers" value={draft.allowedTickers.join(', ')} onChange={(text) => set({ allowedTickers: listed(text) })} placeholder="any" hint="Separated by commas; empty allows any." error={error?.under('allowedTickers')} />
+            <TextField
+              label="Signals are valid for, seconds"
+              inputMode="numeric"
+              value={String(draft.signalValiditySeconds)}
+              onChange={(text) => set({ signalValiditySeconds: whole(text) })}
+              hint="An entry that could not begin by then is skipped: an outage never replays old signals."
+              error={error?.at('signalValiditySeconds')}
+            />
+            <Switch label="Takes signals" isOn={draft.enabled} onChange={(enabled) => set({ enabled })} hint="Off: its webhook refuses every signal." />
+          </div>
+        </Panel>
+        <Panel title="Defaults" note="what holds for every subscription that does not override it">
+          <table className={form.table}>
+            <tbody>
+              {units.map((unit) => (
+                <tr key={unit.name}>
+                  <th scope="row">{unit.title}</th>
+                  <td>{unit.edit(draft.defaults, (defaults) => set({ defaults }))}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Panel>
+        <Panel title="Trading windows" note="for subscriptions without windows of their own">
+          <WindowsForm windows={draft.windows} onChange={(windows) => set({ windows })} error={error} path="windows" />
+        </Panel>
+        <GatesForm gates={draft.gates} onChange={(gates) => set({ gates })} error={error} note="asked before a signal may trade, in this order" />
+      </form>
       <StrategySubscriptions strategy={strategy.id} />
-    </form>
+    </div>
   );
 }
 

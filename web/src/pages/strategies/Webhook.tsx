@@ -1,20 +1,50 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useChange } from '../../api/change';
-import { at, get, post, type Schemas } from '../../api/client';
+import { at, get, post, remove, type Schemas } from '../../api/client';
 import { Button } from '../../parts/Button';
+import { SelectField } from '../../parts/Field';
 import { CopyButton } from '../../parts/CopyButton';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
+import { clock } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
+import { WebhookProof } from './WebhookProof';
+import { WebhookRefusals } from './WebhookRefusals';
+import { WebhookRules } from './WebhookRules';
 
 type Address = Schemas['WebhookDocument'];
+type Protection = Schemas['WebhookProtectionDocument'];
+
+const overlaps = [['1440', 'for a day'], ['60', 'for an hour'], ['10080', 'for a week'], ['0', 'not at all']] as const;
+type Overlap = (typeof overlaps)[number][0];
+
+/** Where a strategy's signals come in, and what those who send them must prove. */
+export function Webhook({ strategy }: { strategy: string }) {
+  const path = `strategies/${strategy}/webhook`;
+  const protection = useQuery({ queryKey: ['webhook', strategy, 'protection'], queryFn: ({ signal }) => get<Protection>(at(`${path}/protection`), signal) });
+  return (
+    <>
+      <WebhookAddress path={path} strategy={strategy} formerUntil={protection.data?.formerSecretUntil} />
+      {protection.data && (
+        <>
+          <WebhookProof path={path} strategy={strategy} protection={protection.data} />
+          <WebhookRules key={protection.data.version} path={path} protection={protection.data} />
+          <WebhookRefusals path={path} strategy={strategy} />
+        </>
+      )}
+    </>
+  );
+}
 
 /** The address is a password: it is fetched only when it is asked for. */
-export function Webhook({ strategy }: { strategy: string }) {
+function WebhookAddress({ path, strategy, formerUntil }: { path: string; strategy: string; formerUntil?: string | null }) {
   const [isShown, setShown] = useState(false);
-  const address = useQuery({ queryKey: ['webhook', strategy], queryFn: () => get<Address>(at(`strategies/${strategy}/webhook`)), enabled: isShown, gcTime: 0 });
-  const rotate = useChange(() => post<Address>(at(`strategies/${strategy}/webhook/rotate`)), ['webhook']);
+  const [overlap, setOverlap] = useState<Overlap>('1440');
+  const address = useQuery({ queryKey: ['webhook', strategy, 'address'], queryFn: () => get<Address>(at(path)), enabled: isShown, gcTime: 0 });
+  const rotate = useChange(() => post<Address>(at(`${path}/rotate`, { overlapMinutes: overlap })), ['webhook']);
+  const revoke = useChange(() => remove(at(`${path}/former`)), ['webhook']);
+  const question = overlap === '0' ? 'Give the webhook a new address? The old one stops working at once.' : 'Give the webhook a new address? The old one goes on working for the time you chose; change your alerts until then.';
   return (
     <Panel
       title="Webhook"
@@ -25,13 +55,10 @@ export function Webhook({ strategy }: { strategy: string }) {
             Copy webhook URL
           </CopyButton>
           <Button onClick={() => setShown(!isShown)}>{isShown ? 'Hide' : 'Show'}</Button>
-          <Button isBusy={rotate.isPending} onClick={() => confirm('Give the webhook a new address? The old one stops working, and alerts that use it must be changed.') && rotate.mutate(undefined)}>
-            New address
-          </Button>
         </>
       }
     >
-      <FormErrors error={rotate.error} />
+      <FormErrors error={rotate.error ?? revoke.error} />
       {isShown && address.data ? (
         <>
           <p>
@@ -43,6 +70,20 @@ export function Webhook({ strategy }: { strategy: string }) {
         </>
       ) : (
         <p className={form.muted}>Paste it into your TradingView alert as the webhook URL.</p>
+      )}
+      <div className={form.fields}>
+        <SelectField label="After a new address the old one works" value={overlap} choices={overlaps} onChange={setOverlap} />
+        <Button isBusy={rotate.isPending} onClick={() => confirm(question) && rotate.mutate(undefined)}>
+          New address
+        </Button>
+      </div>
+      {formerUntil && (
+        <p>
+          The old address works until {clock(formerUntil)}.{' '}
+          <Button isBusy={revoke.isPending} onClick={() => confirm('End the old address now? Alerts that still use it are refused.') && revoke.mutate(undefined)}>
+            End it now
+          </Button>
+        </p>
       )}
     </Panel>
   );

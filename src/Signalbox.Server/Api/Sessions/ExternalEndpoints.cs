@@ -1,0 +1,106 @@
+using System.Net;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Security.External;
+using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Sessions;
+
+namespace Signalbox.Server.Api.Sessions;
+
+/// <summary>What the sign-in page may offer.</summary>
+/// <param name="External">An external issuer signs people in here.</param>
+public sealed record SignInMethodsDocument(bool External);
+
+/// <param name="Address">Where to send the browser.</param>
+public sealed record ExternalBeginDocument(string Address);
+
+/// <param name="IsLinked">Your identity at the issuer signs you in here.</param>
+public sealed record ExternalLinkDocument(bool IsConfigured, bool IsLinked);
+
+/// <summary>Signing in by an external OpenID Connect issuer, where one is configured.</summary>
+internal static class ExternalEndpoints
+{
+    public static void Map(RouteGroupBuilder session)
+    {
+        session.MapGet("/methods", (ExternalSignIn external) => TypedResults.Json(new(external.IsConfigured), ApiJson.Default.SignInMethodsDocument)).AllowAnonymous()
+            .Describe("getSignInMethods", "Show what the sign-in page may offer")
+            .Answers<SignInMethodsDocument>();
+        session.MapPost("/external", (HttpContext http, ExternalSignIn external, SignInOptions options, TimeProvider clock) => BeginAsync(null, http, external, options, clock)).AllowAnonymous()
+            .Describe("beginExternalSignIn", "Begin to sign in at the external issuer", "Sets a cookie; good once, within 5 minutes.")
+            .Answers<ExternalBeginDocument>().Fails(404, 429, 502);
+        session.MapGet("/external/callback", CompleteAsync).AllowAnonymous()
+            .Describe("completeExternalSignIn", "Where the external issuer sends the browser back to", "Answers a page that goes on to the control centre.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/html").Fails(403);
+        session.MapGet("/external/link", async (Caller caller, ExternalSignIn external, CancellationToken cancel) => TypedResults.Json(
+                new(external.IsConfigured, await external.IsLinkedAsync(caller.User.Id, cancel)), ApiJson.Default.ExternalLinkDocument)).RequiresCaller()
+            .Describe("getExternalLink", "Show whether an external identity signs you in")
+            .Answers<ExternalLinkDocument>();
+        session.MapPost("/external/link", LinkAsync).RequiresCaller().RequiresFreshProof()
+            .Describe("linkExternalIdentity", "Begin to link your identity at the external issuer")
+            .Answers<ExternalBeginDocument>().Fails(404, 429, 502);
+        session.MapDelete("/external/link", UnlinkAsync).RequiresCaller().RequiresFreshProof()
+            .Describe("unlinkExternalIdentity", "Unlink your identity at the external issuer")
+            .AnswersNothing().Fails(404);
+    }
+
+    private static async Task<IResult> LinkAsync(HttpContext http, Caller caller, ExternalSignIn external, SignInOptions options, TimeProvider clock) =>
+        caller.IsSession
+            ? await BeginAsync(caller.User.Id, http, external, options, clock)
+            : ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SessionsOnly);
+
+    private static async Task<IResult> BeginAsync(string? user, HttpContext http, ExternalSignIn external, SignInOptions options, TimeProvider clock)
+    {
+        if (!external.IsConfigured)
+        {
+            return ApiErrors.Answer(StatusCodes.Status404NotFound, SignInErrors.NoExternal);
+        }
+
+        try
+        {
+            if (await external.BeginAsync(user, http) is not { } begun)
+            {
+                return ApiErrors.Answer(StatusCodes.Status429TooManyRequests, ApiErrors.Busy);
+            }
+
+            http.SetReturnCookie(ExternalSignIn.CookieName, begun.Cookie, clock.GetUtcNow() + options.HalfLifetime);
+            return TypedResults.Json(new(begun.Address.AbsoluteUri), ApiJson.Default.ExternalBeginDocument);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or System.Text.Json.JsonException or InvalidOperationException or KeyNotFoundException or UriFormatException)
+        {
+            return ApiErrors.Answer(StatusCodes.Status502BadGateway, SignInErrors.ExternalUnreachable);
+        }
+    }
+
+    private static async Task<IResult> CompleteAsync(HttpContext http, ExternalSignIn external, SignInOptions options, TimeProvider clock)
+    {
+        var query = http.Request.Query;
+        var result = external.IsConfigured
+            ? await external.CompleteAsync(http.Request.Cookies[ExternalSignIn.CookieName], query["state"], query["code"], http)
+            : new(ExternalOutcome.Refused);
+        http.Response.Headers.CacheControl = "no-store";
+        switch (result)
+        {
+            case { Outcome: ExternalOutcome.Linked }:
+                return Page("Your identity is linked.", "/security");
+            case { SignedIn.Opened: { } opened }:
+                http.SetSession(opened);
+                return Page("You are signed in.", "/");
+            case { SignedIn.Half: { } half }:
+                http.SetHalfSignIn(half, clock.GetUtcNow() + options.HalfLifetime);
+                return Page("Your second factor is needed.", "/?second");
+            default:
+                return ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.OfExternal(result.Outcome));
+        }
+    }
+
+    private static async Task<IResult> UnlinkAsync(Caller caller, ExternalSignIn external, CancellationToken cancel) =>
+        external.IsConfigured && await external.UnlinkAsync(caller.User, caller.Actor, cancel)
+            ? TypedResults.NoContent()
+            : ApiErrors.Answer(StatusCodes.Status404NotFound, SignInErrors.NoExternal);
+
+    // A redirect would still count as the issuer's navigation, and the strict session cookie would not go with it; a page's own does.
+    private static ContentHttpResult Page(string says, string goesTo) => TypedResults.Content(
+        $"<!doctype html><html lang=\"en\"><meta http-equiv=\"refresh\" content=\"0;url={goesTo}\"><title>{says}</title><p>{WebUtility.HtmlEncode(says)} <a href=\"{goesTo}\">Go on</a></p></html>",
+        "text/html; charset=utf-8");
+}

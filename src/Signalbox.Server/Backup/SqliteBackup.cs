@@ -1,0 +1,65 @@
+using Microsoft.Data.Sqlite;
+using Signalbox.Journal;
+using Signalbox.Server.Security;
+using Signalbox.Server.Storage.Sqlite;
+
+namespace Signalbox.Server.Backup;
+
+/// <summary>The journal's file as it was at one moment, also beside a running server.</summary>
+internal static class SqliteBackup
+{
+    public static async Task WriteAsync(BackupWriter writer, string dataFolder, CancellationToken cancel)
+    {
+        var copy = Directory.CreateDirectory(Path.Combine(dataFolder, $"backup-{Environment.ProcessId}.tmp"));
+        try
+        {
+            var options = new SqliteJournalOptions { Folder = copy.FullName };
+            await CopyAsync(new SqliteJournalOptions { Folder = dataFolder }.File, options.File, cancel);
+            await ProveAsync(options, cancel);
+            using var content = File.OpenRead(options.File);
+            writer.From(BackupManifest.Database, content, cancel);
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Every stream's chain is whole and the file is sound; nothing damaged is kept as a backup, or put back.</summary>
+    public static async Task ProveAsync(SqliteJournalOptions options, CancellationToken cancel)
+    {
+        using (var connection = SqliteConnections.OpenReader(options.File))
+        using (var check = connection.CreateCommand())
+        {
+            check.CommandText = "PRAGMA integrity_check";
+            if (check.ExecuteScalar() is not "ok")
+            {
+                throw new BackupException("The database is damaged: SQLite's own check fails. See 'signalbox verify'.");
+            }
+        }
+
+        await using var journal = SqliteJournal.OpenForReading(options);
+        if ((await new JournalVerification(journal).AllAsync(cancel)).Faults is [var fault, ..])
+        {
+            throw new BackupException($"The journal is damaged: {fault.Stream} at event {fault.Version}: {fault.What}");
+        }
+    }
+
+    private static async Task CopyAsync(string from, string to, CancellationToken cancel)
+    {
+        if (!File.Exists(from))
+        {
+            throw new BackupException($"There is no journal at {from}. Name its folder with --data.");
+        }
+
+        // The copy is nobody else's to read, from its first byte on.
+        OwnerOnlyFile.Write(to, [], replace: true);
+        await Task.Run(() =>
+        {
+            using var source = SqliteConnections.OpenReader(from);
+            using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = to, Pooling = false }.ToString());
+            target.Open();
+            source.BackupDatabase(target);
+        }, cancel);
+    }
+}

@@ -1,0 +1,21 @@
+namespace Signalbox.Server.Security.External;
+
+/// <summary>An external OpenID Connect issuer that may sign people in; absent by default.</summary>
+public sealed record ExternalOptions
+{
+    public const string SecretVariable = "SIGNALBOX_OIDC_SECRET";
+
+    /// <summary>Such as https://accounts.example; null: there is none.</summary>
+    public Uri? Issuer { get; init; }
+
+    /// <summary>What the issuer calls this installation.</summary>
+    public string ClientId { get; init; } = "";
+
+    /// <summary>Null for a public client; the code's proof key is used either way.</summary>
+    public string? ClientSecret { get; init; }
+
+    /// <summary>The address people open, where the issuer sends them back to. Null: the one the request was sent to.</summary>
+    public Uri? PublicAddress { get; init; }
+
+    public override string ToString() => $"external issuer {Issuer}";
+}

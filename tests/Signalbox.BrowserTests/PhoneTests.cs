@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Signalbox.Tests.Browser;
+
+/// <summary>On a phone everything that protects money is in reach, and nothing is cut off.</summary>
+public sealed class PhoneTests(ControlCentreFixture centre)
+{
+    private const int Width = 390;
+
+    [Fact]
+    public async Task Positions_AreCards_WithEverythingOnThemInReach()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await centre.Server.SignalAsync("""{"ticker":"SOLUSDT","action":"buy","quantity":"2"}""");
+        await using var watched = await centre.OpenAsync("/positions", width: Width, height: 844);
+        var card = watched.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "SOLUSDT" });
+        foreach (var text in (string[])["long", "Quantity", "Entry", "Mark", "Open P&L", "Stops and targets", "none"])
+        {
+            await Assertions.Expect(card).ToContainTextAsync(text);
+        }
+
+        var close = card.GetByRole(AriaRole.Button, new() { Name = "Close 2 SOLUSDT" });
+        var box = (await close.BoundingBoxAsync())!;
+        Assert.True(box.X >= 0 && box.X + box.Width <= Width && box.Height >= 40, $"{box.X} {box.Width} {box.Height}");
+        await close.ClickAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Press again to confirm" }).ClickAsync();
+        await Assertions.Expect(card).ToHaveCountAsync(0);
+        watched.AssertFaultless();
+    }
+
+    [Fact]
+    public async Task Head_ShowsWhatTheAccountsAreWorth_AndTheKillSwitchIsOnePressAway()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/signals", width: Width, height: 844);
+        var head = watched.Page.Locator("header").First;
+        await Assertions.Expect(head).ToContainTextAsync("USDT");
+        var cut = await head.EvaluateAsync<string[]>(
+            """
+            head => [...head.querySelectorAll('*')]
+              .filter(each => each.getBoundingClientRect().width > 0)
+              .filter(each => each.getBoundingClientRect().right > innerWidth + 0.5 || each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== 'inline')
+              .map(each => `${each.tagName} ${each.textContent}`)
+            """);
+        Assert.Empty(cut);
+
+        await watched.Page.GetByRole(AriaRole.Link, new() { Name = "Kill" }).ClickAsync();
+        await Assertions.Expect(watched.Page.GetByRole(AriaRole.Button, new() { Name = "Halt and cancel everywhere" })).ToBeVisibleAsync();
+    }
+}

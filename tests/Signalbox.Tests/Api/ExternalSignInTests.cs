@@ -1,0 +1,167 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Signalbox.Server.Security.External;
+using Xunit;
+
+namespace Signalbox.Tests.Api;
+
+public sealed class ExternalSignInTests : IAsyncLifetime
+{
+    private TestIssuer issuer = null!;
+    private ApiScene api = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        issuer = await TestIssuer.StartAsync();
+        var options = new ExternalOptions { Issuer = new(issuer.Address), ClientId = TestIssuer.ClientId, ClientSecret = "canary-client-secret" };
+        api = await ApiScene.StartAsync(services => services.AddSingleton(options));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await api.DisposeAsync();
+        await issuer.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Identity_ThatAUserLinked_SignsThatUserIn()
+    {
+        await LinkAsync("subject-1");
+
+        var answer = await SignInAsync("subject-1");
+
+        Assert.Equal(200, answer.Status);
+        var session = await api.SendWithCookieAsync(ApiScene.CookieOf(answer, "signalbox_session"), HttpMethod.Get, "/api/v1/session");
+        Assert.Equal("ada", session.Body.GetProperty("name").GetString());
+        Assert.DoesNotContain("canary-client-secret", await api.Store.DumpAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain(api.Log, line => line.Contains("canary-client-secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Identity_ThatNobodyLinked_MakesNobody()
+    {
+        var answer = await SignInAsync("stranger");
+
+        Assert.Equal((403, "external-unknown"), (answer.Status, answer.Code));
+        Assert.Single((await api.GetAsync("/api/v1/users")).Items);
+    }
+
+    [Theory]
+    [InlineData("nonce")]
+    [InlineData("audience")]
+    [InlineData("issuer")]
+    [InlineData("expired")]
+    [InlineData("none")]
+    [InlineData("symmetric")]
+    [InlineData("foreign key")]
+    [InlineData("no expiry")]
+    [InlineData("no subject")]
+    public async Task Token_WithSomethingWrong_SignsNobodyIn(string fault)
+    {
+        await LinkAsync("subject-1");
+
+        var refused = await SignInAsync("subject-1", Break(fault));
+
+        Assert.Equal((403, "external-refused"), (refused.Status, refused.Code));
+        issuer.Algorithm = "RS256";
+        issuer.SignsWithForeignKey = false;
+        Assert.Equal(200, (await SignInAsync("subject-1")).Status);
+    }
+
+    [Fact]
+    public async Task Answer_ForAnotherBrowserOrAnotherState_IsRefused()
+    {
+        await LinkAsync("subject-1");
+        var (cookie, question) = await BeginAsync("/api/v1/session/external", null);
+        issuer.Vouch("subject-1", question["nonce"]!, api.Clock.GetUtcNow());
+
+        var withoutCookie = await ReturnAsync("", question["state"]!);
+        var wrongState = await ReturnAsync(cookie, "guess");
+        var spent = await ReturnAsync(cookie, question["state"]!);
+
+        Assert.All([withoutCookie, wrongState, spent], answer => Assert.Equal("external-refused", answer.Code));
+    }
+
+    [Fact]
+    public async Task Code_WithAnotherProofKey_IsNotExchanged()
+    {
+        await LinkAsync("subject-1");
+
+        var refused = await SignInAsync("subject-1", () => issuer.Challenge = "another");
+
+        Assert.Equal("external-refused", refused.Code);
+    }
+
+    [Fact]
+    public async Task Answer_AfterFiveMinutes_IsTooLate()
+    {
+        await LinkAsync("subject-1");
+
+        Assert.Equal("external-refused", (await SignInAsync("subject-1", () => api.Clock.Advance(TimeSpan.FromMinutes(5)))).Code);
+    }
+
+    [Fact]
+    public async Task Link_IsTakenAwayAgain_AndNeedsASession()
+    {
+        var session = await LinkAsync("subject-1");
+        var byToken = await api.PostAsync("/api/v1/session/external/link");
+        var unlinked = await api.SendWithCookieAsync(session, HttpMethod.Delete, "/api/v1/session/external/link", withHeader: true);
+
+        Assert.Equal((403, 204), (byToken.Status, unlinked.Status));
+        Assert.Equal("external-unknown", (await SignInAsync("subject-1")).Code);
+    }
+
+    private Action Break(string fault) => fault switch
+    {
+        "nonce" => () => issuer.Claims["nonce"] = "another",
+        "audience" => () => issuer.Claims["aud"] = "another",
+        "issuer" => () => issuer.Claims["iss"] = "https://elsewhere.example",
+        "expired" => () => issuer.Claims["exp"] = api.Clock.GetUtcNow().AddMinutes(-3).ToUnixTimeSeconds(),
+        "no expiry" => () => issuer.Claims.Remove("exp"),
+        "none" => () => issuer.Algorithm = "none",
+        "symmetric" => () => issuer.Algorithm = "HS256",
+        "foreign key" => () => issuer.SignsWithForeignKey = true,
+        "no subject" => () => issuer.Claims["sub"] = "",
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, null),
+    };
+
+    private async Task<string> LinkAsync(string subject)
+    {
+        var session = await api.SignInAsync("ada", ApiScene.OwnerPassword);
+        var (cookie, question) = await BeginAsync("/api/v1/session/external/link", session);
+        issuer.Vouch(subject, question["nonce"]!, api.Clock.GetUtcNow());
+        var answer = await ReturnAsync(cookie, question["state"]!);
+        Assert.True(answer.Status == 200, answer.Text);
+        return session;
+    }
+
+    private async Task<ApiAnswer> SignInAsync(string subject, Action? before = null)
+    {
+        var (cookie, question) = await BeginAsync("/api/v1/session/external", null);
+        issuer.Vouch(subject, question["nonce"]!, api.Clock.GetUtcNow());
+        before?.Invoke();
+        return await ReturnAsync(cookie, question["state"]!);
+    }
+
+    private async Task<(string Cookie, Dictionary<string, string?> Question)> BeginAsync(string path, string? session)
+    {
+        var begun = await api.SendAsync(HttpMethod.Post, path, null, request =>
+        {
+            request.Headers.Authorization = null;
+            request.Headers.Add("X-Signalbox", "1");
+            request.Headers.Add("Cookie", $"signalbox_session={session ?? "none"}");
+        });
+        Assert.True(begun.Status == 200, begun.Text);
+        var question = QueryHelpers.ParseQuery(new Uri(begun.Body.GetProperty("address").GetString()!).Query).ToDictionary(each => each.Key, each => each.Value.FirstOrDefault());
+        Assert.Equal(("code", "S256"), (question["response_type"], question["code_challenge_method"]));
+        issuer.Challenge = question["code_challenge"]!;
+        return (ApiScene.CookieOf(begun, "signalbox_external"), question);
+    }
+
+    private Task<ApiAnswer> ReturnAsync(string cookie, string state) =>
+        api.SendAsync(HttpMethod.Get, $"/api/v1/session/external/callback?code=the-code&state={state}", null, request =>
+        {
+            request.Headers.Authorization = null;
+            request.Headers.Add("Cookie", $"signalbox_external={cookie}");
+        });
+}

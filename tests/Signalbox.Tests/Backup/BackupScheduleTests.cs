@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Signalbox.Journal;
+using Signalbox.Server.Backup;
+using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Configuration.Schema;
+using Signalbox.Server.Node;
+using Signalbox.Tests.Configuration;
+using Xunit;
+
+namespace Signalbox.Tests.Backup;
+
+/// <summary>A backup a day, and the newest stay.</summary>
+public sealed class BackupScheduleTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("signalbox-schedule-").FullName;
+    private readonly TestClock clock = new();
+    private OpenedStore store = null!;
+
+    private string Backups => Path.Combine(folder, "backups");
+
+    private string PassphraseFile => Path.Combine(folder, "passphrase");
+
+    public async ValueTask InitializeAsync()
+    {
+        store = await OpenedStore.OpenAsync(null, Path.Combine(folder, "data"), clock, NullLoggerFactory.Instance, Cancel);
+        await ConfigurationSchema.EnsureAsync(store.Tables, Cancel);
+        Server.Security.OwnerOnlyFile.Write(PassphraseFile, "a passphrase for the schedule\n"u8, replace: false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Schedule_WritesOneADay_AndKeepsTheNewest()
+    {
+        using var schedule = Schedule();
+        for (var day = 0; day < 4; day++)
+        {
+            Assert.True(await schedule.WriteWhenDueAsync(Cancel));
+            Assert.False(await schedule.WriteWhenDueAsync(Cancel));
+            clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        var files = Directory.GetFiles(Backups).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(["signalbox-20260107-090000.backup", "signalbox-20260108-090000.backup"], files);
+        Assert.Equal([nameof(BackupWritten), nameof(BackupWritten), nameof(BackupWritten), nameof(BackupWritten)], await EventsAsync());
+        await RestoredFile.ReadAsync(Path.Combine(Backups, files[^1]!), new(Path.Combine(folder, "other"), null), "a passphrase for the schedule", false, clock.GetUtcNow(), Cancel);
+    }
+
+    [Fact]
+    public async Task Schedule_ThatFails_LeavesNoFileSaysSoAndTriesAgainInAnHour()
+    {
+        using var schedule = Schedule();
+        await File.WriteAllTextAsync(PassphraseFile, "short", Cancel);
+        Assert.False(await schedule.WriteWhenDueAsync(Cancel));
+        Assert.False(await schedule.WriteWhenDueAsync(Cancel));
+        Assert.Contains("at least 12 characters", schedule.Failure, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Backups));
+        Assert.Equal([nameof(BackupFailed)], await EventsAsync());
+
+        await File.WriteAllTextAsync(PassphraseFile, "a passphrase for the schedule", Cancel);
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.True(await schedule.WriteWhenDueAsync(Cancel));
+        Assert.Null(schedule.Failure);
+    }
+
+    [Fact]
+    public async Task Unfinished_OfABackupThatDied_IsNotTakenForOne()
+    {
+        Directory.CreateDirectory(Backups);
+        var died = Path.Combine(Backups, "signalbox-20260105-080000.backup" + BackupFile.Unfinished);
+        await File.WriteAllTextAsync(died, "half", Cancel);
+        using var schedule = Schedule();
+
+        Assert.Null(schedule.Newest);
+        Assert.True(await schedule.WriteWhenDueAsync(Cancel));
+        Assert.Equal("signalbox-20260105-090000.backup", schedule.Newest!.Value.File);
+    }
+
+    [Fact]
+    public void Passphrase_ThatOthersMayRead_IsNotUsed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "File modes are those of Unix.");
+        File.SetUnixFileMode(PassphraseFile, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+
+        Assert.Contains("chmod 600", Assert.Throws<BackupException>(() => Passphrase.Read(PassphraseFile, _ => null)).Message, StringComparison.Ordinal);
+        Assert.Equal("from the environment", Passphrase.Read(null, _ => "from the environment"));
+        Assert.Throws<BackupException>(() => Passphrase.Read(null, _ => null));
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private BackupSchedule Schedule() => new(
+        new(Backups, 2, PassphraseFile, new(Path.Combine(folder, "data"), null)), store.Tables, clock, NullLogger<BackupSchedule>.Instance);
+
+    private async Task<IReadOnlyList<string>> EventsAsync()
+    {
+        var events = new List<string>();
+        await foreach (var stored in store.Journal.ReadAsync(StreamId.Administration, 0, Cancel))
+        {
+            events.Add(stored.Type);
+        }
+
+        return events;
+    }
+}

@@ -1,0 +1,29 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLiveState, useMessages } from '../live/useLive';
+import { at, get, type Schemas } from './client';
+
+type Accounts = Schemas['AccountsDocument'];
+type Account = Schemas['AccountDocument'];
+
+/** While the feed tells of every change, reading is only for what it does not tell: an account that is gone, one of another node. */
+export const accountsFedMs = 15_000;
+const unfedMs = 2_000;
+
+/** Every account as it stands: read once, then kept by the feed; polled where there is none. */
+export function useAccounts() {
+  const queries = useQueryClient();
+  const feed = useLiveState();
+  useMessages('brokers', (type, data) => {
+    // After an interruption: what was missed is read, once.
+    if (type === 'snapshot' || type === 'reload') return void queries.invalidateQueries({ queryKey: ['accounts'] });
+    const told = data as Account;
+    if (type === 'account' && told.isRunning) queries.setQueryData<Accounts>(['accounts'], (before) => before && { items: withAccount(before.items, told) });
+  });
+  return useQuery({
+    queryKey: ['accounts'],
+    queryFn: ({ signal }) => get<Accounts>(at('accounts'), signal),
+    refetchInterval: feed === 'live' ? accountsFedMs : unfedMs,
+  });
+}
+
+const withAccount = (accounts: Account[], told: Account) => (accounts.some((each) => each.id === told.id) ? accounts.map((each) => (each.id === told.id ? told : each)) : [...accounts, told]);
