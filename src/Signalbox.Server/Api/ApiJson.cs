@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
 using Signalbox.Server.Api.Audit;
+using Signalbox.Server.Api.Clients;
 using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Gates;
-using Signalbox.Server.Api.Layouts;
 using Signalbox.Server.Api.Histories;
+using Signalbox.Server.Api.Layouts;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.Lines;
 using Signalbox.Server.Api.Manual;
@@ -12,6 +13,7 @@ using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Api.Paper;
 using Signalbox.Server.Api.People;
 using Signalbox.Server.Api.Performance;
+using Signalbox.Server.Api.Permissions;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Sessions;
 using Signalbox.Server.Api.Setup;
@@ -66,6 +68,12 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(TradingStateInput))]
 [JsonSerializable(typeof(StandingDocument))]
 [JsonSerializable(typeof(KillSwitchDocument))]
+[JsonSerializable(typeof(PermissionInput))]
+[JsonSerializable(typeof(PermissionDocument))]
+[JsonSerializable(typeof(PermissionListDocument))]
+[JsonSerializable(typeof(PublicationInput))]
+[JsonSerializable(typeof(PublicationDocument))]
+[JsonSerializable(typeof(CatalogueDocument))]
 [JsonSerializable(typeof(NewUserInput))]
 [JsonSerializable(typeof(UserInput))]
 [JsonSerializable(typeof(UserDocument))]
@@ -74,6 +82,10 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(TokenDocument))]
 [JsonSerializable(typeof(IssuedTokenDocument))]
 [JsonSerializable(typeof(Page<TokenDocument>))]
+[JsonSerializable(typeof(ClientInput))]
+[JsonSerializable(typeof(ClientDocument))]
+[JsonSerializable(typeof(ClientSecretDocument))]
+[JsonSerializable(typeof(Page<ClientDocument>))]
 [JsonSerializable(typeof(SignInInput))]
 [JsonSerializable(typeof(PasswordInput))]
 [JsonSerializable(typeof(ProofInput))]

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Signalbox.Server.Configuration.Limits;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Webhooks;
 using Signalbox.Strategies;
 
@@ -12,6 +13,9 @@ public sealed record ConfigurationPicture(Catalogue Catalogue, WebhookGate Webho
     public IReadOnlyDictionary<string, string> GateSecrets { get; init; } = FrozenDictionary<string, string>.Empty;
 
     public static readonly ConfigurationPicture Empty = new(Catalogue.Empty, WebhookGate.Closed);
+
+    /// <summary>Who may do what at which strategy and account.</summary>
+    public PermissionBook Permissions { get; init; } = PermissionBook.Empty;
 
     public ConfiguredLimits Limits { get; init; } = ConfiguredLimits.None;
 }

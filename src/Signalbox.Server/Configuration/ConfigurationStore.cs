@@ -4,6 +4,7 @@ using Signalbox.Server.Configuration.Gates;
 using Signalbox.Server.Configuration.Limits;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Webhooks;
 using Signalbox.Server.Storage;
 using Signalbox.Strategies;
@@ -30,6 +31,7 @@ public sealed class ConfigurationStore(ITransactionalStore store)
             [.. connections.Select(row => row.ToConnection())]);
         return new ConfigurationPicture(catalogue, new WebhookGate(strategies.Select(row => row.WebhookKey)))
         {
+            Permissions = new(await PermissionTable.AllAsync(scope), await PermissionTable.PublicationsAsync(scope), catalogue),
             Limits = new(limits.Select(row => row.ToLimits())),
             GateSecrets = secrets.ToFrozenDictionary(row => row.Name, row => row.SecretSealed),
         };

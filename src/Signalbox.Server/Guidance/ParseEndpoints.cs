@@ -6,6 +6,7 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Intake;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Signals;
@@ -28,11 +29,12 @@ internal sealed class ParseEndpoints(CatalogueHolder catalogue, DryRun dryRun, I
             .Answers<ParsedBodyDocument>().Produces<ParseRefusalDocument>(StatusCodes.Status400BadRequest, "application/json").Fails(404);
     }
 
-    private async Task<IResult> ParseAsync(HttpContext http, string? strategy, string? ticker, string? account)
+    private async Task<IResult> ParseAsync(HttpContext http, Sight sight, string? strategy, string? ticker, string? account)
     {
         using var body = await WebhookBody.ReadAsync(http, http.RequestAborted);
         var picture = catalogue.Picture;
-        if (strategy is not null && picture.Catalogue.Strategy(new(strategy)) is null)
+        var known = sight.Of(picture.Catalogue);
+        if (strategy is not null && known.Strategy(new(strategy)) is null)
         {
             return ApiErrors.NotFound("strategy", strategy);
         }
@@ -46,7 +48,7 @@ internal sealed class ParseEndpoints(CatalogueHolder catalogue, DryRun dryRun, I
         };
         return body.IsTooLarge
             ? Refused(submission, WebhookBody.TooLarge, null, [])
-            : await AnswerAsync(submission, picture.Catalogue, http.RequestAborted);
+            : await AnswerAsync(submission, known, http.RequestAborted);
     }
 
     private async Task<IResult> AnswerAsync(Submission submission, Catalogue known, CancellationToken cancel)

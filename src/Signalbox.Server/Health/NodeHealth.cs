@@ -8,6 +8,7 @@ using Signalbox.Monitoring.Records;
 using Signalbox.Server.Cli;
 using Signalbox.Server.Live;
 using Signalbox.Server.Node;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Storage.Records;
 using Signalbox.Text;
 
@@ -24,7 +25,7 @@ internal sealed class NodeHealth(
 {
     private readonly long started = clock.GetTimestamp();
 
-    public async Task<NodeHealthDocument> NowAsync(CancellationToken cancel) => new(
+    public async Task<NodeHealthDocument> NowAsync(Sight sight, CancellationToken cancel) => new(
         clock.GetUtcNow(),
         CommandLine.Version,
         clock.GetElapsedTime(started).TotalSeconds,
@@ -34,7 +35,7 @@ internal sealed class NodeHealth(
         new(await records.SizeAsync(cancel), progress.Behind),
         new(webhooks.Outcomes, Document("answered", webhooks.Answered)),
         [.. phases.Read().Select(each => Document(each.Phase, each.Reading))],
-        [.. accounts.All.Select(OfAccount)],
+        [.. accounts.All.Where(host => sight.Sees(host.Account)).Select(OfAccount)],
         new(live.Count, live.Dropped));
 
     private static PhaseHealthDocument Document(string phase, LatencyReading reading) =>

@@ -1,5 +1,6 @@
 using Signalbox.Server.Api;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
@@ -11,6 +12,6 @@ internal static class NodeHealthEndpoints
         .Describe("getHealth", "Show how this node is doing", "Latencies per phase, queues, lag, sizes, memory, webhook outcomes and accounts.")
         .Answers<NodeHealthDocument>();
 
-    private static async Task<IResult> ShowAsync(NodeHealth health, CancellationToken cancel) =>
-        TypedResults.Json(await health.NowAsync(cancel), ApiJson.Default.NodeHealthDocument);
+    private static async Task<IResult> ShowAsync(Sight sight, NodeHealth health, CancellationToken cancel) =>
+        TypedResults.Json(await health.NowAsync(sight, cancel), ApiJson.Default.NodeHealthDocument);
 }

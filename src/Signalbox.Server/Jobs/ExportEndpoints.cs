@@ -7,6 +7,7 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Records;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Server.Storage.Records;
@@ -27,10 +28,10 @@ internal static class ExportEndpoints
     private static void Map<TList, TRow, TDocument>(
         RouteGroupBuilder api, string operation, Func<TRow, string> placeOf, Func<TRow, TDocument> document, JsonTypeInfo<TDocument> type)
         where TList : IRecordList =>
-        api.MapPost($"/{TList.Table}/export", (RecordFilter<TList> filter, ExportFormat format, JobList jobs, RecordReader reader, IRecordTables tables, Caller caller) =>
+        api.MapPost($"/{TList.Table}/export", (RecordFilter<TList> filter, ExportFormat format, JobList jobs, RecordReader reader, IRecordTables tables, Caller caller, Sight sight) =>
                 JobEndpoints.Started(jobs.Start(
                     new("export", Title(TList.Table, filter), caller.Actor),
-                    (run, cancel) => new RecordExport<TList, TRow, TDocument>(filter, placeOf, document, type).RunAsync(reader, tables, format.AsJson, run, cancel))))
+                    (run, cancel) => new RecordExport<TList, TRow, TDocument>(filter, placeOf, document, type).RunAsync(reader, tables, sight, format.AsJson, run, cancel))))
             .Requires(Scope.Read).WithTags("Jobs")
             .Describe(operation, $"Write {TList.Table} into a file", "Takes the filters of the list. The answer is the job; its file is fetched when it is done, at /api/v1/jobs/{id}/result.")
             .Answers<JobDocument>(StatusCodes.Status202Accepted).Fails(422, 429);

@@ -48,5 +48,6 @@ internal static class JobEndpoints
 
     private static Job? Of(string id, JobList jobs, Caller caller) => jobs.Find(id) is { } job && IsFor(job, caller) ? job : null;
 
-    private static bool IsFor(Job job, Caller caller) => job.Request.By.Id == caller.User.Id || caller.Scopes.Contains(Scope.Admin);
+    /// <summary>A token limited to strategies and accounts sees no jobs: a file may hold more than it reaches.</summary>
+    private static bool IsFor(Job job, Caller caller) => caller.Reach is null && (job.Request.By.Id == caller.User.Id || caller.Scopes.Contains(Scope.Admin));
 }

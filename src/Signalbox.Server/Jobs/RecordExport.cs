@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Dapper;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Cli.Exporting;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Storage.Records;
 
 namespace Signalbox.Server.Jobs;
@@ -18,19 +19,19 @@ internal sealed class RecordExport<TList, TRow, TDocument>(
     /// <summary>More than that is asked for by time.</summary>
     private const long RowsMax = 2_000_000;
 
-    public async Task RunAsync(RecordReader reader, IRecordTables tables, bool asJson, JobRun run, CancellationToken cancel)
+    public async Task RunAsync(RecordReader reader, IRecordTables tables, Sight sight, bool asJson, JobRun run, CancellationToken cancel)
     {
         var (conditions, values) = Conditions();
         var where = conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}";
 
         // Whoever asks after a signal came expects it in the file: the tables are caught up once, before they are counted.
-        var total = await reader.ReadAsync(scope => scope.RowAsync<long>($"SELECT COUNT(*) FROM {TList.Table} {where}", values), cancel);
+        var total = await reader.ReadAsync(sight, scope => scope.RowAsync<long>($"SELECT COUNT(*) FROM {TList.Table} {where}", values), cancel);
         run.Expect(Math.Min(total, RowsMax));
         var written = 0L;
         await using (var output = run.OpenResult($"{TList.Table}.{(asJson ? "json" : "csv")}", asJson ? "application/json" : "text/csv"))
         {
             await output.WriteAsync(asJson ? "[" : string.Join(',', Columns) + "\r\n");
-            await foreach (var row in RowsAsync(tables, conditions, values, cancel))
+            await foreach (var row in RowsAsync(tables, sight, conditions, values, cancel))
             {
                 var each = JsonSerializer.SerializeToElement(document(row), type);
                 await output.WriteAsync(asJson ? $"{(written == 0 ? "\n" : ",\n")}{each.GetRawText()}" : Line(each));
@@ -52,7 +53,7 @@ internal sealed class RecordExport<TList, TRow, TDocument>(
     private IEnumerable<string> Columns => type.Properties.Select(property => property.Name);
 
     private async IAsyncEnumerable<TRow> RowsAsync(
-        IRecordTables tables, List<string> conditions, DynamicParameters values, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        IRecordTables tables, Sight sight, List<string> conditions, DynamicParameters values, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         var where = string.Join(" AND ", [.. conditions, $"{TList.Order} > @after"]);
         var sql = string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM {TList.Table} WHERE {where} ORDER BY {TList.Order} LIMIT {RowsAtOnce}");
@@ -63,7 +64,7 @@ internal sealed class RecordExport<TList, TRow, TDocument>(
             values.Add("after", after);
 
             // A page is a picture of its own: a long export must not keep the tables from being tidied.
-            var rows = await tables.ReadAsync(scope => scope.RowsAsync<TRow>(sql, values), cancel);
+            var rows = await tables.ReadAsync(scope => scope.SeenBy(sight).RowsAsync<TRow>(sql, values), cancel);
             foreach (var row in rows)
             {
                 yield return row;

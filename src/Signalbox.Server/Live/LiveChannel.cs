@@ -71,11 +71,11 @@ internal sealed class LiveChannel(string name, long firstSequence, LiveOptions o
         }
     }
 
-    public void Publish(string type, JsonElement data)
+    public void Publish(string type, JsonElement data, LiveSubject? subject = null)
     {
         lock (gate)
         {
-            var message = new LiveMessage(name, next++, type, data);
+            var message = new LiveMessage(name, next++, type, data) { Subject = subject };
             ring.Enqueue(message);
             if (ring.Count > options.RingMax)
             {

@@ -36,11 +36,11 @@ internal sealed class LiveChannels(LiveOptions options, TimeProvider clock)
     }
 
     /// <summary>Tells the followers; where there never was one, nobody.</summary>
-    public void Publish(string name, string type, JsonElement data)
+    public void Publish(string name, string type, JsonElement data, LiveSubject? subject = null)
     {
         if (channels.TryGetValue(name, out var channel))
         {
-            channel.Publish(type, data);
+            channel.Publish(type, data, subject);
         }
     }
 

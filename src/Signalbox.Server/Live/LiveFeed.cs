@@ -6,6 +6,7 @@ using Signalbox.Server.Api.Audit;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Health;
+using Signalbox.Server.Security.Permissions;
 
 namespace Signalbox.Server.Live;
 
@@ -110,14 +111,14 @@ internal sealed class LiveFeed(
         await depths.CloseDesertedAsync();
         if (channels.IsFollowed(ChannelName.Health))
         {
-            channels.Publish(ChannelName.Health, "health", LiveElements.One(await health.NowAsync(cancel), ApiJson.Default.NodeHealthDocument));
+            channels.Publish(ChannelName.Health, "health", LiveElements.One(await health.NowAsync(Sight.Whole, cancel), ApiJson.Default.NodeHealthDocument), LiveSubject.Health);
         }
 
         if (channels.IsFollowed(ChannelName.Brokers))
         {
             foreach (var account in LiveDocuments.Accounts(accounts, catalogue))
             {
-                TellChanged(ChannelName.Brokers, $"{ChannelName.Brokers}:{account.Id}", "account", LiveElements.One(account, ApiJson.Default.AccountDocument));
+                TellChanged(ChannelName.Brokers, $"{ChannelName.Brokers}:{account.Id}", "account", LiveElements.One(account, ApiJson.Default.AccountDocument), LiveSubject.At(account.Id));
             }
         }
 
@@ -125,7 +126,7 @@ internal sealed class LiveFeed(
         {
             foreach (var equity in LiveDocuments.Equity(accounts))
             {
-                TellChanged(ChannelName.Equity, $"{ChannelName.Equity}:{equity.AccountId}:{equity.Currency}", "equity", LiveElements.One(equity, ApiJson.Default.EquityDocument));
+                TellChanged(ChannelName.Equity, $"{ChannelName.Equity}:{equity.AccountId}:{equity.Currency}", "equity", LiveElements.One(equity, ApiJson.Default.EquityDocument), LiveSubject.At(equity.AccountId));
             }
         }
 
@@ -149,7 +150,7 @@ internal sealed class LiveFeed(
     }
 
     /// <summary>Says nothing that was said already.</summary>
-    private void TellChanged(string channel, string subject, string type, JsonElement data)
+    private void TellChanged(string channel, string subject, string type, JsonElement data, LiveSubject? whose = null)
     {
         var text = data.GetRawText();
         lock (told)
@@ -162,7 +163,7 @@ internal sealed class LiveFeed(
             told[subject] = text;
         }
 
-        channels.Publish(channel, type, data);
+        channels.Publish(channel, type, data, whose);
     }
 
     private void ForgetUnfollowed()

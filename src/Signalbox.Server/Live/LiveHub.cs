@@ -11,7 +11,7 @@ namespace Signalbox.Server.Live;
 /// The live feed. A client follows a channel as a stream; it is given what it missed, or the channel as it stands, and then
 /// every message as it comes. A refusal is a message too, the last one.
 /// </summary>
-internal sealed class LiveHub(LiveChannels channels, LiveSnapshots snapshots, LiveOptions options, TimeProvider clock) : Hub
+internal sealed class LiveHub(LiveChannels channels, LiveSnapshots snapshots, LiveSight sights, LiveOptions options, TimeProvider clock) : Hub
 {
     private const string Following = "following";
 
@@ -25,18 +25,28 @@ internal sealed class LiveHub(LiveChannels channels, LiveSnapshots snapshots, Li
             yield break;
         }
 
+        var caller = CallerOf()!;
         var place = opened.Join(after);
         Count(1);
         try
         {
             if (place.SnapshotAt is { } sequence)
             {
-                yield return new(name.Text, sequence, "snapshot", await snapshots.OfAsync(name, cancel));
+                yield return new(name.Text, sequence, "snapshot", await snapshots.OfAsync(name, sights.Of(caller), cancel));
             }
 
             await foreach (var message in place.ReadAsync(cancel))
             {
-                yield return message;
+                if (sights.IsOver(caller) || !sights.Sees(sights.Of(caller), name))
+                {
+                    yield return Last(channel, "refused", ApiErrors.Unauthenticated);
+                    yield break;
+                }
+
+                if (await sights.ShowAsync(message, sights.Of(caller), cancel) is { } shown)
+                {
+                    yield return shown;
+                }
             }
 
             if (place.IsDropped)
@@ -61,9 +71,19 @@ internal sealed class LiveHub(LiveChannels channels, LiveSnapshots snapshots, Li
             return ApiError.Of("unknown-channel", $"There is no such channel. The kinds are {string.Join(", ", ChannelName.Kinds)}.");
         }
 
-        if (read.Kind == ChannelName.Audit && (Context.User is not { } user || Caller.Of(user)?.Scopes.Contains(Scope.Audit) != true))
+        if (CallerOf() is not { } caller || (read.Kind == ChannelName.Audit && !caller.Scopes.Contains(Scope.Audit)))
         {
             return ApiErrors.Forbidden;
+        }
+
+        if (sights.IsOver(caller))
+        {
+            return ApiErrors.Unauthenticated;
+        }
+
+        if (!sights.Sees(sights.Of(caller), read))
+        {
+            return ApiError.Of("not-found", "There is nothing of this name.");
         }
 
         if (Volatile.Read(ref Followed().Value) >= options.ChannelsPerConnectionMax)
@@ -79,6 +99,8 @@ internal sealed class LiveHub(LiveChannels channels, LiveSnapshots snapshots, Li
         (name, opened) = (read, found);
         return null;
     }
+
+    private Caller? CallerOf() => Context.User is { } user ? Caller.Of(user) : null;
 
     private void Count(int change) => Interlocked.Add(ref Followed().Value, change);
 

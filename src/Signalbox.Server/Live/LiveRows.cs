@@ -1,9 +1,12 @@
 using System.Text.Json;
+using Dapper;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Monitoring.Latencies;
 using Signalbox.Monitoring.Records;
 using Signalbox.Server.Api;
 using Signalbox.Server.Api.Records;
+using Signalbox.Server.Security.Permissions;
+using Signalbox.Server.Storage;
 using Signalbox.Server.Storage.Records;
 
 namespace Signalbox.Server.Live;
@@ -35,7 +38,7 @@ internal sealed class LiveRows(LiveChannels channels, IRecordTables tables, Acco
         {
             if (await tables.ReadAsync(scope => SignalStory.FindAsync(scope, id), cancel) is { } story)
             {
-                channels.Publish($"{ChannelName.Signal}:{id}", "story", LiveElements.One(story.Tell(moments), ApiJson.Default.SignalDocument));
+                channels.Publish($"{ChannelName.Signal}:{id}", "story", LiveElements.One(story.Tell(moments, Sight.Whole), ApiJson.Default.SignalDocument), LiveSubject.Story(id));
             }
         }
     }
@@ -45,16 +48,16 @@ internal sealed class LiveRows(LiveChannels channels, IRecordTables tables, Acco
         await TellSignalsAsync(dirty, cancel);
         await TellTradesAsync(dirty, cancel);
         await TellAsync<OrderRow>(ChannelName.Orders, dirty.Orders, ("orders", "id", "place"),
-            row => channels.Publish(ChannelName.Orders, "order", LiveElements.One(PlacedOrderDocument.Of(row), ApiJson.Default.PlacedOrderDocument)), cancel);
+            row => channels.Publish(ChannelName.Orders, "order", LiveElements.One(PlacedOrderDocument.Of(row), ApiJson.Default.PlacedOrderDocument), LiveSubject.At(row.Account)), cancel);
         await TellAsync<FillRow>(ChannelName.Fills, dirty.Fills, ("fills", "place", "place"),
-            row => channels.Publish(ChannelName.Fills, "fill", LiveElements.One(FillDocument.Of(row), ApiJson.Default.FillDocument)), cancel);
+            row => channels.Publish(ChannelName.Fills, "fill", LiveElements.One(FillDocument.Of(row), ApiJson.Default.FillDocument), LiveSubject.At(row.Account)), cancel);
         await TellAsync<PositionRow>(ChannelName.Positions, dirty.Positions, ("positions", "account || ' ' || instrument", "account, instrument"),
             row => channels.Publish(ChannelName.Positions, "position", LiveElements.One(
-                PositionDocument.Of(row, accounts.Find(new(row.Account))?.Market.Latest(new(row.Instrument))), ApiJson.Default.PositionDocument)), cancel);
+                PositionDocument.Of(row, accounts.Find(new(row.Account))?.Market.Latest(new(row.Instrument))), ApiJson.Default.PositionDocument), LiveSubject.At(row.Account)), cancel);
         await TellAsync<IncidentRow>(ChannelName.Alerts, dirty.Incidents, ("incidents", "place", "place"),
-            row => channels.Publish(ChannelName.Alerts, "incident", LiveElements.One(IncidentDocument.Of(row), ApiJson.Default.IncidentDocument)), cancel);
+            row => channels.Publish(ChannelName.Alerts, "incident", LiveElements.One(IncidentDocument.Of(row), ApiJson.Default.IncidentDocument), LiveSubject.At(row.Account)), cancel);
         await TellAsync<EquityRow>(ChannelName.Equity, dirty.Equity, ("equity", "place", "place"),
-            row => channels.Publish(ChannelName.Equity, "sample", LiveElements.One(EquityDocument.Of(row), ApiJson.Default.EquityDocument)), cancel);
+            row => channels.Publish(ChannelName.Equity, "sample", LiveElements.One(EquityDocument.Of(row), ApiJson.Default.EquityDocument), LiveSubject.At(row.Account)), cancel);
     }
 
     private Task TellSignalsAsync(DirtyRows dirty, CancellationToken cancel)
@@ -66,8 +69,8 @@ internal sealed class LiveRows(LiveChannels channels, IRecordTables tables, Acco
     private void TellSignal(SignalRow row)
     {
         var document = LiveElements.One(SignalSummaryDocument.Of(row), ApiJson.Default.SignalSummaryDocument);
-        channels.Publish(ChannelName.Signals, "signal", document);
-        channels.Publish($"{ChannelName.Strategy}:{row.Strategy}", "signal", document);
+        channels.Publish(ChannelName.Signals, "signal", document, LiveSubject.Of(row.Id));
+        channels.Publish($"{ChannelName.Strategy}:{row.Strategy}", "signal", document, LiveSubject.Of(row.Id));
     }
 
     private Task TellTradesAsync(DirtyRows dirty, CancellationToken cancel)
@@ -80,12 +83,12 @@ internal sealed class LiveRows(LiveChannels channels, IRecordTables tables, Acco
     {
         if (row.Approval is not null)
         {
-            channels.Publish(ChannelName.Approvals, "approval", LiveElements.One(TradeDocument.Of(row), ApiJson.Default.TradeDocument));
+            channels.Publish(ChannelName.Approvals, "approval", LiveElements.One(TradeDocument.Of(row), ApiJson.Default.TradeDocument), LiveSubject.At(row.Account));
         }
 
         var document = LiveElements.One(TradeSummaryDocument.Of(row), ApiJson.Default.TradeSummaryDocument);
-        channels.Publish($"{ChannelName.Strategy}:{row.Strategy}", "trade", document);
-        channels.Publish($"{ChannelName.Subscription}:{row.Subscription}", "trade", document);
+        channels.Publish($"{ChannelName.Strategy}:{row.Strategy}", "trade", document, LiveSubject.At(row.Account));
+        channels.Publish($"{ChannelName.Subscription}:{row.Subscription}", "trade", document, LiveSubject.At(row.Account));
     }
 
     /// <param name="channel">Nothing is read where it does not exist; null: read in any case.</param>
@@ -97,8 +100,9 @@ internal sealed class LiveRows(LiveChannels channels, IRecordTables tables, Acco
             return;
         }
 
-        var sql = $"SELECT * FROM {rows.Table} WHERE {rows.Key} IN @Keys ORDER BY {rows.Order}";
-        foreach (var row in await tables.ReadAsync(scope => scope.RowsAsync<TRow>(sql, new { Keys = keys.ToArray() }), cancel))
+        var values = new DynamicParameters();
+        var sql = $"SELECT * FROM {rows.Table} WHERE {InList.Of(rows.Key, keys, "key", (name, value) => values.Add(name, value))} ORDER BY {rows.Order}";
+        foreach (var row in await tables.ReadAsync(scope => scope.RowsAsync<TRow>(sql, values), cancel))
         {
             tell(row);
         }

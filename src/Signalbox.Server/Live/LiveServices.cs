@@ -21,6 +21,7 @@ internal static class LiveServices
             services.AddSingleton<IRecordObserver>(provider => provider.GetRequiredService<DirtyBoard>());
             services.AddSingleton<LiveRows>();
             services.AddSingleton<LiveSnapshots>();
+            services.AddSingleton<LiveSight>();
             services.AddSingleton<CandleBook>();
             services.AddSingleton<DepthBook>();
             services.AddSingleton<LiveFeed>();

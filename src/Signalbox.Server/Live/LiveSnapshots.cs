@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Signalbox.Accounts.Hosting;
+using Signalbox.Identity;
 using Signalbox.Monitoring.Latencies;
 using Signalbox.Monitoring.Records;
 using Signalbox.Server.Api;
@@ -8,6 +9,7 @@ using Signalbox.Server.Api.Records;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Health;
+using Signalbox.Server.Security.Permissions;
 
 namespace Signalbox.Server.Live;
 
@@ -18,29 +20,29 @@ internal sealed class LiveSnapshots(
     private const int Newest = 50;
     private const int OpenMax = 500;
 
-    public async Task<JsonElement> OfAsync(ChannelName name, CancellationToken cancel) => name.Kind switch
+    public async Task<JsonElement> OfAsync(ChannelName name, Sight sight, CancellationToken cancel) => name.Kind switch
     {
         ChannelName.Signals => LiveElements.Many(
-            (await RowsAsync<SignalRow>($"SELECT * FROM signals ORDER BY id DESC LIMIT {Newest}", "", cancel)).Select(SignalSummaryDocument.Of), ApiJson.Default.SignalSummaryDocument),
-        ChannelName.Signal => await StoryAsync(name.About[0], cancel),
+            (await RowsAsync<SignalRow>($"SELECT * FROM signals ORDER BY id DESC LIMIT {Newest}", "", sight, cancel)).Select(SignalSummaryDocument.Of), ApiJson.Default.SignalSummaryDocument),
+        ChannelName.Signal => await StoryAsync(name.About[0], sight, cancel),
         ChannelName.Orders => LiveElements.Many(
-            (await RowsAsync<OrderRow>($"SELECT * FROM orders WHERE is_open = 1 ORDER BY place DESC LIMIT {OpenMax}", "", cancel)).Select(PlacedOrderDocument.Of), ApiJson.Default.PlacedOrderDocument),
+            (await RowsAsync<OrderRow>($"SELECT * FROM orders WHERE is_open = 1 ORDER BY place DESC LIMIT {OpenMax}", "", sight, cancel)).Select(PlacedOrderDocument.Of), ApiJson.Default.PlacedOrderDocument),
         ChannelName.Fills => LiveElements.Many(
-            (await RowsAsync<FillRow>($"SELECT * FROM fills ORDER BY place DESC LIMIT {Newest}", "", cancel)).Select(FillDocument.Of), ApiJson.Default.FillDocument),
+            (await RowsAsync<FillRow>($"SELECT * FROM fills ORDER BY place DESC LIMIT {Newest}", "", sight, cancel)).Select(FillDocument.Of), ApiJson.Default.FillDocument),
         ChannelName.Positions => LiveElements.Many(
-            (await RowsAsync<PositionRow>($"SELECT * FROM positions WHERE is_open = 1 ORDER BY account, instrument LIMIT {OpenMax}", "", cancel))
+            (await RowsAsync<PositionRow>($"SELECT * FROM positions WHERE is_open = 1 ORDER BY account, instrument LIMIT {OpenMax}", "", sight, cancel))
                 .Select(row => PositionDocument.Of(row, accounts.Find(new(row.Account))?.Market.Latest(new(row.Instrument)))), ApiJson.Default.PositionDocument),
         ChannelName.Approvals => LiveElements.Many(
-            (await RowsAsync<TradeRow>($"SELECT * FROM trades WHERE stage = 'awaiting_approval' ORDER BY id DESC LIMIT {OpenMax}", "", cancel)).Select(TradeDocument.Of), ApiJson.Default.TradeDocument),
+            (await RowsAsync<TradeRow>($"SELECT * FROM trades WHERE stage = 'awaiting_approval' ORDER BY id DESC LIMIT {OpenMax}", "", sight, cancel)).Select(TradeDocument.Of), ApiJson.Default.TradeDocument),
         ChannelName.Alerts => LiveElements.Many(
-            (await RowsAsync<IncidentRow>($"SELECT * FROM incidents ORDER BY place DESC LIMIT {Newest}", "", cancel)).Select(IncidentDocument.Of), ApiJson.Default.IncidentDocument),
+            (await RowsAsync<IncidentRow>($"SELECT * FROM incidents ORDER BY place DESC LIMIT {Newest}", "", sight, cancel)).Select(IncidentDocument.Of), ApiJson.Default.IncidentDocument),
         ChannelName.Strategy => LiveElements.Many(
-            (await RowsAsync<SignalRow>($"SELECT * FROM signals WHERE strategy = @About ORDER BY id DESC LIMIT {Newest}", name.About[0], cancel)).Select(SignalSummaryDocument.Of), ApiJson.Default.SignalSummaryDocument),
+            (await RowsAsync<SignalRow>($"SELECT * FROM signals WHERE strategy = @About ORDER BY id DESC LIMIT {Newest}", name.About[0], sight, cancel)).Select(SignalSummaryDocument.Of), ApiJson.Default.SignalSummaryDocument),
         ChannelName.Subscription => LiveElements.Many(
-            (await RowsAsync<TradeRow>($"SELECT * FROM trades WHERE subscription = @About ORDER BY id DESC LIMIT {Newest}", name.About[0], cancel)).Select(TradeSummaryDocument.Of), ApiJson.Default.TradeSummaryDocument),
-        ChannelName.Equity => LiveElements.Many(LiveDocuments.Equity(accounts), ApiJson.Default.EquityDocument),
-        ChannelName.Brokers => LiveElements.Many(LiveDocuments.Accounts(accounts, catalogue), ApiJson.Default.AccountDocument),
-        ChannelName.Health => LiveElements.One(await health.NowAsync(cancel), ApiJson.Default.NodeHealthDocument),
+            (await RowsAsync<TradeRow>($"SELECT * FROM trades WHERE subscription = @About ORDER BY id DESC LIMIT {Newest}", name.About[0], sight, cancel)).Select(TradeSummaryDocument.Of), ApiJson.Default.TradeSummaryDocument),
+        ChannelName.Equity => LiveElements.Many(LiveDocuments.Equity(accounts).Where(equity => sight.Sees(new AccountId(equity.AccountId))), ApiJson.Default.EquityDocument),
+        ChannelName.Brokers => LiveElements.Many(LiveDocuments.Accounts(accounts, catalogue).Where(account => sight.Sees(new AccountId(account.Id))), ApiJson.Default.AccountDocument),
+        ChannelName.Health => LiveElements.One(await health.NowAsync(sight, cancel), ApiJson.Default.NodeHealthDocument),
         ChannelName.Audit => LiveElements.Many((await audit.ListAsync(null, Newest, cancel)).Select(AuditDocument.Of), ApiJson.Default.AuditDocument),
         ChannelName.Quote => LiveElements.Many(LiveDocuments.Quote(accounts, name) is { } quote ? [quote] : [], ApiJson.Default.QuoteDocument),
         ChannelName.Depth => LiveElements.Many(
@@ -52,11 +54,11 @@ internal sealed class LiveSnapshots(
         _ => throw new InvalidOperationException($"The channel {name.Kind} has no snapshot."),
     };
 
-    private async Task<JsonElement> StoryAsync(string id, CancellationToken cancel) =>
-        await reader.ReadAsync(scope => SignalStory.FindAsync(scope, id), cancel) is { } story
-            ? LiveElements.One(story.Tell(moments), ApiJson.Default.SignalDocument)
+    private async Task<JsonElement> StoryAsync(string id, Sight sight, CancellationToken cancel) =>
+        await reader.ReadAsync(sight, scope => SignalStory.FindAsync(scope, id), cancel) is { } story
+            ? LiveElements.One(story.Tell(moments, sight), ApiJson.Default.SignalDocument)
             : JsonElement.Parse("null");
 
-    private Task<IReadOnlyList<TRow>> RowsAsync<TRow>(string sql, string about, CancellationToken cancel) =>
-        reader.ReadAsync(scope => scope.RowsAsync<TRow>(sql, new { About = about }), cancel);
+    private Task<IReadOnlyList<TRow>> RowsAsync<TRow>(string sql, string about, Sight sight, CancellationToken cancel) =>
+        reader.ReadAsync(sight, scope => scope.RowsAsync<TRow>(sql, new { About = about }), cancel);
 }

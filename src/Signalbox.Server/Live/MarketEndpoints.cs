@@ -6,6 +6,7 @@ using Signalbox.Markets;
 using Signalbox.Server.Api;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
@@ -38,15 +39,15 @@ internal static class MarketEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var account = api.MapGroup("/accounts/{id}").WithTags("Accounts");
-        account.MapGet("/instruments", ListInstruments).Requires(Scope.Read)
+        account.MapGet("/instruments", ListInstruments).Requires(Scope.Read).OnAccount("id", PermissionLevel.See)
             .Describe("listInstruments", "List what an account can trade").Answers<InstrumentsDocument>().Fails(404);
-        account.MapGet("/quotes/{symbol}", FindQuote).Requires(Scope.Read)
+        account.MapGet("/quotes/{symbol}", FindQuote).Requires(Scope.Read).OnAccount("id", PermissionLevel.See)
             .Describe("getQuote", "Show what an account's market of a symbol shows").Answers<QuoteDocument>().Fails(404);
-        account.MapGet("/depth/{symbol}", FindDepthAsync).Requires(Scope.Read)
+        account.MapGet("/depth/{symbol}", FindDepthAsync).Requires(Scope.Read).OnAccount("id", PermissionLevel.See)
             .Describe("getDepth", "Show the order book of an account's market", "The best levels of each side, best first. A market nobody looks at is followed at its venue from the first question on, which may take a second.")
             .WithMetadata(new QueryParameter("levels", $"How many of each side: 1 to {DepthBook.LevelsMax}, {LiveFeed.LevelsTold} where absent.", QueryKind.WholeNumber))
             .Answers<DepthDocument>().Fails(404, 422);
-        account.MapGet("/candles/{symbol}", ListCandles).Requires(Scope.Read)
+        account.MapGet("/candles/{symbol}", ListCandles).Requires(Scope.Read).OnAccount("id", PermissionLevel.See)
             .Describe("listCandles", "Show how a price went", "Drawn from the quotes as they pass: they begin when this node first saw the market. Oldest first.")
             .WithMetadata(
                 new QueryParameter("interval", $"One of {string.Join(", ", CandleBook.IntervalNames)}; 1m where absent.", QueryKind.Text),

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Signalbox.Server.Security.Clients;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.SecondFactors;
 using Signalbox.Server.Security.Setup;
 using Signalbox.Server.Security.Tokens;
@@ -13,9 +15,18 @@ namespace Signalbox.Server.Security;
 [JsonSerializable(typeof(UserSnapshot))]
 [JsonSerializable(typeof(ApiToken))]
 [JsonSerializable(typeof(PendingSetup))]
+[JsonSerializable(typeof(PermissionSnapshot))]
+[JsonSerializable(typeof(Publication))]
 [JsonSerializable(typeof(Scope[]))]
+[JsonSerializable(typeof(TokenReach))]
+[JsonSerializable(typeof(ClientSnapshot))]
+[JsonSerializable(typeof(AccessTokenDocument))]
+[JsonSerializable(typeof(OAuthErrorDocument))]
 [JsonSerializable(typeof(SignInRules))]
 internal sealed partial class SecurityJson : JsonSerializerContext;
+
+/// <summary>A permission as the audit event shows it.</summary>
+internal sealed record PermissionSnapshot(PermissionKind Kind, string UserId, string UserName, PermissionLevel Level);
 
 /// <summary>A user as the audit event shows it.</summary>
 internal sealed record UserSnapshot(string Id, string Name, Role Role, bool Enabled, bool PasswordSet);

@@ -1,4 +1,5 @@
 using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.Tokens;
 using Signalbox.Server.Security.Transport;
 
 namespace Signalbox.Server.Security;
@@ -22,6 +23,7 @@ public static class SecurityPipeline
             app.Use(RequestOrigin.NoteAsync);
             app.UseAuthentication();
             app.Use(CrossSiteGuard.CheckAsync);
+            app.Use(app.Services.GetRequiredService<TokenRates>().CheckAsync);
             app.UseAuthorization();
             app.Use(EnrolmentGuard.CheckAsync);
             app.Use(FreshProof.CheckAsync);

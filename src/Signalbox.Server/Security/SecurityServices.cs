@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Signalbox.Identity;
+using Signalbox.Server.Security.Clients;
 using Signalbox.Server.Security.External;
 using Signalbox.Server.Security.Passkeys;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.SecondFactors;
 using Signalbox.Server.Security.Sessions;
@@ -26,7 +28,14 @@ public static class SecurityServices
             services.TryAddSingleton<IIdSource, TimeOrderedIds>();
             services.AddSingleton<Passwords>();
             services.AddSingleton<UserStore>();
+            services.AddSingleton<PermissionStore>();
             services.AddSingleton<TokenStore>();
+            services.AddSingleton<TokenRevocations>();
+            services.TryAddSingleton(new TokenRateOptions());
+            services.AddSingleton<TokenRates>();
+            services.TryAddSingleton(new ClientOptions());
+            services.AddSingleton<ClientStore>();
+            services.AddSingleton<ClientAttempts>();
             services.AddSingleton<TryCounter>();
             services.AddSingleton<AddressTries>();
             services.AddSingleton<SecondFactorCheck>();

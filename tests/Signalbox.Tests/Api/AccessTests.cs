@@ -8,7 +8,7 @@ namespace Signalbox.Tests.Api;
 
 public sealed class AccessTests : ApiTests
 {
-    private static readonly string[] Open = ["POST /api/v1/session", "GET /api/v1/session/methods", "POST /api/v1/session/external", "GET /api/v1/session/external/callback", "POST /api/v1/session/passkey", "POST /api/v1/session/passkey/options", "POST /api/v1/session/second-step", "POST /api/v1/setup", "GET /api/v1/failing", "GET /openapi/{documentName}.json"];
+    private static readonly string[] Open = ["POST /api/v1/session", "GET /api/v1/session/methods", "POST /api/v1/session/external", "GET /api/v1/session/external/callback", "POST /api/v1/session/passkey", "POST /api/v1/session/passkey/options", "POST /api/v1/session/second-step", "POST /api/v1/setup", "GET /api/v1/failing", "GET /openapi/{documentName}.json", "POST /oauth/token"];
 
     [Fact]
     public async Task Endpoints_WithoutACaller_AreRefusedUnlessNamedHere()
@@ -69,9 +69,13 @@ public sealed class AccessTests : ApiTests
     [InlineData(Role.Viewer, "POST /api/v1/strategies", 403)]
     [InlineData(Role.Viewer, "GET /api/v1/audit", 403)]
     [InlineData(Role.Trader, "GET /api/v1/subscriptions", 200)]
-    [InlineData(Role.Trader, "POST /api/v1/connections", 403)]
+    [InlineData(Role.Trader, "POST /api/v1/connections", 422)]
+    [InlineData(Role.Approver, "POST /api/v1/connections", 403)]
+    [InlineData(Role.Auditor, "POST /api/v1/connections", 403)]
+    [InlineData(Role.Auditor, "GET /api/v1/audit", 200)]
     [InlineData(Role.Trader, "GET /api/v1/users", 403)]
-    [InlineData(Role.Trader, "GET /api/v1/tokens", 403)]
+    [InlineData(Role.Trader, "GET /api/v1/tokens", 200)]
+    [InlineData(Role.Trader, "GET /api/v1/clients", 403)]
     [InlineData(Role.Admin, "GET /api/v1/audit", 200)]
     [InlineData(Role.Admin, "POST /api/v1/strategies", 422)]
     public async Task Role_MayDoWhatItsScopesSay(Role role, string address, int status)

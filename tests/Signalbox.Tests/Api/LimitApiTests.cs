@@ -75,6 +75,9 @@ public sealed class LimitApiTests : ApiTests
         var trader = await Api.AddUserAsync("tim", Server.Security.Users.Role.Trader);
         var token = await Api.AddTokenAsync(trader, Server.Security.Users.Scope.Read, Server.Security.Users.Scope.Trade);
         Assert.Equal(403, (await Api.SendAsAsync(token, HttpMethod.Put, Global, """{ "version": 0 }""")).Status);
-        Assert.Equal(200, (await Api.SendAsAsync(token, HttpMethod.Get, Global)).Status);
+        
+        // Common limits tell of everybody: only who sees everything sees them.
+        Assert.Equal(404, (await Api.SendAsAsync(token, HttpMethod.Get, Global)).Status);
+        Assert.Equal(200, (await Api.GetAsync(Global)).Status);
     }
 }

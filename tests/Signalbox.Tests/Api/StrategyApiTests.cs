@@ -40,7 +40,7 @@ public sealed class StrategyApiTests : ApiTests
         expected["defaults"]!["exitSize"]!["quantity"] = "50";
         expected["defaults"]!["entryOrder"]!["stopPrice"] = "100.75";
         var document = JsonNode.Parse(shown.Text)!.AsObject();
-        Assert.All<string>(["id", "version", "createdAt", "updatedAt"], name => Assert.True(document.Remove(name)));
+        Assert.All<string>(["id", "version", "createdAt", "updatedAt", "permission"], name => Assert.True(document.Remove(name)));
         Assert.True(JsonNode.DeepEquals(expected, document), document.ToJsonString());
     }
 

@@ -310,7 +310,7 @@ public abstract partial class ConfigurationContract
         }
 
         Assert.Equal(2, scene.Store.Commits - before);
-        var listed = Assert.Single(await scene.Tokens.ListAsync("", 10, Cancel));
+        var listed = Assert.Single(await scene.Tokens.ListAsync(null, "", 10, Cancel));
         Assert.Equal(scene.Clock.GetUtcNow() - TimeSpan.FromSeconds(60), listed.LastUsedAt);
     }
 
@@ -322,8 +322,8 @@ public abstract partial class ConfigurationContract
         var revoked = await scene.Tokens.IssueAsync(Token(user) with { Id = "t2" }, Settings.Asked, Cancel);
 
         Assert.NotNull(await scene.Tokens.AdmitAsync(expiring.Text, Cancel));
-        Assert.True(await scene.Tokens.RevokeAsync("t2", Settings.Asked, Cancel));
-        Assert.False(await scene.Tokens.RevokeAsync("t2", Settings.Asked, Cancel));
+        Assert.True(await scene.Tokens.RevokeAsync("t2", null, Settings.Asked, Cancel));
+        Assert.False(await scene.Tokens.RevokeAsync("t2", null, Settings.Asked, Cancel));
         scene.Clock.Advance(TimeSpan.FromHours(1));
 
         Assert.Null(await scene.Tokens.AdmitAsync(expiring.Text, Cancel));

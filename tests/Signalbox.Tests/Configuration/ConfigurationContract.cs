@@ -2,6 +2,7 @@ using Signalbox.Journal;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Schema;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Strategies;
 using Signalbox.Tests.Configuration.Stores;
 using Xunit;
@@ -223,9 +224,9 @@ public abstract partial class ConfigurationContract : IAsyncLifetime
             await scene.Strategies.CreateAsync(Settings.Strategy($"s{number}"), Settings.Asked, Cancel);
         }
 
-        var first = await scene.Strategies.ListAsync("", 2, Cancel);
-        var second = await scene.Strategies.ListAsync("s2", 2, Cancel);
-        var third = await scene.Strategies.ListAsync("s4", 2, Cancel);
+        var first = await scene.Strategies.ListAsync(Sight.Whole, "", 2, Cancel);
+        var second = await scene.Strategies.ListAsync(Sight.Whole, "s2", 2, Cancel);
+        var third = await scene.Strategies.ListAsync(Sight.Whole, "s4", 2, Cancel);
 
         Assert.Equal(["s1", "s2", "s3", "s4", "s5"], first.Concat(second).Concat(third).Select(row => row.Value.Id.Value));
     }

@@ -1,5 +1,6 @@
 using Signalbox.Journal;
 using Signalbox.Monitoring.Records;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Storage.Records;
 using Xunit;
 
@@ -45,6 +46,27 @@ public abstract class RecordContract : IAsyncLifetime
         Assert.False(await KeepAsync(new(Intake, 0, 1, [SampleRows.Signal("s1")]), new(Account, 4, 6, [SampleRows.Trade("s1")])));
         Assert.Empty(await IdsAsync("SELECT id FROM signals"));
         Assert.Equal((0, 5), (await CheckpointAsync(Intake), await CheckpointAsync(Account)));
+    }
+
+    [Fact]
+    public async Task Rows_SeenByOneUser_AreThoseOfTheUsersAccounts_AndSignalsCountThemAlone()
+    {
+        var other = StreamId.Account(new("other"));
+        Assert.True(await KeepAsync(
+            new(Intake, 0, 3, [SampleRows.Signal("s1") with { Targets = 2 }, SampleRows.Signal("s2"), SampleRows.Signal("s3") with { Strategy = "mine" }]),
+            new(Account, 0, 5, [SampleRows.Trade("s1") with { Status = "filled", Settled = 1, Succeeded = 1 }, SampleRows.Order()]),
+            new(other, 0, 1, [SampleRows.Trade("s1", "sub2") with { Account = "other" }, SampleRows.Trade("s2", "sub2") with { Account = "other" }])));
+        var sight = new Sight { Accounts = new Dictionary<string, PermissionLevel> { ["acct"] = PermissionLevel.See }, Strategies = new Dictionary<string, PermissionLevel> { ["mine"] = PermissionLevel.See } };
+        Task<IReadOnlyList<string>> SeenAsync(Sight by, string sql) => Tables.ReadAsync(scope => scope.SeenBy(by).RowsAsync<string>(sql), Cancel);
+
+        Assert.Equal(["s1", "s3"], await SeenAsync(sight, "SELECT id FROM signals ORDER BY id"));
+        Assert.Equal(["s1/sub"], await SeenAsync(sight, "SELECT id FROM trades ORDER BY id"));
+        Assert.Single(await SeenAsync(sight, "SELECT id FROM orders"));
+        Assert.Empty(await SeenAsync(sight, "SELECT id FROM signals WHERE EXISTS (SELECT 1 FROM trades WHERE trades.signal = signals.id AND trades.account = 'other')"));
+        var seen = await Tables.ReadAsync(scope => scope.SeenBy(sight).RowAsync<SignalRow>("SELECT * FROM signals WHERE id = @Id", new { Id = "s1" }), Cancel);
+        Assert.Equal((1, 1, 0, "executed"), (seen!.Targets, seen.Processed, seen.Failed, seen.Status));
+        Assert.Empty(await SeenAsync(new Sight(), "SELECT id FROM signals"));
+        Assert.Equal(["s1", "s2", "s3"], await SeenAsync(Sight.Whole, "SELECT id FROM signals ORDER BY id"));
     }
 
     [Fact]

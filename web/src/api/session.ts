@@ -43,3 +43,8 @@ function useSessionQuery() {
     staleTime: 60_000,
   });
 }
+
+/** Whether who is signed in may do a kind of thing at all; what may be done at one strategy or account stands there. */
+export function useMay(scope: Schemas['Scope']): boolean {
+  return useSession().data?.scopes.includes(scope) ?? false;
+}

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using Signalbox.Markets;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Connections;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Connections;
@@ -24,15 +25,18 @@ public sealed record ConnectionDocument(
     string Id, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     string Name, string Broker, AccountMode Mode, ConnectionStatus Status, IReadOnlyList<AssetClass> AssetClasses,
     PositionScope PositionScope, Dictionary<string, string> Settings,
-    [property: Description("Which credentials are set.")] IReadOnlyList<string> CredentialNames)
+    [property: Description("Which credentials are set.")] IReadOnlyList<string> CredentialNames,
+    [property: Description("How far your permission reaches here. Settings and credential names are shown to those who manage it.")] PermissionLevel Permission)
 {
-    public static ConnectionDocument Of(Stored<ConnectionDetails> stored)
+    public static ConnectionDocument Of(Stored<ConnectionDetails> stored, Sight sight)
     {
         var connection = stored.Value.Connection;
+        var manages = sight.May(connection.Id, PermissionLevel.Manage);
         return new(
             connection.Id.Value, stored.Version, stored.CreatedAt, stored.UpdatedAt, connection.Name, connection.Broker, connection.Mode,
             connection.Status, [.. connection.AssetClasses], connection.PositionScope,
-            connection.Settings.ToDictionary(setting => setting.Name, setting => setting.Value), stored.Value.CredentialNames);
+            manages ? connection.Settings.ToDictionary(setting => setting.Name, setting => setting.Value) : [],
+            manages ? stored.Value.CredentialNames : [], sight.LevelAt(connection.Id));
     }
 }
 

@@ -12,6 +12,9 @@ public static class ApiErrors
     public static readonly ApiError Forbidden = ApiError.Of(
         "forbidden", "Your role, or the scopes of this token, do not allow this.");
 
+    public static readonly ApiError NotPermitted = ApiError.Of(
+        "not-permitted", "You see this and may not do that here. Its owner, or an administrator, can give you the permission.");
+
     public static readonly ApiError OwnersOnly = ApiError.Of("owners-only", "Only an owner may add or change an owner.");
 
     public static readonly ApiError CrossSite = ApiError.Of(
@@ -23,6 +26,12 @@ public static class ApiErrors
 
     public static readonly ApiError Busy = ApiError.Of(
         "too-many-sign-ins", "Too many passwords are being checked. Try again in a few seconds.");
+
+    public static readonly ApiError RateLimited = ApiError.Of(
+        "rate-limited", "This token sent too many requests. Wait as long as the header Retry-After says, in seconds.");
+
+    public static readonly ApiError SessionsOnly = ApiError.Of(
+        "sessions-only", "A token makes no tokens, unless it may do what administrators do. Sign in and create it there.");
 
     public static readonly ApiError MethodNotAllowed = ApiError.Of("method-not-allowed", "This address does not take this method.");
 

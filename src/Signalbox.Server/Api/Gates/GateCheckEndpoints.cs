@@ -2,6 +2,7 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Terms;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Strategies.Gates;
@@ -16,7 +17,7 @@ internal static class GateCheckEndpoints
             .Describe("checkGate", "Try an expression or a gate", "On a signal sent along, a past one, or none. Nothing trades and no scorer is asked.")
             .Answers<GateCheckDocument>();
 
-    private static async Task<IResult> CheckAsync(Input<GateCheckInput> input, GateReading reading, GateSituations situations, CancellationToken cancel)
+    private static async Task<IResult> CheckAsync(Input<GateCheckInput> input, Sight sight, GateReading reading, GateSituations situations, CancellationToken cancel)
     {
         var (asked, check) = (input.Value, input.Check);
         check.ExactlyOne("expression", "expression and gate", asked.Expression is not null, asked.Gate is not null);
@@ -27,7 +28,7 @@ internal static class GateCheckEndpoints
         }
 
         var gate = asked.Gate is null ? GateOf(asked.Expression) : reading.Read([asked.Gate], "gate", isWhole: false, check)[0];
-        var trial = await situations.FindAsync(gate, asked, check, cancel);
+        var trial = await situations.FindAsync(gate, asked, sight, check, cancel);
         if (check.Failed)
         {
             return ApiErrors.Invalid(check.Errors);

@@ -7,6 +7,7 @@ using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Signals;
 using Signalbox.Strategies.Gates;
 using Signalbox.Strategies.Gates.Language;
@@ -19,18 +20,18 @@ internal sealed class GateSituations(CatalogueHolder catalogue, AccountDirectory
     private const int ValuesMax = 200;
 
     /// <summary>Null when something is wrong with what was asked.</summary>
-    public async Task<GateTrial?> FindAsync(Gate gate, GateCheckInput asked, InputCheck check, CancellationToken cancel)
+    public async Task<GateTrial?> FindAsync(Gate gate, GateCheckInput asked, Sight sight, InputCheck check, CancellationToken cancel)
     {
         check.AtMostOne("signal", "signal and signalId", asked.Signal is not null, asked.SignalId is not null);
         var values = ValuesOf(asked.Values ?? new Dictionary<string, string>(), check);
-        var subscription = asked.SubscriptionId is { } id ? catalogue.Current.Subscriptions.GetValueOrDefault(new(id)) : null;
+        var subscription = asked.SubscriptionId is { } id ? sight.Of(catalogue.Current).Subscriptions.GetValueOrDefault(new(id)) : null;
         check.Require(asked.SubscriptionId is null || subscription is not null, "subscriptionId", $"There is no subscription {asked.SubscriptionId}.");
         if (check.Failed)
         {
             return null;
         }
 
-        var signal = asked.SignalId is { } past ? await PastAsync(past, check, cancel) : Given(asked.Signal, check);
+        var signal = asked.SignalId is { } past ? await PastAsync(past, sight, check, cancel) : Given(asked.Signal, check);
         return new()
         {
             Gate = gate,
@@ -60,9 +61,9 @@ internal sealed class GateSituations(CatalogueHolder catalogue, AccountDirectory
         return reading.Signals[0];
     }
 
-    private async Task<Signal?> PastAsync(string id, InputCheck check, CancellationToken cancel)
+    private async Task<Signal?> PastAsync(string id, Sight sight, InputCheck check, CancellationToken cancel)
     {
-        var text = await records.ReadAsync(scope => scope.RowAsync<string>("SELECT signal FROM signals WHERE id = @Id", new { Id = id }), cancel);
+        var text = await records.ReadAsync(sight, scope => scope.RowAsync<string>("SELECT signal FROM signals WHERE id = @Id", new { Id = id }), cancel);
         check.Require(text is not null, "signalId", $"There is no signal {id} that was understood.");
         return text is null ? null : RecordText.Signal(text);
     }

@@ -11,6 +11,7 @@ using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
@@ -74,7 +75,7 @@ internal static class HistoryEndpoints
         }
 
         var result = await store.ReplaceAsync(earlier!, version, caller.Change(reason.Text ?? Why(input)), cancel);
-        return result.Answer("strategy", id, saved => TypedResults.Json(StrategyDocument.Of(saved), ApiJson.Default.StrategyDocument));
+        return result.Answer("strategy", id, saved => TypedResults.Json(StrategyDocument.Of(saved, Sight.Whole), ApiJson.Default.StrategyDocument));
     }
 
     private static async Task<IResult> RestoreSubscriptionAsync(

@@ -2,7 +2,9 @@ using Signalbox.Risk.Limits;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Limits;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
@@ -23,8 +25,9 @@ internal static class LimitEndpoints
             .Answers<LimitDocument>().Fails(404, 409);
     }
 
-    private static async Task<IResult> FindAsync(string level, string id, LimitStore store, CancellationToken cancel) =>
-        RiskScope.LevelOf(level) is { } known && await store.FindAsync(new(known, id), cancel) is { } found
+    private static async Task<IResult> FindAsync(
+        string level, string id, Sight sight, CatalogueHolder catalogue, LimitStore store, CancellationToken cancel) =>
+        RiskScope.LevelOf(level) is { } known && sight.Sees(new RiskScope(known, id), catalogue.Current) && await store.FindAsync(new(known, id), cancel) is { } found
             ? TypedResults.Json(LimitDocument.Of(found), ApiJson.Default.LimitDocument)
             : ApiErrors.NotFound(What, $"{level}/{id}");
 

@@ -1,12 +1,14 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Accounts.Limits;
 using Signalbox.Risk.Ledger;
 using Signalbox.Risk.Limits;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Stops;
+using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Text;
@@ -32,14 +34,15 @@ internal static class RiskEndpoints
             .Describe("getRisk", "Show how much of every limit is used", "Limits of one order (its value, its price, a repeat) use nothing up and are not listed.")
             .Answers<RiskDocument>();
 
-    private static JsonHttpResult<RiskDocument> Show(AccountDirectory accounts, RiskLedgerHost ledger, StopView stops, TimeProvider clock)
+    private static JsonHttpResult<RiskDocument> Show(Sight sight, AccountDirectory accounts, RiskLedgerHost ledger, StopView stops, CatalogueHolder catalogue, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var lines = accounts.All
             .SelectMany(host => LimitReport.Of(host.Committed, LimitReport.Marks(host.Committed, host.Market, now), [.. host.Funds.Select(each => each.View)], now))
             .Concat(ledger.State is { } state ? SharedLimitReport.Of(state, ledger.Open, now) : [])
+            .Where(line => sight.Sees(line.Scope, catalogue.Current))
             .OrderBy(line => line.Scope)
             .Select(line => new LimitUseDocument(line.Scope.Level, line.Scope.Id, line.Limit, line.Maximum, line.Used, line.Of));
-        return TypedResults.Json(new RiskDocument([.. lines], stops.Stopped(), ledger.State is not null), ApiJson.Default.RiskDocument);
+        return TypedResults.Json(new RiskDocument([.. lines], stops.Stopped(sight), ledger.State is not null), ApiJson.Default.RiskDocument);
     }
 }

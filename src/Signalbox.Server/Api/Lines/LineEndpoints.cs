@@ -5,6 +5,7 @@ using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Node.Calls;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
@@ -17,10 +18,10 @@ internal static class LineEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/connections/{id}/line", Show).Requires(Scope.Read).WithTags("Connections")
+        api.MapGet("/connections/{id}/line", Show).Requires(Scope.Read).OnAccount("id", PermissionLevel.See).WithTags("Connections")
             .Describe("getLine", "Show how the line to an account's venue stands", "State, clock, acknowledgement times, use of rate limits, and what the key may do.")
             .Answers<LineDocument>().Fails(404);
-        api.MapPost("/connections/{id}/line/check", CheckAsync).Requires(Scope.Trade).WithTags("Connections")
+        api.MapPost("/connections/{id}/line/check", CheckAsync).Requires(Scope.Trade).OnAccount("id", PermissionLevel.Trade).WithTags("Connections")
             .Describe("checkLine", "Ask the venue what the key may do", "Nothing is changed there. The answer is how the line stands then.")
             .Answers<LineDocument>().Fails(404, 409);
         api.MapGet("/signals/{id}/calls", CallsAsync).Requires(Scope.Trade).WithTags("Signals")
@@ -68,9 +69,9 @@ internal static class LineEndpoints
             clock.GetUtcNow());
     }
 
-    private static async Task<IResult> CallsAsync(string id, RecordReader reader, VenueDesks desks, CancellationToken cancel)
+    private static async Task<IResult> CallsAsync(string id, Sight sight, RecordReader reader, VenueDesks desks, CancellationToken cancel)
     {
-        var (signal, orders) = await reader.ReadAsync(async scope => (
+        var (signal, orders) = await reader.ReadAsync(sight, async scope => (
             await scope.RowAsync<SignalRow>("SELECT * FROM signals WHERE id = @Id", new { Id = id }),
             await scope.RowsAsync<OrderRow>("SELECT * FROM orders WHERE signal = @Id ORDER BY place LIMIT 5000", new { Id = id })), cancel);
         return signal is null ? ApiErrors.NotFound("signal", id) : TypedResults.Json(Document(orders, desks), ApiJson.Default.VenueCallsDocument);

@@ -10,6 +10,7 @@ using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Strategies;
@@ -35,13 +36,13 @@ internal static class ApprovalEndpoints
             .Answers<TradeDocument>().Fails(404, 409);
     }
 
-    private static async Task<IResult> ListAsync(PageRequest page, RecordFilter<ApprovalList> filter, RecordReader reader, CancellationToken cancel) =>
+    private static async Task<IResult> ListAsync(PageRequest page, Sight sight, RecordFilter<ApprovalList> filter, RecordReader reader, CancellationToken cancel) =>
         TypedResults.Json(
-            Page.Of(await reader.PageAsync<ApprovalList, TradeRow>(filter, page, cancel), page.Limit, TradeDocument.Of, row => row.Id),
+            Page.Of(await reader.PageAsync<ApprovalList, TradeRow>(sight, filter, page, cancel), page.Limit, TradeDocument.Of, row => row.Id),
             ApiJson.Default.PageTradeDocument);
 
     private static async Task<IResult> ApproveAsync(
-        string signalId, string subscriptionId, Input<ApprovalInput> input, Wait wait, Caller caller, AccountDirectory accounts, RecordReader reader,
+        string signalId, string subscriptionId, Input<ApprovalInput> input, Wait wait, Caller caller, Sight sight, AccountDirectory accounts, RecordReader reader,
         ManualLog log, TimeProvider clock, CancellationToken cancel)
     {
         var id = new TradeId(new(signalId), new(subscriptionId));
@@ -51,7 +52,7 @@ internal static class ApprovalEndpoints
             return ApiErrors.Invalid(input.Check.Errors);
         }
 
-        var (host, trade, problem) = await FindAsync(id, accounts, reader, cancel);
+        var (host, trade, problem) = await FindAsync(id, sight, accounts, reader, cancel);
         if (problem is not null)
         {
             return problem;
@@ -61,11 +62,11 @@ internal static class ApprovalEndpoints
         await log.WriteAsync(new TradeApprovalGiven { By = caller.Actor, Subject = id.ToString(), SubjectName = Name(trade) }, cancel);
         host!.PostFact(new AccountCommand.Approve(id, caller.User.Name, terms == trade.Request.Terms ? null : terms));
         await wait.UntilAsync(host, state => IsAnswered(state, id, settled: true), clock, cancel);
-        return await AnswerAsync(id, reader, cancel);
+        return await AnswerAsync(id, sight, reader, cancel);
     }
 
     private static async Task<IResult> RejectAsync(
-        string signalId, string subscriptionId, Input<RefusalInput> input, Wait wait, Caller caller, AccountDirectory accounts, RecordReader reader,
+        string signalId, string subscriptionId, Input<RefusalInput> input, Wait wait, Caller caller, Sight sight, AccountDirectory accounts, RecordReader reader,
         ManualLog log, TimeProvider clock, CancellationToken cancel)
     {
         var id = new TradeId(new(signalId), new(subscriptionId));
@@ -75,7 +76,7 @@ internal static class ApprovalEndpoints
             return ApiErrors.Invalid(input.Check.Errors);
         }
 
-        var (host, trade, problem) = await FindAsync(id, accounts, reader, cancel);
+        var (host, trade, problem) = await FindAsync(id, sight, accounts, reader, cancel);
         if (problem is not null)
         {
             return problem;
@@ -85,7 +86,7 @@ internal static class ApprovalEndpoints
         await log.WriteAsync(new TradeApprovalRefused { By = caller.Actor, Why = reason, Subject = id.ToString(), SubjectName = Name(trade!) }, cancel);
         host!.PostFact(new AccountCommand.Disapprove(id, caller.User.Name, reason));
         await wait.UntilAsync(host, state => IsAnswered(state, id, settled: false), clock, cancel);
-        return await AnswerAsync(id, reader, cancel);
+        return await AnswerAsync(id, sight, reader, cancel);
     }
 
     private static bool IsAnswered(AccountState state, TradeId id, bool settled) =>
@@ -94,11 +95,16 @@ internal static class ApprovalEndpoints
     private static string Name(Trade trade) => $"{Text.Words.Of(trade.Request.Action)} {trade.Request.Instrument}";
 
     private static async Task<(AccountHost? Host, Trade? Trade, IResult? Problem)> FindAsync(
-        TradeId id, AccountDirectory accounts, RecordReader reader, CancellationToken cancel)
+        TradeId id, Sight sight, AccountDirectory accounts, RecordReader reader, CancellationToken cancel)
     {
-        if (await RowAsync(id, reader, cancel) is not { } row)
+        if (await RowAsync(id, sight, reader, cancel) is not { } row)
         {
             return (null, null, ApiErrors.NotFound("trade", id.ToString()));
+        }
+
+        if (!sight.May(new AccountId(row.Account), PermissionLevel.Trade))
+        {
+            return (null, null, PermissionWords.NotPermitted());
         }
 
         if (accounts.Find(new(row.Account)) is not { } host)
@@ -111,11 +117,11 @@ internal static class ApprovalEndpoints
             : (null, null, ManualErrors.Conflict("not-awaiting-approval", "This trade waits for nobody: it was answered, or its time ran out."));
     }
 
-    private static Task<TradeRow?> RowAsync(TradeId id, RecordReader reader, CancellationToken cancel) =>
-        reader.ReadAsync(scope => scope.RowAsync<TradeRow>("SELECT * FROM trades WHERE id = @Id", new { Id = id.ToString() }), cancel);
+    private static Task<TradeRow?> RowAsync(TradeId id, Sight sight, RecordReader reader, CancellationToken cancel) =>
+        reader.ReadAsync(sight, scope => scope.RowAsync<TradeRow>("SELECT * FROM trades WHERE id = @Id", new { Id = id.ToString() }), cancel);
 
-    private static async Task<IResult> AnswerAsync(TradeId id, RecordReader reader, CancellationToken cancel) =>
-        await RowAsync(id, reader, cancel) is { } row
+    private static async Task<IResult> AnswerAsync(TradeId id, Sight sight, RecordReader reader, CancellationToken cancel) =>
+        await RowAsync(id, sight, reader, cancel) is { } row
             ? TypedResults.Json(TradeDocument.Of(row), ApiJson.Default.TradeDocument)
             : ApiErrors.NotFound("trade", id.ToString());
 }

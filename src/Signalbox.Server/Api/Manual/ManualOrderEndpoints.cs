@@ -5,6 +5,7 @@ using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Strategies;
@@ -22,10 +23,10 @@ internal static class ManualOrderEndpoints
         .Answers<SignalDocument>().Fails(409);
 
     private static async Task<IResult> SendAsync(
-        HttpContext http, Input<ManualOrderInput> input, Wait wait, Caller caller,
+        HttpContext http, Input<ManualOrderInput> input, Wait wait, Caller caller, Sight sight,
         CatalogueHolder catalogue, ManualOrders orders, ReceiptAnswers answers, CancellationToken cancel)
     {
-        var order = ReadOrder(input, catalogue.Current);
+        var order = ReadOrder(input, sight, catalogue.Current);
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);
@@ -36,20 +37,23 @@ internal static class ManualOrderEndpoints
             return ManualErrors.NotReady();
         }
 
-        var key = http.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } given] ? given : null;
+        var key = http.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } given] ? KeyOf(given, caller, sight) : null;
         var (signal, receipt) = await orders.SendAsync(input.Value.Signal!.Value, order.Accounts, order.Subscription, key, caller, cancel);
-        return await answers.AnswerAsync(signal, receipt, wait, cancel);
+        return await answers.AnswerAsync(signal, sight, receipt, wait, cancel);
     }
 
-    private static (IReadOnlyList<AccountId> Accounts, Subscription? Subscription) ReadOrder(Input<ManualOrderInput> input, Catalogue catalogue)
+    // Nobody's key stands in the way of another user's.
+    private static string KeyOf(string given, Caller caller, Sight sight) => sight.IsWhole ? given : $"{caller.User.Id} {given}";
+
+    private static (IReadOnlyList<AccountId> Accounts, Subscription? Subscription) ReadOrder(Input<ManualOrderInput> input, Sight sight, Catalogue catalogue)
     {
         var accounts = (input.Value.Accounts ?? []).Distinct(StringComparer.Ordinal).Select(account => new AccountId(account)).ToArray();
         input.Check.Require(accounts.Length is > 0 and <= AccountsMax, "accounts", $"Name 1 to {AccountsMax} accounts.");
         foreach (var account in accounts)
         {
             input.Check.Require(
-                catalogue.Connections.GetValueOrDefault(account) is { Status: ConnectionStatus.Enabled },
-                "accounts", $"There is no account {account} that is switched on.");
+                catalogue.Connections.GetValueOrDefault(account) is { Status: ConnectionStatus.Enabled } && sight.May(account, PermissionLevel.Trade),
+                "accounts", $"There is no account {account} that is switched on and that you may trade at.");
         }
 
         input.Check.Require(input.Value.Signal is { ValueKind: JsonValueKind.Object }, "signal", "Send the signal as an object with ticker and action.");
@@ -59,6 +63,7 @@ internal static class ManualOrderEndpoints
         }
 
         var subscription = catalogue.Subscriptions.GetValueOrDefault(new SubscriptionId(id));
+        subscription = subscription is not null && sight.Sees(subscription) ? subscription : null;
         input.Check.Require(subscription is not null, "subscriptionId", $"There is no subscription {id}.");
         input.Check.Require(
             subscription is null || (accounts.Length == 1 && accounts[0] == subscription.Account),

@@ -9,6 +9,7 @@ using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
@@ -30,12 +31,12 @@ internal static class OrderChangeEndpoints
             .Answers<PlacedOrderDocument>().Fails(404, 409);
     }
 
-    private static Task<IResult> ShowAsync(string id, RecordReader reader, CancellationToken cancel) => AnswerAsync(id, reader, cancel);
+    private static Task<IResult> ShowAsync(string id, Sight sight, RecordReader reader, CancellationToken cancel) => AnswerAsync(id, sight, reader, cancel);
 
     private static async Task<IResult> CancelAsync(
-        string id, Wait wait, Caller caller, AccountDirectory accounts, RecordReader reader, ManualLog log, TimeProvider clock, CancellationToken cancel)
+        string id, Wait wait, Caller caller, Sight sight, AccountDirectory accounts, RecordReader reader, ManualLog log, TimeProvider clock, CancellationToken cancel)
     {
-        var (host, order, problem) = await FindAsync(id, accounts, reader, cancel);
+        var (host, order, problem) = await FindAsync(id, sight, accounts, reader, cancel);
         if (problem is not null)
         {
             return problem;
@@ -44,13 +45,13 @@ internal static class OrderChangeEndpoints
         await log.WriteAsync(new ManualCancelSent { By = caller.Actor, Subject = id, SubjectName = Name(host!, order!) }, cancel);
         host!.PostFact(new AccountCommand.ChangeOrder(order!.Id, null, caller.User.Name));
         await wait.UntilAsync(host, state => state.Orders.GetValueOrDefault(order.Id) is not { State.IsTerminal: false }, clock, cancel);
-        return await AnswerAsync(id, reader, cancel);
+        return await AnswerAsync(id, sight, reader, cancel);
     }
 
     private static async Task<IResult> AmendAsync(
-        string id, Input<AmendmentInput> input, Wait wait, Caller caller, AccountDirectory accounts, RecordReader reader, ManualLog log, TimeProvider clock, CancellationToken cancel)
+        string id, Input<AmendmentInput> input, Wait wait, Caller caller, Sight sight, AccountDirectory accounts, RecordReader reader, ManualLog log, TimeProvider clock, CancellationToken cancel)
     {
-        var (host, order, problem) = await FindAsync(id, accounts, reader, cancel);
+        var (host, order, problem) = await FindAsync(id, sight, accounts, reader, cancel);
         if (problem is not null)
         {
             return problem;
@@ -70,7 +71,7 @@ internal static class OrderChangeEndpoints
         await log.WriteAsync(new ManualAmendmentSent { By = caller.Actor, Subject = id, SubjectName = Name(host, order!) }, cancel);
         host.PostFact(new AccountCommand.ChangeOrder(order!.Id, levels, caller.User.Name));
         await wait.UntilAsync(host, state => IsDone(state.Orders.GetValueOrDefault(order.Id), order), clock, cancel);
-        return await AnswerAsync(id, reader, cancel);
+        return await AnswerAsync(id, sight, reader, cancel);
     }
 
     private static bool IsDone(Order? now, Order before) =>
@@ -96,11 +97,16 @@ internal static class OrderChangeEndpoints
     }
 
     private static async Task<(AccountHost? Host, Order? Order, IResult? Problem)> FindAsync(
-        string id, AccountDirectory accounts, RecordReader reader, CancellationToken cancel)
+        string id, Sight sight, AccountDirectory accounts, RecordReader reader, CancellationToken cancel)
     {
-        if (!ClientOrderId.TryParse(id, out var orderId) || await RowAsync(id, reader, cancel) is not { } row)
+        if (!ClientOrderId.TryParse(id, out var orderId) || await RowAsync(id, sight, reader, cancel) is not { } row)
         {
             return (null, null, ApiErrors.NotFound("order", id));
+        }
+
+        if (!sight.May(new AccountId(row.Account), PermissionLevel.Trade))
+        {
+            return (null, null, PermissionWords.NotPermitted());
         }
 
         if (accounts.Find(new(row.Account)) is not { } host)
@@ -119,11 +125,11 @@ internal static class OrderChangeEndpoints
 
     private static string Name(AccountHost host, Order order) => $"{Text.Words.Of(order.Ticket.Side)} {order.Levels.Quantity} {order.Ticket.Instrument} at {host.Account}";
 
-    private static Task<OrderRow?> RowAsync(string id, RecordReader reader, CancellationToken cancel) =>
-        reader.ReadAsync(scope => scope.RowAsync<OrderRow>("SELECT * FROM orders WHERE id = @Id", new { Id = id }), cancel);
+    private static Task<OrderRow?> RowAsync(string id, Sight sight, RecordReader reader, CancellationToken cancel) =>
+        reader.ReadAsync(sight, scope => scope.RowAsync<OrderRow>("SELECT * FROM orders WHERE id = @Id", new { Id = id }), cancel);
 
-    private static async Task<IResult> AnswerAsync(string id, RecordReader reader, CancellationToken cancel) =>
-        await RowAsync(id, reader, cancel) is { } row
+    private static async Task<IResult> AnswerAsync(string id, Sight sight, RecordReader reader, CancellationToken cancel) =>
+        await RowAsync(id, sight, reader, cancel) is { } row
             ? TypedResults.Json(PlacedOrderDocument.Of(row), ApiJson.Default.PlacedOrderDocument)
             : ApiErrors.NotFound("order", id);
 }

@@ -3,13 +3,14 @@ using Signalbox.Monitoring.Latencies;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Records;
+using Signalbox.Server.Security.Permissions;
 
 namespace Signalbox.Server.Api.Manual;
 
 /// <summary>What a person is answered who had a signal sent: its story, as far as it has come, or why there is none.</summary>
 internal sealed class ReceiptAnswers(RecordReader reader, RecentMoments moments, TimeProvider clock)
 {
-    public async Task<IResult> AnswerAsync(SignalId signal, Receipt receipt, Wait wait, CancellationToken cancel)
+    public async Task<IResult> AnswerAsync(SignalId signal, Sight sight, Receipt receipt, Wait wait, CancellationToken cancel)
     {
         switch (receipt)
         {
@@ -19,9 +20,9 @@ internal sealed class ReceiptAnswers(RecordReader reader, RecentMoments moments,
                     await accepted.Ticket.WaitAsync(wait.Limit, clock, cancel);
                 }
 
-                return await StoryAsync(signal, cancel);
+                return await StoryAsync(signal, sight, cancel);
             case Receipt.Duplicate duplicate:
-                return await StoryAsync(duplicate.First, cancel);
+                return await StoryAsync(duplicate.First, sight, cancel);
             case Receipt.Refused refused:
                 var (code, message, field) = (refused.Reason.Code, refused.Reason.Message, refused.Reason.Field);
                 return ApiErrors.Answer(StatusCodes.Status422UnprocessableEntity, new(code, message, [new(field is null ? "signal" : $"signal.{field}", message)]));
@@ -34,9 +35,9 @@ internal sealed class ReceiptAnswers(RecordReader reader, RecentMoments moments,
         }
     }
 
-    private async Task<IResult> StoryAsync(SignalId signal, CancellationToken cancel) =>
-        await reader.ReadAsync(scope => SignalStory.FindAsync(scope, signal.Value), cancel) is { } story
-            ? TypedResults.Json(story.Tell(moments), ApiJson.Default.SignalDocument)
+    private async Task<IResult> StoryAsync(SignalId signal, Sight sight, CancellationToken cancel) =>
+        await reader.ReadAsync(sight, scope => SignalStory.FindAsync(scope, signal.Value), cancel) is { } story
+            ? TypedResults.Json(story.Tell(moments, sight), ApiJson.Default.SignalDocument)
             : ApiErrors.Answer(StatusCodes.Status503ServiceUnavailable, ApiError.Of(
                 "not-readable-yet", $"The order is taken as signal {signal}, and its story cannot be read yet. Ask for the signal in a moment; do not send it again."));
 }

@@ -7,6 +7,7 @@ using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Strategies;
@@ -26,10 +27,10 @@ internal static class ReplayEndpoints
         .Answers<SignalDocument>().Fails(404, 409);
 
     private static async Task<IResult> ReplayAsync(
-        string id, Input<ReplayInput> input, Wait wait, Caller caller, CatalogueHolder catalogue, SignalReplay replay, RecordReader reader,
+        string id, Input<ReplayInput> input, Wait wait, Caller caller, Sight sight, CatalogueHolder catalogue, SignalReplay replay, RecordReader reader,
         ReceiptAnswers answers, CancellationToken cancel)
     {
-        var row = await reader.ReadAsync(scope => scope.RowAsync<SignalRow>("SELECT * FROM signals WHERE id = @Id", new { Id = id }), cancel);
+        var row = await reader.ReadAsync(sight, scope => scope.RowAsync<SignalRow>("SELECT * FROM signals WHERE id = @Id", new { Id = id }), cancel);
         if (row is null)
         {
             return ApiErrors.NotFound("signal", id);
@@ -40,10 +41,10 @@ internal static class ReplayEndpoints
             return ManualErrors.Conflict("not-understood", $"That body was refused ({row.Code}): there is no signal in it that could be sent again.");
         }
 
-        var known = catalogue.Current;
+        var known = sight.Of(catalogue.Current);
         var account = known.Connections.GetValueOrDefault(new AccountId(input.Value.AccountId ?? ""));
         input.Check.Require(account is null or { Mode: AccountMode.Paper }, "accountId", $"{account?.Name} trades real money. A replay goes to paper accounts alone.");
-        input.Check.Require(account is { Status: ConnectionStatus.Enabled }, "accountId", "Name an account that is switched on.");
+        input.Check.Require(account is { Status: ConnectionStatus.Enabled } && sight.May(account.Id, PermissionLevel.Trade), "accountId", "Name an account that is switched on and that you may trade at.");
         var like = input.Value.SubscriptionId is { } subscription ? known.Subscriptions.GetValueOrDefault(new SubscriptionId(subscription)) : null;
         input.Check.Require(like is not null || input.Value.SubscriptionId is null, "subscriptionId", $"There is no subscription {input.Value.SubscriptionId}.");
         if (input.Check.Failed)
@@ -58,6 +59,6 @@ internal static class ReplayEndpoints
 
         var strategy = known.Strategy(like?.Strategy ?? new(row.Strategy));
         var (signal, receipt) = await replay.SendAsync(new(id), RecordText.Signal(json), account!, strategy, like, caller, cancel);
-        return await answers.AnswerAsync(signal, receipt, wait, cancel);
+        return await answers.AnswerAsync(signal, sight, receipt, wait, cancel);
     }
 }

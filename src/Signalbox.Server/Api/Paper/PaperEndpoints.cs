@@ -7,6 +7,7 @@ using Signalbox.Server.Api.Manual;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Venues;
@@ -20,14 +21,14 @@ internal static class PaperEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var paper = api.MapGroup("/paper/{account}/prices/{symbol}").WithTags("Paper");
-        paper.MapGet("/", Find).Requires(Scope.Read)
+        paper.MapGet("/", Find).Requires(Scope.Read).OnAccount("account", PermissionLevel.See)
             .Describe("getPaperPrice", "Show a paper account's price of a symbol")
             .Answers<PaperPriceDocument>().Fails(404);
-        paper.MapPut("/", SetAsync).Requires(Scope.Trade)
+        paper.MapPut("/", SetAsync).Requires(Scope.Trade).OnAccount("account", PermissionLevel.Trade)
             .Describe("setPaperPrice", "Give a paper account a price of its own",
                 "The account's market leaves the common one and walks to the price through every order on the way: limits fill, stops trigger. A frozen price stays; any other walks on from there.")
             .Answers<PaperPriceDocument>().Fails(404, 422);
-        paper.MapDelete("/", ClearAsync).Requires(Scope.Trade)
+        paper.MapDelete("/", ClearAsync).Requires(Scope.Trade).OnAccount("account", PermissionLevel.Trade)
             .Describe("clearPaperPrice", "Let a paper account follow the common market again")
             .AnswersNothing().Fails(404, 422);
     }

@@ -4,6 +4,7 @@ using Signalbox.Performance.Results;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Records;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Strategies;
@@ -20,10 +21,10 @@ internal static class PerformanceEndpoints
                 "A result is what one closing order brought, its own fees taken off. Currencies stand apart. At most 50000 fills are read, newest first.")
             .Answers<PerformanceDocument>();
 
-    private static async Task<IResult> ShowAsync(RecordFilter<PerformanceList> filter, RecordReader reader, CatalogueHolder catalogue, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(Sight sight, RecordFilter<PerformanceList> filter, RecordReader reader, CatalogueHolder catalogue, CancellationToken cancel)
     {
         var (fills, entries, equity) = await reader.ReadAsync(
-            async scope => (await PerformanceReader.FillsAsync(scope, filter), await PerformanceReader.EntriesAsync(scope, filter), await PerformanceReader.EquityAsync(scope, filter)), cancel);
+            sight, async scope => (await PerformanceReader.FillsAsync(scope, filter), await PerformanceReader.EntriesAsync(scope, filter), await PerformanceReader.EquityAsync(scope, filter)), cancel);
         var names = new PerformanceNames(catalogue.Current);
         var read = fills.Take(PerformanceReader.FillsMax).ToList();
         return TypedResults.Json(

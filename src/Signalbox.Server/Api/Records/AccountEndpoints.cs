@@ -4,6 +4,7 @@ using Signalbox.Monitoring.Records;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
@@ -16,29 +17,29 @@ internal static class AccountEndpoints
     {
         api.MapGet("/accounts", ListAsync).Requires(Scope.Read).WithTags("Accounts")
             .Describe("listAccounts", "Show how every account stands").Answers<AccountsDocument>();
-        api.MapGet("/accounts/{id}", FindAsync).Requires(Scope.Read).WithTags("Accounts")
+        api.MapGet("/accounts/{id}", FindAsync).Requires(Scope.Read).OnAccount("id", PermissionLevel.See).WithTags("Accounts")
             .Describe("getAccount", "Show how an account stands").Answers<AccountDocument>().Fails(404);
     }
 
-    private static async Task<IResult> ListAsync(CatalogueHolder catalogue, AccountDirectory accounts, RecordReader reader, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(Sight sight, CatalogueHolder catalogue, AccountDirectory accounts, RecordReader reader, CancellationToken cancel)
     {
-        var rows = await reader.ReadAsync(scope => scope.RowsAsync<AccountRow>("SELECT * FROM accounts"), cancel);
+        var rows = await reader.ReadAsync(sight, scope => scope.RowsAsync<AccountRow>("SELECT * FROM accounts"), cancel);
         var recorded = rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
-        var connections = catalogue.Current.Connections.Values.OrderBy(connection => connection.Id);
+        var connections = catalogue.Current.Connections.Values.Where(connection => sight.Sees(connection.Id)).OrderBy(connection => connection.Id);
         return TypedResults.Json(
             new AccountsDocument([.. connections.Select(connection => AccountDocument.Of(connection, accounts, recorded.GetValueOrDefault(connection.Id.Value)))]),
             ApiJson.Default.AccountsDocument);
     }
 
     private static async Task<IResult> FindAsync(
-        string id, CatalogueHolder catalogue, AccountDirectory accounts, RecordReader reader, CancellationToken cancel)
+        string id, Sight sight, CatalogueHolder catalogue, AccountDirectory accounts, RecordReader reader, CancellationToken cancel)
     {
         if (catalogue.Current.Connections.GetValueOrDefault(new AccountId(id)) is not { } connection)
         {
             return ApiErrors.NotFound("account", id);
         }
 
-        var row = await reader.ReadAsync(scope => scope.RowAsync<AccountRow>("SELECT * FROM accounts WHERE id = @Id", new { Id = id }), cancel);
+        var row = await reader.ReadAsync(sight, scope => scope.RowAsync<AccountRow>("SELECT * FROM accounts WHERE id = @Id", new { Id = id }), cancel);
         return TypedResults.Json(AccountDocument.Of(connection, accounts, row), ApiJson.Default.AccountDocument);
     }
 }

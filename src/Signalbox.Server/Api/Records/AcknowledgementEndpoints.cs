@@ -1,12 +1,15 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Dapper;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Alerts;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
+using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Api.Records;
 
@@ -30,7 +33,7 @@ internal static class AcknowledgementEndpoints
         .AnswersNothing();
 
     private static async Task<IResult> AcknowledgeAsync(
-        Input<AcknowledgementInput> input, Caller caller, AcknowledgementStore store, RecordReader reader, CancellationToken cancel)
+        Input<AcknowledgementInput> input, Caller caller, Sight sight, AcknowledgementStore store, RecordReader reader, CancellationToken cancel)
     {
         var ids = (input.Value.Ids ?? []).Distinct(StringComparer.Ordinal).ToArray();
         var note = input.Value.Note?.Trim() is { Length: > 0 } given ? given : null;
@@ -38,8 +41,9 @@ internal static class AcknowledgementEndpoints
         input.Check.Require(note is null || (note.Length <= NoteCharsMax && StorableText.Is(note)), "note", $"A note is one line of at most {NoteCharsMax} characters.");
         if (!input.Check.Failed)
         {
-            var known = await reader.ReadAsync(
-                scope => scope.RowsAsync<string>("SELECT place FROM incidents WHERE place IN @Ids", new { Ids = ids }), cancel);
+            var values = new DynamicParameters();
+            var named = InList.Of("place", ids, "id", (name, value) => values.Add(name, value));
+            var known = await reader.ReadAsync(sight, scope => scope.RowsAsync<string>($"SELECT place FROM incidents WHERE {named}", values), cancel);
             input.Check.Require(known.Count == ids.Length, "ids", "One of these is no incident. Read the list again.");
         }
 

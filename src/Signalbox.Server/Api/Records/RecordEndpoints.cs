@@ -6,6 +6,7 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Configuration.Alerts;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
@@ -41,43 +42,43 @@ internal static class RecordEndpoints
             .Describe("listIncidents", "List alarms and anomalies", NewestFirst).Answers<Page<IncidentDocument>>();
     }
 
-    private static async Task<IResult> ListSignalsAsync(PageRequest page, RecordFilter<SignalList> filter, RecordReader reader, CancellationToken cancel) =>
+    private static async Task<IResult> ListSignalsAsync(PageRequest page, Sight sight, RecordFilter<SignalList> filter, RecordReader reader, CancellationToken cancel) =>
         TypedResults.Json(
-            Page.Of(await reader.PageAsync<SignalList, SignalRow>(filter, page, cancel), page.Limit, SignalSummaryDocument.Of, row => row.Id),
+            Page.Of(await reader.PageAsync<SignalList, SignalRow>(sight, filter, page, cancel), page.Limit, SignalSummaryDocument.Of, row => row.Id),
             ApiJson.Default.PageSignalSummaryDocument);
 
-    private static async Task<IResult> FindSignalAsync(string id, RecordReader reader, RecentMoments moments, CancellationToken cancel) =>
-        await reader.ReadAsync(scope => SignalStory.FindAsync(scope, id), cancel) is { } story
-            ? TypedResults.Json(story.Tell(moments), ApiJson.Default.SignalDocument)
+    private static async Task<IResult> FindSignalAsync(string id, Sight sight, RecordReader reader, RecentMoments moments, CancellationToken cancel) =>
+        await reader.ReadAsync(sight, scope => SignalStory.FindAsync(scope, id), cancel) is { } story
+            ? TypedResults.Json(story.Tell(moments, sight), ApiJson.Default.SignalDocument)
             : ApiErrors.NotFound("signal", id);
 
-    private static async Task<IResult> ListTradesAsync(PageRequest page, RecordFilter<TradeList> filter, RecordReader reader, CancellationToken cancel) =>
+    private static async Task<IResult> ListTradesAsync(PageRequest page, Sight sight, RecordFilter<TradeList> filter, RecordReader reader, CancellationToken cancel) =>
         TypedResults.Json(
-            Page.Of(await reader.PageAsync<TradeList, TradeRow>(filter, page, cancel), page.Limit, TradeSummaryDocument.Of, row => row.Id),
+            Page.Of(await reader.PageAsync<TradeList, TradeRow>(sight, filter, page, cancel), page.Limit, TradeSummaryDocument.Of, row => row.Id),
             ApiJson.Default.PageTradeSummaryDocument);
 
-    private static async Task<IResult> FindTradeAsync(string signalId, string subscriptionId, RecordReader reader, CancellationToken cancel)
+    private static async Task<IResult> FindTradeAsync(string signalId, string subscriptionId, Sight sight, RecordReader reader, CancellationToken cancel)
     {
         var id = $"{signalId}/{subscriptionId}";
-        return await reader.ReadAsync(scope => scope.RowAsync<TradeRow>("SELECT * FROM trades WHERE id = @Id", new { Id = id }), cancel) is { } row
+        return await reader.ReadAsync(sight, scope => scope.RowAsync<TradeRow>("SELECT * FROM trades WHERE id = @Id", new { Id = id }), cancel) is { } row
             ? TypedResults.Json(TradeDocument.Of(row), ApiJson.Default.TradeDocument)
             : ApiErrors.NotFound("trade", id);
     }
 
-    private static async Task<IResult> ListOrdersAsync(PageRequest page, RecordFilter<OrderList> filter, RecordReader reader, CancellationToken cancel) =>
+    private static async Task<IResult> ListOrdersAsync(PageRequest page, Sight sight, RecordFilter<OrderList> filter, RecordReader reader, CancellationToken cancel) =>
         TypedResults.Json(
-            Page.Of(await reader.PageAsync<OrderList, OrderRow>(filter, page, cancel), page.Limit, PlacedOrderDocument.Of, row => row.Place),
+            Page.Of(await reader.PageAsync<OrderList, OrderRow>(sight, filter, page, cancel), page.Limit, PlacedOrderDocument.Of, row => row.Place),
             ApiJson.Default.PagePlacedOrderDocument);
 
-    private static async Task<IResult> ListFillsAsync(PageRequest page, RecordFilter<FillList> filter, RecordReader reader, CancellationToken cancel) =>
+    private static async Task<IResult> ListFillsAsync(PageRequest page, Sight sight, RecordFilter<FillList> filter, RecordReader reader, CancellationToken cancel) =>
         TypedResults.Json(
-            Page.Of(await reader.PageAsync<FillList, FillRow>(filter, page, cancel), page.Limit, FillDocument.Of, row => row.Place),
+            Page.Of(await reader.PageAsync<FillList, FillRow>(sight, filter, page, cancel), page.Limit, FillDocument.Of, row => row.Place),
             ApiJson.Default.PageFillDocument);
 
     private static async Task<IResult> ListIncidentsAsync(
-        PageRequest page, RecordFilter<IncidentList> filter, RecordReader reader, AcknowledgementStore acknowledgements, CancellationToken cancel)
+        PageRequest page, Sight sight, RecordFilter<IncidentList> filter, RecordReader reader, AcknowledgementStore acknowledgements, CancellationToken cancel)
     {
-        var rows = await reader.PageAsync<IncidentList, IncidentRow>(filter, page, cancel);
+        var rows = await reader.PageAsync<IncidentList, IncidentRow>(sight, filter, page, cancel);
         var seen = await acknowledgements.OfAsync([.. rows.Select(row => row.Place)], cancel);
         return TypedResults.Json(
             Page.Of(
@@ -88,10 +89,10 @@ internal static class RecordEndpoints
     }
 
     private static async Task<IResult> ListPositionsAsync(
-        PageRequest page, RecordFilter<PositionList> filter, RecordReader reader, AccountDirectory accounts, CancellationToken cancel) =>
+        PageRequest page, Sight sight, RecordFilter<PositionList> filter, RecordReader reader, AccountDirectory accounts, CancellationToken cancel) =>
         TypedResults.Json(
             Page.Of(
-                await reader.PageAsync<PositionList, PositionRow>(filter, page, cancel),
+                await reader.PageAsync<PositionList, PositionRow>(sight, filter, page, cancel),
                 page.Limit,
                 row => PositionDocument.Of(row, MarketOf(accounts, row)),
                 row => $"{row.Account} {row.Instrument}"),
@@ -99,8 +100,8 @@ internal static class RecordEndpoints
 
     private static MarketView? MarketOf(AccountDirectory accounts, PositionRow row) => accounts.Find(new(row.Account))?.Market.Latest(new(row.Instrument));
 
-    private static async Task<IResult> ListEquityAsync(PageRequest page, RecordFilter<EquityList> filter, RecordReader reader, CancellationToken cancel) =>
+    private static async Task<IResult> ListEquityAsync(PageRequest page, Sight sight, RecordFilter<EquityList> filter, RecordReader reader, CancellationToken cancel) =>
         TypedResults.Json(
-            Page.Of(await reader.PageAsync<EquityList, EquityRow>(filter, page, cancel), page.Limit, EquityDocument.Of, row => row.Place),
+            Page.Of(await reader.PageAsync<EquityList, EquityRow>(sight, filter, page, cancel), page.Limit, EquityDocument.Of, row => row.Place),
             ApiJson.Default.PageEquityDocument);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Signalbox.Monitoring.Records;
 using Signalbox.Server.Api.Paging;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Storage;
 using Signalbox.Server.Storage.Records;
 
@@ -16,14 +17,15 @@ internal sealed class RecordReader(IRecordTables tables, RecordProgress progress
     /// <summary>How long a question waits for the tables. Default 500 ms; tests, whose machine may be busy, wait longer.</summary>
     public TimeSpan FreshWithin { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    public async Task<T> ReadAsync<T>(Func<StoreScope, Task<T>> work, CancellationToken cancel)
+    /// <param name="sight">Whose question it is: rows it does not see are not there.</param>
+    public async Task<T> ReadAsync<T>(Sight sight, Func<StoreScope, Task<T>> work, CancellationToken cancel)
     {
         await progress.CatchesUpAsync(FreshWithin, cancel);
-        return await tables.ReadAsync(work, cancel);
+        return await tables.ReadAsync(scope => work(scope.SeenBy(sight)), cancel);
     }
 
     /// <summary>A page of a list, newest first; one row more than asked for where another page follows.</summary>
-    public Task<IReadOnlyList<TRow>> PageAsync<TList, TRow>(RecordFilter<TList> filter, PageRequest page, CancellationToken cancel)
+    public Task<IReadOnlyList<TRow>> PageAsync<TList, TRow>(Sight sight, RecordFilter<TList> filter, PageRequest page, CancellationToken cancel)
         where TList : IRecordList
     {
         var values = new DynamicParameters();
@@ -34,7 +36,7 @@ internal sealed class RecordReader(IRecordTables tables, RecordProgress progress
             values.Add("after", page.After);
         }
 
-        return ReadAsync(scope => scope.RowsAsync<TRow>(Select<TList>(filter, conditions, values, page.RowsToRead), values), cancel);
+        return ReadAsync(sight, scope => scope.RowsAsync<TRow>(Select<TList>(filter, conditions, values, page.RowsToRead), values), cancel);
     }
 
     private static string Select<TList>(RecordFilter<TList> filter, List<string> conditions, DynamicParameters values, int limit)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Signalbox.Monitoring.Records;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Guidance;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Strategies.Routing;
 
 namespace Signalbox.Server.Api.Records;
@@ -54,10 +55,10 @@ public sealed record SignalTargetDocument(
     [property: Description("Why nothing was delivered there.")] string? Refused,
     EffectiveTermsDocument Terms)
 {
-    public static IReadOnlyList<SignalTargetDocument> Of(SignalRow row)
+    public static IReadOnlyList<SignalTargetDocument> Of(SignalRow row, Sight sight)
     {
         var terms = RecordText.Terms(row.Terms).Select(EffectiveTermsDocument.Of).ToArray();
-        return [.. RecordText.Targets(row.TargetList).Select(target => Of(target, terms[target.Terms]))];
+        return [.. RecordText.Targets(row.TargetList).Where(target => sight.Sees(target.Account)).Select(target => Of(target, terms[target.Terms]))];
     }
 
     private static SignalTargetDocument Of(SignalTarget target, EffectiveTermsDocument terms) =>

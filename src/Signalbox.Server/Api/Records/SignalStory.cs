@@ -3,6 +3,7 @@ using Signalbox.Identity;
 using Signalbox.Monitoring.Latencies;
 using Signalbox.Monitoring.Records;
 using Signalbox.Server.Guidance;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Api.Records;
@@ -26,7 +27,8 @@ internal sealed record SignalStory(
     }
 
     /// <param name="moments">What no event tells, where this node still knows it.</param>
-    public SignalDocument Tell(RecentMoments moments) => new(
+    /// <param name="sight">Whose accounts are told of; the rows were read through the same.</param>
+    public SignalDocument Tell(RecentMoments moments, Sight sight) => new(
         SignalSummaryDocument.Of(Signal),
         Signal.Raw,
         Signal.Field,
@@ -34,7 +36,7 @@ internal sealed record SignalStory(
         Signal.Signal is { } read && Signal.Raw.Length > 0 ? TextParts.Of(Signal.Raw, [RecordText.Signal(read)]) : [],
         Signal.Signal is { } json ? JsonElement.Parse(json) : null,
         Signal.ConfigurationVersion,
-        SignalTargetDocument.Of(Signal),
+        SignalTargetDocument.Of(Signal, sight),
         [.. Trades.Select(TradeDocument.Of)],
         [.. Orders.Select(PlacedOrderDocument.Of)],
         [.. Fills.Select(FillDocument.Of)],

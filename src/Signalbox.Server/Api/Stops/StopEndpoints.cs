@@ -1,11 +1,13 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using System.Net;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Signalbox.Identity;
 using Signalbox.Risk;
 using Signalbox.Risk.Limits;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Node;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
@@ -19,7 +21,7 @@ internal static class StopEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var stops = api.MapGroup("").WithTags("Risk");
-        stops.MapGet("/kill-switch", async (StopView view, CancellationToken cancel) => TypedResults.Json(await view.ShowAsync(cancel), ApiJson.Default.KillSwitchDocument))
+        stops.MapGet("/kill-switch", async (Sight sight, StopView view, CancellationToken cancel) => TypedResults.Json(await view.ShowAsync(sight, cancel), ApiJson.Default.KillSwitchDocument))
             .Requires(Scope.Read)
             .Describe("getKillSwitch", "Show where trading is stopped", "With what the switch would touch now, and its history.")
             .Answers<KillSwitchDocument>();
@@ -30,13 +32,13 @@ internal static class StopEndpoints
         stops.MapPost("/kill-switch/release", ReleaseAsync).Requires(Scope.Trade).RequiresFreshProof()
             .Describe("releaseKillSwitch", "Let trading begin again", "Only a person does this: nothing releases by itself. Loss limits count anew from here.")
             .Answers<KillSwitchDocument>().Fails(404, 409);
-        MapGrades(stops, "/trading-state", _ => RiskScope.Global, "setGlobalTradingState", "Set the trading state of everything");
-        MapGrades(stops, "/accounts/{id}/trading-state", id => new(RiskLevel.Account, id), "setAccountTradingState", "Set the trading state of an account");
-        MapGrades(stops, "/strategies/{id}/trading-state", id => new(RiskLevel.Strategy, id), "setStrategyTradingState", "Set the trading state of a strategy");
-        MapGrades(stops, "/subscriptions/{id}/trading-state", id => new(RiskLevel.Subscription, id), "setSubscriptionTradingState", "Set the trading state of a subscription");
+        MapGrades(stops, "/trading-state", _ => RiskScope.Global, "setGlobalTradingState", "Set the trading state of everything").OnEverything();
+        MapGrades(stops, "/accounts/{id}/trading-state", id => new(RiskLevel.Account, id), "setAccountTradingState", "Set the trading state of an account").OnAccount("id", PermissionLevel.Trade);
+        MapGrades(stops, "/strategies/{id}/trading-state", id => new(RiskLevel.Strategy, id), "setStrategyTradingState", "Set the trading state of a strategy").OnStrategy("id", PermissionLevel.Trade);
+        MapGrades(stops, "/subscriptions/{id}/trading-state", id => new(RiskLevel.Subscription, id), "setSubscriptionTradingState", "Set the trading state of a subscription").OnSubscription("id", PermissionLevel.Trade);
     }
 
-    private static void MapGrades(RouteGroupBuilder stops, string pattern, Func<string, RiskScope> scopeOf, string operation, string summary) =>
+    private static RouteHandlerBuilder MapGrades(RouteGroupBuilder stops, string pattern, Func<string, RiskScope> scopeOf, string operation, string summary) =>
         stops.MapPost(pattern, (HttpContext http, Input<TradingStateInput> input, Caller caller, FreshProof proof, TradingStops trading, StopView view, CancellationToken cancel) =>
                 input.Value.Mode == TradingMode.Active && proof.Refusal(caller) is { } refused
                     ? Task.FromResult(refused)
@@ -45,7 +47,7 @@ internal static class StopEndpoints
             .Describe(operation, summary, "Grades: reducing with keepsWorking pauses entries; reducing or halted also cancels those that rest; flatten closes what is held; active releases.")
             .Answers<StandingDocument>().Fails(404, 409);
 
-    private static async Task<IResult> KillAsync(HttpContext http, KillSwitchOrder input, Caller caller, TradingStops trading, StopView view, CancellationToken cancel)
+    private static async Task<IResult> KillAsync(HttpContext http, KillSwitchOrder input, Caller caller, Sight sight, TradingStops trading, StopView view, CancellationToken cancel)
     {
         var why = ReasonOf(input.Value.Reason, input.Check);
         var scope = ScopeOf(input.Value.Scope, input.Value.AccountId, input.Check);
@@ -54,18 +56,23 @@ internal static class StopEndpoints
             return ApiErrors.Invalid(input.Check.Errors);
         }
 
-        var before = await view.ShowAsync(cancel);
+        if (NotPermitted(scope, sight) is { } refused)
+        {
+            return refused;
+        }
+
+        var before = await view.ShowAsync(sight, cancel);
         var outcome = await trading.SetAsync(new(scope, TradingMode.Halted) { Flatten = input.Value.Flatten, Why = why }, caller.Change(why), cancel);
         if (outcome != StopOutcome.Done)
         {
             return Refused(outcome, scope);
         }
 
-        var now = await view.ShowAsync(cancel) with { Impact = before.Impact };
+        var now = await view.ShowAsync(sight, cancel) with { Impact = before.Impact };
         return input.IsForm ? Page(http, now, input.Value.Flatten) : TypedResults.Json(now, ApiJson.Default.KillSwitchDocument);
     }
 
-    private static async Task<IResult> ReleaseAsync(Input<ReleaseInput> input, Caller caller, TradingStops trading, StopView view, CancellationToken cancel)
+    private static async Task<IResult> ReleaseAsync(Input<ReleaseInput> input, Caller caller, Sight sight, TradingStops trading, StopView view, CancellationToken cancel)
     {
         var why = ReasonOf(input.Value.Reason, input.Check);
         var scope = ScopeOf(input.Value.Scope, input.Value.AccountId, input.Check);
@@ -74,9 +81,14 @@ internal static class StopEndpoints
             return ApiErrors.Invalid(input.Check.Errors);
         }
 
+        if (NotPermitted(scope, sight) is { } refused)
+        {
+            return refused;
+        }
+
         var outcome = await trading.SetAsync(new(scope, TradingMode.Active) { Why = why }, caller.Change(why), cancel);
         return outcome == StopOutcome.Done
-            ? TypedResults.Json(await view.ShowAsync(cancel), ApiJson.Default.KillSwitchDocument)
+            ? TypedResults.Json(await view.ShowAsync(sight, cancel), ApiJson.Default.KillSwitchDocument)
             : Refused(outcome, scope);
     }
 
@@ -100,6 +112,13 @@ internal static class StopEndpoints
             ? TypedResults.Json(view.Standing(scope)!, ApiJson.Default.StandingDocument)
             : Refused(outcome, scope);
     }
+
+    /// <summary>Everybody's trading is stopped and released by those who see everything; an account by those who trade there.</summary>
+    private static IResult? NotPermitted(RiskScope scope, Sight sight) =>
+        scope == RiskScope.Global ? sight.Everywhere >= PermissionLevel.Trade ? null : PermissionWords.NotPermitted()
+        : sight.May(new AccountId(scope.Id), PermissionLevel.Trade) ? null
+        : sight.Sees(new AccountId(scope.Id)) ? PermissionWords.NotPermitted()
+        : ApiErrors.NotFound(Text.Words.Of(scope.Level), scope.Id);
 
     private static string ReasonOf(string? reason, InputCheck check)
     {

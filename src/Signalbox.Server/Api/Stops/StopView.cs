@@ -7,6 +7,7 @@ using Signalbox.Risk.Limits;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Node;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Stops;
@@ -17,22 +18,22 @@ internal sealed class StopView(TradingStops stops, AccountDirectory accounts, Ca
     private const int AuditLooked = 500;
     private const int HistoryShown = 50;
 
-    public async Task<KillSwitchDocument> ShowAsync(CancellationToken cancel)
+    public async Task<KillSwitchDocument> ShowAsync(Sight sight, CancellationToken cancel)
     {
-        var shown = catalogue.Current.Connections.Values.OrderBy(connection => connection.Id).Select(Account).ToList();
+        var shown = catalogue.Current.Connections.Values.Where(connection => sight.Sees(connection.Id)).OrderBy(connection => connection.Id).Select(Account).ToList();
         return new(
             Standing(RiskScope.Global)!,
             new(shown.Sum(each => each.Impact.Entries), shown.Sum(each => each.Impact.Orders), shown.Sum(each => each.Impact.Positions)),
             shown,
-            await HistoryAsync(cancel));
+            await HistoryAsync(sight, cancel));
     }
 
     public StandingDocument? Standing(RiskScope scope) =>
         stops.NameOf(scope) is { } name ? StandingDocument.Of(scope, name, stops.StandingOf(scope)) : null;
 
     /// <summary>Every scope at which something is stopped.</summary>
-    public IReadOnlyList<StandingDocument> Stopped() =>
-        [.. Scopes().Select(Standing).OfType<StandingDocument>().Where(standing => standing.Mode != TradingMode.Active)];
+    public IReadOnlyList<StandingDocument> Stopped(Sight sight) =>
+        [.. Scopes().Where(scope => scope == RiskScope.Global || sight.Sees(scope, catalogue.Current)).Select(Standing).OfType<StandingDocument>().Where(standing => standing.Mode != TradingMode.Active)];
 
     private IEnumerable<RiskScope> Scopes()
     {
@@ -71,8 +72,8 @@ internal sealed class StopView(TradingStops stops, AccountDirectory accounts, Ca
             state.Holdings.Values.Count(holding => !holding.Net.IsZero));
     }
 
-    private async Task<IReadOnlyList<StopEntryDocument>> HistoryAsync(CancellationToken cancel) =>
-        [.. (await trail.ListAsync(null, AuditLooked, cancel)).Where(entry => entry.Event is TradingStateSet).Take(HistoryShown).Select(Entry)];
+    private async Task<IReadOnlyList<StopEntryDocument>> HistoryAsync(Sight sight, CancellationToken cancel) =>
+        [.. (await trail.ListAsync(null, AuditLooked, cancel)).Where(entry => entry.Event is TradingStateSet set && sight.Sees(set, catalogue.Current)).Take(HistoryShown).Select(Entry)];
 
     private static StopEntryDocument Entry(AuditEntry entry)
     {

@@ -2,6 +2,7 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Configuration.Strategies;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
@@ -17,10 +18,10 @@ internal static class BodySecretEndpoints
 
     public static void Map(RouteGroupBuilder strategies)
     {
-        strategies.MapGet("/{id}/body-secrets", CountAsync).Requires(Scope.Configure)
+        strategies.MapGet("/{id}/body-secrets", CountAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage)
             .Describe("getBodySecrets", "Count the strategy's body secrets", "They cannot be read again.")
             .Answers<BodySecretsDocument>().Fails(404);
-        strategies.MapPut("/{id}/body-secrets", ReplaceAsync).Requires(Scope.Configure).RequiresFreshProof()
+        strategies.MapPut("/{id}/body-secrets", ReplaceAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage).RequiresFreshProof()
             .Describe("replaceBodySecrets", "Replace the strategy's body secrets",
                 "The credentials that messages of other products carry: a license, a token, an api key. While there are any, a body with another one is refused.")
             .Answers<BodySecretsDocument>().Fails(404, 409);

@@ -5,6 +5,7 @@ using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Strategies;
@@ -26,16 +27,18 @@ public sealed record StrategyInput(
 public sealed record StrategyDocument(
     string Id, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     string Name, bool Enabled, AssetClass AssetClass, TradingStyle TradingStyle, TermsDocument Defaults,
-    IReadOnlyList<string> AllowedTickers, int SignalValiditySeconds, WindowsDocument? Windows, IReadOnlyList<GateDocument>? Gates)
+    IReadOnlyList<string> AllowedTickers, int SignalValiditySeconds, WindowsDocument? Windows,
+    [property: Description("Shown to those who manage the strategy.")] IReadOnlyList<GateDocument>? Gates,
+    [property: Description("How far your permission reaches here.")] PermissionLevel Permission)
 {
-    public static StrategyDocument Of(Stored<Strategy> stored)
+    public static StrategyDocument Of(Stored<Strategy> stored, Sight sight)
     {
         var strategy = stored.Value;
         return new(
             strategy.Id.Value, stored.Version, stored.CreatedAt, stored.UpdatedAt, strategy.Name, strategy.Enabled, strategy.AssetClass,
             strategy.TradingStyle, TermsWriting.Write(strategy.Defaults), [.. strategy.AllowedTickers], strategy.SignalValiditySeconds,
             strategy.Windows is { } windows ? WindowsDocument.Of(windows) : null,
-            GateDocument.Of(strategy.Gates));
+            sight.May(strategy.Id, PermissionLevel.Manage) ? GateDocument.Of(strategy.Gates) : null, sight.LevelAt(strategy.Id));
     }
 }
 

@@ -4,6 +4,7 @@ using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Strategies;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Server.Security.Webhooks;
@@ -17,39 +18,39 @@ internal static class WebhookSettingEndpoints
 
     public static void Map(RouteGroupBuilder strategies)
     {
-        strategies.MapGet("/{id}/webhook", ShowAsync).Requires(Scope.Configure)
+        strategies.MapGet("/{id}/webhook", ShowAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage)
             .Describe("getWebhook", "Show the webhook's address", "The address holds the secret. Whoever has it can send signals.")
             .Answers<WebhookDocument>().Fails(404);
-        strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Configure).RequiresFreshProof()
+        strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage).RequiresFreshProof()
             .Describe("rotateWebhookSecret", "Give the webhook a new address", "The old address goes on working for the overlap, so that alerts can be changed one after another.")
             .Answers<WebhookDocument>().Fails(404, 422);
-        strategies.MapDelete("/{id}/webhook/former", RevokeFormerAsync).Requires(Scope.Configure)
+        strategies.MapDelete("/{id}/webhook/former", RevokeFormerAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage)
             .Describe("revokeFormerWebhookSecret", "End the old address at once", "Nothing happens where it has ended already.")
             .AnswersNothing().Fails(404, 422);
-        strategies.MapGet("/{id}/webhook/protection", FindAsync).Requires(Scope.Configure)
+        strategies.MapGet("/{id}/webhook/protection", FindAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage)
             .Describe("getWebhookProtection", "Show what is asked of callers")
             .Answers<WebhookProtectionDocument>().Fails(404);
-        strategies.MapPut("/{id}/webhook/protection", ReplaceAsync).Requires(Scope.Configure).RequiresFreshProof()
+        strategies.MapPut("/{id}/webhook/protection", ReplaceAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage).RequiresFreshProof()
             .Describe("replaceWebhookProtection", "Replace what is asked of callers", "Sources, limits, tolerance, client certificate, expiry; signature and token have addresses of their own.")
             .Answers<WebhookProtectionDocument>().Fails(404, 409);
         MapSecrets(strategies);
-        strategies.MapGet("/{id}/webhook/refusals", RefusalsAsync).Requires(Scope.Configure)
+        strategies.MapGet("/{id}/webhook/refusals", RefusalsAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage)
             .Describe("getWebhookRefusals", "Count what was refused at the webhook", "Since this node started. A refused call is counted and not kept.")
             .Answers<WebhookRefusalsDocument>().Fails(404);
     }
 
     private static void MapSecrets(RouteGroupBuilder strategies)
     {
-        strategies.MapPost("/{id}/webhook/signing-secret", SignAsync).Requires(Scope.Configure).RequiresFreshProof()
+        strategies.MapPost("/{id}/webhook/signing-secret", SignAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage).RequiresFreshProof()
             .Describe("createWebhookSigningSecret", "Ask callers for a signature", "Answers with the secret to sign with, once. One that was there before ends.")
             .Answers<WebhookSecretDocument>().Fails(404, 422);
-        strategies.MapDelete("/{id}/webhook/signing-secret", UnsignAsync).Requires(Scope.Configure).RequiresFreshProof()
+        strategies.MapDelete("/{id}/webhook/signing-secret", UnsignAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage).RequiresFreshProof()
             .Describe("deleteWebhookSigningSecret", "Ask callers for no signature any more")
             .AnswersNothing().Fails(404, 422);
-        strategies.MapPost("/{id}/webhook/bearer", SetBearerAsync).Requires(Scope.Configure).RequiresFreshProof()
+        strategies.MapPost("/{id}/webhook/bearer", SetBearerAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage).RequiresFreshProof()
             .Describe("createWebhookBearer", "Ask callers for a token", "Answers with the token, once. One that was there before ends.")
             .Answers<WebhookSecretDocument>().Fails(404, 422);
-        strategies.MapDelete("/{id}/webhook/bearer", RemoveBearerAsync).Requires(Scope.Configure).RequiresFreshProof()
+        strategies.MapDelete("/{id}/webhook/bearer", RemoveBearerAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage).RequiresFreshProof()
             .Describe("deleteWebhookBearer", "Ask callers for no token any more")
             .AnswersNothing().Fails(404, 422);
     }

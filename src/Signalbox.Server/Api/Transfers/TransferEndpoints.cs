@@ -8,6 +8,7 @@ using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Strategies;
@@ -36,8 +37,8 @@ internal static class TransferEndpoints
         var file = new TransferDocument(
             TransferDocument.FormatName,
             TransferDocument.FormatVersion,
-            [.. (await strategies.ListAsync("", ItemsMax, cancel)).Select(stored => Of(StrategyDocument.Of(stored)))],
-            [.. (await subscriptions.ListAsync(null, "", ItemsMax, cancel)).Select(stored => Of(SubscriptionDocument.Of(stored)))]);
+            [.. (await strategies.ListAsync(Sight.Whole, "", ItemsMax, cancel)).Select(stored => Of(StrategyDocument.Of(stored, Sight.Whole)))],
+            [.. (await subscriptions.ListAsync(Sight.Whole, null, "", ItemsMax, cancel)).Select(stored => Of(SubscriptionDocument.Of(stored)))]);
         return TypedResults.Json(file, ApiJson.Default.TransferDocument);
     }
 

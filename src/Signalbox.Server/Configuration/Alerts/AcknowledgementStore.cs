@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using Signalbox.Journal;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
@@ -19,10 +20,9 @@ internal sealed class AcknowledgementStore(ITransactionalStore store, TimeProvid
             return new Dictionary<string, Acknowledgement>();
         }
 
-        var rows = await store.ReadAsync(
-            scope => scope.RowsAsync<AcknowledgementRow>(
-                $"SELECT {Columns} FROM acknowledgements WHERE incident IN @Incidents", new { Incidents = incidents }),
-            cancel);
+        var values = new DynamicParameters();
+        var named = InList.Of("incident", incidents, "incident", (name, value) => values.Add(name, value));
+        var rows = await store.ReadAsync(scope => scope.RowsAsync<AcknowledgementRow>($"SELECT {Columns} FROM acknowledgements WHERE {named}", values), cancel);
         return rows.ToDictionary(row => row.Incident, row => row.Acknowledgement, StringComparer.Ordinal);
     }
 

@@ -46,6 +46,15 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(ManualAmendmentSent))]
 [JsonSerializable(typeof(TradeApprovalGiven))]
 [JsonSerializable(typeof(TradeApprovalRefused))]
+[JsonSerializable(typeof(PermissionGranted))]
+[JsonSerializable(typeof(PermissionRevoked))]
+[JsonSerializable(typeof(StrategyPublished))]
+[JsonSerializable(typeof(StrategyUnpublished))]
+[JsonSerializable(typeof(ClientCreated))]
+[JsonSerializable(typeof(ClientSecretRotated))]
+[JsonSerializable(typeof(ClientDisabled))]
+[JsonSerializable(typeof(ClientEnabled))]
+[JsonSerializable(typeof(AccessTokenIssued))]
 [JsonSerializable(typeof(TokenIssued))]
 [JsonSerializable(typeof(TokenRevoked))]
 [JsonSerializable(typeof(PersonalFields))]
@@ -77,6 +86,8 @@ public static class AdministrationCodec
         Json.SessionsEnded, Json.SecondFactorEnrolled, Json.SecondFactorRemoved, Json.RecoveryCodesRenewed,
         Json.ExternalIdentityLinked, Json.ExternalIdentityUnlinked, Json.PasskeyAdded, Json.PasskeyRenamed, Json.PasskeyRemoved, Json.SignInRulesChanged,
         Json.ManualOrderSent, Json.SignalReplayed, Json.IncidentsAcknowledged, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
+        Json.PermissionGranted, Json.PermissionRevoked, Json.StrategyPublished, Json.StrategyUnpublished,
+        Json.ClientCreated, Json.ClientSecretRotated, Json.ClientDisabled, Json.ClientEnabled, Json.AccessTokenIssued,
         Json.TokenIssued, Json.TokenRevoked, Json.LayoutSaved,
         Json.PersonErased, Json.PersonExported, Json.AuditExported, Json.VaultKeyRotated, Json.SecretExpirySet, Json.BackupWritten, Json.BackupFailed, Json.CheckpointNotPosted,
         Json.PaperPriceSet, Json.PaperPriceCleared);

@@ -124,6 +124,29 @@ public sealed record TradeApprovalGiven : AdministrationEvent;
 
 public sealed record TradeApprovalRefused : AdministrationEvent;
 
+/// <summary>A user was given a level at a strategy or an account, or another one than before.</summary>
+public sealed record PermissionGranted : AdministrationEvent;
+
+public sealed record PermissionRevoked : AdministrationEvent;
+
+/// <summary>A strategy can be found in the catalogue, or says something else there.</summary>
+public sealed record StrategyPublished : AdministrationEvent;
+
+public sealed record StrategyUnpublished : AdministrationEvent;
+
+/// <summary>A machine may fetch access tokens in its maker's name.</summary>
+public sealed record ClientCreated : AdministrationEvent;
+
+/// <summary>The secret before is refused from then on.</summary>
+public sealed record ClientSecretRotated : AdministrationEvent;
+
+/// <summary>Its access tokens stopped working at once.</summary>
+public sealed record ClientDisabled : AdministrationEvent;
+
+public sealed record ClientEnabled : AdministrationEvent;
+
+public sealed record AccessTokenIssued : AdministrationEvent;
+
 public sealed record TokenIssued : AdministrationEvent;
 
 public sealed record TokenRevoked : AdministrationEvent;

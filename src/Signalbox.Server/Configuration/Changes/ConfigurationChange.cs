@@ -13,6 +13,8 @@ public sealed class ConfigurationChange(StoreScope scope, ChangeRequest request,
 
     public StoreScope Scope => scope;
 
+    public Actor By => request.By;
+
     /// <summary>The configuration version this change makes; the rows it writes carry it.</summary>
     public long Version => version;
 

@@ -4,6 +4,7 @@ using Signalbox.Identity;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Subscriptions;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Sealing;
 using Signalbox.Server.Storage;
 using Signalbox.Strategies;
@@ -13,8 +14,8 @@ namespace Signalbox.Server.Configuration.Connections;
 /// <summary>The accounts at brokers and exchanges, with their credentials in the vault.</summary>
 internal sealed class ConnectionStore(ITransactionalStore store, ConfigurationWriter writer, Vault vault)
 {
-    public async Task<IReadOnlyList<Stored<ConnectionDetails>>> ListAsync(string after, int limit, CancellationToken cancel) =>
-        [.. (await store.ReadAsync(scope => ConnectionTable.PageAsync(scope, after, limit), cancel)).Select(row => row.Stored)];
+    public async Task<IReadOnlyList<Stored<ConnectionDetails>>> ListAsync(Sight sight, string after, int limit, CancellationToken cancel) =>
+        [.. (await store.ReadAsync(scope => ConnectionTable.PageAsync(scope, sight, after, limit), cancel)).Select(row => row.Stored)];
 
     public async Task<Stored<ConnectionDetails>?> FindAsync(AccountId id, CancellationToken cancel) => (await RowAsync(id, cancel))?.Stored;
 
@@ -28,6 +29,7 @@ internal sealed class ConnectionStore(ITransactionalStore store, ConfigurationWr
         {
             var kept = SealedCredentials.Create(connection.Id, credentials, vault);
             await ConnectionTable.InsertAsync(change, connection, kept);
+            await PermissionTable.OwnAsync(change, PermissionKind.Account, connection.Id.Value);
             await SecretDates.NoteAsync(change, SecretKind.Connection, connection.Id.Value);
             var details = new ConnectionDetails(connection, kept.Names);
             change.Record(new ConnectionCreated { Subject = connection.Id.Value, SubjectName = connection.Name, After = Document(details) });

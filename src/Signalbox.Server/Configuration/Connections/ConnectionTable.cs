@@ -1,5 +1,7 @@
+using Dapper;
 using Signalbox.Identity;
 using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Storage;
 using Signalbox.Strategies;
 using Signalbox.Text;
@@ -15,10 +17,12 @@ internal static class ConnectionTable
     public static Task<IReadOnlyList<ConnectionRow>> AllAsync(StoreScope scope) =>
         scope.RowsAsync<ConnectionRow>($"SELECT {Columns} FROM broker_connections WHERE deleted_at IS NULL ORDER BY id");
 
-    public static Task<IReadOnlyList<ConnectionRow>> PageAsync(StoreScope scope, string after, int limit) =>
-        scope.RowsAsync<ConnectionRow>(
-            $"SELECT {Columns} FROM broker_connections WHERE deleted_at IS NULL AND id > @After ORDER BY id LIMIT @Limit",
-            new { After = after, Limit = (long)limit });
+    public static Task<IReadOnlyList<ConnectionRow>> PageAsync(StoreScope scope, Sight sight, string after, int limit)
+    {
+        var values = new DynamicParameters(new { After = after, Limit = (long)limit });
+        var seen = sight.IsWhole ? "" : $" AND {InList.Of("id", sight.Accounts.Keys, "seen", (name, value) => values.Add(name, value))}";
+        return scope.RowsAsync<ConnectionRow>($"SELECT {Columns} FROM broker_connections WHERE deleted_at IS NULL AND id > @After{seen} ORDER BY id LIMIT @Limit", values);
+    }
 
     public static Task<ConnectionRow?> FindAsync(StoreScope scope, AccountId id) =>
         scope.RowAsync<ConnectionRow>($"SELECT {Columns} FROM broker_connections WHERE deleted_at IS NULL AND id = @Id", new { Id = id.Value });

@@ -1,6 +1,7 @@
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Storage;
 using Signalbox.Strategies;
 using Signalbox.Strategies.Gates;
@@ -15,7 +16,7 @@ internal static class GateFit
     public static async Task<IReadOnlyList<FieldError>> OfStrategyAsync(StoreScope scope, Strategy strategy)
     {
         var errors = await SecretsAsync(scope, strategy.Gates);
-        foreach (var row in await SubscriptionTable.PageAsync(scope, strategy.Id, "", int.MaxValue))
+        foreach (var row in await SubscriptionTable.PageAsync(scope, Sight.Whole, strategy.Id, "", int.MaxValue))
         {
             var subscription = row.ToSubscription();
             if (Scores(subscription, strategy) is { Count: > 0 } lost)

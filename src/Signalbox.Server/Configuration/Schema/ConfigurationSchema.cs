@@ -12,7 +12,8 @@ public static class ConfigurationSchema
     // One entry a version; a released entry never changes, a new one is added behind it.
     private static readonly IReadOnlyList<string> Steps = [
         FirstTables.Sql, LimitTables.Sql, GateTables.Sql, BodySecretColumn.Sql, SessionColumns.Sql, WebhookColumns.Sql, PersonTables.Sql, SecretDateTables.Sql, ScopeWords.Sql,
-        SecondFactorTables.Sql, PasskeyTables.Sql, ExternalTables.Sql, LayoutTables.Sql, StrategyWindowsColumn.Sql, AcknowledgementTable.Sql];
+        SecondFactorTables.Sql, PasskeyTables.Sql, ExternalTables.Sql, LayoutTables.Sql, StrategyWindowsColumn.Sql, AcknowledgementTable.Sql,
+        PermissionTables.Sql, ClientTables.Sql];
 
     /// <summary>The version of the tables this program makes.</summary>
     internal static int Latest => Steps.Count;

@@ -4,6 +4,7 @@ using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Gates;
 using Signalbox.Server.Configuration.Subscriptions;
 using Signalbox.Server.Security;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Sealing;
 using Signalbox.Server.Storage;
 using Signalbox.Strategies;
@@ -13,8 +14,8 @@ namespace Signalbox.Server.Configuration.Strategies;
 /// <summary>The strategies and their webhook secrets.</summary>
 internal sealed class StrategyStore(ITransactionalStore store, ConfigurationWriter writer, Vault vault)
 {
-    public async Task<IReadOnlyList<Stored<Strategy>>> ListAsync(string after, int limit, CancellationToken cancel) =>
-        [.. (await store.ReadAsync(scope => StrategyTable.PageAsync(scope, after, limit), cancel)).Select(row => row.Stored)];
+    public async Task<IReadOnlyList<Stored<Strategy>>> ListAsync(Sight sight, string after, int limit, CancellationToken cancel) =>
+        [.. (await store.ReadAsync(scope => StrategyTable.PageAsync(scope, sight, after, limit), cancel)).Select(row => row.Stored)];
 
     public async Task<Stored<Strategy>?> FindAsync(StrategyId id, CancellationToken cancel) => (await RowAsync(id, cancel))?.Stored;
 
@@ -34,6 +35,7 @@ internal sealed class StrategyStore(ITransactionalStore store, ConfigurationWrit
         }
 
         await StrategyTable.InsertAsync(change, strategy, SealedWebhookSecret.Create(strategy.Id, vault));
+        await PermissionTable.OwnAsync(change, PermissionKind.Strategy, strategy.Id.Value);
         await SecretDates.NoteAsync(change, SecretKind.Webhook, strategy.Id.Value);
         change.Record(new StrategyCreated
         {

@@ -2,6 +2,7 @@ using Signalbox.Identity;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Gates;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Storage;
 using Signalbox.Strategies;
 
@@ -11,8 +12,8 @@ namespace Signalbox.Server.Configuration.Subscriptions;
 internal sealed class SubscriptionStore(ITransactionalStore store, ConfigurationWriter writer)
 {
     /// <param name="strategy">Only those of this strategy; null: of all.</param>
-    public async Task<IReadOnlyList<Stored<Subscription>>> ListAsync(StrategyId? strategy, string after, int limit, CancellationToken cancel) =>
-        [.. (await store.ReadAsync(scope => SubscriptionTable.PageAsync(scope, strategy, after, limit), cancel)).Select(row => row.Stored)];
+    public async Task<IReadOnlyList<Stored<Subscription>>> ListAsync(Sight sight, StrategyId? strategy, string after, int limit, CancellationToken cancel) =>
+        [.. (await store.ReadAsync(scope => SubscriptionTable.PageAsync(scope, sight, strategy, after, limit), cancel)).Select(row => row.Stored)];
 
     public async Task<Stored<Subscription>?> FindAsync(SubscriptionId id, CancellationToken cancel) =>
         (await store.ReadAsync(scope => SubscriptionTable.FindAsync(scope, id), cancel))?.Stored;

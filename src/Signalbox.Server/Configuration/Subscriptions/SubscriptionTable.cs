@@ -1,5 +1,7 @@
+using Dapper;
 using Signalbox.Identity;
 using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Storage;
 using Signalbox.Strategies;
 
@@ -14,11 +16,15 @@ internal static class SubscriptionTable
         scope.RowsAsync<SubscriptionRow>($"SELECT {Columns} FROM subscriptions WHERE deleted_at IS NULL ORDER BY id");
 
     /// <param name="strategy">Only those of this strategy; null: of all.</param>
-    public static Task<IReadOnlyList<SubscriptionRow>> PageAsync(StoreScope scope, StrategyId? strategy, string after, int limit) =>
-        scope.RowsAsync<SubscriptionRow>(
-            $"SELECT {Columns} FROM subscriptions WHERE deleted_at IS NULL AND id > @After"
+    public static Task<IReadOnlyList<SubscriptionRow>> PageAsync(StoreScope scope, Sight sight, StrategyId? strategy, string after, int limit)
+    {
+        var values = new DynamicParameters(new { After = after, Limit = (long)limit, Strategy = strategy?.Value });
+        var seen = sight.IsWhole ? "" : $" AND {InList.Of("account_id", sight.Accounts.Keys, "seen", (name, value) => values.Add(name, value))}";
+        return scope.RowsAsync<SubscriptionRow>(
+            $"SELECT {Columns} FROM subscriptions WHERE deleted_at IS NULL AND id > @After{seen}"
             + (strategy is null ? "" : " AND strategy_id = @Strategy") + " ORDER BY id LIMIT @Limit",
-            new { After = after, Limit = (long)limit, Strategy = strategy?.Value });
+            values);
+    }
 
     public static Task<IReadOnlyList<SubscriptionRow>> OfStrategyAsync(StoreScope scope, StrategyId strategy) =>
         scope.RowsAsync<SubscriptionRow>(

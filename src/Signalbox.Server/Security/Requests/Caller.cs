@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Security.Tokens;
 using Signalbox.Server.Security.Users;
@@ -16,6 +17,12 @@ public sealed record Caller
 
     /// <summary>What the caller may do: never more than the user's role, also with an older token.</summary>
     public required IReadOnlyList<Scope> Scopes { get; init; }
+
+    /// <summary>The only strategies and accounts the caller's token touches; null: all the user may.</summary>
+    public TokenReach? Reach { get; init; }
+
+    /// <summary>The token it came with; null for a session.</summary>
+    public ApiToken? Token { get; init; }
 
     /// <summary>The session it was proven by; null for a token.</summary>
     public OpenSession? Session { get; init; }
@@ -35,6 +42,8 @@ public sealed record Caller
         User = user,
         Actor = new(ActorKind.Token, user.Id, user.Name, token.Name),
         Scopes = [.. Users.Scopes.Of(user.Role).Intersect(token.Scopes)],
+        Reach = token.Reach,
+        Token = token,
     };
 
     /// <summary>The caller of an authenticated request; null for an open one.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Signalbox.Server.Api.Errors;
+using Signalbox.Server.Security.Clients;
 using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Security.Tokens;
 
@@ -11,7 +12,7 @@ namespace Signalbox.Server.Security.Requests;
 /// <summary>Finds out who sent a request: a bearer token first, else the session cookie.</summary>
 internal sealed class CallerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder,
-    TokenStore tokens, SessionBook sessions)
+    TokenStore tokens, ClientStore clients, SessionBook sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
 {
     public new const string Scheme = "Signalbox";
@@ -47,9 +48,10 @@ internal sealed class CallerHandler(
     private async Task<Caller?> ByTokenAsync(string authorization)
     {
         var text = authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : "";
-        return TokenText.LooksLike(text) && await tokens.AdmitAsync(text, Context.RequestAborted) is { User.Enabled: true } admitted
-            ? Caller.Of(admitted.User, admitted.Token)
+        var found = TokenText.LooksLike(text) ? await tokens.AdmitAsync(text, Context.RequestAborted)
+            : ClientText.IsAccessToken(text) ? await clients.AdmitAsync(text, Context.RequestAborted)
             : null;
+        return found is { User.Enabled: true } admitted ? Caller.Of(admitted.User, admitted.Token) : null;
     }
 
     private async Task<Caller?> BySessionAsync(string secret) =>

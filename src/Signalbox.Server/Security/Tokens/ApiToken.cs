@@ -1,3 +1,4 @@
+using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Users;
 
 namespace Signalbox.Server.Security.Tokens;
@@ -12,6 +13,9 @@ public sealed record ApiToken
     public required string Name { get; init; }
 
     public required IReadOnlyList<Scope> Scopes { get; init; }
+
+    /// <summary>Null: whatever its user may touch.</summary>
+    public TokenReach? Reach { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -1,4 +1,5 @@
 using Signalbox.Server.Configuration;
+using Signalbox.Server.Security.Permissions;
 
 namespace Signalbox.Server.Security.Tokens;
 
@@ -13,6 +14,9 @@ internal sealed record TokenRow
 
     public required string Scopes { get; init; }
 
+    /// <summary>A <see cref="TokenReach"/> as JSON; null: whatever the user may touch.</summary>
+    public string? Reach { get; init; }
+
     public long? ExpiresAt { get; init; }
 
     public long? LastUsedAt { get; init; }
@@ -25,10 +29,15 @@ internal sealed record TokenRow
         User = UserId,
         Name = Name,
         Scopes = ConfigurationJson.Read(Scopes, SecurityJson.Default.ScopeArray),
+        Reach = Read(Reach),
         CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt),
         ExpiresAt = Time(ExpiresAt),
         LastUsedAt = Time(LastUsedAt),
     };
+
+    public static string? Write(TokenReach? reach) => reach is null ? null : ConfigurationJson.Write(reach, SecurityJson.Default.TokenReach);
+
+    public static TokenReach? Read(string? reach) => reach is null ? null : ConfigurationJson.Read(reach, SecurityJson.Default.TokenReach);
 
     private static DateTimeOffset? Time(long? milliseconds) =>
         milliseconds is { } known ? DateTimeOffset.FromUnixTimeMilliseconds(known) : null;

@@ -11,13 +11,13 @@ namespace Signalbox.Server.Security.Tokens;
 public sealed record IssuedToken(ApiToken Token, string Text);
 
 /// <summary>The API tokens. Only hashes are stored.</summary>
-internal sealed class TokenStore(ITransactionalStore store, TimeProvider clock)
+internal sealed class TokenStore(ITransactionalStore store, TokenRevocations revocations, TimeProvider clock)
 {
     /// <summary>The time of last use is written at most this often.</summary>
     private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(1);
 
-    public async Task<IReadOnlyList<ApiToken>> ListAsync(string after, int limit, CancellationToken cancel) =>
-        [.. (await store.ReadAsync(scope => TokenTable.PageAsync(scope, after, limit), cancel)).Select(row => row.ToToken())];
+    public async Task<IReadOnlyList<ApiToken>> ListAsync(string? user, string after, int limit, CancellationToken cancel) =>
+        [.. (await store.ReadAsync(scope => TokenTable.PageAsync(scope, user, after, limit), cancel)).Select(row => row.ToToken())];
 
     public Task<IssuedToken> IssueAsync(ApiToken token, ChangeRequest request, CancellationToken cancel) =>
         store.WriteAsync(StreamId.Administration, async scope =>
@@ -35,10 +35,22 @@ internal sealed class TokenStore(ITransactionalStore store, TimeProvider clock)
         }, cancel);
 
     /// <summary>False where there is no such token, or it was revoked before.</summary>
-    public Task<bool> RevokeAsync(string id, ChangeRequest request, CancellationToken cancel) =>
+    /// <param name="user">Only if it is this user's; null: whosever it is.</param>
+    public async Task<bool> RevokeAsync(string id, string? user, ChangeRequest request, CancellationToken cancel)
+    {
+        var isRevoked = await RevokeRowAsync(id, user, request, cancel);
+        if (isRevoked)
+        {
+            revocations.Add(id);
+        }
+
+        return isRevoked;
+    }
+
+    private Task<bool> RevokeRowAsync(string id, string? user, ChangeRequest request, CancellationToken cancel) =>
         store.WriteAsync(StreamId.Administration, async scope =>
         {
-            if (await TokenTable.FindAsync(scope, id) is not { } row)
+            if (await TokenTable.FindAsync(scope, id) is not { } row || (user is not null && row.UserId != user))
             {
                 return Written.Abandon(false);
             }

@@ -5,13 +5,14 @@ namespace Signalbox.Server.Security.Tokens;
 
 internal static class TokenTable
 {
-    private const string Columns = "id, user_id, name, scopes, expires_at, last_used_at, created_at";
+    private const string Columns = "id, user_id, name, scopes, reach, expires_at, last_used_at, created_at";
 
     /// <summary>The tokens nobody revoked.</summary>
-    public static Task<IReadOnlyList<TokenRow>> PageAsync(StoreScope scope, string after, int limit) =>
+    /// <param name="user">Only this user's; null: everybody's.</param>
+    public static Task<IReadOnlyList<TokenRow>> PageAsync(StoreScope scope, string? user, string after, int limit) =>
         scope.RowsAsync<TokenRow>(
-            $"SELECT {Columns} FROM api_tokens WHERE revoked_at IS NULL AND id > @After ORDER BY id LIMIT @Limit",
-            new { After = after, Limit = (long)limit });
+            $"SELECT {Columns} FROM api_tokens WHERE revoked_at IS NULL AND id > @After{(user is null ? "" : " AND user_id = @User")} ORDER BY id LIMIT @Limit",
+            new { After = after, Limit = (long)limit, User = user });
 
     public static Task<TokenRow?> FindAsync(StoreScope scope, string id) =>
         scope.RowAsync<TokenRow>($"SELECT {Columns} FROM api_tokens WHERE revoked_at IS NULL AND id = @Id", new { Id = id });
@@ -21,7 +22,7 @@ internal static class TokenTable
 
     public static Task InsertAsync(StoreScope scope, ApiToken token, string hash) =>
         scope.ExecuteAsync(
-            "INSERT INTO api_tokens (id, user_id, name, hash, scopes, expires_at, created_at) VALUES (@Id, @User, @Name, @Hash, @Scopes, @ExpiresAt, @CreatedAt)",
+            "INSERT INTO api_tokens (id, user_id, name, hash, scopes, reach, expires_at, created_at) VALUES (@Id, @User, @Name, @Hash, @Scopes, @Reach, @ExpiresAt, @CreatedAt)",
             new
             {
                 token.Id,
@@ -29,6 +30,7 @@ internal static class TokenTable
                 token.Name,
                 Hash = hash,
                 Scopes = ConfigurationJson.Write([.. token.Scopes], SecurityJson.Default.ScopeArray),
+                Reach = TokenRow.Write(token.Reach),
                 ExpiresAt = token.ExpiresAt?.ToUnixTimeMilliseconds(),
                 CreatedAt = token.CreatedAt.ToUnixTimeMilliseconds(),
             });

@@ -36,7 +36,7 @@ public static class Scopes
     {
         [Role.Viewer] = (false, [Scope.Read]),
         [Role.Approver] = (false, [Scope.Read, Scope.Approve]),
-        [Role.Trader] = (false, [Scope.Read, Scope.Trade, Scope.Approve]),
+        [Role.Trader] = (false, [Scope.Read, Scope.Trade, Scope.Approve, Scope.Configure]),
         [Role.Auditor] = (true, [Scope.Read, Scope.Audit]),
         [Role.Admin] = (true, [Scope.Read, Scope.Trade, Scope.Approve, Scope.Configure, Scope.Audit, Scope.Admin]),
         [Role.Owner] = (true, [Scope.Read, Scope.Trade, Scope.Approve, Scope.Configure, Scope.Audit, Scope.Admin]),

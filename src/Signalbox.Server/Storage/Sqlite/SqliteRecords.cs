@@ -84,7 +84,7 @@ public sealed class SqliteRecords : IRecordTables
             T result;
             await using (var transaction = connection.BeginTransaction(deferred: true))
             {
-                result = await work(new(connection, transaction, cancel));
+                result = await work(new(connection, transaction, cancel) { Schema = "main." });
             }
 
             Keep(connection);

@@ -12,6 +12,8 @@ import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
 import { navigate } from '../../router';
 import { LinePanel } from './LinePanel';
+import { reaches } from '../../sharing/levels';
+import { Sharing } from '../../sharing/Sharing';
 
 type Connection = Schemas['ConnectionDocument'];
 
@@ -32,16 +34,17 @@ export default function BrokerPage({ id = '' }: { id?: string }) {
         <Badge state={connection.data.mode} />
         <span className={form.muted}>{connection.data.broker}</span>
         <span className={form.actions}>
-          <Button isBusy={change.isPending} onClick={() => change.mutate({ ...connection.data, status: isOn ? 'disabled' : 'enabled' })}>
+          <Button isBusy={change.isPending} disabled={!reaches(connection.data.permission, 'manage')} title={reaches(connection.data.permission, 'manage') ? undefined : 'Only those who manage the account switch it.'} onClick={() => change.mutate({ ...connection.data, status: isOn ? 'disabled' : 'enabled' })}>
             {isOn ? 'Switch off' : 'Switch on'}
           </Button>
-          <Button look="danger" isBusy={drop.isPending} onClick={() => confirm(`Disconnect ${connection.data.name}? Its keys are destroyed; what happened stays in the journal.`) && drop.mutate(undefined)}>
+          <Button look="danger" isBusy={drop.isPending} disabled={!reaches(connection.data.permission, 'own')} title={reaches(connection.data.permission, 'own') ? undefined : 'Only the owner of the account disconnects it.'} onClick={() => confirm(`Disconnect ${connection.data.name}? Its keys are destroyed; what happened stays in the journal.`) && drop.mutate(undefined)}>
             Disconnect
           </Button>
         </span>
       </header>
       <FormErrors error={change.error ?? drop.error} />
       {account.data && <Standing account={account.data} />}
+      {reaches(connection.data.permission, 'own') && <Sharing kind="accounts" id={id} />}
       <LinePanel id={id} isPaper={connection.data.broker === 'paper'} />
       <Panel title="What a person should know" note="alarms, unknown orders, differences with the venue">
         {incidents.rows.length === 0 ? (
@@ -97,4 +100,4 @@ const Standing = ({ account }: { account: Schemas['AccountDocument'] }) => (
   </Panel>
 );
 
-const input = (connection: Connection) => ({ ...connection, id: undefined, createdAt: undefined, updatedAt: undefined, credentialNames: undefined });
+const input = (connection: Connection) => ({ ...connection, id: undefined, createdAt: undefined, updatedAt: undefined, credentialNames: undefined, permission: undefined });

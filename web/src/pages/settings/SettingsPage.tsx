@@ -1,7 +1,9 @@
+import { useMay } from '../../api/session';
 import { SelectField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { Panel } from '../../parts/Panel';
 import { setPreferences, usePreferences } from '../../shell/preferences';
+import { Clients } from './Clients';
 import { SignInRules } from './SignInRules';
 import { Tokens } from './Tokens';
 import { roles, Users } from './Users';
@@ -9,6 +11,7 @@ import { Vault } from './Vault';
 
 export default function SettingsPage() {
   const preferences = usePreferences();
+  const isAdmin = useMay('admin');
   return (
     <div className={form.page}>
       <h1>Settings</h1>
@@ -20,9 +23,18 @@ export default function SettingsPage() {
         </div>
       </Panel>
       <Tokens />
-      <Users />
-      <SignInRules roles={roles.map(([role]) => role)} />
-      <Vault />
+      {isAdmin ? (
+        <>
+          <Clients />
+          <Users />
+          <SignInRules roles={roles.map(([role]) => role)} />
+          <Vault />
+        </>
+      ) : (
+        <Panel title="People and machines">
+          <p className={form.muted}>Users, OAuth clients, sign-in rules and the vault are set up by administrators.</p>
+        </Panel>
+      )}
     </div>
   );
 }

@@ -3,25 +3,32 @@ import { useChange } from '../../api/change';
 import { at, post, remove, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { Button } from '../../parts/Button';
+import { ConfirmButton } from '../../parts/ConfirmButton';
 import { SelectField, TextField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { clock } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
+import { SecretOnce } from '../../parts/SecretOnce';
+import { ScopeChoice, useScopes } from './ScopeChoice';
 
-type Scope = Schemas['Scope'];
-
-const scopes: Record<string, Scope[]> = { read: ['read'], trade: ['read', 'trade', 'approve'], admin: ['read', 'trade', 'approve', 'configure', 'audit', 'admin'] };
+const lives = [['30', '30 days'], ['90', '90 days'], ['365', 'a year'], ['', 'until it is revoked']] as const;
+const dayMs = 86_400_000;
 
 /** Keys for programs. A new one is shown once. */
 export function Tokens() {
   const list = useList<Schemas['TokenDocument']>('tokens');
   const [name, setName] = useState('');
-  const [may, setMay] = useState('read');
-  const create = useChange(() => post<Schemas['IssuedTokenDocument']>(at('tokens'), { name, scopes: scopes[may] }), ['tokens'], () => setName(''));
+  const scopes = useScopes();
+  const [days, setDays] = useState<(typeof lives)[number][0]>('90');
+  const create = useChange(
+    () => post<Schemas['IssuedTokenDocument']>(at('tokens'), { name, scopes: scopes.chosen, expiresAt: days === '' ? undefined : new Date(Date.now() + Number(days) * dayMs).toISOString() }),
+    ['tokens'],
+    () => setName(''),
+  );
   const revoke = useChange((id: string) => remove(at(`tokens/${id}`)), ['tokens']);
   return (
-    <Panel title="API tokens" note="for programs; each can be revoked by itself">
+    <Panel title="API tokens" note="for programs; each acts in its user's name and can be revoked by itself">
       <form
         className={form.fields}
         onSubmit={(event) => {
@@ -30,29 +37,41 @@ export function Tokens() {
         }}
       >
         <TextField label="Name" value={name} onChange={setName} placeholder="My script" error={create.error?.at('name')} />
-        <SelectField label="May" value={may} choices={[['read', 'read'], ['trade', 'read and trade'], ['admin', 'do everything']]} onChange={setMay} />
+        <ScopeChoice scopes={scopes} />
+        <SelectField label="Works for" value={days} choices={lives} onChange={setDays} error={create.error?.at('expiresAt')} />
         <Button type="submit" isBusy={create.isPending} disabled={name.trim() === ''}>
           Create a token
         </Button>
       </form>
       <FormErrors error={create.error ?? revoke.error} />
-      {create.data && (
-        <p role="status">
-          Copy it now, it is not shown again: <code>{create.data.token}</code>
-        </p>
-      )}
-      <div className={form.scroll}>
+      {create.data && <SecretOnce key={create.data.details.id} what="token" secret={create.data.token} />}
+      <div className={form.scroll} tabIndex={0} role="region" aria-label="Tokens there are">
         <table className={form.table}>
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">May</th>
+              <th scope="col">Created</th>
+              <th scope="col">Expires</th>
+              <th scope="col">Last used</th>
+              <th scope="col">End</th>
+            </tr>
+          </thead>
           <tbody>
             {list.rows.map((row) => (
               <tr key={row.id}>
                 <td>{row.name}</td>
-                <td>{row.scopes.join(', ')}</td>
-                <td className={form.muted}>{clock(row.createdAt)}</td>
                 <td>
-                  <Button look="quiet" onClick={() => confirm(`Revoke the token ${row.name}? Programs that use it stop at once.`) && revoke.mutate(row.id)}>
+                  {row.scopes.join(', ')}
+                  {(row.strategyIds ?? row.accountIds) && <div className={form.muted}>only {[...(row.strategyIds ?? []), ...(row.accountIds ?? [])].join(', ')}</div>}
+                </td>
+                <td>{clock(row.createdAt)}</td>
+                <td>{row.expiresAt ? clock(row.expiresAt) : 'never'}</td>
+                <td>{row.lastUsedAt ? clock(row.lastUsedAt) : 'never'}</td>
+                <td>
+                  <ConfirmButton label={`Revoke ${row.name}`} sure={`Stop ${row.name}?`} isBusy={revoke.isPending} onConfirm={() => revoke.mutate(row.id)}>
                     Revoke
-                  </Button>
+                  </ConfirmButton>
                 </td>
               </tr>
             ))}

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useChange } from '../../api/change';
-import { at, post, remove, type Schemas } from '../../api/client';
+import { at, post, put, remove, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
+import { useSession } from '../../api/session';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import { ConfirmButton } from '../../parts/ConfirmButton';
@@ -31,9 +32,11 @@ export function Users() {
     setName('');
     setPassword('');
   });
+  const isOwner = useSession().data?.role === 'owner';
+  const change = useChange(({ id, ...user }: { id: string; role: Role; enabled: boolean; version: number }) => put(at(`users/${id}`), user), ['users', 'session']);
   const takeFactor = useChange((id: string) => remove(at(`users/${id}/second-factor`)), ['users']);
   return (
-    <Panel title="People">
+    <Panel title="People" note="what each role may do: docs/permissions.md">
       <form
         className={form.fields}
         onSubmit={(event) => {
@@ -43,20 +46,39 @@ export function Users() {
       >
         <TextField label="Name" value={name} onChange={setName} autoComplete="off" error={create.error?.at('name')} />
         <TextField label="First password" type="password" value={password} onChange={setPassword} autoComplete="new-password" hint="At least 12 characters." error={create.error?.at('password')} />
-        <SelectField label="Role" value={role} choices={roles} onChange={setRole} error={create.error?.at('role')} />
+        <SelectField label="Role" value={role} choices={isOwner ? roles : roles.filter(([each]) => each !== 'owner')} onChange={setRole} error={create.error?.at('role')} />
         <Button type="submit" isBusy={create.isPending} disabled={name.trim() === ''}>
           Add
         </Button>
       </form>
-      <FormErrors error={create.error ?? takeFactor.error} />
+      <FormErrors error={create.error ?? change.error ?? takeFactor.error} />
       <table className={form.table}>
         <tbody>
           {list.rows.map((row) => (
             <tr key={row.id}>
               <td>{row.name}</td>
-              <td>{row.role}</td>
               <td>
                 <Badge state={row.enabled ? 'enabled' : 'disabled'} />
+              </td>
+              <td>
+                <SelectField
+                  label={`Role of ${row.name}`}
+                  value={row.role}
+                  choices={roles}
+                  disabled={change.isPending || (row.role === 'owner' && !isOwner)}
+                  hint={row.role === 'owner' && !isOwner ? 'Only an owner changes owners.' : undefined}
+                  onChange={(next) => change.mutate({ id: row.id, role: next, enabled: row.enabled, version: row.version })}
+                />
+              </td>
+              <td>
+                <ConfirmButton
+                  label={`${row.enabled ? 'Shut out' : 'Let in'} ${row.name}`}
+                  sure={row.enabled ? 'End sessions and tokens?' : 'Let the user in again?'}
+                  isBusy={change.isPending}
+                  onConfirm={() => change.mutate({ id: row.id, role: row.role, enabled: !row.enabled, version: row.version })}
+                >
+                  {row.enabled ? 'Shut out' : 'Let in'}
+                </ConfirmButton>
               </td>
               <td>
                 <ConfirmButton label={`Remove the second factor of ${row.name}`} sure="Remove it" onConfirm={() => takeFactor.mutate(row.id)}>

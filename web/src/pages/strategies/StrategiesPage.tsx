@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useChange } from '../../api/change';
 import { at, post, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
+import { useMay } from '../../api/session';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import { DataTable, type Column } from '../../parts/DataTable';
@@ -14,6 +15,7 @@ import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
 import { navigate } from '../../router';
 import styles from '../signals/SignalsPage.module.css';
+import { Catalogue } from './Catalogue';
 
 type Strategy = Schemas['StrategyDocument'];
 
@@ -28,6 +30,7 @@ const columns: Column<Strategy>[] = [
 export default function StrategiesPage() {
   const list = useList<Strategy>('strategies');
   const [name, setName] = useState('');
+  const mayConfigure = useMay('configure');
   const create = useChange((text: string) => post<Strategy>(at('strategies'), { name: text }), ['strategies'], (made) => navigate(`/strategies/${made.id}`));
   return (
     <div className={styles.page}>
@@ -44,7 +47,7 @@ export default function StrategiesPage() {
             }}
           >
             <TextField label="New strategy" value={name} onChange={setName} placeholder="Name" error={create.error?.at('name')} />
-            <Button type="submit" look="primary" isBusy={create.isPending} disabled={name.trim() === ''}>
+            <Button type="submit" look="primary" isBusy={create.isPending} disabled={name.trim() === '' || !mayConfigure} title={mayConfigure ? undefined : 'Your role does not create strategies.'}>
               Create
             </Button>
           </form>
@@ -58,6 +61,7 @@ export default function StrategiesPage() {
           <DataTable label="Strategies" rows={list.rows} columns={columns} id={(row) => row.id} onOpen={(row) => navigate(`/strategies/${row.id}`)} onEnd={list.more} empty={<EmptyState title="No strategy yet">Name one above. It gets a webhook address for your alerts, and you subscribe accounts to it.</EmptyState>} />
         )}
       </Panel>
+      <Catalogue />
     </div>
   );
 }

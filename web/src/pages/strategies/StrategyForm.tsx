@@ -11,6 +11,7 @@ import { FormErrors } from '../../parts/FormErrors';
 import { Outdated } from '../../parts/Outdated';
 import { Panel } from '../../parts/Panel';
 import { navigate } from '../../router';
+import { reaches } from '../../sharing/levels';
 import { units } from '../../terms/units';
 import { WindowsForm } from '../subscriptions/WindowsForm';
 import { StrategySubscriptions } from './StrategySubscriptions';
@@ -26,6 +27,7 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
   const save = useChange((next: Strategy) => put<Strategy>(at(`strategies/${next.id}`), input(next)), ['strategies', 'history', 'effective'], adopt);
   const drop = useChange(() => remove(at(`strategies/${strategy.id}`, { version: strategy.version })), ['strategies'], () => navigate('/strategies'));
   const error = save.error ?? drop.error;
+  const isManaged = reaches(strategy.permission, 'manage');
   return (
     <div className={form.page}>
       <header className={form.head}>
@@ -36,17 +38,17 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
           <code>{strategy.id}</code> · version {strategy.version}
         </span>
         <span className={form.actions}>
-          <Button look="danger" isBusy={drop.isPending} onClick={() => confirm(`Delete the strategy ${strategy.name}? Its webhook stops answering.`) && drop.mutate(undefined)}>
+          <Button look="danger" isBusy={drop.isPending} disabled={!reaches(strategy.permission, 'own')} title={reaches(strategy.permission, 'own') ? undefined : 'Only the owner of the strategy deletes it.'} onClick={() => confirm(`Delete the strategy ${strategy.name}? Its webhook stops answering.`) && drop.mutate(undefined)}>
             Delete
           </Button>
-          <Button type="submit" form="strategy" look="primary" isBusy={save.isPending}>
+          <Button type="submit" form="strategy" look="primary" isBusy={save.isPending} disabled={!isManaged} title={isManaged ? undefined : 'Only those who manage the strategy change it.'}>
             Save
           </Button>
         </span>
       </header>
       {isOutdated && <Outdated what="strategy" onReload={reload} />}
       <FormErrors error={error} />
-      <Webhook strategy={strategy.id} />
+      {isManaged && <Webhook strategy={strategy.id} />}
       <form
         id="strategy"
         className={form.page}
@@ -102,5 +104,6 @@ const input = (strategy: Strategy) => ({
   id: undefined,
   createdAt: undefined,
   updatedAt: undefined,
+  permission: undefined,
   allowedTickers: strategy.allowedTickers.map((ticker) => ticker.trim()).filter((ticker) => ticker !== ''),
 });

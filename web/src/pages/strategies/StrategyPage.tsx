@@ -9,6 +9,9 @@ import { Tabs } from '../../parts/Tabs';
 import { useQuery as useUrl } from '../../router';
 import { LimitsOf } from '../risk/LimitForm';
 import { Composer } from './Composer';
+import { reaches } from '../../sharing/levels';
+import { Publication } from '../../sharing/Publication';
+import { Sharing } from '../../sharing/Sharing';
 import { StrategyForm } from './StrategyForm';
 import { Tester } from './Tester';
 
@@ -37,8 +40,14 @@ function Sections({ strategy }: { strategy: Strategy }) {
   return (
     <div className={form.page}>
       <Tabs label="Part of the strategy" value={shown} choices={sections} onChange={(show) => setUrl({ show })} />
-      <div hidden={shown !== ''}>
+      <div hidden={shown !== ''} className={form.page}>
         <StrategyForm strategy={strategy} />
+        {reaches(strategy.permission, 'own') && (
+          <>
+            <Publication id={strategy.id} />
+            <Sharing kind="strategies" id={strategy.id} />
+          </>
+        )}
       </div>
       <div hidden={shown !== 'messages'} className={form.page}>
         <Composer ticker={strategy.allowedTickers[0]} onTest={(text) => setTested({ text, handed: tested.handed + 1 })} />

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Signalbox.Journal;
+using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Security.Tokens;
+using Signalbox.Server.Security.Users;
+using Signalbox.Server.Storage;
+
+namespace Signalbox.Server.Security.Clients;
+
+/// <summary>An access token that was just issued: the only time its text is known.</summary>
+internal sealed record IssuedAccess(string Text, IReadOnlyList<Scope> Scopes, TimeSpan Life);
+
+/// <summary>Machines and their access tokens. Only hashes are stored.</summary>
+internal sealed class ClientStore(ITransactionalStore store, TokenRevocations revocations, ClientOptions options, TimeProvider clock)
+{
+    // No secret has this hash: an unknown client costs the same as a wrong secret.
+    private static readonly string NobodysHash = new('0', 64);
+
+    public async Task<IReadOnlyList<MachineClient>> ListAsync(string after, int limit, CancellationToken cancel) =>
+        [.. (await store.ReadAsync(scope => ClientTable.PageAsync(scope, after, limit), cancel)).Select(row => row.ToClient())];
+
+    /// <summary>Gives back the secret: the only time it is known.</summary>
+    public Task<string> CreateAsync(MachineClient client, ChangeRequest request, CancellationToken cancel) =>
+        store.WriteAsync(StreamId.Administration, async scope =>
+        {
+            var secret = ClientText.CreateSecret();
+            await ClientTable.InsertAsync(scope, client, SecretText.Hash(secret));
+            return Written.Commit(secret, Draft(new ClientCreated { By = request.By, Why = request.Why, Subject = client.Id, SubjectName = client.Name, After = Document(client) }));
+        }, cancel);
+
+    /// <summary>A new secret; the one before is refused from then on, and access tokens it fetched end. Null without such a client.</summary>
+    public Task<(MachineClient Client, string Secret)?> RotateAsync(string id, ChangeRequest request, CancellationToken cancel) =>
+        store.WriteAsync(StreamId.Administration, async scope =>
+        {
+            if (await ClientTable.FindAsync(scope, id) is not { } row)
+            {
+                return Written.Abandon<(MachineClient, string)?>(null);
+            }
+
+            var secret = ClientText.CreateSecret();
+            await ClientTable.SetSecretAsync(scope, id, SecretText.Hash(secret));
+            await ClientTable.EndTokensAsync(scope, id);
+            return Written.Commit<(MachineClient, string)?>(
+                (row.ToClient(), secret), Draft(new ClientSecretRotated { By = request.By, Why = request.Why, Subject = id, SubjectName = row.Name }));
+        }, cancel);
+
+    /// <summary>Switches a client off, which ends its access tokens at once, or on again. Null without such a client.</summary>
+    public async Task<MachineClient?> SwitchAsync(string id, bool enabled, ChangeRequest request, CancellationToken cancel)
+    {
+        var client = await store.WriteAsync(StreamId.Administration, async scope =>
+        {
+            if (await ClientTable.FindAsync(scope, id) is not { } row)
+            {
+                return Written.Abandon<MachineClient?>(null);
+            }
+
+            await ClientTable.SetEnabledAsync(scope, id, enabled);
+            await ClientTable.EndTokensAsync(scope, id);
+            AdministrationEvent happened = enabled ? new ClientEnabled { Subject = id, SubjectName = row.Name } : new ClientDisabled { Subject = id, SubjectName = row.Name };
+            return Written.Commit<MachineClient?>(row.ToClient() with { Enabled = enabled }, Draft(happened with { By = request.By, Why = request.Why }));
+        }, cancel);
+        if (client is not null)
+        {
+            revocations.Set(id, isRevoked: !enabled);
+        }
+
+        return client;
+    }
+
+    /// <summary>The client that has this secret and may act; null otherwise, whatever the reason.</summary>
+    public async Task<MachineClient?> ProveAsync(string id, string secret, CancellationToken cancel)
+    {
+        var row = await store.ReadAsync(scope => ClientTable.FindAsync(scope, id), cancel);
+        var isRight = SecretText.Matches(secret, Convert.FromHexString(row?.SecretHash ?? NobodysHash));
+        var user = row is null ? null : await store.ReadAsync(scope => UserTable.FindAsync(scope, row.UserId), cancel);
+        return isRight && row is { Enabled: not 0 } && user?.ToUser() is { Enabled: true } ? row.ToClient() : null;
+    }
+
+    /// <summary>Issues an access token to a proven client; null where it was switched off meanwhile.</summary>
+    public Task<IssuedAccess?> IssueAsync(MachineClient client, IReadOnlyList<Scope> scopes, CancellationToken cancel) =>
+        store.WriteAsync(StreamId.Administration, async scope =>
+        {
+            if (await ClientTable.FindAsync(scope, client.Id) is not { Enabled: not 0 } row || await UserTable.FindAsync(scope, row.UserId) is not { } user)
+            {
+                return Written.Abandon<IssuedAccess?>(null);
+            }
+
+            var (text, now) = (ClientText.CreateAccessToken(), clock.GetUtcNow());
+            await ClientTable.AddTokenAsync(
+                scope, row, SecretText.Hash(text), (ClientTable.Write(scopes), (now + options.TokenLife).ToUnixTimeMilliseconds()),
+                (now.ToUnixTimeMilliseconds(), options.TokensMax));
+            return Written.Commit<IssuedAccess?>(new(text, scopes, options.TokenLife), Draft(new AccessTokenIssued
+            {
+                By = new(ActorKind.Token, user.Id, user.Name, row.Name), Subject = client.Id, SubjectName = row.Name,
+            }));
+        }, cancel);
+
+    /// <summary>The client behind an access token, as a token with its user; null where it is unknown, over or switched off.</summary>
+    public Task<(ApiToken Token, UserAccount User)?> AdmitAsync(string text, CancellationToken cancel) => store.ReadAsync<(ApiToken, UserAccount)?>(async scope =>
+    {
+        if (await ClientTable.TokenAsync(scope, SecretText.Hash(text)) is not { } access || DateTimeOffset.FromUnixTimeMilliseconds(access.ExpiresAt) <= clock.GetUtcNow())
+        {
+            return null;
+        }
+
+        return await ClientTable.FindAsync(scope, access.ClientId) is { Enabled: not 0 } row && await UserTable.FindAsync(scope, row.UserId) is { } user
+            ? (TokenOf(row, access), user.ToUser())
+            : null;
+    }, cancel);
+
+    private static ApiToken TokenOf(ClientRow row, AccessTokenRow access) => new()
+    {
+        Id = row.Id,
+        User = row.UserId,
+        Name = row.Name,
+        Scopes = [.. ClientTable.Read(access.Scopes).Intersect(ClientTable.Read(row.Scopes))],
+        Reach = TokenRow.Read(row.Reach),
+        CreatedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
+        ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(access.ExpiresAt),
+    };
+
+    private static JsonElement Document(MachineClient client) => JsonSerializer.SerializeToElement(
+        new(client.Id, client.User, client.Name, client.Scopes, client.Reach, client.Enabled), SecurityJson.Default.ClientSnapshot);
+
+    private EventDraft Draft(AdministrationEvent happened) => AdministrationCodec.Events.Write(happened, clock.GetUtcNow());
+}
