@@ -107,7 +107,7 @@ public sealed class AuditSearchTests : ApiTests
         await Api.AddUserAsync("grace-hopper", Signalbox.Server.Security.Users.Role.Viewer);
 
         var events = new List<string>();
-        await foreach (var stored in Api.Store.ReadAsync(Signalbox.Journal.StreamId.Administration, 0, default))
+        await foreach (var stored in Api.Store.ReadAsync(Signalbox.Journal.StreamId.Administration, 0, TestContext.Current.CancellationToken))
         {
             events.Add(System.Text.Encoding.UTF8.GetString(stored.Payload.Span));
         }

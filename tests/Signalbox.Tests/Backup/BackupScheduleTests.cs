@@ -83,7 +83,12 @@ public sealed class BackupScheduleTests : IAsyncLifetime
     [Fact]
     public void Passphrase_ThatOthersMayRead_IsNotUsed()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "File modes are those of Unix.");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("File modes are those of Unix.");
+            return;
+        }
+
         File.SetUnixFileMode(PassphraseFile, UnixFileMode.UserRead | UnixFileMode.OtherRead);
 
         Assert.Contains("chmod 600", Assert.Throws<BackupException>(() => Passphrase.Read(PassphraseFile, _ => null)).Message, StringComparison.Ordinal);

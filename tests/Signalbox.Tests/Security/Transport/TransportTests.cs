@@ -100,9 +100,15 @@ public sealed class TransportTests : IAsyncLifetime
         var http = new DefaultHttpContext { Connection = { LocalIpAddress = IPAddress.Parse(local) }, Request = { Scheme = scheme, Path = path, Method = "POST" } };
         http.SetEndpoint(new(null, new(new AllowAnonymousAttribute()), "open"));
         var wasServed = false;
-        await PrivateConnection.RequireAsync(http, _ => Task.FromResult(wasServed = true));
+        await PrivateConnection.RequireAsync(http, Serve);
 
         Assert.Equal((isServed, isServed ? 200 : 403), (wasServed, http.Response.StatusCode));
+
+        Task Serve(HttpContext served)
+        {
+            wasServed = true;
+            return Task.CompletedTask;
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
