@@ -22,7 +22,7 @@ public static class PageList
         ("/risk", "r", "Kill switch"),
         ("/health", "h", "Phases of a signal"),
         ("/alerts", "w", "Alerts"),
-        ("/audit", "l", "First start"),
+        ("/audit", "l", "every change, from the journal"),
         ("/security", "y", "Second factor"),
         ("/start", "i", "Get started"),
         ("/jobs", "x", "Rebuild the lists"),

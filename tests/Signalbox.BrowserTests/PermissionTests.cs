@@ -29,6 +29,7 @@ public sealed class PermissionTests(ControlCentreFixture centre)
         Assert.DoesNotContain("sbx_", await panel.InnerTextAsync(), StringComparison.Ordinal);
         await row.GetByRole(AriaRole.Button, new() { Name = "Revoke reporting" }).FocusAsync();
         await watched.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(row).ToContainTextAsync("Stop reporting?");
         await watched.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(row).ToHaveCountAsync(0);
         watched.AssertFaultless();

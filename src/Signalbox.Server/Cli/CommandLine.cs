@@ -52,32 +52,16 @@ public static class CommandLine
         var proxies = TransportWords.Proxies(Value(CommandOption.TrustedProxies), out var wrong);
         var sources = SourceList.Parse(Value(CommandOption.WebhookSources) ?? "", out var unnamed);
         var certificate = TransportWords.Certificate(Value(CommandOption.Certificate), Value(CommandOption.CertificateKey), environment);
-        wrong ??= unnamed ?? (words.Command == Command.Serve ? TransportWords.Problem(urls, certificate) : null);
+        wrong ??= unnamed ?? (words.Command == Command.Serve ? TransportWords.Problem(urls, certificate) : null) ?? AddressProblem(Value);
         if (wrong is not null)
         {
             return new CommandLineResult.Refused(wrong);
         }
 
         var keep = 14;
-        if (Value(CommandOption.BackupKeep) is { } kept && !(int.TryParse(kept, NumberStyles.None, CultureInfo.InvariantCulture, out keep) && keep is >= 1 and <= 10_000))
+        if (Value(KeepingOption.BackupKeep) is { } kept && !(int.TryParse(kept, NumberStyles.None, CultureInfo.InvariantCulture, out keep) && keep is >= 1 and <= 10_000))
         {
             return new CommandLineResult.Refused($"'{kept}' is no number of backups to keep. Give one from 1 to 10000.");
-        }
-
-        Uri? post = null;
-        if (Value(CommandOption.CheckpointUrl) is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out post) && post.Scheme is "http" or "https"))
-        {
-            return new CommandLineResult.Refused($"'{url}' is no address to post checkpoints to. Write it like https://archive.example/checkpoints.");
-        }
-
-        if (Value(CommandOption.PublicUrl) is { } address && !IsPublicUrl(address))
-        {
-            return new CommandLineResult.Refused($"'{address}' is no address people open. Give one such as https://signalbox.example.");
-        }
-
-        if (Value(CommandOption.OidcIssuer) is { } issuer && (!IsIssuer(issuer) || Value(CommandOption.OidcClient) is null))
-        {
-            return new CommandLineResult.Refused("An issuer is an HTTPS address, and --oidc-client must say what it calls this installation.");
         }
 
         var export = ReadExport(words, Value, out var unread);
@@ -107,17 +91,26 @@ public static class CommandLine
                 ? new(words.Rest is [var explained, ..] ? explained : null, Value(CommandOption.File), Value(CommandOption.Strategy), Value(CommandOption.Url))
                 : null,
             Backup = words.Command is Command.Backup or Command.Restore
-                ? new(Path.GetFullPath(words.Rest[0]), Value(CommandOption.PassphraseFile), words.Options.ContainsKey(CommandOption.Replace))
+                ? new(Path.GetFullPath(words.Rest[0]), Value(KeepingOption.PassphraseFile), words.Options.ContainsKey(KeepingOption.Replace))
                 : null,
             RotateKey = words.Command == Command.RotateKey ? new(Value(CommandOption.Url)) : null,
-            BackupFolder = Value(CommandOption.BackupFolder) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
+            BackupFolder = Value(KeepingOption.BackupFolder) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
             BackupKeep = keep,
-            Checkpoint = Value(CommandOption.Checkpoint) is { Length: > 0 } checkpoint ? Path.GetFullPath(checkpoint) : null,
-            CheckpointUrl = post,
-            PassphraseFile = Value(CommandOption.PassphraseFile),
+            Checkpoint = Value(KeepingOption.Checkpoint) is { Length: > 0 } checkpoint ? Path.GetFullPath(checkpoint) : null,
+            CheckpointUrl = Value(KeepingOption.CheckpointUrl) is { } post ? new(post) : null,
+            PassphraseFile = Value(KeepingOption.PassphraseFile),
             Sandbox = words.Command == Command.Sandbox ? new(words.Rest[0], port) : null,
         });
     }
+
+    private static string? AddressProblem(Func<CommandOption, string?> value) =>
+        value(KeepingOption.CheckpointUrl) is { } post && !(Uri.TryCreate(post, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            ? $"'{post}' is no address to post checkpoints to. Write it like https://archive.example/checkpoints."
+        : value(CommandOption.PublicUrl) is { } address && !IsPublicUrl(address)
+            ? $"'{address}' is no address people open. Give one such as https://signalbox.example."
+        : value(CommandOption.OidcIssuer) is { } issuer && (!IsIssuer(issuer) || value(CommandOption.OidcClient) is null)
+            ? "An issuer is an HTTPS address, and --oidc-client must say what it calls this installation."
+        : null;
 
     private static bool IsPublicUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp) && url.PathAndQuery == "/";

@@ -64,31 +64,13 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
 
     public static readonly CommandOption Until = new("--until", "<time>", null, [Command.Export], "before this time");
 
-    public static readonly CommandOption PassphraseFile = new("--passphrase-file", "<path>", "SIGNALBOX_BACKUP_PASSPHRASE_FILE",
-        [Command.Serve, Command.Backup, Command.Restore], "the file with the passphrase of backups; without it SIGNALBOX_BACKUP_PASSPHRASE");
-
-    public static readonly CommandOption BackupFolder = new("--backup-folder", "<path>", "SIGNALBOX_BACKUP_FOLDER", [Command.Serve],
-        "write an encrypted backup into this folder every day");
-
-    public static readonly CommandOption BackupKeep = new("--backup-keep", "<number>", "SIGNALBOX_BACKUP_KEEP", [Command.Serve],
-        "how many of the daily backups stay (default 14)");
-
-    public static readonly CommandOption Checkpoint = new("--checkpoint", "<path>", null, [Command.Verify],
-        "hold the journal against this checkpoint, which was kept elsewhere");
-
-    public static readonly CommandOption CheckpointUrl = new("--checkpoint-url", "<url>", "SIGNALBOX_CHECKPOINT_URL", [Command.Serve],
-        "post each day's checkpoint to this address as well");
-
-    public static readonly CommandOption Replace = new("--replace", null, null, [Command.Backup, Command.Restore],
-        "an existing file, or existing data, may be replaced");
-
     public static readonly CommandOption ShowHelp = new("--help", null, null, [], "show this text");
 
     public static readonly CommandOption Version = new("--version", null, null, [], "show the version");
 
     public static readonly IReadOnlyList<CommandOption> All = [
         Urls, PublicUrl, OidcIssuer, OidcClient, Data, Store, NoDemo, PrivateScorers, TrustedProxies, Certificate, CertificateKey, WebhookSources, File, Url, Strategy, Port, Format, Out, Since, Until,
-        PassphraseFile, BackupFolder, BackupKeep, Checkpoint, CheckpointUrl, Replace, ShowHelp, Version];
+        .. KeepingOption.All, ShowHelp, Version];
 
     public bool Serves(Command command) => Commands.Count == 0 || Commands.Contains(command);
 }

@@ -87,19 +87,7 @@ internal static class ServeCommand
                 builder.Services.AddSignalboxLive();
                 builder.Services.AddSignalboxHealth(options);
                 builder.Services.AddSignalboxJobs(options.DataFolder);
-                builder.Services.AddSingleton<AcknowledgementStore>();
-                builder.Services.AddSingleton<ManualLog>();
-                builder.Services.AddSingleton<ManualOrders>();
-                builder.Services.AddSingleton<SignalReplay>();
-                builder.Services.AddSingleton<ReceiptAnswers>();
-                builder.Services.AddSingleton<Readiness>();
-                builder.Services.AddSingleton<FirstResults>();
-                builder.Services.AddSingleton<StopView>();
-                builder.Services.AddSingleton<WebhookEndpoints>();
-                builder.Services.AddSingleton<DryRun>();
-                builder.Services.AddSingleton<ParseEndpoints>();
-                builder.Services.AddSingleton<DemoContent>();
-                builder.Services.AddSingleton<Welcome>();
+                AddDesks(builder.Services);
                 builder.Services.AddSignalboxKeeping(options);
             },
             OpenPages = ControlCentre.Use,
@@ -131,4 +119,22 @@ internal static class ServeCommand
             },
         },
         cancel);
+
+    /// <summary>Where people and signals come in, and what answers them.</summary>
+    private static void AddDesks(IServiceCollection services)
+    {
+        services.AddSingleton<AcknowledgementStore>();
+        services.AddSingleton<ManualLog>();
+        services.AddSingleton<ManualOrders>();
+        services.AddSingleton<SignalReplay>();
+        services.AddSingleton<ReceiptAnswers>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<FirstResults>();
+        services.AddSingleton<StopView>();
+        services.AddSingleton<WebhookEndpoints>();
+        services.AddSingleton<DryRun>();
+        services.AddSingleton<ParseEndpoints>();
+        services.AddSingleton<DemoContent>();
+        services.AddSingleton<Welcome>();
+    }
 }

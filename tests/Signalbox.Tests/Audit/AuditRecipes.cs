@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Signalbox.Server.Security.SecondFactors;
 
 namespace Signalbox.Tests.Audit;
 
@@ -27,16 +28,64 @@ internal static class AuditRecipes
         await walk.StepAsync("proveSession", "POST", "/session/proof", $$"""{ "password": "{{Password}}" }""");
         var user = await walk.StepAsync("createUser", "POST", "/users", $$"""{ "name": "bystander", "role": "viewer", "password": "{{Password}}" }""");
         await walk.StepAsync("replaceUser", "PUT", $"/users/{Id(user)}", $$"""{ "role": "trader", "version": {{Version(user)}} }""");
+        await SharesAsync(walk, "bystander", Id(user));
         await walk.StepAsync("exportPerson", "POST", $"/users/{Id(user)}/export");
         await walk.StepAsync("erasePerson", "POST", $"/users/{Id(user)}/erase", """{ "name": "bystander" }""");
         var token = await walk.StepAsync("createToken", "POST", "/tokens", """{ "name": "walk", "scopes": ["read"] }""");
         await walk.StepAsync("revokeToken", "DELETE", $"/tokens/{Id(token.GetProperty("details"))}");
+        await ClientsAsync(walk);
+        var rules = await walk.CallAsync("GET", "/sign-in-rules");
+        await walk.StepAsync("replaceSignInRules", "PUT", "/sign-in-rules", $$"""{ "secondFactorRequiredFor": ["viewer"], "version": {{Version(rules)}} }""");
+        await walk.StepAsync("saveLayout", "PUT", "/layouts/walked", """{ "layout": {}, "version": 0 }""");
         await walk.StepAsync("changePassword", "POST", "/session/password", $$"""{ "currentPassword": "{{Password}}", "newPassword": "{{Password}} again" }""");
         (walk.Cookie, walk.IsAnonymous) = (null, true);
         await walk.CallAsync("POST", "/session", $$"""{ "name": "walker", "password": "{{Password}} again" }""");
         (walk.Cookie, walk.IsAnonymous) = (walk.SessionOf, false);
+        await SessionsAsync(walk);
         await walk.StepAsync("signOut", "DELETE", "/session");
         walk.Cookie = null;
+    }
+
+    private static async Task SharesAsync(AuditWalk walk, string user, string id)
+    {
+        foreach (var (kind, path) in new[] { ("Strategy", "/strategies/demo"), ("Account", "/accounts/paper") })
+        {
+            await walk.StepAsync($"grant{kind}Permission", "POST", $"{path}/permissions", $$"""{ "user": "{{user}}", "level": "see" }""");
+            await walk.StepAsync($"revoke{kind}Permission", "DELETE", $"{path}/permissions/{id}");
+        }
+
+        await walk.StepAsync("publishStrategy", "POST", "/strategies/demo/publication", """{ "description": "Walked." }""");
+        await walk.StepAsync("unpublishStrategy", "DELETE", "/strategies/demo/publication");
+    }
+
+    private static async Task ClientsAsync(AuditWalk walk)
+    {
+        var client = await walk.StepAsync("createClient", "POST", "/clients", """{ "name": "walking machine", "scopes": ["read"] }""");
+        var path = $"/clients/{Id(client.GetProperty("details"))}";
+        await walk.StepAsync("rotateClientSecret", "POST", $"{path}/rotate");
+        await walk.StepAsync("disableClient", "POST", $"{path}/disable");
+        await walk.StepAsync("enableClient", "POST", $"{path}/enable");
+    }
+
+    /// <summary>Two more sessions, so that one and then all others can be ended; then a second factor comes and goes.</summary>
+    private static async Task SessionsAsync(AuditWalk walk)
+    {
+        var own = walk.Cookie;
+        for (var each = 0; each < 2; each++)
+        {
+            (walk.Cookie, walk.IsAnonymous) = (null, true);
+            await walk.CallAsync("POST", "/session", $$"""{ "name": "walker", "password": "{{Password}} again" }""");
+            (walk.Cookie, walk.IsAnonymous) = (own, false);
+        }
+
+        var other = (await walk.CallAsync("GET", "/sessions")).GetProperty("items").EnumerateArray().First(each => !each.GetProperty("isThis").GetBoolean());
+        await walk.StepAsync("endSession", "DELETE", $"/sessions/{Id(other)}");
+        await walk.StepAsync("endOtherSessions", "POST", "/sessions/end-others");
+        var secret = (await walk.CallAsync("POST", "/session/second-factor")).GetProperty("secret").GetString()!;
+        var code = Totp.CodeAt(Base32.Decode(secret), Totp.StepAt(DateTimeOffset.UtcNow));
+        await walk.StepAsync("confirmSecondFactor", "POST", "/session/second-factor/confirm", $$"""{ "code": "{{code}}" }""");
+        await walk.StepAsync("renewRecoveryCodes", "POST", "/session/recovery-codes");
+        await walk.StepAsync("removeSecondFactor", "DELETE", "/session/second-factor");
     }
 
     private static async Task StrategiesAsync(AuditWalk walk)

@@ -26,6 +26,18 @@ public sealed class AuditWalkTests
         ["exportOrders"] = "It only reads; who took it is not noted yet.",
         ["exportFills"] = "It only reads; who took it is not noted yet.",
         ["cancelJob"] = "A job changes nothing but its own file.",
+        ["beginSecondFactor"] = "Nothing holds before it is confirmed, which is walked.",
+        ["removeSecondFactorOfUser"] = "It needs another user's second factor; SecondFactorApiTests looks for its entry.",
+        ["completeSignIn"] = "It is the signing in that is walked, with a second step; SecondFactorApiTests looks for its entry.",
+        ["beginPasskeyRegistration"] = "It only asks a question of the browser.",
+        ["beginPasskey"] = "It only asks a question of the browser.",
+        ["addPasskey"] = "It needs an authenticator; its store records with the passkey in one transaction.",
+        ["renamePasskey"] = "It needs an authenticator; its store records with the passkey in one transaction.",
+        ["removePasskey"] = "It needs an authenticator; its store records with the passkey in one transaction.",
+        ["signInWithPasskey"] = "It needs an authenticator; sessions are opened where signing in is walked.",
+        ["beginExternalSignIn"] = "It only leads to the issuer.",
+        ["linkExternalIdentity"] = "It only leads to the issuer.",
+        ["unlinkExternalIdentity"] = "It needs an issuer; its store records with the link in one transaction.",
         ["rebuildRecords"] = "What is rebuilt is derived from the journal.",
     };
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Signalbox.Journal;
 using Signalbox.Server.Backup;
-using Signalbox.Server.Cli;
 using Signalbox.Server.Node;
 using Signalbox.Tests.Intake;
 using Xunit;
@@ -156,7 +155,7 @@ public abstract class BackupContract : IAsyncLifetime
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
     private static Task<RunningServer> StartAsync(BackupPlace place) =>
-        RunningServer.StartAsync(new CommandLineOptions { DataFolder = place.DataFolder, Store = place.Store });
+        RunningServer.StartAsync(RunningServer.AtAFreePort(place.DataFolder) with { Store = place.Store });
 
     private Task WriteAsync() => BackupFile.WriteAsync(BackupPath, First, Phrase, "test", DateTimeOffset.UnixEpoch, replace: false, Cancel);
 }

@@ -81,7 +81,7 @@ public sealed class CommandLineTests
     [InlineData("There is no option '--nonsense'. See --help.", "--nonsense")]
     [InlineData("There is no option '-v'. See --help.", "-v")]
     [InlineData("There is no command 'serv'. Did you mean 'serve'?", "serv")]
-    [InlineData("There is no command 'start'. The commands are serve, send, explain, verify, rebuild, export, sandbox.", "start")]
+    [InlineData("There is no command 'start'. The commands are serve, send, explain, verify, rebuild, export, sandbox, backup, restore, rotate-key.", "start")]
     [InlineData("The command 'send' takes no '--no-demo'. See --help.", "send", "--no-demo")]
     [InlineData("The option '--no-demo' takes no value.", "--no-demo=yes")]
     [InlineData("The option '--data' needs a value: --data <folder>.", "--data")]

@@ -2,6 +2,7 @@ using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Gates;
 using Signalbox.Server.Security.Sealing;
+using Signalbox.Server.Security.SecondFactors;
 using Xunit;
 
 namespace Signalbox.Tests.Configuration;
@@ -17,7 +18,7 @@ public abstract partial class ConfigurationContract
 
         var result = await rotation.RotateAsync(Settings.Asked, Cancel);
 
-        Assert.Equal((5, result.KeyId, result.KeyId), (result.Secrets, scene.Vault.CurrentKeyId, keys.Keys.Single().Id));
+        Assert.Equal((7, result.KeyId, result.KeyId), (result.Secrets, scene.Vault.CurrentKeyId, keys.Keys.Single().Id));
         Assert.NotEqual(old, result.KeyId);
         await AssertSecretsOpenAsync(new Vault(keys.Keys));
         Assert.DoesNotContain($"v1.{old}.", await scene.Store.DumpAsync(), StringComparison.Ordinal);
@@ -126,7 +127,8 @@ public abstract partial class ConfigurationContract
     {
         await SaveAllAsync();
         await scene.GateSecrets.SetAsync("model_key", "canary-scorer", Settings.Asked, Cancel);
-        await scene.AddUserAsync("ada", Signalbox.Server.Security.Users.Role.Owner, Password);
+        var ada = await scene.AddUserAsync("ada", Signalbox.Server.Security.Users.Role.Owner, Password);
+        await scene.Webhooks.SignAsync(new("s1"), Settings.Asked, Cancel);
         var people = new PersonKeys(scene.Vault, scene.Clock);
         var key = VaultKey.Create();
         var keys = new KeptKeys(key);
@@ -134,7 +136,8 @@ public abstract partial class ConfigurationContract
         await VaultStart.OpenAsync(scene.Store, keys, Path.GetTempPath(), scene.Clock, Cancel);
         await scene.Store.WriteAsync(Signalbox.Journal.StreamId.Administration, async scope =>
         {
-            await people.FindOrCreateAsync(scope, (await scope.RowAsync<string>("SELECT id FROM users"))!);
+            await people.FindOrCreateAsync(scope, ada.Id);
+            await SecondFactorTable.BeginAsync(scope, ada.Id, scene.Vault.Seal("canary-authenticator", SecondFactorCheck.OwnerOf(ada.Id)), scene.Clock.GetUtcNow());
             await Resealing.AllAsync(scope, scene.Vault);
             return Signalbox.Server.Storage.Written.Commit(true);
         }, Cancel);

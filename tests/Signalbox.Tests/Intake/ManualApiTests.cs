@@ -152,7 +152,7 @@ public sealed class ManualApiTests : IAsyncLifetime
     [Fact]
     public async Task Depth_ShowsTheBestLevelsFirst_AsManyAsAreAskedFor()
     {
-        var depth = await GetAsync("/accounts/paper/depth/BTCUSDT?levels=3");
+        var depth = await GetAsync("/accounts/paper/depth/SPY?levels=3");
         decimal[] bids = [.. depth.GetProperty("bids").EnumerateArray().Select(Price)], asks = [.. depth.GetProperty("asks").EnumerateArray().Select(Price)];
         Assert.Equal((3, 3), (bids.Length, asks.Length));
         Assert.Equal(bids.OrderDescending(), bids);
@@ -185,6 +185,12 @@ public sealed class ManualApiTests : IAsyncLifetime
             Assert.True(ids.Add(Text(operation, "operationId")), Text(operation, "operationId"));
             Assert.NotEmpty(Text(operation, "summary"));
             var answers = operation.GetProperty("responses").EnumerateObject().Where(each => each.Name[0] == '2').ToArray();
+            if (Text(operation, "operationId") is "completeExternalSignIn" or "getJobResult")
+            {
+                // A page that leads on, and a file: neither is JSON.
+                continue;
+            }
+
             Assert.All(answers.Where(each => each.Name != "204"), each =>
                 Assert.True(each.Value.GetProperty("content").GetProperty("application/json").TryGetProperty("schema", out _), Text(operation, "operationId")));
             Assert.NotEmpty(answers);

@@ -41,14 +41,16 @@ internal sealed class RunningServer : IAsyncDisposable
     public static string NewFolder() => Directory.CreateTempSubdirectory("signalbox-server-").FullName;
 
     public static Task<RunningServer> StartAsync(string folder, params IReadOnlyList<string> privateScorers) =>
-        StartAsync(new CommandLineOptions { DataFolder = folder, PrivateScorers = privateScorers });
+        StartAsync(AtAFreePort(folder) with { PrivateScorers = privateScorers });
 
     public static Task<RunningServer> StartAsync(string folder, Func<CommandLineOptions, CommandLineOptions> adjust) =>
-        StartAsync(adjust(new() { DataFolder = folder }));
+        StartAsync(adjust(AtAFreePort(folder)));
 
-    public static async Task<RunningServer> StartAsync(CommandLineOptions asked)
+    public static CommandLineOptions AtAFreePort(string folder) => new() { DataFolder = folder, Urls = ["http://127.0.0.1:0"] };
+
+    public static async Task<RunningServer> StartAsync(CommandLineOptions options)
     {
-        var (options, folder) = (asked with { Urls = ["http://127.0.0.1:0"] }, asked.DataFolder);
+        var folder = options.DataFolder;
         var store = await OpenedStore.OpenAsync(options.Store, folder, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         var app = await ServeCommand.StartAsync(options, store, TextWriter.Null, CancellationToken.None);
 

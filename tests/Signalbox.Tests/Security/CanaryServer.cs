@@ -85,7 +85,8 @@ internal sealed class CanaryServer : IAsyncDisposable
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         if (isKept)
         {
-            Answers.AppendLine($"{method} {path.Split('?')[0]} {(int)answer.StatusCode} {answer.Headers} {answer.Content.Headers} {text}");
+            // What was asked may hold the webhook's secret: it is the answer that must not.
+            Answers.AppendLine($"{method} {(path.StartsWith("/hook/", StringComparison.Ordinal) ? "/hook/…" : path.Split('?')[0])} {(int)answer.StatusCode} {answer.Headers} {answer.Content.Headers} {text}");
         }
 
         Cookie = answer.Headers.TryGetValues("Set-Cookie", out var set) ? set.First().Split('=', ';')[1] : Cookie;

@@ -25,7 +25,7 @@ public sealed class CanaryTests : IDisposable
         await FailAsync(server);
         await ReadEverythingAsync(server);
 
-        Assert.Empty(canaries.FindIn(server.Answers.ToString()));
+        Assert.Equal([], server.Answers.ToString().Split('\n').Where(line => canaries.FindIn(line).Count > 0).Select(line => $"{string.Join(", ", canaries.FindIn(line))}: {line[..Math.Min(line.Length, 120)]}"));
         Assert.Empty(canaries.FindIn(server.Said, "first webhook", "setup token"));
         Assert.True(server.Answers.Length > 10_000);
         Assert.Contains("canary-name", server.Answers.ToString(), StringComparison.Ordinal);

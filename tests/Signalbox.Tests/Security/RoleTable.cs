@@ -69,7 +69,7 @@ internal static class RoleTable
 
     /// <summary>The live feed's channels and the roles that may follow them.</summary>
     public static readonly IReadOnlyDictionary<string, Role[]> Channels = Table(
-        (Everyone, "signals signal orders fills positions approvals equity brokers health alerts strategy subscription quote depth candles"),
+        (Everyone, "signals signal orders fills positions approvals equity brokers health alerts strategy subscription quote depth candles jobs"),
         (Auditors, "audit"));
 
     public static bool May(this Role role, IReadOnlyList<Role> roles) => (roles.Count == 0 ? Nobody : roles).Contains(role);

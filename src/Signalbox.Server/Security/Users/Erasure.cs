@@ -12,9 +12,9 @@ internal sealed class Erasure(ConfigurationWriter writer, PersonKeys keys)
 {
     private const string NamePrefix = "erased-";
 
-    /// <summary>Every table whose rows are a person's own, by <c>user_id</c>; tokens stay, without their names.</summary>
+    /// <summary>Every table whose rows are a person's own, by <c>user_id</c>; tokens and clients stay, without their names.</summary>
     internal static readonly IReadOnlyList<string> TablesOfPeople =
-        ["sessions", "second_factors", "recovery_codes", "half_sign_ins", "known_browsers", "passkeys", "passkey_challenges", "external_identities", "layouts"];
+        ["sessions", "second_factors", "recovery_codes", "half_sign_ins", "known_browsers", "passkeys", "passkey_challenges", "external_identities", "layouts", "permissions"];
 
     /// <param name="name">The person's name, typed once more.</param>
     public Task<ChangeResult<Stored<UserAccount>>> EraseAsync(string id, string name, ChangeRequest request, CancellationToken cancel) =>
@@ -42,6 +42,7 @@ internal sealed class Erasure(ConfigurationWriter writer, PersonKeys keys)
 
             await change.Scope.ExecuteAsync(
                 "UPDATE api_tokens SET name = 'erased', revoked_at = coalesce(revoked_at, @At) WHERE user_id = @Id", new { Id = id, At = change.AtMs });
+            await change.Scope.ExecuteAsync("UPDATE oauth_clients SET name = 'erased', enabled = 0 WHERE user_id = @Id", new { Id = id });
             await change.Scope.ExecuteAsync(
                 "UPDATE users SET name = @Name, name_key = @Name, enabled = 0, password_hash = '', version = @Version, updated_at = @At WHERE id = @Id",
                 new { Id = id, Name = NamePrefix + id, change.Version, At = change.AtMs });
