@@ -103,7 +103,7 @@ public sealed class ChartTests(ControlCentreFixture centre)
     private async Task<decimal> StopAsync()
     {
         var orders = await ControlCentreFixture.ReadAsync(centre.Server.Http, "orders?symbol=ETHUSDT&open=true");
-        return orders.GetProperty("items").EnumerateArray().Where(order => order.GetProperty("leg").GetString() == "stop_loss")
+        return orders.GetProperty("items").EnumerateArray().Where(order => order.GetProperty("leg").GetString() == "stop_loss" && order.GetProperty("symbol").GetString() == "ETHUSDT")
             .Select(order => decimal.Parse(order.GetProperty("stopPrice").GetString()!, CultureInfo.InvariantCulture)).Single();
     }
 

@@ -49,7 +49,7 @@ internal sealed class VenueOpener(PaperExchange paper, ConnectionStore connectio
         var door = Doors.FirstOrDefault(door => door.Broker.Name == connection.Broker)
             ?? throw new InvalidOperationException($"There is no adapter for {connection.Broker}.");
         var venue = door.Open(new(connection, await connections.CredentialsAsync(connection.Id, cancel), limiters, clock));
-        var place = desks.Open(connection.Id, venue as IVenueDesk);
+        var place = desks.Open(connection.Id, venue.Desk);
         if (place.Desk is { } desk)
         {
             // Beside the start: a venue that does not answer holds no account up.

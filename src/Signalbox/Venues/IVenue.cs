@@ -13,6 +13,12 @@ public interface IVenue : IAsyncDisposable
 
     IMarketData Market { get; }
 
+    /// <summary>What people may ask of the connection; null where it offers nothing.</summary>
+    IVenueDesk? Desk => this as IVenueDesk;
+
+    /// <summary>Null where its book cannot be asked for.</summary>
+    IDepthSource? Depth => this as IDepthSource;
+
     Task<VenueAnswer<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel);
 
     Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel);

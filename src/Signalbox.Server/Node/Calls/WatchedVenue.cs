@@ -12,6 +12,10 @@ internal sealed class WatchedVenue(IVenue venue, AccountId account, VenueDesk de
 
     public IMarketData Market => venue.Market;
 
+    public IVenueDesk? Desk => venue.Desk;
+
+    public IDepthSource? Depth => venue.Depth;
+
     public Task<VenueAnswer<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel) => venue.InstrumentsAsync(cancel);
 
     public Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel) =>

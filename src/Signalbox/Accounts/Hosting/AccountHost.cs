@@ -76,10 +76,10 @@ public sealed class AccountHost
     public IMarketData Market => around.Venue.Market;
 
     /// <summary>The venue as people ask it; null where it is only traded at.</summary>
-    public IVenueDesk? Desk => around.Venue as IVenueDesk;
+    public IVenueDesk? Desk => around.Venue.Desk;
 
     /// <summary>The venue's book, where it is asked for rather than streamed.</summary>
-    public IDepthSource? Depth => around.Venue as IDepthSource;
+    public IDepthSource? Depth => around.Venue.Depth;
 
     /// <summary>What it has, at the newest quotes; empty until the venue has said so.</summary>
     public IReadOnlyList<AccountFunds> Funds => Volatile.Read(ref funds)?.All(Committed, Market) ?? [];
