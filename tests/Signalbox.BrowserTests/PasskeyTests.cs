@@ -35,6 +35,7 @@ public sealed class PasskeyTests(ControlCentreFixture centre)
         Assert.Empty((await page.RunAxe()).Violations.Where(each => each.Impact is "serious" or "critical").Select(each => $"{each.Id}: {each.Help}"));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
         var list = page.GetByRole(AriaRole.Table, new() { Name = "Passkeys" });
         await Assertions.Expect(list).ToContainTextAsync("used ");

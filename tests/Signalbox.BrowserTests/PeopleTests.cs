@@ -59,7 +59,7 @@ public sealed class PeopleTests(ControlCentreFixture centre)
 
         await Assertions.Expect(rows).ToHaveCountAsync(2);
         await first.Page.ReloadAsync();
-        await first.Page.GetByLabel("Password").WaitForAsync();
+        await first.Page.GetByLabel("Password", new() { Exact = true }).WaitForAsync();
     }
 
     private async Task AddUserAsync(string name)
@@ -79,9 +79,9 @@ public sealed class PeopleTests(ControlCentreFixture centre)
     private static async Task GivePasswordAsync(IPage page, string name)
     {
         await page.GetByLabel("Name").FillAsync(name);
-        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
         await page.Keyboard.PressAsync("Enter");
-        await page.GetByLabel("Password").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Sign in", Exact = true }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
     private static async Task AssertAccessibleAsync(IPage page) =>

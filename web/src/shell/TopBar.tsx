@@ -18,8 +18,9 @@ export function TopBar({ session, onPalette, onMenu }: Props) {
   const { theme } = usePreferences();
   const signOut = async () => {
     await remove('/api/v1/session');
-    queries.clear();
+    // Told first, while the pages still listen; what they had read goes with them.
     queries.setQueryData(['session'], null);
+    queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
   };
   return (
     <header className={styles.bar}>

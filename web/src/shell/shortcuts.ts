@@ -29,13 +29,14 @@ const followWithinMs = 1_200;
 /** `g` and then a letter opens a page. */
 export function usePageKeys(open: (letter: string) => void) {
   useEffect(() => {
-    let pressedAt = 0;
+    // Times count from the page's loading: zero would make every early key the second of two.
+    let pressedAt = -Infinity;
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'g') {
         pressedAt = event.timeStamp;
       } else if (event.timeStamp - pressedAt < followWithinMs) {
-        pressedAt = 0;
+        pressedAt = -Infinity;
         event.preventDefault();
         open(event.key);
       }
