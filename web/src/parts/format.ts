@@ -11,6 +11,14 @@ export function exact(text: string | null | undefined): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+const averageDigits = 8;
+
+/** An average has digits without end; the exact text belongs into the title. */
+export function average(text: string | null | undefined): string {
+  const end = text?.indexOf('.') ?? -1;
+  return exact(end < 0 ? text : text?.slice(0, end + 1 + averageDigits));
+}
+
 /** Rounded for reading; the exact text belongs into the title. */
 export function money(text: string | null | undefined, digits = 2): string {
   if (text === null || text === undefined || text === '') return '–';

@@ -1,5 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { useLiveList } from '../../api/liveList';
+import { useNames } from '../../api/names';
 import { Age } from '../../parts/Age';
 import { ActionBadge, Badge } from '../../parts/Badge';
 import { DataTable, type Column } from '../../parts/DataTable';
@@ -11,9 +12,9 @@ import type { PanelProps } from './panels';
 
 type Row = Schemas['SignalSummaryDocument'];
 
-const columns: Column<Row>[] = [
+const columns = (strategyName: (id: string) => string): Column<Row>[] => [
   { name: 'time', title: 'Time', width: '110px', card: 'wide', cell: (row) => clock(row.receivedAt, true) },
-  { name: 'strategy', title: 'Strategy', width: 'minmax(80px, 1fr)', cell: (row) => row.strategyId },
+  { name: 'strategy', title: 'Strategy', width: 'minmax(80px, 1fr)', cell: (row) => <span title={row.strategyId}>{strategyName(row.strategyId)}</span> },
   { name: 'ticker', title: 'Symbol', width: 'minmax(80px, 1fr)', cell: (row) => row.ticker ?? '–' },
   { name: 'action', title: 'Action', width: '80px', cell: (row) => <ActionBadge action={row.action} /> },
   { name: 'status', title: 'Status', width: '100px', cell: (row) => <Badge state={row.status} /> },
@@ -21,12 +22,13 @@ const columns: Column<Row>[] = [
 
 export function NewestSignals({ actions }: PanelProps) {
   const list = useLiveList<Row>('signals', 'signals', 'signal');
+  const strategies = useNames('strategies');
   return (
     <Panel title="Signals" note={<Age at={list.updatedAt} source="Signals" isFed />} actions={actions} isFlush>
       <DataTable
         label="Newest signals"
         rows={list.rows}
-        columns={columns}
+        columns={columns(strategies.of)}
         id={(row) => row.id}
         onOpen={(row) => navigate(`/signals/${row.id}`)}
         onEnd={list.more}

@@ -1,6 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { Badge } from '../../parts/Badge';
-import { exact, words } from '../../parts/format';
+import { average, exact, words } from '../../parts/format';
 import { Link } from '../../router';
 
 /** What became of an order by hand, in the words of its story. */
@@ -14,7 +14,7 @@ export const Outcome = ({ story }: { story: Schemas['SignalDocument'] }) => (
     <ul>
       {story.orders.map((order) => (
         <li key={order.id}>
-          {words(order.leg)} {order.side} {exact(order.quantity)} <Badge state={order.status} /> {order.averagePrice ? `at ${exact(order.averagePrice)}` : exact(order.limitPrice ?? order.stopPrice)}
+          {words(order.leg)} {order.side} {exact(order.quantity)} <Badge state={order.status} /> {order.averagePrice ? `at ${average(order.averagePrice)}` : exact(order.limitPrice ?? order.stopPrice)}
         </li>
       ))}
     </ul>

@@ -7,7 +7,7 @@ import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
-import { clock, exact, words } from '../../parts/format';
+import { average, clock, exact, words } from '../../parts/format';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
@@ -30,7 +30,7 @@ const orderColumns: Column<Order>[] = [
   { name: 'quantity', title: 'Quantity', width: '80px', isNumber: true, cell: (row) => exact(row.quantity) },
   { name: 'price', title: 'Price', width: '88px', isNumber: true, cell: (row) => exact(row.limitPrice ?? row.stopPrice) },
   { name: 'filled', title: 'Filled', width: '76px', isNumber: true, cell: (row) => exact(row.filledQuantity) },
-  { name: 'average', title: 'Average', width: '88px', isNumber: true, cell: (row) => exact(row.averagePrice) },
+  { name: 'average', title: 'Average', width: '88px', isNumber: true, cell: (row) => <span title={row.averagePrice ?? undefined}>{average(row.averagePrice)}</span> },
   { name: 'status', title: 'Status', width: '100px', cell: (row) => <Badge state={row.status} /> },
   { name: 'why', title: 'Why', width: 'minmax(80px, 2fr)', card: 'none', cell: (row) => <span title={row.reason ?? undefined}>{row.reason ?? ''}</span> },
   { name: 'actions', title: '', width: '104px', isPinned: true, card: 'wide', cell: (row) => row.isOpen && <CancelOrder order={row} /> },

@@ -3,7 +3,7 @@ import { marksEveryMs, useOpenPositions } from '../../api/positions';
 import { Age } from '../../parts/Age';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
-import { exact, signed, words } from '../../parts/format';
+import { average, exact, signed, words } from '../../parts/format';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
@@ -26,7 +26,7 @@ const columns: Column<Row>[] = [
   { name: 'open', title: 'Open P&L', width: '100px', isNumber: true, cell: (row) => <Profit value={row.unrealised} /> },
   { name: 'side', title: 'Side', width: '60px', cell: (row) => <Side of={row.side} /> },
   { name: 'quantity', title: 'Quantity', width: '90px', isNumber: true, cell: (row) => exact(row.quantity) },
-  { name: 'average', title: 'Entry', width: '100px', isNumber: true, cell: (row) => exact(row.averagePrice) },
+  { name: 'average', title: 'Entry', width: '100px', isNumber: true, cell: (row) => <span title={row.averagePrice ?? undefined}>{average(row.averagePrice)}</span> },
   { name: 'mark', title: 'Mark', width: '100px', isNumber: true, cell: (row) => exact(row.markPrice) },
   { name: 'protection', title: 'Stops and targets', width: 'minmax(170px, 3fr)', card: 'wide', cell: (row) => <Protection of={row} /> },
   { name: 'account', title: 'Account', width: 'minmax(90px, 1fr)', cell: (row) => row.accountId },

@@ -1,6 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { Badge } from '../../parts/Badge';
-import { exact, signed, words } from '../../parts/format';
+import { average, exact, signed, words } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { Rules } from '../../reading/Rules';
 import { Link } from '../../router';
@@ -89,7 +89,7 @@ const OrderRows = ({ order, fills, receivedAt }: OrderRowsProps) => (
         {order.stopPrice && ` stop ${exact(order.stopPrice)}`}
       </td>
       <td className={styles.number}>{exact(order.filledQuantity)}</td>
-      <td className={styles.number}>{exact(order.averagePrice)}</td>
+      <td className={styles.number}>{average(order.averagePrice)}</td>
       <td title={order.reason ?? undefined}>
         <Badge state={order.status} />
       </td>
