@@ -12,15 +12,16 @@ public sealed class PhoneTests(ControlCentreFixture centre)
     public async Task Positions_AreCards_WithEverythingOnThemInReach()
     {
         Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
-        await centre.Server.SignalAsync("""{"ticker":"SOLUSDT","action":"buy","quantity":"2"}""");
+        // The suite's one account is shared: this symbol is held by no other test.
+        await centre.Server.SignalAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.02"}""");
         await using var watched = await centre.OpenAsync("/positions", width: Width, height: 844);
-        var card = watched.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "SOLUSDT" });
+        var card = watched.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "BTCUSDT" });
         foreach (var text in (string[])["long", "Quantity", "Entry", "Mark", "Open P&L", "Stops and targets", "none"])
         {
             await Assertions.Expect(card).ToContainTextAsync(text);
         }
 
-        var close = card.GetByRole(AriaRole.Button, new() { Name = "Close 2 SOLUSDT" });
+        var close = card.GetByRole(AriaRole.Button, new() { Name = "Close 0.02 BTCUSDT" });
         var box = (await close.BoundingBoxAsync())!;
         Assert.True(box.X >= 0 && box.X + box.Width <= Width && box.Height >= 40, $"{box.X} {box.Width} {box.Height}");
         await close.ClickAsync();
