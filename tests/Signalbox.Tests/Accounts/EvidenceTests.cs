@@ -169,7 +169,7 @@ public sealed class EvidenceTests
     }
 
     [Fact]
-    public void Position_ReportedDifferentlyTwice_IsTakenOver()
+    public void Position_ReportedDifferentlyForAWhile_IsTakenOver()
     {
         account.AcceptAndFill(entry.Id, 60_000m);
         account.Accept(account.TakePlaced().Single().Id);
@@ -177,6 +177,7 @@ public sealed class EvidenceTests
         var flat = AccountScenario.Empty() with { OpenOrders = [account.ReportOf(account.OrderOf(Leg.StopLoss), VenueOrderState.Working)] };
         account.Do(new AccountCommand.SnapshotArrived(VenueAnswer.Of(flat), [], account.Now));
         Assert.Equal(0.1m, account.Position);
+        account.Pass(TimeSpan.FromSeconds(2));
         account.Do(new AccountCommand.SnapshotArrived(VenueAnswer.Of(flat), [], account.Now));
         Assert.Equal(0m, account.Position);
         Assert.Single(account.TakeEffects().OfType<Effect.Cancel>());

@@ -43,6 +43,38 @@ public sealed class PositionTruthTests
     }
 
     [Fact]
+    public void FreshDoubt_IsLookedAtAgainAtOnce_AndAPictureThatAgreesLetsTheEntryGo()
+    {
+        Enter(0.1m);
+        account.TakeEffects();
+        account.Snapshot(0.2m, account.OpenAtVenue(), SnapshotReason.Routine);
+        Assert.Equal(SnapshotReason.Doubt, Assert.Single(account.TakeEffects().OfType<Effect.TakeSnapshot>()).Reason);
+        var entry = account.Signal(SignalAction.Add, 0.1m);
+        Assert.Equal(TradeStage.Waiting, account.Trade(entry).Stage);
+
+        account.Snapshot(0.1m, account.OpenAtVenue(), SnapshotReason.Doubt);
+        Assert.Contains(account.TakeEffects(), effect => effect is Effect.Resume);
+        Assert.Empty(account.State.Doubted);
+    }
+
+    [Fact]
+    public void Doubt_IsBelievedOnlyAfterAWhile_HoweverOftenTheVenueSaysSo()
+    {
+        Enter(0.1m);
+        account.Snapshot(0.2m, account.OpenAtVenue(), SnapshotReason.Watch);
+        account.Snapshot(0.2m, account.OpenAtVenue(), SnapshotReason.Doubt);
+        account.Pass(TimeSpan.FromSeconds(1));
+        account.Snapshot(0.2m, account.OpenAtVenue(), SnapshotReason.Routine);
+        Assert.Equal(0.1m, account.Position);
+        Assert.Contains(account.TakeEffects(), effect => effect is Effect.Schedule { Timer: TimerKey.Reconcile { Reason: SnapshotReason.Doubt } });
+
+        account.Pass(TimeSpan.FromSeconds(1));
+        account.Snapshot(0.2m, account.OpenAtVenue(), SnapshotReason.Doubt);
+        Assert.Equal(0.2m, account.Position);
+        Assert.Equal(PositionOrigin.Unexplained, Assert.Single(account.Events.OfType<PositionAdjusted>()).Origin);
+    }
+
+    [Fact]
     public void Gap_OnlyAPictureAskedForAfterItEndsTheWait()
     {
         var asked = account.Now;
@@ -194,6 +226,7 @@ public sealed class PositionTruthTests
 
         // Less than our lots say: some of it was sold elsewhere.
         Picture(0.4m);
+        account.Pass(TimeSpan.FromSeconds(2));
         Picture(0.4m);
         Assert.Equal(0.4m, account.Position);
     }

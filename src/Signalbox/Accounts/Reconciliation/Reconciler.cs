@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Signalbox.Accounts.Gates;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Positions;
@@ -17,6 +18,9 @@ internal static class Reconciler
 {
     private static readonly TimeSpan Healthy = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Unhealthy = TimeSpan.FromSeconds(2);
+
+    /// <summary>A venue may go on showing a position from before the last fills for a while; so long a different one is not believed.</summary>
+    private static readonly TimeSpan BelievedAfter = TimeSpan.FromSeconds(2);
 
     /// <summary>Fills are asked for from a little before the last one known: clocks differ and deliveries cross.</summary>
     private static readonly TimeSpan FillOverlap = TimeSpan.FromMinutes(1);
@@ -68,6 +72,7 @@ internal static class Reconciler
             turn.Record(new InstrumentSeen(instrument));
         }
 
+        var doubted = turn.State.Doubted;
         MergeOrders(turn, snapshot);
         ComparePositions(turn, snapshot, arrived.AskedAt);
         NakedWatch.OnSnapshot(turn, snapshot, arrived.AskedAt);
@@ -78,6 +83,7 @@ internal static class Reconciler
 
         Flattening.Resume(turn);
         AskLater(turn, arrived.Reason);
+        LookAgain(turn, doubted);
     }
 
     public static void Ask(Turn turn, SnapshotReason reason)
@@ -91,11 +97,27 @@ internal static class Reconciler
     {
         if (reason == SnapshotReason.Routine)
         {
-            turn.Wake(new TimerKey.Reconcile(reason), turn.State.Doubted.IsEmpty ? Healthy : Unhealthy);
+            turn.Wake(new TimerKey.Reconcile(reason), Healthy);
         }
-        else if (reason == SnapshotReason.Gap && (turn.State.Reconciling || !turn.State.Doubted.IsEmpty))
+        else if (reason == SnapshotReason.Gap && turn.State.Reconciling)
         {
             turn.Wake(new TimerKey.Reconcile(reason), Unhealthy);
+        }
+    }
+
+    /// <summary>
+    /// Entries wait while a position is in doubt, and mostly the picture was only taken between two fills: a fresh doubt is
+    /// looked at again at once, and then from time to time until it is cleared or believed.
+    /// </summary>
+    private static void LookAgain(Turn turn, ImmutableSortedDictionary<InstrumentId, Doubt> before)
+    {
+        if (turn.State.Doubted.Keys.Any(instrument => !before.ContainsKey(instrument)))
+        {
+            Ask(turn, SnapshotReason.Doubt);
+        }
+        else if (!turn.State.Doubted.IsEmpty)
+        {
+            turn.Wake(new TimerKey.Reconcile(SnapshotReason.Doubt), Unhealthy);
         }
     }
 
@@ -216,11 +238,11 @@ internal static class Reconciler
             // Nothing of ours can be under way: it was there before us.
             TakeOver(turn, holding, venue - holding.Net, average, askedAt, PositionOrigin.OpeningBalance);
         }
-        else if (!doubted || before!.Venue != venue || askedAt < before.Since || HasUnsettledOrders(turn.State, holding))
+        else if (!doubted || before!.Venue != venue || HasUnsettledOrders(turn.State, holding))
         {
             turn.Record(new PositionDoubted(instrument, holding.Net, venue, turn.Now));
         }
-        else
+        else if (askedAt >= before.Since + BelievedAfter)
         {
             TakeOver(turn, holding, venue - holding.Net, average, askedAt, PositionOrigin.Unexplained);
             ResumeWaiting(turn, instrument);

@@ -35,4 +35,7 @@ public enum SnapshotReason
 
     /// <summary>To see whether every position is protected.</summary>
     Watch,
+
+    /// <summary>A position differed from ours: until it is believed, or shown to be as we have it.</summary>
+    Doubt,
 }
