@@ -29,6 +29,7 @@ public sealed record ApiHostParts
 
     /// <summary>For the addresses that begin with https; null where there are none.</summary>
     public ServerCertificate? Certificate { get; init; }
+
     /// <summary>Where the vault's master keys come from. Default: the key file in the data folder.</summary>
     public IVaultSource? VaultSource { get; init; }
 
@@ -59,15 +60,17 @@ public static class ApiHost
         await ConfigurationSchema.EnsureAsync(parts.Store, cancel);
         var source = parts.VaultSource ?? new VaultKeyFile(Path.Combine(parts.DataFolder, VaultStart.FileName));
         var vault = await VaultStart.OpenAsync(parts.Store, source, parts.DataFolder, parts.Clock, cancel);
+        var news = new AdministrationNews();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [Unwatched] });
         builder.WebHost.UseUrls([.. parts.Urls]);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Restrain(kestrel, parts.Certificate));
         builder.Services.AddSingleton(parts.Clock);
         builder.Services.AddSingleton(source);
+        builder.Services.AddSingleton(news);
         parts.Services(builder);
         builder.Services
-            .AddSignalboxConfiguration(new AuditedStore(parts.Store, new(vault, parts.Clock)), parts.Journal, vault)
+            .AddSignalboxConfiguration(new AuditedStore(parts.Store, new(vault, parts.Clock), news), parts.Journal, vault)
             .AddSignalboxSecurity()
             .AddSignalboxApi();
         var app = builder.Build();

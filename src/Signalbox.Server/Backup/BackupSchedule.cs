@@ -42,6 +42,7 @@ internal sealed class BackupSchedule(BackupScheduleOptions options, ITransaction
         try
         {
             Directory.CreateDirectory(folder);
+            DeleteUnfinished(folder, now);
             var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"signalbox-{now:yyyyMMdd-HHmmss}{Ending}"));
             var bytes = await BackupFile.WriteAsync(
                 path, options.Place, Passphrase.Read(options.PassphraseFile, Environment.GetEnvironmentVariable), Cli.CommandLine.Version, now, replace: false, cancel);
@@ -81,6 +82,15 @@ internal sealed class BackupSchedule(BackupScheduleOptions options, ITransaction
 
     private async Task NoteAsync(AdministrationEvent happened, CancellationToken cancel) => await store.WriteAsync(
         StreamId.Administration, _ => Task.FromResult(Storage.Written.Commit(true, AdministrationCodec.Events.Write(happened, clock.GetUtcNow()))), cancel);
+
+    /// <summary>What a server that was killed left behind; one that is being written is younger.</summary>
+    private static void DeleteUnfinished(string folder, DateTimeOffset now)
+    {
+        foreach (var left in new DirectoryInfo(folder).EnumerateFiles($"signalbox-*{Ending}{BackupFile.Unfinished}").Where(file => now - file.LastWriteTimeUtc >= Every).ToList())
+        {
+            left.Delete();
+        }
+    }
 
     /// <summary>Newest first; what is unfinished has another ending.</summary>
     private IReadOnlyList<FileInfo> Written() => options.Folder is { } folder && Directory.Exists(folder)

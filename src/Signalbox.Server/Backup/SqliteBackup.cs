@@ -10,19 +10,12 @@ internal static class SqliteBackup
 {
     public static async Task WriteAsync(BackupWriter writer, string dataFolder, CancellationToken cancel)
     {
-        var copy = Directory.CreateDirectory(Path.Combine(dataFolder, $"backup-{Environment.ProcessId}.tmp"));
-        try
-        {
-            var options = new SqliteJournalOptions { Folder = copy.FullName };
-            await CopyAsync(new SqliteJournalOptions { Folder = dataFolder }.File, options.File, cancel);
-            await ProveAsync(options, cancel);
-            using var content = File.OpenRead(options.File);
-            writer.From(BackupManifest.Database, content, cancel);
-        }
-        finally
-        {
-            copy.Delete(recursive: true);
-        }
+        using var copy = CopyFolder.Create(dataFolder);
+        var options = new SqliteJournalOptions { Folder = copy.Path };
+        await CopyAsync(new SqliteJournalOptions { Folder = dataFolder }.File, options.File, cancel);
+        await ProveAsync(options, cancel);
+        using var content = File.OpenRead(options.File);
+        writer.From(BackupManifest.Database, content, cancel);
     }
 
     /// <summary>Every stream's chain is whole and the file is sound; nothing damaged is kept as a backup, or put back.</summary>

@@ -28,12 +28,18 @@ internal static class ExportEndpoints
     private static void Map<TList, TRow, TDocument>(
         RouteGroupBuilder api, string operation, Func<TRow, string> placeOf, Func<TRow, TDocument> document, JsonTypeInfo<TDocument> type)
         where TList : IRecordList =>
-        api.MapPost($"/{TList.Table}/export", (RecordFilter<TList> filter, ExportFormat format, JobList jobs, RecordReader reader, IRecordTables tables, Caller caller, Sight sight) =>
+        api.MapPost($"/{TList.Table}/export", (RecordFilter<TList> filter, ExportFormat format, JobList jobs, RecordReader reader, IRecordTables tables, ExportTrail trail, Caller caller, Sight sight) =>
                 JobEndpoints.Started(jobs.Start(
                     new("export", Title(TList.Table, filter), caller.Actor),
-                    (run, cancel) => new RecordExport<TList, TRow, TDocument>(filter, placeOf, document, type).RunAsync(reader, tables, sight, format.AsJson, run, cancel))))
+                    async (run, cancel) =>
+                    {
+                        var rows = await new RecordExport<TList, TRow, TDocument>(filter, placeOf, document, type).RunAsync(reader, tables, sight, format.AsJson, run, cancel);
+
+                        // Before the job is done: until then nobody gets the file, so no copy goes unseen.
+                        await trail.NoteAsync(caller.Actor, TList.Table, new(filter.Asked, format.AsJson ? "json" : "csv", rows), cancel);
+                    })))
             .Requires(Scope.Read).WithTags("Jobs")
-            .Describe(operation, $"Write {TList.Table} into a file", "Takes the filters of the list. The answer is the job; its file is fetched when it is done, at /api/v1/jobs/{id}/result.")
+            .Describe(operation, $"Write {TList.Table} into a file", "Takes the filters of the list. The answer is the job; its file is fetched when it is done, at /api/v1/jobs/{id}/result. The audit trail notes who took it, by which filter, and how many rows.")
             .Answers<JobDocument>(StatusCodes.Status202Accepted).Fails(422, 429);
 
     private static string Title<TList>(string table, RecordFilter<TList> filter)

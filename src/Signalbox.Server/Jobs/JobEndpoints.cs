@@ -19,7 +19,7 @@ internal static class JobEndpoints
         jobs.MapGet("/{id}", Find).Requires(Scope.Read).Describe("getJob", "Show how far a job is").Answers<JobDocument>().Fails(404);
         jobs.MapDelete("/{id}", Cancel).Requires(Scope.Read)
             .Describe("cancelJob", "Cancel a job", "What it had written is thrown away. A rebuild that has begun ends by itself.").Answers<JobDocument>().Fails(404, 409);
-        jobs.MapGet("/{id}/result", Result).Requires(Scope.Read)
+        jobs.MapGet("/{id}/result", ResultAsync).Requires(Scope.Read)
             .Describe("getJobResult", "Fetch the file that came of a job").Produces<string>(StatusCodes.Status200OK, "application/octet-stream").Fails(404, 409);
         ExportEndpoints.Map(api);
         RebuildEndpoints.Map(jobs);
@@ -41,10 +41,25 @@ internal static class JobEndpoints
         : JobList.Cancel(job) ? TypedResults.Json(JobDocument.Of(job), ApiJson.Default.JobDocument)
         : ApiErrors.Answer(StatusCodes.Status409Conflict, ApiError.Of("not-cancellable", "It is over, or has begun and ends by itself."));
 
-    private static IResult Result(string id, JobList jobs, Caller caller) =>
-        Of(id, jobs, caller) is not { } job ? ApiErrors.NotFound("job", id)
-        : job.State is { Status: JobStatus.Done, Result: { } file } ? TypedResults.PhysicalFile(file.Path, file.ContentType, file.Name)
-        : ApiErrors.Answer(StatusCodes.Status409Conflict, ApiError.Of("no-result", "The job is not done, or has no file."));
+    private static async Task<IResult> ResultAsync(string id, JobList jobs, ExportTrail trail, Caller caller, CancellationToken cancel)
+    {
+        if (Of(id, jobs, caller) is not { } job)
+        {
+            return ApiErrors.NotFound("job", id);
+        }
+
+        if (job.State is not { Status: JobStatus.Done, Result: { } file })
+        {
+            return ApiErrors.Answer(StatusCodes.Status409Conflict, ApiError.Of("no-result", "The job is not done, or has no file."));
+        }
+
+        if (job.Request.By.Id != caller.User.Id)
+        {
+            await trail.NoteFetchAsync(caller.Actor, job, cancel);
+        }
+
+        return TypedResults.PhysicalFile(file.Path, file.ContentType, file.Name);
+    }
 
     private static Job? Of(string id, JobList jobs, Caller caller) => jobs.Find(id) is { } job && IsFor(job, caller) ? job : null;
 

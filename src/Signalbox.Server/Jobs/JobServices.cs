@@ -8,6 +8,7 @@ internal static class JobServices
         {
             services.AddSingleton(new JobOptions { Folder = Path.Combine(dataFolder, "jobs") });
             services.AddSingleton<JobNews>();
+            services.AddSingleton<ExportTrail>();
             services.AddSingleton<JobList>();
             services.AddHostedService(provider => provider.GetRequiredService<JobList>());
             return services;

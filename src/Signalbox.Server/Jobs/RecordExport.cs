@@ -19,7 +19,8 @@ internal sealed class RecordExport<TList, TRow, TDocument>(
     /// <summary>More than that is asked for by time.</summary>
     private const long RowsMax = 2_000_000;
 
-    public async Task RunAsync(RecordReader reader, IRecordTables tables, Sight sight, bool asJson, JobRun run, CancellationToken cancel)
+    /// <summary>How many rows were written.</summary>
+    public async Task<long> RunAsync(RecordReader reader, IRecordTables tables, Sight sight, bool asJson, JobRun run, CancellationToken cancel)
     {
         var (conditions, values) = Conditions();
         var where = conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}";
@@ -48,6 +49,7 @@ internal sealed class RecordExport<TList, TRow, TDocument>(
         run.Say(written == RowsMax
             ? string.Create(CultureInfo.InvariantCulture, $"The oldest {written} rows were written, and there are more. Ask for the rest by time.")
             : string.Create(CultureInfo.InvariantCulture, $"{written} rows were written."));
+        return written;
     }
 
     private IEnumerable<string> Columns => type.Properties.Select(property => property.Name);

@@ -186,6 +186,9 @@ internal static partial class LiveLog
     [LoggerMessage(3303, LogLevel.Error, "The book of {Symbol} cannot be followed because of a defect; it is not shown.")]
     public static partial void DepthBroke(ILogger log, string symbol, Exception defect);
 
+    [LoggerMessage(3304, LogLevel.Warning, "Whether those who follow the live feed still may could not be asked: {Why} It is asked again within seconds.")]
+    public static partial void NotAsked(ILogger log, string why);
+
     [LoggerMessage(3302, LogLevel.Critical, "The live feed stopped by a defect; screens stand still. Start the server again.")]
     public static partial void Broke(ILogger log, Exception defect);
 }

@@ -11,21 +11,35 @@ namespace Signalbox.Server.Live;
 /// The live feed. A client follows a channel as a stream; it is given what it missed, or the channel as it stands, and then
 /// every message as it comes. A refusal is a message too, the last one.
 /// </summary>
-internal sealed class LiveHub(LiveChannels channels, LiveSnapshots snapshots, LiveSight sights, LiveOptions options, TimeProvider clock) : Hub
+internal sealed class LiveHub(LiveChannels channels, LiveSnapshots snapshots, LiveSight sights, LiveDoor door, LiveOptions options, TimeProvider clock) : Hub
 {
     private const string Following = "following";
+
+    public override Task OnConnectedAsync() => door.EnterAsync(Context);
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        door.Leave(Context.ConnectionId);
+        return Task.CompletedTask;
+    }
 
     /// <param name="channel">Such as <c>signals</c> or <c>quote:paper:BTCUSDT</c>.</param>
     /// <param name="after">The last sequence this client saw of it.</param>
     public async IAsyncEnumerable<LiveMessage> Watch(string channel, long? after, [EnumeratorCancellation] CancellationToken cancel)
     {
-        if (Admit(channel, out var name, out var opened) is { } refusal)
+        if (door.Find(Context.ConnectionId) is not { } guest || !await door.HoldsAsync(guest, cancel))
+        {
+            yield return Last(channel, "refused", ApiErrors.Unauthenticated);
+            yield break;
+        }
+
+        var caller = guest.Caller;
+        if (Admit(channel, caller, out var name, out var opened) is { } refusal)
         {
             yield return Last(channel, "refused", refusal);
             yield break;
         }
 
-        var caller = CallerOf()!;
         var place = opened.Join(after);
         Count(1);
         try
@@ -37,7 +51,7 @@ internal sealed class LiveHub(LiveChannels channels, LiveSnapshots snapshots, Li
 
             await foreach (var message in place.ReadAsync(cancel))
             {
-                if (sights.IsOver(caller) || !sights.Sees(sights.Of(caller), name))
+                if (!await door.HoldsAsync(guest, cancel) || !sights.Sees(sights.Of(caller), name))
                 {
                     yield return Last(channel, "refused", ApiErrors.Unauthenticated);
                     yield break;
@@ -63,7 +77,7 @@ internal sealed class LiveHub(LiveChannels channels, LiveSnapshots snapshots, Li
 
     private static LiveMessage Last(string channel, string type, ApiError why) => new(channel, 0, type, LiveElements.One(why, ApiJson.Default.ApiError));
 
-    private ApiError? Admit(string channel, out ChannelName name, out LiveChannel opened)
+    private ApiError? Admit(string channel, Caller caller, out ChannelName name, out LiveChannel opened)
     {
         (name, opened) = (null!, null!);
         if (ChannelName.Read(channel) is not { } read)
@@ -71,14 +85,9 @@ internal sealed class LiveHub(LiveChannels channels, LiveSnapshots snapshots, Li
             return ApiError.Of("unknown-channel", $"There is no such channel. The kinds are {string.Join(", ", ChannelName.Kinds)}.");
         }
 
-        if (CallerOf() is not { } caller || (read.Kind == ChannelName.Audit && !caller.Scopes.Contains(Scope.Audit)))
+        if (read.Kind == ChannelName.Audit && !caller.Scopes.Contains(Scope.Audit))
         {
             return ApiErrors.Forbidden;
-        }
-
-        if (sights.IsOver(caller))
-        {
-            return ApiErrors.Unauthenticated;
         }
 
         if (!sights.Sees(sights.Of(caller), read))
@@ -99,8 +108,6 @@ internal sealed class LiveHub(LiveChannels channels, LiveSnapshots snapshots, Li
         (name, opened) = (read, found);
         return null;
     }
-
-    private Caller? CallerOf() => Context.User is { } user ? Caller.Of(user) : null;
 
     private void Count(int change) => Interlocked.Add(ref Followed().Value, change);
 

@@ -26,6 +26,9 @@ public sealed record LiveOptions
     /// <summary>Health, accounts and the audit trail are looked at this often. Default 1 s.</summary>
     public TimeSpan SlowFrame { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether callers still are what they were is asked at least this often, and at once after anything was administered here. Default 5 s.</summary>
+    public TimeSpan StandingFrame { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Rows of one table told in one frame; of more, clients are told to read again. Default 500.</summary>
     public int RowsPerFrameMax { get; init; } = 500;
 }

@@ -22,6 +22,8 @@ internal static class LiveServices
             services.AddSingleton<LiveRows>();
             services.AddSingleton<LiveSnapshots>();
             services.AddSingleton<LiveSight>();
+            services.AddSingleton<LiveDoor>();
+            services.AddHostedService(provider => provider.GetRequiredService<LiveDoor>());
             services.AddSingleton<CandleBook>();
             services.AddSingleton<DepthBook>();
             services.AddSingleton<LiveFeed>();

@@ -7,18 +7,13 @@ using Signalbox.Server.Configuration;
 using Signalbox.Server.Health;
 using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
-using Signalbox.Server.Security.Tokens;
 
 namespace Signalbox.Server.Live;
 
 /// <summary>What of a channel a caller is told. Asked anew for every message: a permission that is taken away holds at once.</summary>
-internal sealed class LiveSight(CatalogueHolder catalogue, RecordReader reader, RecentMoments moments, NodeHealth health, TokenRevocations revoked, TimeProvider clock)
+internal sealed class LiveSight(CatalogueHolder catalogue, RecordReader reader, RecentMoments moments, NodeHealth health)
 {
     public Sight Of(Caller caller) => catalogue.Picture.Permissions.SightOf(caller);
-
-    /// <summary>Whether the token it came with has ended since.</summary>
-    public bool IsOver(Caller caller) =>
-        caller.Token is { } token && (token.ExpiresAt <= clock.GetUtcNow() || revoked.Contains(token.Id));
 
     /// <summary>Whether the channel is about something the caller sees.</summary>
     public bool Sees(Sight sight, ChannelName name) => sight.IsWhole || name.Kind switch

@@ -30,7 +30,6 @@ public static class SecurityServices
             services.AddSingleton<UserStore>();
             services.AddSingleton<PermissionStore>();
             services.AddSingleton<TokenStore>();
-            services.AddSingleton<TokenRevocations>();
             services.TryAddSingleton(new TokenRateOptions());
             services.AddSingleton<TokenRates>();
             services.TryAddSingleton(new ClientOptions());
@@ -52,6 +51,7 @@ public static class SecurityServices
             services.AddSingleton(IssuerOf);
             services.AddSingleton<ExternalSignIn>();
             services.AddSingleton<FreshProof>();
+            services.AddSingleton<CallerStanding>();
             services.AddSingleton<PasswordProof>();
             services.AddSingleton<SignIn>();
             services.AddSingleton<PasswordChange>();

@@ -91,6 +91,55 @@ public sealed class FreshProofTests : ApiTests
     }
 
     [Fact]
+    public async Task Connection_ThatIsLive_IsNotDeletedWithoutAProof()
+    {
+        var (live, paper) = (await Api.CreateAsync("/api/v1/connections", Live), await Api.CreateAsync("/api/v1/connections", Paper));
+        var cookie = await Api.SignInAsync("ada", ApiScene.OwnerPassword);
+        Api.Clock.Advance(Lifetime);
+
+        var stale = await DeleteAsync(cookie, $"/api/v1/connections/{live}");
+        var harmless = await DeleteAsync(cookie, $"/api/v1/connections/{paper}");
+        await PostAsync(cookie, "/api/v1/session/proof", Right);
+        var proven = await DeleteAsync(cookie, $"/api/v1/connections/{live}");
+
+        Assert.Equal((403, "fresh-proof-required"), (stale.Status, stale.Code));
+        Assert.Equal((204, 204), (harmless.Status, proven.Status));
+    }
+
+    [Fact]
+    public async Task Import_IsTriedWithoutAProof_AndAppliedWithOne()
+    {
+        const string File = """{ "format": "signalbox-configuration", "version": 1, "strategies": [ { "id": "s", "strategy": { "name": "Imported" } } ] }""";
+        var cookie = await Api.SignInAsync("ada", ApiScene.OwnerPassword);
+        Api.Clock.Advance(Lifetime);
+
+        var tried = await PostAsync(cookie, "/api/v1/configuration/import", $$"""{ "file": {{File}} }""");
+        var apply = $$"""{ "file": {{File}}, "apply": {{tried.Body.GetProperty("configurationVersion")}} }""";
+        var stale = await PostAsync(cookie, "/api/v1/configuration/import", apply);
+        await PostAsync(cookie, "/api/v1/session/proof", Right);
+        var proven = await PostAsync(cookie, "/api/v1/configuration/import", apply);
+
+        Assert.Equal((200, 403, "fresh-proof-required"), (tried.Status, stale.Status, stale.Code));
+        Assert.True(proven.Body.GetProperty("applied").GetBoolean());
+    }
+
+    [Fact]
+    public async Task WebhookAddress_IsShownToWhoJustSignedIn_AndLaterAfterAProof()
+    {
+        var strategy = await Api.CreateAsync("/api/v1/strategies", """{ "name": "Breakout" }""");
+        var cookie = await Api.SignInAsync("ada", ApiScene.OwnerPassword);
+
+        var first = await Api.SendWithCookieAsync(cookie, HttpMethod.Get, $"/api/v1/strategies/{strategy}/webhook");
+        Api.Clock.Advance(Lifetime);
+        var stale = await Api.SendWithCookieAsync(cookie, HttpMethod.Get, $"/api/v1/strategies/{strategy}/webhook");
+        await PostAsync(cookie, "/api/v1/session/proof", Right);
+        var proven = await Api.SendWithCookieAsync(cookie, HttpMethod.Get, $"/api/v1/strategies/{strategy}/webhook");
+
+        Assert.Equal((200, 403, "fresh-proof-required", 200), (first.Status, stale.Status, stale.Code, proven.Status));
+        Assert.Equal(200, (await Api.GetAsync($"/api/v1/strategies/{strategy}/webhook")).Status);
+    }
+
+    [Fact]
     public void Endpoints_ThatMoveRisk_AskForIt()
     {
         var asked = Api.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
@@ -103,10 +152,12 @@ public sealed class FreshProofTests : ApiTests
             {
                 "POST /api/v1/connections", "PUT /api/v1/connections/{id}", "POST /api/v1/users", "PUT /api/v1/users/{id}", "POST /api/v1/tokens",
                 "PUT /api/v1/gates/secrets/{name}", "DELETE /api/v1/gates/secrets/{name}", "POST /api/v1/strategies/{id}/webhook/rotate",
-                "PUT /api/v1/strategies/{id}/body-secrets",
+                "PUT /api/v1/strategies/{id}/body-secrets", "DELETE /api/v1/connections/{id}", "POST /api/v1/configuration/import", "GET /api/v1/strategies/{id}/webhook",
             },
             asked);
     }
+
+    private Task<ApiAnswer> DeleteAsync(string cookie, string path) => Api.SendWithCookieAsync(cookie, HttpMethod.Delete, path, withHeader: true);
 
     private Task<ApiAnswer> PostAsync(string cookie, string path, string body) =>
         Api.SendWithCookieAsync(cookie, HttpMethod.Post, path, body, withHeader: true);

@@ -14,6 +14,7 @@ internal static class AuditRecipes
         await StrategiesAsync(walk);
         await MarketsAsync(walk);
         await TradingAsync(walk);
+        await ExportsAsync(walk);
         await StopsAsync(walk);
     }
 
@@ -140,6 +141,14 @@ internal static class AuditRecipes
         var order = (await walk.Server.GetAsync("/orders?open=true")).GetProperty("items")[0].GetProperty("id").GetString();
         await walk.StepAsync("amendOrder", "POST", $"/orders/{order}/amend", """{ "limitPrice": "41000" }""");
         await walk.StepAsync("cancelOrder", "POST", $"/orders/{order}/cancel", "{}");
+    }
+
+    private static async Task ExportsAsync(AuditWalk walk)
+    {
+        await walk.StepAsync("exportSignals", "POST", "/signals/export?status=executed");
+        await walk.StepAsync("exportTrades", "POST", "/trades/export");
+        await walk.StepAsync("exportOrders", "POST", "/orders/export?format=json");
+        await walk.StepAsync("exportFills", "POST", "/fills/export");
     }
 
     private static async Task StopsAsync(AuditWalk walk)

@@ -35,6 +35,7 @@ internal sealed class AuditWalk(RunningServer server)
             return answer;
         }
 
+        await SettledAsync(answer);
         var entries = (await server.GetAsync($"/audit?limit=20&text={request}")).GetProperty("items").EnumerateArray().ToList();
         if (entries.FirstOrDefault(each => each.GetProperty("from").GetProperty("request").GetString() == request) is not { ValueKind: JsonValueKind.Object } entry)
         {
@@ -55,6 +56,16 @@ internal sealed class AuditWalk(RunningServer server)
 
     /// <summary>The session's secret.</summary>
     public string? SessionOf { get; private set; }
+
+    /// <summary>What is a job is over when it has left its entry.</summary>
+    private async Task SettledAsync(JsonElement answer)
+    {
+        if (answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("hasResult", out _))
+        {
+            var job = $"/jobs/{answer.GetProperty("id").GetString()}";
+            await Until.HoldsAsync(async () => (await server.GetAsync(job)).GetProperty("status").GetString() is not ("waiting" or "running"));
+        }
+    }
 
     private async Task<(int Status, string Request, JsonElement Body)> SendAsync(string method, string path, string? body)
     {

@@ -37,7 +37,7 @@ internal sealed class ConfigurationScene : IAsyncDisposable
         Limits = new(store, writer);
         GateSecrets = new(store, writer, Vault);
         Users = new(store, writer);
-        Tokens = new(store, new(), Clock);
+        Tokens = new(store, Clock);
         Setup = new(store, writer, Ids, Clock);
         var tries = new TryCounter(Clock, new());
         var addresses = new AddressTries(Clock, new());

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Signalbox.Server.Security.Users;
+using Signalbox.Tests.Security;
 using Xunit;
 
 namespace Signalbox.Tests.Intake;
@@ -31,6 +33,26 @@ public sealed class JobApiTests : WholeServerTests
             Assert.Equal(3, lines.Length);
             Assert.StartsWith("id,strategyId,receivedAt,", lines[0], StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task Export_LeavesAnEntryOfWhoTookWhichRows_AndSoDoesWhoFetchesAnothersFile()
+    {
+        await Server.SendAsync("BTCUSDT buy 0.1");
+        await Server.SendAsync("BTCUSDT bui 0.1");
+        var other = await RoleScene.AddAsync(Server, "grace", Role.Admin);
+
+        var job = await DoneAsync(await PostAsync("/signals/export?status=rejected&format=json"));
+        var file = new Uri($"/api/v1/jobs/{Text(job, "id")}/result", UriKind.Relative);
+        await Server.Api.GetStringAsync(file, TestContext.Current.CancellationToken);
+        Server.Api.DefaultRequestHeaders.Authorization = new("Bearer", other);
+        await Server.Api.GetStringAsync(file, TestContext.Current.CancellationToken);
+
+        var entries = (await Server.GetAsync("/audit?event=records_exported")).GetProperty("items");
+        Assert.Equal(2, entries.GetArrayLength());
+        Assert.Equal("""{"filter":{"status":"rejected"},"format":"json","rows":1}""", entries[1].GetProperty("after").GetRawText());
+        Assert.Equal(("signals", Text(job, "by")), (Text(entries[1], "subject"), Text(entries[1].GetProperty("by"), "name")));
+        Assert.Equal((Text(job, "id"), "grace"), (Text(entries[0], "subject"), Text(entries[0].GetProperty("by"), "name")));
     }
 
     [Fact]

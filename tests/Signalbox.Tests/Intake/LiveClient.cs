@@ -13,12 +13,18 @@ internal sealed class LiveClient : IAsyncDisposable
     private readonly StringBuilder received = new();
     private int streams;
 
-    public static async Task<LiveClient> ConnectAsync(RunningServer server, string? token)
+    public static Task<LiveClient> ConnectAsync(RunningServer server, string? token) =>
+        ConnectAsync(server, token is null ? null : ("Authorization", $"Bearer {token}"));
+
+    /// <param name="cookie">The value of the session cookie.</param>
+    public static Task<LiveClient> OfSessionAsync(RunningServer server, string cookie) => ConnectAsync(server, ("Cookie", $"signalbox_session={cookie}"));
+
+    private static async Task<LiveClient> ConnectAsync(RunningServer server, (string Name, string Value)? proof)
     {
         var client = new LiveClient();
-        if (token is not null)
+        if (proof is { } given)
         {
-            client.socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+            client.socket.Options.SetRequestHeader(given.Name, given.Value);
         }
 
         await client.socket.ConnectAsync(new UriBuilder(server.Api.BaseAddress!) { Scheme = "ws", Path = "/live" }.Uri, CancellationToken.None);
@@ -53,6 +59,23 @@ internal sealed class LiveClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the server has cut the connection; what is told before is given back.</summary>
+    public async Task<IReadOnlyList<JsonElement>> EndAsync()
+    {
+        var told = new List<JsonElement>();
+        try
+        {
+            while (true)
+            {
+                told.Add(await NextAsync());
+            }
+        }
+        catch (WebSocketException)
+        {
+            return told;
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         socket.Dispose();
@@ -69,6 +92,11 @@ internal sealed class LiveClient : IAsyncDisposable
         while ((end = received.ToString().IndexOf(End, StringComparison.Ordinal)) < 0)
         {
             var part = await socket.ReceiveAsync(buffer, limit.Token);
+            if (part.MessageType == WebSocketMessageType.Close)
+            {
+                throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely);
+            }
+
             received.Append(Encoding.UTF8.GetString(buffer, 0, part.Count));
         }
 

@@ -1,3 +1,4 @@
+import { tellSession } from '../api/session';
 import { HubConnectionBuilder, HubConnectionState, LogLevel, type ISubscription } from '@microsoft/signalr';
 
 export interface LiveMessage {
@@ -14,7 +15,7 @@ const stateChanged = 'signalbox:live';
 
 const connection = new HubConnectionBuilder()
   .withUrl('/live', { headers: { 'X-Signalbox': '1' } })
-  .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => retryMs[Math.min(previousRetryCount, retryMs.length - 1)]! })
+  .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => (followers.size === 0 ? null : retryMs[Math.min(previousRetryCount, retryMs.length - 1)]!) })
   .configureLogging(LogLevel.None)
   .build();
 
@@ -121,7 +122,11 @@ function reopen() {
 
 const announce = () => dispatchEvent(new Event(stateChanged));
 
-connection.onreconnecting(announce);
+// The server cuts who is not let in any more, or is let in as somebody else now: the pages are told at once.
+connection.onreconnecting(() => {
+  announce();
+  void tellSession();
+});
 connection.onreconnected(reopen);
 connection.onclose(() => {
   hasFailed = true;

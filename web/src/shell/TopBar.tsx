@@ -1,6 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { remove } from '../api/client';
-import type { Session } from '../api/session';
+import { signOut, type Session } from '../api/session';
 import { Button } from '../parts/Button';
 import { Link } from '../router';
 import { AccountSummary } from './AccountSummary';
@@ -16,12 +15,6 @@ interface Props {
 export function TopBar({ session, onPalette, onMenu }: Props) {
   const queries = useQueryClient();
   const { theme } = usePreferences();
-  const signOut = async () => {
-    await remove('/api/v1/session');
-    // Told first, while the pages still listen; what they had read goes with them.
-    queries.setQueryData(['session'], null);
-    queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
-  };
   return (
     <header className={styles.bar}>
       <Button look="quiet" className={styles.menu} onClick={onMenu} aria-label="Pages">
@@ -39,7 +32,7 @@ export function TopBar({ session, onPalette, onMenu }: Props) {
         <Button look="quiet" onClick={() => setPreferences({ theme: theme === 'dark' ? 'light' : 'dark' })} aria-label={`Use the ${theme === 'dark' ? 'light' : 'dark'} theme`}>
           {theme === 'dark' ? '☾' : '☀'}
         </Button>
-        <Button look="quiet" className={styles.wide} onClick={() => void signOut()} title={`Signed in as ${session.name}`}>
+        <Button look="quiet" className={styles.wide} onClick={() => void signOut(queries)} title={`Signed in as ${session.name}`}>
           Sign out
         </Button>
         <Link href="/risk?kill" className={styles.kill}>

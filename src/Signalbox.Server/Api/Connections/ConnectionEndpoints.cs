@@ -36,7 +36,7 @@ internal static class ConnectionEndpoints
         connections.MapPut("/{id}", ReplaceAsync).Requires(Scope.Configure).RequiresFreshProof(ForLive).OnAccount("id", PermissionLevel.Manage)
             .Describe("replaceConnection", "Replace a connection", "Send the whole connection; absent credentials stay as they are. Broker and mode stay.")
             .Answers<ConnectionDocument>().Fails(404, 409);
-        connections.MapDelete("/{id}", DeleteAsync).Requires(Scope.Configure).OnAccount("id", PermissionLevel.Own)
+        connections.MapDelete("/{id}", DeleteAsync).Requires(Scope.Configure).RequiresFreshProof(ForLive).OnAccount("id", PermissionLevel.Own)
             .Describe("deleteConnection", "Delete a connection", "Refused while it has subscriptions. Its credentials are erased.")
             .AnswersNothing().Fails(404, 409, 422);
     }
@@ -101,8 +101,13 @@ internal static class ConnectionEndpoints
     }
 
     private static async Task<IResult> DeleteAsync(
-        string id, SeenVersion version, Reason reason, Caller caller, ConnectionStore store, CancellationToken cancel)
+        string id, SeenVersion version, Reason reason, Caller caller, CatalogueHolder catalogue, ConnectionStore store, FreshProof proof, CancellationToken cancel)
     {
+        if (catalogue.Current.Connections.GetValueOrDefault(new AccountId(id)) is { Mode: not AccountMode.Paper } && proof.Refusal(caller) is { } refused)
+        {
+            return refused;
+        }
+
         var result = await store.DeleteAsync(new(id), version.Number, caller.Change(reason.Text), cancel);
         return result.Answer(What, id, _ => TypedResults.NoContent());
     }

@@ -26,6 +26,9 @@ internal sealed record RecordFilter<TList> : IInput, IEndpointParameterMetadataP
 
     public IReadOnlyList<(FilterField Field, object Value)> Values { get; private init; } = [];
 
+    /// <summary>The same as it was asked, by the names of the fields.</summary>
+    public IReadOnlyDictionary<string, string> Asked { get; private init; } = new Dictionary<string, string>();
+
     public (int Status, ApiError Error)? Unreadable { get; private init; }
 
     public static ValueTask<RecordFilter<TList>> BindAsync(HttpContext http)
@@ -53,6 +56,7 @@ internal sealed record RecordFilter<TList> : IInput, IEndpointParameterMetadataP
         return ValueTask.FromResult(new RecordFilter<TList>
         {
             Values = values,
+            Asked = values.ToDictionary(each => each.Item1.Name, each => http.Request.Query[each.Item1.Name].ToString(), StringComparer.Ordinal),
             Unreadable = errors.Count == 0 ? null : (StatusCodes.Status422UnprocessableEntity, ApiErrors.Validation(errors)),
         });
     }

@@ -18,7 +18,7 @@ internal static class WebhookSettingEndpoints
 
     public static void Map(RouteGroupBuilder strategies)
     {
-        strategies.MapGet("/{id}/webhook", ShowAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage)
+        strategies.MapGet("/{id}/webhook", ShowAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage).RequiresFreshProof()
             .Describe("getWebhook", "Show the webhook's address", "The address holds the secret. Whoever has it can send signals.")
             .Answers<WebhookDocument>().Fails(404);
         strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage).RequiresFreshProof()

@@ -26,7 +26,7 @@ internal static class TransferEndpoints
         configuration.MapGet("/export", ExportAsync).Requires(Scope.Admin)
             .Describe("exportConfiguration", "Show strategies and subscriptions as a file", "Without secrets: webhooks get addresses of their own where it is imported. At most 1000 of each.")
             .Answers<TransferDocument>();
-        configuration.MapPost("/import", ImportAsync).Requires(Scope.Admin)
+        configuration.MapPost("/import", ImportAsync).Requires(Scope.Admin).RequiresFreshProof("to apply")
             .Describe("importConfiguration", "Say what a file would change, or apply it",
                 "Checked whole. Without `apply` nothing is changed; with it everything is, in one change with an audit event for each row, or nothing.")
             .Answers<ImportDocument>().Fails(409);
@@ -50,12 +50,17 @@ internal static class TransferEndpoints
         subscription.StrategyId, subscription.AccountId, subscription.Enabled, subscription.Overrides, subscription.SignalMaySet, subscription.Rules, subscription.Gates));
 
     private static async Task<IResult> ImportAsync(
-        Input<ImportInput> input, Reason reason, Caller caller, ConfigurationImport import, GateReading gates, CancellationToken cancel)
+        Input<ImportInput> input, Reason reason, Caller caller, ConfigurationImport import, GateReading gates, FreshProof proof, CancellationToken cancel)
     {
         var file = Read(input.Value.File, gates, input.Check);
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);
+        }
+
+        if (input.Value.Apply is not null && proof.Refusal(caller) is { } refused)
+        {
+            return refused;
         }
 
         var result = await import.RunAsync(file, input.Value.Apply, caller.Change(reason.Text ?? "Imported from a file."), cancel);

@@ -61,6 +61,7 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(PersonErased))]
 [JsonSerializable(typeof(PersonExported))]
 [JsonSerializable(typeof(AuditExported))]
+[JsonSerializable(typeof(RecordsExported))]
 [JsonSerializable(typeof(VaultKeyRotated))]
 [JsonSerializable(typeof(CheckpointNotPosted))]
 [JsonSerializable(typeof(BackupWritten))]
@@ -89,7 +90,7 @@ public static class AdministrationCodec
         Json.PermissionGranted, Json.PermissionRevoked, Json.StrategyPublished, Json.StrategyUnpublished,
         Json.ClientCreated, Json.ClientSecretRotated, Json.ClientDisabled, Json.ClientEnabled, Json.AccessTokenIssued,
         Json.TokenIssued, Json.TokenRevoked, Json.LayoutSaved,
-        Json.PersonErased, Json.PersonExported, Json.AuditExported, Json.VaultKeyRotated, Json.SecretExpirySet, Json.BackupWritten, Json.BackupFailed, Json.CheckpointNotPosted,
+        Json.PersonErased, Json.PersonExported, Json.AuditExported, Json.RecordsExported, Json.VaultKeyRotated, Json.SecretExpirySet, Json.BackupWritten, Json.BackupFailed, Json.CheckpointNotPosted,
         Json.PaperPriceSet, Json.PaperPriceCleared);
 
     /// <summary>An event that is about to be written, as it was.</summary>

@@ -160,6 +160,9 @@ public sealed record PersonExported : AdministrationEvent;
 /// <summary>Someone took a copy of the audit trail.</summary>
 public sealed record AuditExported : AdministrationEvent;
 
+/// <summary>Someone took a copy of signals, trades, orders or fills: by which filter, and how many rows.</summary>
+public sealed record RecordsExported : AdministrationEvent;
+
 /// <summary>Every sealed secret was sealed again with another master key.</summary>
 public sealed record VaultKeyRotated : AdministrationEvent;
 
@@ -178,5 +181,6 @@ public sealed record CheckpointNotPosted : AdministrationEvent;
 public sealed record PaperPriceSet : AdministrationEvent;
 
 public sealed record PaperPriceCleared : AdministrationEvent;
+
 /// <summary>A user arranged a page otherwise; what it looks like is not told.</summary>
 public sealed record LayoutSaved : AdministrationEvent;

@@ -12,7 +12,7 @@ namespace Signalbox.Server.Security.Clients;
 internal sealed record IssuedAccess(string Text, IReadOnlyList<Scope> Scopes, TimeSpan Life);
 
 /// <summary>Machines and their access tokens. Only hashes are stored.</summary>
-internal sealed class ClientStore(ITransactionalStore store, TokenRevocations revocations, ClientOptions options, TimeProvider clock)
+internal sealed class ClientStore(ITransactionalStore store, ClientOptions options, TimeProvider clock)
 {
     // No secret has this hash: an unknown client costs the same as a wrong secret.
     private static readonly string NobodysHash = new('0', 64);
@@ -46,9 +46,8 @@ internal sealed class ClientStore(ITransactionalStore store, TokenRevocations re
         }, cancel);
 
     /// <summary>Switches a client off, which ends its access tokens at once, or on again. Null without such a client.</summary>
-    public async Task<MachineClient?> SwitchAsync(string id, bool enabled, ChangeRequest request, CancellationToken cancel)
-    {
-        var client = await store.WriteAsync(StreamId.Administration, async scope =>
+    public Task<MachineClient?> SwitchAsync(string id, bool enabled, ChangeRequest request, CancellationToken cancel) =>
+        store.WriteAsync(StreamId.Administration, async scope =>
         {
             if (await ClientTable.FindAsync(scope, id) is not { } row)
             {
@@ -60,13 +59,6 @@ internal sealed class ClientStore(ITransactionalStore store, TokenRevocations re
             AdministrationEvent happened = enabled ? new ClientEnabled { Subject = id, SubjectName = row.Name } : new ClientDisabled { Subject = id, SubjectName = row.Name };
             return Written.Commit<MachineClient?>(row.ToClient() with { Enabled = enabled }, Draft(happened with { By = request.By, Why = request.Why }));
         }, cancel);
-        if (client is not null)
-        {
-            revocations.Set(id, isRevoked: !enabled);
-        }
-
-        return client;
-    }
 
     /// <summary>The client that has this secret and may act; null otherwise, whatever the reason.</summary>
     public async Task<MachineClient?> ProveAsync(string id, string secret, CancellationToken cancel)

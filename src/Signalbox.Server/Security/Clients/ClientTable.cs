@@ -52,6 +52,10 @@ internal static class ClientTable
     public static Task<AccessTokenRow?> TokenAsync(StoreScope scope, string hash) =>
         scope.RowAsync<AccessTokenRow>("SELECT client_id, scopes, expires_at FROM access_tokens WHERE hash = @Hash", new { Hash = hash });
 
+    /// <summary>Whether an access token that ends then is still there.</summary>
+    public static async Task<bool> HasTokenAsync(StoreScope scope, string client, DateTimeOffset end) => await scope.RowAsync<long>(
+        "SELECT COUNT(*) FROM access_tokens WHERE client_id = @Client AND expires_at = @End", new { Client = client, End = end.ToUnixTimeMilliseconds() }) > 0;
+
     public static string Write(IReadOnlyList<Scope> scopes) => ConfigurationJson.Write([.. scopes], SecurityJson.Default.ScopeArray);
 
     public static Scope[] Read(string scopes) => ConfigurationJson.Read(scopes, SecurityJson.Default.ScopeArray);

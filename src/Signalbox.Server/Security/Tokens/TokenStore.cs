@@ -11,7 +11,7 @@ namespace Signalbox.Server.Security.Tokens;
 public sealed record IssuedToken(ApiToken Token, string Text);
 
 /// <summary>The API tokens. Only hashes are stored.</summary>
-internal sealed class TokenStore(ITransactionalStore store, TokenRevocations revocations, TimeProvider clock)
+internal sealed class TokenStore(ITransactionalStore store, TimeProvider clock)
 {
     /// <summary>The time of last use is written at most this often.</summary>
     private static readonly TimeSpan UseNotedEvery = TimeSpan.FromMinutes(1);
@@ -36,18 +36,7 @@ internal sealed class TokenStore(ITransactionalStore store, TokenRevocations rev
 
     /// <summary>False where there is no such token, or it was revoked before.</summary>
     /// <param name="user">Only if it is this user's; null: whosever it is.</param>
-    public async Task<bool> RevokeAsync(string id, string? user, ChangeRequest request, CancellationToken cancel)
-    {
-        var isRevoked = await RevokeRowAsync(id, user, request, cancel);
-        if (isRevoked)
-        {
-            revocations.Add(id);
-        }
-
-        return isRevoked;
-    }
-
-    private Task<bool> RevokeRowAsync(string id, string? user, ChangeRequest request, CancellationToken cancel) =>
+    public Task<bool> RevokeAsync(string id, string? user, ChangeRequest request, CancellationToken cancel) =>
         store.WriteAsync(StreamId.Administration, async scope =>
         {
             if (await TokenTable.FindAsync(scope, id) is not { } row || (user is not null && row.UserId != user))

@@ -23,7 +23,7 @@ export function WebhookStep({ progress }: { progress: Progress }) {
         </div>
       </>
     );
-  if (alert.error) return <Problem error={alert.error} />;
+  if (alert.error) return <Problem error={alert.error} onRetry={alert.retry} />;
   return (
     <>
       <ol className={styles.how}>

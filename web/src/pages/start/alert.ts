@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { at, get, post, type Schemas } from '../../api/client';
+import { readOnce } from '../../api/readOnce';
 
 /** So much money in one first order: enough for the smallest lot of any paper market. */
 const orderValue = 1_000;
@@ -19,7 +20,7 @@ export function useAlert(strategy: string, account: string, isAsked: boolean, is
   });
   const items = instruments.data?.items;
   const ticker = (items?.find((each) => each.symbol === 'BTCUSDT') ?? items?.find((each) => each.assetClass === 'crypto') ?? items?.[0])?.symbol;
-  const address = useQuery({ queryKey: ['webhook', strategy], queryFn: () => get<Schemas['WebhookDocument']>(at(`strategies/${strategy}/webhook`)), enabled: isAsked, gcTime: 0 });
+  const address = useQuery({ queryKey: ['webhook', strategy], queryFn: () => get<Schemas['WebhookDocument']>(at(`strategies/${strategy}/webhook`)), enabled: isAsked, ...readOnce });
   const body = JSON.stringify(signalFor(ticker ?? 'BTCUSDT'));
   const composed = useQuery({
     queryKey: ['compose', body],
@@ -28,5 +29,5 @@ export function useAlert(strategy: string, account: string, isAsked: boolean, is
     staleTime: Number.POSITIVE_INFINITY,
   });
   const url = address.data?.url;
-  return { url, body, message: composed.data?.message, steps: composed.data?.steps ?? [], command: url && `curl -s ${quoted(url)} -d ${quoted(body)}`, error: address.error ?? composed.error };
+  return { url, body, message: composed.data?.message, steps: composed.data?.steps ?? [], command: url && `curl -s ${quoted(url)} -d ${quoted(body)}`, error: address.error ?? composed.error, retry: () => void (address.error ? address : composed).refetch() };
 }

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useChange } from '../../api/change';
-import { at, get, post, remove, type Schemas } from '../../api/client';
+import { at, get, post, remove, type ApiError, type Schemas } from '../../api/client';
+import { readOnce } from '../../api/readOnce';
 import { Button } from '../../parts/Button';
 import { SelectField } from '../../parts/Field';
 import { CopyButton } from '../../parts/CopyButton';
@@ -41,7 +42,7 @@ export function Webhook({ strategy }: { strategy: string }) {
 function WebhookAddress({ path, strategy, formerUntil }: { path: string; strategy: string; formerUntil?: string | null }) {
   const [isShown, setShown] = useState(false);
   const [overlap, setOverlap] = useState<Overlap>('1440');
-  const address = useQuery({ queryKey: ['webhook', strategy, 'address'], queryFn: () => get<Address>(at(path)), enabled: isShown, gcTime: 0 });
+  const address = useQuery<Address, ApiError>({ queryKey: ['webhook', strategy, 'address'], queryFn: () => get<Address>(at(path)), enabled: isShown, ...readOnce });
   const rotate = useChange(() => post<Address>(at(`${path}/rotate`, { overlapMinutes: overlap })), ['webhook']);
   const revoke = useChange(() => remove(at(`${path}/former`)), ['webhook']);
   const question = overlap === '0' ? 'Give the webhook a new address? The old one stops working at once.' : 'Give the webhook a new address? The old one goes on working for the time you chose; change your alerts until then.';
@@ -58,7 +59,7 @@ function WebhookAddress({ path, strategy, formerUntil }: { path: string; strateg
         </>
       }
     >
-      <FormErrors error={rotate.error ?? revoke.error} />
+      <FormErrors error={rotate.error ?? revoke.error ?? (isShown ? address.error : null)} />
       {isShown && address.data ? (
         <>
           <p>
