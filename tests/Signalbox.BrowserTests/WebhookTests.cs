@@ -40,7 +40,11 @@ public sealed class WebhookTests(ControlCentreFixture centre)
         var page = watched.Page;
         await page.GetByLabel("From tradingview").CheckAsync();
         await page.GetByLabel("Requests").SelectOptionAsync("modest");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save rules" }).ClickAsync();
+
+        // The note tells what is chosen, saved or not: what holds at the webhook holds after the answer.
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = "Save rules" }).ClickAsync(),
+            answer => answer.Request.Method == "PUT" && answer.Url.EndsWith("/protection", StringComparison.Ordinal) && answer.Ok);
         await Assertions.Expect(page.GetByText("only from tradingview")).ToBeVisibleAsync();
         Assert.Equal((400, "not-trading-view"), await PostAsync(hook));
 

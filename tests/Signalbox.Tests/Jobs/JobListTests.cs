@@ -98,7 +98,7 @@ public sealed class JobListTests : IDisposable
         var broken = Start(_ => throw new InvalidOperationException("a defect"))!;
         var next = Start(_ => Task.CompletedTask)!;
 
-        await Until.HoldsAsync(() => next.State.Status == JobStatus.Done);
+        await Until.HoldsAsync(() => next.State.Status == JobStatus.Done && broken.IsOver);
         Assert.Equal((JobStatus.Failed, "It stopped by a defect; the log tells more."), (broken.State.Status, broken.State.Message));
     }
 
