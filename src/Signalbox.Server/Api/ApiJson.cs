@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Signalbox.Server.Api.Alerts;
 using Signalbox.Server.Api.Audit;
 using Signalbox.Server.Api.Clients;
 using Signalbox.Server.Api.Connections;
@@ -52,6 +53,9 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(SubscriptionInput))]
 [JsonSerializable(typeof(SubscriptionDocument))]
 [JsonSerializable(typeof(Page<SubscriptionDocument>))]
+[JsonSerializable(typeof(AlertRulesInput))]
+[JsonSerializable(typeof(AlertRulesDocument))]
+[JsonSerializable(typeof(EffectiveInput))]
 [JsonSerializable(typeof(EffectiveTermsDocument))]
 [JsonSerializable(typeof(ConnectionInput))]
 [JsonSerializable(typeof(ConnectionDocument))]
@@ -63,6 +67,7 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(LimitDocument))]
 [JsonSerializable(typeof(RiskDocument))]
 [JsonSerializable(typeof(PerformanceDocument))]
+[JsonSerializable(typeof(DayDocument))]
 [JsonSerializable(typeof(KillSwitchInput))]
 [JsonSerializable(typeof(ReleaseInput))]
 [JsonSerializable(typeof(TradingStateInput))]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Signalbox.Journal;
 using Signalbox.Server.Api;
+using Signalbox.Server.Api.Alerts;
 using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.Lines;
@@ -98,6 +99,8 @@ internal static class ServeCommand
                 PaperEndpoints.Map(api);
                 RecordEndpoints.Map(api);
                 PerformanceEndpoints.Map(api);
+                DayEndpoints.Map(api);
+                AlertRuleEndpoints.Map(api);
                 GateCheckEndpoints.Map(api);
                 ParseEndpoints.Map(api, app.Services);
                 ComposeEndpoints.Map(api);
@@ -124,6 +127,8 @@ internal static class ServeCommand
     private static void AddDesks(IServiceCollection services)
     {
         services.AddSingleton<AcknowledgementStore>();
+        services.AddSingleton<AlertRuleStore>();
+        services.AddSingleton<JudgedIncidents>();
         services.AddSingleton<ManualLog>();
         services.AddSingleton<ManualOrders>();
         services.AddSingleton<SignalReplay>();

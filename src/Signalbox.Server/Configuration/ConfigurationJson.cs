@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Signalbox.Markets;
 using Signalbox.Markets.Symbols;
 using Signalbox.Risk.Limits;
+using Signalbox.Server.Configuration.Alerts;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Security.Webhooks;
 using Signalbox.Signals.Terms;
@@ -18,6 +19,7 @@ namespace Signalbox.Server.Configuration;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(AlertRuleList))]
 [JsonSerializable(typeof(Strategy))]
 [JsonSerializable(typeof(Subscription))]
 [JsonSerializable(typeof(BrokerConnection))]

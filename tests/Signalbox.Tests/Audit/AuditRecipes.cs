@@ -37,6 +37,7 @@ internal static class AuditRecipes
         await ClientsAsync(walk);
         var rules = await walk.CallAsync("GET", "/sign-in-rules");
         await walk.StepAsync("replaceSignInRules", "PUT", "/sign-in-rules", $$"""{ "secondFactorRequiredFor": ["viewer"], "version": {{Version(rules)}} }""");
+        await walk.StepAsync("replaceAlertRules", "PUT", "/alert-rules", """{ "rules": [], "version": 0 }""");
         await walk.StepAsync("saveLayout", "PUT", "/layouts/walked", """{ "layout": {}, "version": 0 }""");
         await walk.StepAsync("changePassword", "POST", "/session/password", $$"""{ "currentPassword": "{{Password}}", "newPassword": "{{Password}} again" }""");
         (walk.Cookie, walk.IsAnonymous) = (null, true);

@@ -123,6 +123,21 @@ public sealed class ManualApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EffectiveTerms_OfSettingsThatWereNotSaved_AreResolvedAndKeepNothing()
+    {
+        var (_, answer) = await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.1"}""");
+        var address = $"/subscriptions/demo/effective?signal={Text(answer, "id")}";
+        const string typed = """{ "overrides": { "entrySize": { "quantity": "3" }, "stopLoss": { "percent": "2" } }, "signalMaySet": { "entrySize": false } }""";
+        var (_, preview) = await PostAsync(address, typed);
+        Assert.Equal(("subscription", "3"), (Text(preview.GetProperty("entrySize"), "origin"), Text(preview.GetProperty("entrySize").GetProperty("value"), "quantity")));
+        Assert.Equal("subscription", Text(preview.GetProperty("stopLoss"), "origin"));
+
+        Assert.Equal("signal", Text((await GetAsync(address)).GetProperty("entrySize"), "origin"));
+        var (status, refused) = await PostAsync(address, """{ "overrides": { "leverage": "none" } }""");
+        Assert.Equal((422, "overrides.leverage"), ((int)status, Text(refused.GetProperty("errors")[0], "path")));
+    }
+
+    [Fact]
     public async Task Health_ShowsPhasesQueuesAndAccounts()
     {
         await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.1","stopLoss":{"percent":1}}""");
@@ -240,7 +255,7 @@ public sealed class ManualApiTests : IAsyncLifetime
     private async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(string path, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await server.Api.PostAsync(new Uri($"/api/v1{path}?wait=30000", UriKind.Relative), content, Cancel);
+        using var answer = await server.Api.PostAsync(new Uri($"/api/v1{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}wait=30000", UriKind.Relative), content, Cancel);
         return (answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync(Cancel)));
     }
 }

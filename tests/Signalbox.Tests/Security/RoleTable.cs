@@ -27,9 +27,9 @@ internal static class RoleTable
     public static readonly IReadOnlyDictionary<string, Role[]> Operations = Table(
         (Everyone, "getSession signOut listSessions endSession getLayout saveLayout"),
         (Everyone, PersonsOwn),
-        (Everyone, "listSignals getSignal listTrades getTrade listOrders getOrder listFills listPositions listEquity listIncidents getPerformance listApprovals"),
+        (Everyone, "listSignals getSignal listTrades getTrade listOrders getOrder listFills listPositions listEquity listIncidents getPerformance getDay listApprovals"),
         (Everyone, "listAccounts getAccount listInstruments getQuote getDepth listCandles getPaperPrice getHealth getRisk getRiskLimits getKillSwitch"),
-        (Everyone, "listStrategies getStrategy listSubscriptions getSubscription getEffectiveTerms listConnections getConnection listBrokers"),
+        (Everyone, "listStrategies getStrategy listSubscriptions getSubscription getEffectiveTerms previewEffectiveTerms listConnections getConnection listBrokers"),
         (Everyone, "parseSignal composeSignal checkGate getGateLanguage"),
         (Everyone, "getLine exportSignals exportTrades exportOrders exportFills listJobs getJob cancelJob getJobResult"),
         (Approvers, "approveTrade rejectTrade"),
@@ -49,7 +49,7 @@ internal static class RoleTable
         (Admins, "listUsers getUser createUser replaceUser removeSecondFactorOfUser listAllSessions getSignInRules replaceSignInRules exportPerson erasePerson"),
         (Admins, "getVault rotateVaultKey setSecretExpiry"),
         (Admins, "listClients createClient rotateClientSecret disableClient enableClient"),
-        (Admins, "listGateSecrets setGateSecret deleteGateSecret replaceRiskLimits"));
+        (Admins, "listGateSecrets setGateSecret deleteGateSecret replaceRiskLimits getAlertRules replaceAlertRules"));
 
     /// <summary>What is mapped outside the document, and who may call it; null: it is open.</summary>
     public static readonly IReadOnlyDictionary<string, Role[]?> Others = new Dictionary<string, Role[]?>

@@ -79,6 +79,9 @@ internal static class PerformanceReader
         };
     }
 
+    /// <summary>What a fill realised, its own fee taken off.</summary>
+    public static decimal NetOf(FillRow fill) => RecordValues.Money(fill.Realised).Value - FeeOf(fill);
+
     // A fee in another currency, such as an exchange's own token, is no part of a result in this one.
     private static decimal FeeOf(FillRow fill) =>
         fill.FeeCurrency is null || fill.FeeCurrency == fill.Currency ? RecordValues.Money(fill.Fee).Value : 0;

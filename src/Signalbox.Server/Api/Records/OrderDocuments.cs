@@ -91,6 +91,12 @@ public sealed record IncidentDocument(
     /// <summary>Who has seen it; absent while nobody said so. Only lists of incidents tell it.</summary>
     public AcknowledgementDocument? Acknowledged { get; init; }
 
+    /// <summary>Whether it calls a person, by the rules as they are now. Only lists of incidents tell it.</summary>
+    public bool? Alerting { get; init; }
+
+    /// <summary>The rule that says so; absent where none fits.</summary>
+    public string? Rule { get; init; }
+
     public static IncidentDocument Of(IncidentRow row) => new(
         row.Place, row.Account, row.Kind, row.Code, row.Message, row.Signal, row.Subscription, row.OrderId, row.Instrument, RecordValues.Time(row.At));
 }

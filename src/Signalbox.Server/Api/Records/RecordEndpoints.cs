@@ -2,6 +2,7 @@ using Signalbox.Accounts.Hosting;
 using Signalbox.Markets;
 using Signalbox.Monitoring.Latencies;
 using Signalbox.Monitoring.Records;
+using Signalbox.Server.Api.Alerts;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Paging;
@@ -76,14 +77,20 @@ internal static class RecordEndpoints
             ApiJson.Default.PageFillDocument);
 
     private static async Task<IResult> ListIncidentsAsync(
-        PageRequest page, Sight sight, RecordFilter<IncidentList> filter, RecordReader reader, AcknowledgementStore acknowledgements, CancellationToken cancel)
+        PageRequest page, Sight sight, RecordFilter<IncidentList> filter, RecordReader reader, AcknowledgementStore acknowledgements, JudgedIncidents judged, CancellationToken cancel)
     {
         var rows = await reader.PageAsync<IncidentList, IncidentRow>(sight, filter, page, cancel);
         var seen = await acknowledgements.OfAsync([.. rows.Select(row => row.Place)], cancel);
+        var verdicts = await judged.OfAsync(rows, sight, cancel);
         return TypedResults.Json(
             Page.Of(
                 rows, page.Limit,
-                row => IncidentDocument.Of(row) with { Acknowledged = seen.GetValueOrDefault(row.Place) is { } found ? AcknowledgementDocument.Of(found) : null },
+                row => IncidentDocument.Of(row) with
+                {
+                    Acknowledged = seen.GetValueOrDefault(row.Place) is { } found ? AcknowledgementDocument.Of(found) : null,
+                    Alerting = verdicts[row.Place].Alerts,
+                    Rule = verdicts[row.Place].Rule,
+                },
                 row => row.Place),
             ApiJson.Default.PageIncidentDocument);
     }

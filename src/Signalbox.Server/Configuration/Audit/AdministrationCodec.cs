@@ -42,6 +42,7 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(ManualOrderSent))]
 [JsonSerializable(typeof(SignalReplayed))]
 [JsonSerializable(typeof(IncidentsAcknowledged))]
+[JsonSerializable(typeof(AlertRulesChanged))]
 [JsonSerializable(typeof(ManualCancelSent))]
 [JsonSerializable(typeof(ManualAmendmentSent))]
 [JsonSerializable(typeof(TradeApprovalGiven))]
@@ -86,7 +87,7 @@ public static class AdministrationCodec
         Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut, Json.SessionProven,
         Json.SessionsEnded, Json.SecondFactorEnrolled, Json.SecondFactorRemoved, Json.RecoveryCodesRenewed,
         Json.ExternalIdentityLinked, Json.ExternalIdentityUnlinked, Json.PasskeyAdded, Json.PasskeyRenamed, Json.PasskeyRemoved, Json.SignInRulesChanged,
-        Json.ManualOrderSent, Json.SignalReplayed, Json.IncidentsAcknowledged, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
+        Json.ManualOrderSent, Json.SignalReplayed, Json.IncidentsAcknowledged, Json.AlertRulesChanged, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,
         Json.PermissionGranted, Json.PermissionRevoked, Json.StrategyPublished, Json.StrategyUnpublished,
         Json.ClientCreated, Json.ClientSecretRotated, Json.ClientDisabled, Json.ClientEnabled, Json.AccessTokenIssued,
         Json.TokenIssued, Json.TokenRevoked, Json.LayoutSaved,

@@ -110,6 +110,9 @@ public sealed record SignedOut : AdministrationEvent;
 /// <summary>An order sent by hand: its accounts and the signal it was sent as.</summary>
 public sealed record ManualOrderSent : AdministrationEvent;
 
+/// <summary>Which incidents call a person was changed.</summary>
+public sealed record AlertRulesChanged : AdministrationEvent;
+
 /// <summary>Somebody has seen alerts.</summary>
 public sealed record IncidentsAcknowledged : AdministrationEvent;
 

@@ -44,6 +44,9 @@ public static class RecordText
     internal static string Place(DateTimeOffset at, string then) =>
         string.Create(CultureInfo.InvariantCulture, $"{at.UtcTicks:x16}.{then}");
 
+    /// <summary>Not after any place at or after this time.</summary>
+    public static string PlaceFrom(DateTimeOffset at) => Place(at, "");
+
     internal static string Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
 
     private static T Read<T>(string json, JsonTypeInfo<T> type) =>

@@ -55,6 +55,21 @@ public sealed class PerformanceApiTests : IAsyncLifetime
         Assert.Empty((await server.GetAsync("/performance?until=2020-01-01")).GetProperty("currencies").EnumerateArray());
     }
 
+    [Fact]
+    public async Task Day_IsWhatWasRealisedSinceAndWhatTheOpenProfitChangedBy()
+    {
+        await RoundTripAsync(50_000m, 51_000m);
+        var fills = (await server.GetAsync("/fills")).GetProperty("items").EnumerateArray().ToList();
+
+        var day = Assert.Single((await server.GetAsync("/performance/day")).GetProperty("items").EnumerateArray(), each => each.GetProperty("currency").GetString() == "USDT");
+        var later = Assert.Single((await server.GetAsync("/performance/day?since=2100-01-01")).GetProperty("items").EnumerateArray(), each => each.GetProperty("currency").GetString() == "USDT");
+
+        Assert.Equal(fills.Sum(fill => Number(fill, "realised") - Number(fill, "fee")), Number(day, "realised"));
+        Assert.InRange(Number(day, "realised"), 30m, 101m);
+        Assert.Equal(Number(day, "realised") + Number(day, "open") - Number(day, "openBefore"), Number(day, "profit"));
+        Assert.Equal(0m, Number(later, "realised"));
+    }
+
     private static decimal Number(JsonElement element, string name) => decimal.Parse(element.GetProperty(name).GetString()!, System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task RoundTripAsync(decimal entry, decimal exit)
