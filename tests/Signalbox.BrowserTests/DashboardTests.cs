@@ -12,21 +12,21 @@ public sealed class DashboardTests(ControlCentreFixture centre)
         Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
         await using var first = await OpenAsync();
         await using var second = await OpenAsync();
-        var (left, top, width) = await PlaceAsync(second.Page, "accounts");
+        var (left, top, width) = await PlaceAsync(second.Page, "positions");
 
         await first.Page.GetByRole(AriaRole.Button, new() { Name = "Arrange panels" }).ClickAsync();
-        var accounts = Panel(first.Page, "accounts");
-        await accounts.FocusAsync();
-        await accounts.PressAsync("ArrowUp");
-        await accounts.PressAsync("Shift+ArrowLeft");
+        var positions = Panel(first.Page, "positions");
+        await positions.FocusAsync();
+        await positions.PressAsync("ArrowUp");
+        await positions.PressAsync("Shift+ArrowLeft");
         await first.Page.GetByRole(AriaRole.Button, new() { Name = "Hide Equity" }).ClickAsync();
 
         await Assertions.Expect(Panel(second.Page, "equity")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
-        await Until.HoldsAsync(async () => await PlaceAsync(second.Page, "accounts") is var now && now.Top < top && now.Width < width);
+        await Until.HoldsAsync(async () => await PlaceAsync(second.Page, "positions") is var now && now.Top < top && now.Width < width);
 
         await first.Page.GetByRole(AriaRole.Button, new() { Name = "Reset the layout" }).ClickAsync();
         await Assertions.Expect(Panel(second.Page, "equity")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
-        await Until.HoldsAsync(async () => await PlaceAsync(second.Page, "accounts") == (left, top, width));
+        await Until.HoldsAsync(async () => await PlaceAsync(second.Page, "positions") == (left, top, width));
         first.AssertFaultless();
         second.AssertFaultless();
     }

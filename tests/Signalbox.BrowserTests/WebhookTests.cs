@@ -68,7 +68,7 @@ public sealed class WebhookTests(ControlCentreFixture centre)
     {
         Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
         var (id, hook) = await NewStrategyAsync("rotated");
-        await using var watched = await OpenAsync(id);
+        await using var watched = await OpenAsync(id, part: "");
         var page = watched.Page;
         await page.GetByLabel("After a new address the old one works").SelectOptionAsync("60");
         await page.GetByRole(AriaRole.Button, new() { Name = "New address" }).ClickAsync();
@@ -82,9 +82,9 @@ public sealed class WebhookTests(ControlCentreFixture centre)
     }
 
     /// <summary>Every question of the page is answered with yes.</summary>
-    private async Task<WatchedPage> OpenAsync(string id)
+    private async Task<WatchedPage> OpenAsync(string id, string part = "callers")
     {
-        var watched = await centre.OpenAsync($"/strategies/{id}");
+        var watched = await centre.OpenAsync($"/strategies/{id}?show={part}");
         watched.Page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
         return watched;
     }

@@ -60,6 +60,9 @@ export function useSession() {
   return { ...session, expired };
 }
 
+/** Who is signed in, for what only looks: hearing of its end is for the one above. */
+export const useSignedIn = (): Session | null | undefined => useSessionQuery().data;
+
 function useSessionQuery() {
   return useQuery({
     queryKey: ['session'],
@@ -73,9 +76,4 @@ function useSessionQuery() {
     },
     staleTime: 60_000,
   });
-}
-
-/** Whether who is signed in may do a kind of thing at all; what may be done at one strategy or account stands there. */
-export function useMay(scope: Schemas['Scope']): boolean {
-  return useSession().data?.scopes.includes(scope) ?? false;
 }

@@ -10,6 +10,7 @@ import { clock, words } from '../parts/format';
 import { Loading } from '../parts/Loading';
 import { Panel } from '../parts/Panel';
 import { Problem } from '../parts/Problem';
+import { OnlyFor } from '../permissions/OnlyFor';
 import styles from './History.module.css';
 
 type Part = Schemas['HistoryDocument'];
@@ -27,7 +28,13 @@ interface Props {
 const text = (value: unknown) => (value === undefined || value === null ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value));
 
 /** Who changed it, when and what; and back to an earlier state, which is a change like any other. */
-export function History({ of, version, shown, onRestored }: Props) {
+export const History = (props: Props) => (
+  <OnlyFor need={{ scope: 'admin' }} title="The history is for administrators">
+    <Entries {...props} />
+  </OnlyFor>
+);
+
+function Entries({ of, version, shown, onRestored }: Props) {
   const history = useInfiniteQuery<Part, Error, InfiniteData<Part>, unknown[], string | undefined>({
     queryKey: ['history', of, version],
     queryFn: ({ pageParam, signal }) => get<Part>(at(`${of}/history`, { limit: 20, after: pageParam }), signal),

@@ -1,4 +1,5 @@
 import type { ButtonHTMLAttributes } from 'react';
+import { useRefusal } from '../permissions/refusal';
 import styles from './Button.module.css';
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -6,9 +7,19 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   isBusy?: boolean;
 }
 
-export function Button({ look = 'plain', isBusy = false, disabled, children, className, ...rest }: Props) {
+/** Where it stands within what may not be used, it says why. */
+export function Button({ look = 'plain', isBusy = false, disabled, children, className, title, ...rest }: Props) {
+  const refusal = useRefusal();
   return (
-    <button type="button" className={`${styles.button} ${styles[look]} ${className ?? ''}`} disabled={disabled || isBusy} aria-busy={isBusy} {...rest}>
+    <button
+      type="button"
+      className={`${styles.button} ${styles[look]} ${className ?? ''}`}
+      disabled={disabled || isBusy || refusal !== undefined}
+      aria-busy={isBusy}
+      title={refusal?.why ?? title}
+      aria-describedby={refusal?.id}
+      {...rest}
+    >
       {children}
     </button>
   );

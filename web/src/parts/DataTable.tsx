@@ -82,7 +82,7 @@ export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty
     <div className={styles.holder}>
       <NewRows count={unseen} onShow={() => scroll.current?.scrollTo({ top: 0 })} />
       <div ref={scroll} className={styles.scroll} tabIndex={0} role="region" aria-label={label}>
-        <div role="table" aria-label={label} aria-rowcount={rows.length} className={isNarrow ? styles.cards : styles.table}>
+        <div role="table" aria-label={label} aria-rowcount={rows.length} className={isNarrow ? styles.cards : rows.length === 0 ? styles.nothing : styles.table}>
           <div role="rowgroup" className={isNarrow ? 'sr-only' : styles.head}>
             <div role="row" className={styles.row} style={{ gridTemplateColumns: template }}>
               {shown.map((column) => (

@@ -1,4 +1,5 @@
 import { useId, type InputHTMLAttributes, type ReactNode } from 'react';
+import { useRefusal } from '../permissions/refusal';
 import styles from './Field.module.css';
 
 interface FieldProps {
@@ -6,19 +7,21 @@ interface FieldProps {
   hint?: ReactNode;
   /** The server's message for this field. */
   error?: string;
-  children: (ids: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: boolean; className: string }) => ReactNode;
+  children: (ids: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: boolean; className: string; title?: string }) => ReactNode;
 }
 
 /** A label, a control, and what is wrong with it. */
 export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
-  const described = error || hint ? `${id}-note` : undefined;
+  const refusal = useRefusal();
+  const note = error || hint ? `${id}-note` : undefined;
+  const described = [note, refusal?.id].filter(Boolean).join(' ') || undefined;
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
-      {children({ id, 'aria-describedby': described, 'aria-invalid': error ? true : undefined, className: styles.control! })}
-      {described && (
-        <p id={described} className={error ? styles.error : styles.hint}>
+      {children({ id, 'aria-describedby': described, 'aria-invalid': error ? true : undefined, className: styles.control!, title: refusal?.why })}
+      {note && (
+        <p id={note} className={error ? styles.error : styles.hint}>
           {error ?? hint}
         </p>
       )}
@@ -73,9 +76,11 @@ interface SwitchProps {
 
 export function Switch({ label, hint, isOn, onChange, disabled }: SwitchProps) {
   const id = useId();
+  const refusal = useRefusal();
+  const described = [hint && `${id}-note`, refusal?.id].filter(Boolean).join(' ') || undefined;
   return (
-    <div className={styles.switch}>
-      <input id={id} type="checkbox" role="switch" checked={isOn} disabled={disabled} onChange={(event) => onChange(event.target.checked)} aria-describedby={hint ? `${id}-note` : undefined} />
+    <div className={styles.switch} title={refusal?.why}>
+      <input id={id} type="checkbox" role="switch" checked={isOn} disabled={disabled} onChange={(event) => onChange(event.target.checked)} aria-describedby={described} />
       <label htmlFor={id}>{label}</label>
       {hint && (
         <p id={`${id}-note`} className={styles.hint}>

@@ -1,22 +1,31 @@
+import type { ReactNode } from 'react';
 import { accountsFedMs, useAccounts } from '../api/accounts';
+import { useOpenAlerts } from '../api/alerts';
+import { useDay } from '../api/day';
 import { useOpenPositions } from '../api/positions';
 import { Age } from '../parts/Age';
-import { money, signed } from '../parts/format';
+import { money } from '../parts/format';
 import { Profit } from '../parts/Profit';
 import { Link } from '../router';
 import styles from './AccountSummary.module.css';
+import { usePreferences } from './preferences';
 
 const everyMs = 2_000;
+const none: readonly never[] = [];
 
 /** What is always in view: whether it trades for real, what all accounts are worth, what is open, and who waits for a person. */
 export function AccountSummary() {
   const accounts = useAccounts();
   const positions = useOpenPositions(everyMs);
-  const all = accounts.data?.items ?? [];
+  const all = accounts.data?.items ?? none;
+  const day = useDay(all);
+  const { clock } = usePreferences();
+  const alerts = useOpenAlerts().length;
   const isLive = all.some((account) => account.mode === 'live');
   const stopped = all.filter((account) => account.tradingState !== 'active').length;
   const waiting = all.reduce((sum, account) => sum + (account.awaitingApproval ?? 0), 0);
-  const open = sums(positions.rows.map((row) => [row.currency, Number(row.unrealised ?? 0)]));
+  const open = summed(positions.rows.map((row) => [row.currency, Number(row.unrealised ?? 0)]));
+  const worth = most(summed(all.flatMap((account) => account.balances.map((balance) => [balance.currency, Number(balance.equity)] as const))));
   return (
     <div className={styles.summary}>
       {all.length > 0 && <span className={isLive ? styles.live : styles.paper}>{isLive ? 'LIVE MONEY' : 'PAPER'}</span>}
@@ -30,15 +39,25 @@ export function AccountSummary() {
           {waiting} to approve
         </Link>
       )}
+      {alerts > 0 && (
+        <Link href="/alerts" className={styles.waiting}>
+          {alerts === 1 ? '1 alert' : `${alerts} alerts`}
+        </Link>
+      )}
       <span className={styles.figures}>
-        {sums(all.flatMap((account) => account.balances.map((balance) => [balance.currency, Number(balance.equity)] as const))).map(([currency, value]) => (
-          <span key={currency} className={styles.equity}>
-            <span className={styles.label}>{currency}</span> {money(String(value))}
-          </span>
-        ))}
-        {open.map(([currency, value]) => (
-          <span key={currency} className={styles.equity} title={`Open profit in ${currency}: ${signed(String(value))}`}>
-            <span className={styles.label}>open</span> <Profit value={String(value)} />
+        {worth.map(([currency, value]) => (
+          <span key={currency} className={styles.currency}>
+            <Figure label={currency} title={`What all accounts are worth in ${currency}`}>
+              {money(String(value))}
+            </Figure>
+            <Figure label="Day" title={`Since 00:00 ${clock === 'utc' ? 'UTC' : 'local time'}, in ${currency}: what was realised, fees taken off, and what the open profit changed by`}>
+              <Profit value={day && String(day.get(currency) ?? 0)} />
+            </Figure>
+            {open.has(currency) && (
+              <Figure label="Open" title={`Open profit in ${currency}`}>
+                <Profit value={String(open.get(currency))} />
+              </Figure>
+            )}
           </span>
         ))}
       </span>
@@ -47,11 +66,21 @@ export function AccountSummary() {
   );
 }
 
-/** The two currencies there is most of; the others are on their page. */
-function sums(amounts: readonly (readonly [string, number])[]): [string, number][] {
+const Figure = ({ label, title, children }: { label: string; title: string; children: ReactNode }) => (
+  <span className={styles.figure} title={title}>
+    <span className={styles.label}>{label}</span> {children}
+  </span>
+);
+
+function summed(amounts: readonly (readonly [string, number])[]): Map<string, number> {
   const byCurrency = new Map<string, number>();
   for (const [currency, amount] of amounts) byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + amount);
-  const most = [...byCurrency].sort(([, left], [, right]) => Math.abs(right) - Math.abs(left)).slice(0, 2);
+  return byCurrency;
+}
+
+/** The two currencies there is most of; the others are on their page. */
+function most(byCurrency: ReadonlyMap<string, number>): [string, number][] {
+  const largest = [...byCurrency].sort(([, left], [, right]) => Math.abs(right) - Math.abs(left)).slice(0, 2);
   // By name: two that are worth nearly the same must not change places with every tick.
-  return most.sort(([left], [right]) => (left < right ? -1 : 1));
+  return largest.sort(([left], [right]) => (left < right ? -1 : 1));
 }

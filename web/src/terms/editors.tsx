@@ -1,4 +1,5 @@
 import type { Schemas } from '../api/client';
+import { useRefusal } from '../permissions/refusal';
 import styles from './editors.module.css';
 import type { EditorProps } from './units';
 
@@ -9,15 +10,18 @@ interface SelectProps {
   onChange: (value: string) => void;
 }
 
-export const Choice = ({ label, value, choices, onChange }: SelectProps) => (
-  <select className={styles.control} aria-label={label} value={value ?? ''} onChange={(event) => onChange(event.target.value)}>
-    {choices.map(([choice, text]) => (
-      <option key={choice} value={choice}>
-        {text}
-      </option>
-    ))}
-  </select>
-);
+export function Choice({ label, value, choices, onChange }: SelectProps) {
+  const refusal = useRefusal();
+  return (
+    <select className={styles.control} aria-label={label} value={value ?? ''} title={refusal?.why} onChange={(event) => onChange(event.target.value)}>
+      {choices.map(([choice, text]) => (
+        <option key={choice} value={choice}>
+          {text}
+        </option>
+      ))}
+    </select>
+  );
+}
 
 interface AmountProps {
   label: string;
@@ -27,16 +31,20 @@ interface AmountProps {
 }
 
 /** A number is kept as the text that was typed: the server says what is wrong with it. */
-export const Amount = ({ label, value, onChange, placeholder }: AmountProps) => (
-  <input
-    className={styles.control}
-    inputMode="decimal"
-    aria-label={label}
-    placeholder={placeholder}
-    value={value ?? ''}
-    onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
-  />
-);
+export function Amount({ label, value, onChange, placeholder }: AmountProps) {
+  const refusal = useRefusal();
+  return (
+    <input
+      className={styles.control}
+      inputMode="decimal"
+      aria-label={label}
+      placeholder={placeholder}
+      value={value ?? ''}
+      title={refusal?.why}
+      onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}
+    />
+  );
+}
 
 export const quantityTypes = [
   ['fixed_quantity', 'units'],

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useChange } from '../../api/change';
 import { at, post, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
@@ -8,13 +8,16 @@ import { Button } from '../../parts/Button';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
 import { TextField } from '../../parts/Field';
+import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { clock, words } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
 import { Tabs } from '../../parts/Tabs';
+import { Permitted } from '../../permissions/Permitted';
 import { navigate, useQuery as useUrl } from '../../router';
 import { Choice } from '../../terms/editors';
+import { AlertRules } from './AlertRules';
 import own from './AlertsPage.module.css';
 
 type Row = Schemas['IncidentDocument'];
@@ -22,18 +25,33 @@ type Row = Schemas['IncidentDocument'];
 const listEveryMs = 60_000;
 const atOnce = 500;
 const kinds = ['alarm', 'emergency', 'naked', 'unknown_order', 'anomaly', 'loss_limit', 'position_doubted', 'position_adjusted', 'foreign_fill', 'external_order', 'reconciliation', 'trading_state'];
-const views = [['', 'Not seen'], ['all', 'All']] as const;
+const views = [['', 'Not seen'], ['all', 'All'], ['rules', 'Rules']] as const;
 
 /** What a person should know: alarms, orders whose outcome is not proven, differences with a venue; and who has seen it. */
 export default function AlertsPage() {
+  const [url, setUrl] = useUrl();
+  const view = url.get('view') ?? '';
+  const tabs = <Tabs label="Which alerts" value={view} choices={views} onChange={(next) => setUrl({ view: next })} />;
+  return view === 'rules' ? (
+    <div className={form.page}>
+      <h1 className="sr-only">Alerts</h1>
+      {tabs}
+      <AlertRules />
+    </div>
+  ) : (
+    <Incidents tabs={tabs} showsAll={view === 'all'} />
+  );
+}
+
+function Incidents({ tabs, showsAll }: { tabs: ReactNode; showsAll: boolean }) {
   const [url, setUrl] = useUrl();
   const [note, setNote] = useState('');
   const list = useList<Row>('incidents', { kind: url.get('kind'), accountId: url.get('account') }, listEveryMs);
   const accounts = useList<{ id: string; name: string }>('connections');
   useRefresh('alerts', 'incidents');
   const seen = useChange((ids: string[]) => post(at('incidents/acknowledge'), { ids, note: note || undefined }), ['incidents'], () => setNote(''));
-  const open = list.rows.filter((row) => !row.acknowledged);
-  const rows = url.get('view') === 'all' ? list.rows : open;
+  const open = list.rows.filter((row) => row.alerting && !row.acknowledged);
+  const rows = showsAll ? list.rows : open;
   return (
     <div className={own.page}>
       <h1 className="sr-only">Alerts</h1>
@@ -44,7 +62,7 @@ export default function AlertsPage() {
           <div className={own.actions}>
             <Choice label="Kind of alert" value={url.get('kind')} choices={[['', 'every kind'], ...kinds.map((kind) => [kind, words(kind)] as const)]} onChange={(kind) => setUrl({ kind })} />
             <Choice label="Account of the alerts" value={url.get('account')} choices={[['', 'every account'], ...accounts.rows.map((each) => [each.id, each.name] as const)]} onChange={(account) => setUrl({ account })} />
-            <Tabs label="Which alerts" value={url.get('view') ?? ''} choices={views} onChange={(view) => setUrl({ view })} />
+            {tabs}
           </div>
         }
         isFlush
@@ -66,18 +84,20 @@ export default function AlertsPage() {
       {open.length > 0 && (
         <Panel title="Say that they were seen" note="what is wrong stays wrong until it is mended">
           <FormErrors error={seen.error} />
-          <form
-            className={own.form}
-            onSubmit={(event) => {
-              event.preventDefault();
-              seen.mutate(open.slice(0, atOnce).map((row) => row.id));
-            }}
-          >
-            <TextField label="What is done about it" value={note} onChange={setNote} placeholder="optional" error={seen.error?.at('note')} />
-            <Button type="submit" isBusy={seen.isPending}>
-              All {Math.min(open.length, atOnce)} shown were seen
-            </Button>
-          </form>
+          <Permitted need={{ scope: 'trade' }} isNoted>
+            <form
+              className={own.form}
+              onSubmit={(event) => {
+                event.preventDefault();
+                seen.mutate(open.slice(0, atOnce).map((row) => row.id));
+              }}
+            >
+              <TextField label="What is done about it" value={note} onChange={setNote} placeholder="optional" error={seen.error?.at('note')} />
+              <Button type="submit" isBusy={seen.isPending}>
+                All {Math.min(open.length, atOnce)} shown were seen
+              </Button>
+            </form>
+          </Permitted>
         </Panel>
       )}
     </div>
@@ -99,16 +119,20 @@ const columns = (onSeen: (row: Row) => void): Column<Row>[] => [
         <span title={row.acknowledged.note ?? undefined}>
           {row.acknowledged.by} {clock(row.acknowledged.at)}
         </span>
+      ) : !row.alerting ? (
+        <span title={row.rule ? `The rule ${row.rule} keeps it from calling.` : undefined}>only listed</span>
       ) : (
-        <Button
-          look="quiet"
-          onClick={(event) => {
-            event.stopPropagation();
-            onSeen(row);
-          }}
-        >
-          Mark as seen
-        </Button>
+        <Permitted need={{ scope: 'trade' }}>
+          <Button
+            look="quiet"
+            onClick={(event) => {
+              event.stopPropagation();
+              onSeen(row);
+            }}
+          >
+            Mark as seen
+          </Button>
+        </Permitted>
       ),
   },
 ];

@@ -7,12 +7,15 @@ import { Button } from '../../parts/Button';
 import { FormErrors } from '../../parts/FormErrors';
 import { age, exact } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
+import { Permitted } from '../../permissions/Permitted';
+import { useAccountLevels } from '../../permissions/useLevel';
 import { Link } from '../../router';
 import styles from './ApprovalsPage.module.css';
 
 /** One order, what it was sized with, how far the market has moved since, and how long there is to decide. */
 export function ApprovalCard({ trade }: { trade: Schemas['TradeDocument'] }) {
   const { summary, approval } = trade;
+  const levelAt = useAccountLevels();
   const path = `approvals/${summary.signalId}/${summary.subscriptionId}`;
   const approve = useChange(() => post(at(`${path}/approve`)), ['approvals', 'accounts']);
   const reject = useChange((why: string) => post(at(`${path}/reject`), { reason: why }), ['approvals', 'accounts']);
@@ -39,12 +42,14 @@ export function ApprovalCard({ trade }: { trade: Schemas['TradeDocument'] }) {
       </dl>
       <FormErrors error={approve.error ?? reject.error} />
       <div className={styles.actions}>
-        <Button look="primary" isBusy={approve.isPending} disabled={left <= 0} onClick={() => approve.mutate(undefined)}>
-          Approve
-        </Button>
-        <Button isBusy={reject.isPending} onClick={() => reject.mutate('Rejected in the control centre.')}>
-          Reject
-        </Button>
+        <Permitted need={{ scope: 'approve', level: 'trade', held: levelAt(summary.accountId) }} isNoted>
+          <Button look="primary" isBusy={approve.isPending} disabled={left <= 0} onClick={() => approve.mutate(undefined)}>
+            Approve
+          </Button>
+          <Button isBusy={reject.isPending} onClick={() => reject.mutate('Rejected in the control centre.')}>
+            Reject
+          </Button>
+        </Permitted>
       </div>
     </Panel>
   );

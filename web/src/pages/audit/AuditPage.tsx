@@ -7,6 +7,7 @@ import { EmptyState } from '../../parts/EmptyState';
 import { clock, words } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
+import { OnlyFor } from '../../permissions/OnlyFor';
 import { useQuery } from '../../router';
 import { AuditEntry } from './AuditEntry';
 import { AuditFilters, chosen } from './AuditFilters';
@@ -25,6 +26,14 @@ const columns: Column<Row>[] = [
 
 /** Who changed what, when, from where, and why. It is part of the journal and cannot be switched off. */
 export default function AuditPage() {
+  return (
+    <OnlyFor need={{ scope: 'audit' }} title="The audit trail is for auditors and administrators">
+      <Trail />
+    </OnlyFor>
+  );
+}
+
+function Trail() {
   const [query] = useQuery();
   const filters = chosen(query);
   const list = useList<Row>('audit', filters);

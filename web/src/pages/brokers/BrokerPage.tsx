@@ -10,9 +10,10 @@ import { clock, money, words } from '../../parts/format';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
+import { Permitted } from '../../permissions/Permitted';
 import { navigate } from '../../router';
 import { LinePanel } from './LinePanel';
-import { reaches } from '../../sharing/levels';
+import { useWhyNot } from '../../permissions/needs';
 import { Sharing } from '../../sharing/Sharing';
 
 type Connection = Schemas['ConnectionDocument'];
@@ -24,6 +25,7 @@ export default function BrokerPage({ id = '' }: { id?: string }) {
   const incidents = useList<Schemas['IncidentDocument']>('incidents', { accountId: id }, 5_000);
   const change = useChange((next: Connection) => put(at(`connections/${id}`), input(next)), ['connections', 'accounts']);
   const drop = useChange(() => remove(at(`connections/${id}`, { version: connection.data?.version })), ['connections', 'accounts'], () => navigate('/brokers'));
+  const mayShare = useWhyNot({ scope: 'configure', level: 'own', held: connection.data?.permission }) === undefined;
   if (connection.isPending) return <Loading what="the account" />;
   if (connection.error) return <Problem error={connection.error} onRetry={() => void connection.refetch()} />;
   const isOn = connection.data.status === 'enabled';
@@ -34,17 +36,21 @@ export default function BrokerPage({ id = '' }: { id?: string }) {
         <Badge state={connection.data.mode} />
         <span className={form.muted}>{connection.data.broker}</span>
         <span className={form.actions}>
-          <Button isBusy={change.isPending} disabled={!reaches(connection.data.permission, 'manage')} title={reaches(connection.data.permission, 'manage') ? undefined : 'Only those who manage the account switch it.'} onClick={() => change.mutate({ ...connection.data, status: isOn ? 'disabled' : 'enabled' })}>
-            {isOn ? 'Switch off' : 'Switch on'}
-          </Button>
-          <Button look="danger" isBusy={drop.isPending} disabled={!reaches(connection.data.permission, 'own')} title={reaches(connection.data.permission, 'own') ? undefined : 'Only the owner of the account disconnects it.'} onClick={() => confirm(`Disconnect ${connection.data.name}? Its keys are destroyed; what happened stays in the journal.`) && drop.mutate(undefined)}>
-            Disconnect
-          </Button>
+          <Permitted need={{ scope: 'configure', level: 'manage', held: connection.data.permission }}>
+            <Button isBusy={change.isPending} onClick={() => change.mutate({ ...connection.data, status: isOn ? 'disabled' : 'enabled' })}>
+              {isOn ? 'Switch off' : 'Switch on'}
+            </Button>
+          </Permitted>
+          <Permitted need={{ scope: 'configure', level: 'own', held: connection.data.permission }}>
+            <Button look="danger" isBusy={drop.isPending} onClick={() => confirm(`Disconnect ${connection.data.name}? Its keys are destroyed; what happened stays in the journal.`) && drop.mutate(undefined)}>
+              Disconnect
+            </Button>
+          </Permitted>
         </span>
       </header>
       <FormErrors error={change.error ?? drop.error} />
       {account.data && <Standing account={account.data} />}
-      {reaches(connection.data.permission, 'own') && <Sharing kind="accounts" id={id} />}
+      {mayShare && <Sharing kind="accounts" id={id} />}
       <LinePanel id={id} isPaper={connection.data.broker === 'paper'} />
       <Panel title="What a person should know" note="alarms, unknown orders, differences with the venue">
         {incidents.rows.length === 0 ? (

@@ -7,6 +7,7 @@ import { SelectField, TextField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Panel } from '../../parts/Panel';
+import { Permitted } from '../../permissions/Permitted';
 import { navigate } from '../../router';
 
 type Texts = Record<string, string>;
@@ -45,31 +46,33 @@ export function ConnectForm() {
           connect.mutate(undefined);
         }}
       >
-        <FormErrors error={connect.error} />
-        <div className={form.fields}>
-          <SelectField label="Broker" value={chosen} choices={(brokers.data?.items ?? []).map((each) => [each.name, each.title] as const)} onChange={choose} error={connect.error?.at('broker')} />
-          <SelectField label="Money" value={mode} choices={(broker?.modes ?? ['paper']).map((each) => [each, each === 'paper' ? 'Paper: nothing real' : 'Live: real money'] as const)} onChange={setMode} error={connect.error?.at('mode')} />
-          <TextField label="Name" value={name} onChange={setName} placeholder="My paper account" error={connect.error?.at('name')} />
-          {[...(broker?.credentials ?? []), ...(broker?.optionalCredentials ?? [])].map((each) => (
-            <TextField
-              key={each}
-              label={broker?.optionalCredentials.includes(each) ? `${each} (if it has one)` : each}
-              type="password"
-              autoComplete="off"
-              value={credentials[each] ?? ''}
-              onChange={(value) => setCredentials({ ...credentials, [each]: value })}
-              error={connect.error?.at(`credentials.${each}`)}
-            />
-          ))}
-          {broker?.settings.map((each) => (
-            <TextField key={each} label={each} value={settings[each] ?? ''} onChange={(value) => setSettings({ ...settings, [each]: value })} error={connect.error?.at(`settings.${each}`)} />
-          ))}
-        </div>
-        <div className={form.actions}>
-          <Button type="submit" look="primary" isBusy={connect.isPending}>
-            Connect
-          </Button>
-        </div>
+        <Permitted need={{ scope: 'configure' }} isNoted>
+          <FormErrors error={connect.error} />
+          <div className={form.fields}>
+            <SelectField label="Broker" value={chosen} choices={(brokers.data?.items ?? []).map((each) => [each.name, each.title] as const)} onChange={choose} error={connect.error?.at('broker')} />
+            <SelectField label="Money" value={mode} choices={(broker?.modes ?? ['paper']).map((each) => [each, each === 'paper' ? 'Paper: nothing real' : 'Live: real money'] as const)} onChange={setMode} error={connect.error?.at('mode')} />
+            <TextField label="Name" value={name} onChange={setName} placeholder="My paper account" error={connect.error?.at('name')} />
+            {[...(broker?.credentials ?? []), ...(broker?.optionalCredentials ?? [])].map((each) => (
+              <TextField
+                key={each}
+                label={broker?.optionalCredentials.includes(each) ? `${each} (if it has one)` : each}
+                type="password"
+                autoComplete="off"
+                value={credentials[each] ?? ''}
+                onChange={(value) => setCredentials({ ...credentials, [each]: value })}
+                error={connect.error?.at(`credentials.${each}`)}
+              />
+            ))}
+            {broker?.settings.map((each) => (
+              <TextField key={each} label={each} value={settings[each] ?? ''} onChange={(value) => setSettings({ ...settings, [each]: value })} error={connect.error?.at(`settings.${each}`)} />
+            ))}
+          </div>
+          <div className={form.actions}>
+            <Button type="submit" look="primary" isBusy={connect.isPending}>
+              Connect
+            </Button>
+          </div>
+        </Permitted>
       </form>
     </Panel>
   );

@@ -8,6 +8,7 @@ import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { clock } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
+import { Permitted } from '../../permissions/Permitted';
 
 type Line = Schemas['LineDocument'];
 
@@ -26,9 +27,11 @@ export function LinePanel({ id, isPaper }: { id: string; isPaper: boolean }) {
       note={<Age at={line.data.at} source="Line" />}
       actions={
         !isPaper && (
-          <Button isBusy={check.isPending} onClick={() => check.mutate(undefined)}>
-            Check the key
-          </Button>
+          <Permitted need={{ scope: 'trade' }}>
+            <Button isBusy={check.isPending} onClick={() => check.mutate(undefined)}>
+              Check the key
+            </Button>
+          </Permitted>
         )
       }
     >

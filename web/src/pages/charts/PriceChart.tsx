@@ -4,6 +4,9 @@ import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { useMessages, useRefresh } from '../../live/useLive';
 import { colour } from '../../parts/colour';
+import { exact } from '../../parts/format';
+import { useWhyNot } from '../../permissions/needs';
+import { useAccountLevels } from '../../permissions/useLevel';
 import { usePreferences } from '../../shell/preferences';
 import { barOf, charted, marksOf, withBar } from './candles';
 import type { Indicators } from './choice';
@@ -29,6 +32,7 @@ type Order = Schemas['PlacedOrderDocument'];
 type Candles = ISeriesApi<'Candlestick'>;
 
 const none: Indicators = {};
+const unmoved: readonly Order[] = [];
 
 /** Candles as the market passes, our fills on them, what rests at the venue as lines, and the indicators that were chosen. */
 export function PriceChart({ account, symbol, interval, tick, indicators = none }: Props) {
@@ -62,14 +66,17 @@ export function PriceChart({ account, symbol, interval, tick, indicators = none 
       grid: { vertLines: { color: colour('--line') }, horzLines: { color: colour('--line') } },
       rightPriceScale: { borderColor: colour('--line') },
       timeScale: { borderColor: colour('--line') },
+      localization: { priceFormatter: (price: number) => exact(onTick(price, tick)) },
     });
     const [up, down] = [colour('--up'), colour('--down')];
     const [rises, falls] = rising === 'green' ? [up, down] : [down, up];
     series.current?.applyOptions({ upColor: rises, wickUpColor: rises, borderUpColor: rises, downColor: falls, wickDownColor: falls, borderDownColor: falls });
-  }, [theme, rising]);
+  }, [theme, rising, tick]);
 
   const { legend, show } = useIndicators(chart, indicators, look);
-  const movable = useOrderLines({ series, lines }, orders.rows, proposed?.order.id, look);
+  const whyFixed = useWhyNot({ scope: 'trade', level: 'trade', held: useAccountLevels()(account) });
+  const resting = useOrderLines({ series, lines }, orders.rows, proposed?.order.id, look);
+  const movable = whyFixed ? unmoved : resting;
 
   useMessages(`candles:${account}:${symbol}:${interval}`, (type, data) => {
     if (type === 'snapshot') {
@@ -94,7 +101,7 @@ export function PriceChart({ account, symbol, interval, tick, indicators = none 
   }, [fills.rows, look]);
 
   const move = (order: Order, price: number) => lines.current.get(order.id)?.line.applyOptions({ price });
-  useDragging({ holder, chart, series, lines }, (order, price) => setProposed({ order, price: onTick(price, tick) }));
+  useDragging({ holder, chart, series, lines, isOn: whyFixed === undefined }, (order, price) => setProposed({ order, price: onTick(price, tick) }));
 
   return (
     <div className={styles.frame}>
@@ -120,6 +127,7 @@ export function PriceChart({ account, symbol, interval, tick, indicators = none 
       <p className={styles.notice}>
         Charts by <a href="https://www.tradingview.com/" rel="noreferrer noopener" target="_blank">TradingView</a> Lightweight Charts™
         {movable.length > 0 && <span> · drag a line, or reach its handle with Tab and move it with the arrow keys</span>}
+        {whyFixed && resting.length > 0 && <span> · lines cannot be moved: {whyFixed}</span>}
       </p>
     </div>
   );

@@ -11,17 +11,20 @@ interface Chart {
   chart: RefObject<IChartApi | null>;
   series: RefObject<ISeriesApi<'Candlestick'> | null>;
   lines: RefObject<Map<string, OrderLine>>;
+  /** Off: whoever looks may not move orders. */
+  isOn: boolean;
 }
 
 const gripPixels = 6;
 
 /** Takes a line with the pointer and lays it down at another price; what follows is asked before anything is sent. */
-export function useDragging({ holder, chart, series, lines }: Chart, onDropped: (order: Order, price: number) => void) {
+export function useDragging({ holder, chart, series, lines, isOn }: Chart, onDropped: (order: Order, price: number) => void) {
   const dropped = useRef(onDropped);
   useEffect(() => {
     dropped.current = onDropped;
   });
   useEffect(() => {
+    if (!isOn) return undefined;
     const element = holder.current!;
     let held: OrderLine | null = null;
     const heightOf = (event: PointerEvent) => event.clientY - element.getBoundingClientRect().top;
@@ -61,5 +64,5 @@ export function useDragging({ holder, chart, series, lines }: Chart, onDropped: 
       element.removeEventListener('pointerup', drop);
       element.removeEventListener('pointercancel', drop);
     };
-  }, [holder, chart, series, lines]);
+  }, [holder, chart, series, lines, isOn]);
 }

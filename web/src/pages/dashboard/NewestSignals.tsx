@@ -13,9 +13,9 @@ import type { PanelProps } from './panels';
 type Row = Schemas['SignalSummaryDocument'];
 
 const columns = (strategyName: (id: string) => string): Column<Row>[] => [
-  { name: 'time', title: 'Time', width: '110px', card: 'wide', cell: (row) => clock(row.receivedAt, true) },
+  { name: 'time', title: 'Time', width: '110px', cell: (row) => clock(row.receivedAt, true) },
   { name: 'strategy', title: 'Strategy', width: 'minmax(80px, 1fr)', cell: (row) => <span title={row.strategyId}>{strategyName(row.strategyId)}</span> },
-  { name: 'ticker', title: 'Symbol', width: 'minmax(80px, 1fr)', cell: (row) => row.ticker ?? '–' },
+  { name: 'ticker', title: 'Symbol', width: 'minmax(80px, 1fr)', card: 'head', cell: (row) => row.ticker ?? 'not understood' },
   { name: 'action', title: 'Action', width: '80px', cell: (row) => <ActionBadge action={row.action} /> },
   { name: 'status', title: 'Status', width: '100px', cell: (row) => <Badge state={row.status} /> },
 ];

@@ -11,12 +11,13 @@ import type { PanelProps } from './panels';
 
 type Row = Schemas['PositionDocument'];
 
+const account: Column<Row> = { name: 'account', title: 'Account', width: 'minmax(70px, 1fr)', cell: (row) => row.accountId };
+
 const columns: Column<Row>[] = [
-  { name: 'account', title: 'Account', width: 'minmax(70px, 1fr)', cell: (row) => row.accountId },
   { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', card: 'head', cell: (row) => row.symbol },
-  { name: 'quantity', title: 'Quantity', width: '90px', isNumber: true, cell: (row) => `${row.side === 'short' ? '−' : ''}${exact(row.quantity)}` },
-  { name: 'mark', title: 'Mark', width: '100px', isNumber: true, cell: (row) => exact(row.markPrice) },
-  { name: 'open', title: 'Open P&L', width: '100px', isNumber: true, cell: (row) => <Profit value={row.unrealised} /> },
+  { name: 'quantity', title: 'Quantity', width: '78px', isNumber: true, cell: (row) => `${row.side === 'short' ? '−' : ''}${exact(row.quantity)}` },
+  { name: 'mark', title: 'Mark', width: '88px', isNumber: true, cell: (row) => exact(row.markPrice) },
+  { name: 'open', title: 'Open P&L', width: '88px', isNumber: true, isPinned: true, cell: (row) => <Profit value={row.unrealised} /> },
 ];
 
 export function OpenPositions({ actions }: PanelProps) {
@@ -26,7 +27,7 @@ export function OpenPositions({ actions }: PanelProps) {
       <DataTable
         label="Open positions"
         rows={list.rows}
-        columns={columns}
+        columns={new Set(list.rows.map((row) => row.accountId)).size > 1 ? [account, ...columns] : columns}
         id={(row) => `${row.accountId}/${row.symbol}`}
         onOpen={() => navigate('/positions')}
         onEnd={list.more}

@@ -11,6 +11,7 @@ import { Field } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Panel } from '../../parts/Panel';
+import { Permitted } from '../../permissions/Permitted';
 
 type Plan = Schemas['ImportDocument'];
 
@@ -51,43 +52,45 @@ export function ConfigurationFile() {
       title="Strategies and subscriptions as a file"
       note="without secrets and connections"
       actions={
-        <>
+        <Permitted need={{ scope: 'admin' }}>
           <Button isBusy={save.isPending} onClick={() => save.mutate()}>
             Save the file
           </Button>
           <CopyButton text={written}>Copy it</CopyButton>
-        </>
+        </Permitted>
       }
     >
-      <form
-        className={styles.file}
-        onSubmit={(event) => {
-          event.preventDefault();
-          look.mutate(text);
-        }}
-      >
-        <Field label="File to import" hint="A file saved here or at another installation. Its accounts must exist under the same ids.">
-          {(ids) => (
-            <input
-              {...ids}
-              type="file"
-              accept="application/json,.json"
-              onChange={(event) => {
-                const file = event.target.files?.[0];
-                if (file) void file.text().then(setText);
-              }}
-            />
-          )}
-        </Field>
-        <Field label="or its text" error={look.error?.under('file')}>
-          {(ids) => <textarea {...ids} rows={6} spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />}
-        </Field>
-        <div className={form.actions}>
-          <Button type="submit" look="primary" isBusy={look.isPending} disabled={text.trim() === ''}>
-            See what it would change
-          </Button>
-        </div>
-      </form>
+      <Permitted need={{ scope: 'admin' }} isNoted>
+        <form
+          className={styles.file}
+          onSubmit={(event) => {
+            event.preventDefault();
+            look.mutate(text);
+          }}
+        >
+          <Field label="File to import" hint="A file saved here or at another installation. Its accounts must exist under the same ids.">
+            {(ids) => (
+              <input
+                {...ids}
+                type="file"
+                accept="application/json,.json"
+                onChange={(event) => {
+                  const file = event.target.files?.[0];
+                  if (file) void file.text().then(setText);
+                }}
+              />
+            )}
+          </Field>
+          <Field label="or its text" error={look.error?.under('file')}>
+            {(ids) => <textarea {...ids} rows={6} spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />}
+          </Field>
+          <div className={form.actions}>
+            <Button type="submit" look="primary" isBusy={look.isPending} disabled={text.trim() === ''}>
+              See what it would change
+            </Button>
+          </div>
+        </form>
+      </Permitted>
       <FormErrors error={save.error ?? look.error ?? apply.error} />
       {plan && <PlanStory plan={plan} isBusy={apply.isPending} onApply={() => apply.mutate(plan)} />}
     </Panel>

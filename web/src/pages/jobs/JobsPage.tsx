@@ -12,6 +12,7 @@ import { clock, words } from '../../parts/format';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
+import { Permitted } from '../../permissions/Permitted';
 import { ConfigurationFile } from './ConfigurationFile';
 
 /** Work that takes longer than somebody waits: exports, imports, rebuilds. */
@@ -30,9 +31,11 @@ export default function JobsPage() {
         title="Jobs"
         note="those that are over are kept for a day"
         actions={
-          <ConfirmButton label="Rebuild the lists" sure="Build all lists again from the journal? Trading goes on." look="plain" isBusy={rebuild.isPending} onConfirm={() => rebuild.mutate(undefined)}>
-            Rebuild the lists
-          </ConfirmButton>
+          <Permitted need={{ scope: 'admin' }}>
+            <ConfirmButton label="Rebuild the lists" sure="Build all lists again from the journal? Trading goes on." look="plain" isBusy={rebuild.isPending} onConfirm={() => rebuild.mutate(undefined)}>
+              Rebuild the lists
+            </ConfirmButton>
+          </Permitted>
         }
       >
         {jobs.data.items.length === 0 ? (

@@ -1,5 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
-import { at, get, type Schemas } from '../../api/client';
 import { Age } from '../../parts/Age';
 import { EmptyState } from '../../parts/EmptyState';
 import form from '../../parts/Form.module.css';
@@ -10,19 +8,13 @@ import { PriceChart } from '../charts/PriceChart';
 import { useMarketChoice } from '../charts/useMarketChoice';
 import styles from './OrderEntry.module.css';
 import { OrderTicket } from './OrderTicket';
-
-const quoteEveryMs = 1_000;
+import { useQuote } from './useQuote';
 
 /** Chart and ticket of one market: what is chosen is in the address, so both show the same. */
 export default function OrderEntryPage() {
   const market = useMarketChoice();
   const { account, symbol } = market;
-  const quote = useQuery({
-    queryKey: ['quote', account, symbol],
-    queryFn: ({ signal }) => get<Schemas['QuoteDocument']>(at(`accounts/${account}/quotes/${symbol}`), signal),
-    enabled: account !== undefined && symbol !== undefined,
-    refetchInterval: quoteEveryMs,
-  });
+  const quote = useQuote(account, symbol);
   return (
     <div className={form.page}>
       <header className={form.head}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useChange } from '../../api/change';
 import type { Schemas } from '../../api/client';
 import { sendOrder } from '../../api/manual';
@@ -8,6 +8,8 @@ import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { money } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
+import { Permitted } from '../../permissions/Permitted';
+import { useAccountLevels } from '../../permissions/useLevel';
 import styles from './OrderEntry.module.css';
 import { Outcome } from './Outcome';
 import { emptyTicket, signalOf, worth, type Ticket } from './ticket';
@@ -22,10 +24,12 @@ interface Props {
   quote: Schemas['QuoteDocument'] | undefined;
   /** Taken from the order book: the ticket begins as a limit order at it. */
   limitPrice?: string;
+  actions?: ReactNode;
 }
 
 /** One order by hand. Buying and selling each ask once more; what was typed stays when it is refused. */
-export function OrderTicket({ account, symbol, quote, limitPrice }: Props) {
+export function OrderTicket({ account, symbol, quote, limitPrice, actions }: Props) {
+  const levelAt = useAccountLevels();
   const [ticket, setTicket] = useState<Ticket>(limitPrice ? { ...emptyTicket, type: 'limit', limitPrice } : emptyTicket);
   const send = useChange((side: 'buy' | 'sell') => sendOrder([account], signalOf(ticket, side, symbol)), ['positions', 'orders', 'fills', 'signals', 'accounts']);
   const set = (change: Partial<Ticket>) => setTicket({ ...ticket, ...change });
@@ -37,31 +41,33 @@ export function OrderTicket({ account, symbol, quote, limitPrice }: Props) {
   const needsLimit = ticket.type === 'limit' || ticket.type === 'stop_limit';
   const needsStop = ticket.type === 'stop' || ticket.type === 'stop_limit';
   return (
-    <Panel title="Ticket" note={`${symbol} at ${account}`}>
+    <Panel title="Ticket" note={`${symbol} at ${account}`} actions={actions}>
       <div className={form.page}>
-        <FormErrors error={send.error} />
-        <div className={form.fields}>
-          <SelectField label="Type" value={ticket.type} choices={types} onChange={(type) => set({ type })} error={send.error?.at('signal.order.type')} />
-          <SelectField label="Counted in" value={ticket.sizeType} choices={sizes} onChange={(sizeType) => set({ sizeType })} />
-          {text('size', 'Size', 'signal.size.quantity', ticket.sizeType === 'risk_percent' ? 'Needs a stop loss: the size follows from it.' : undefined)}
-          {needsLimit && text('limitPrice', 'Limit price', 'signal.order.limitPrice')}
-          {needsStop && text('stopPrice', 'Stop price', 'signal.order.stopPrice')}
-          {ticket.type === 'trailing_stop' && text('trailPercent', 'Trail in percent', 'signal.order.trailPercent')}
-          {text('stopLossPercent', 'Stop loss in percent', 'signal.stopLoss.percent', 'From the fill.')}
-          {text('takeProfitPercent', 'Take profit in percent', 'signal.takeProfit', 'From the fill.')}
-          <SelectField label="Lives" value={ticket.timeInForce} choices={times} onChange={(timeInForce) => set({ timeInForce })} error={send.error?.at('signal.timeInForce')} />
-          {ticket.type === 'limit' && <Switch label="Post only" isOn={ticket.postOnly} onChange={(postOnly) => set({ postOnly })} hint="Rests or is refused." />}
-          <Switch label="Reduce only" isOn={ticket.reduceOnly} onChange={(reduceOnly) => set({ reduceOnly })} hint="Never opens or turns a position." />
-        </div>
-        <p className={form.muted}>{value === undefined ? 'The order’s value follows from size and price.' : `Worth about ${money(String(value))} before fees.`}</p>
-        <div className={styles.sides}>
-          <ConfirmButton look="up" label={`Buy ${symbol}`} sure={sure('Buy')} isBusy={send.isPending} onConfirm={() => send.mutate('buy')}>
-            Buy
-          </ConfirmButton>
-          <ConfirmButton look="down" label={`Sell ${symbol}`} sure={sure('Sell')} isBusy={send.isPending} onConfirm={() => send.mutate('sell')}>
-            Sell
-          </ConfirmButton>
-        </div>
+        <Permitted need={{ scope: 'trade', level: 'trade', held: levelAt(account) }} isNoted>
+          <FormErrors error={send.error} />
+          <div className={styles.fields}>
+            <SelectField label="Type" value={ticket.type} choices={types} onChange={(type) => set({ type })} error={send.error?.at('signal.order.type')} />
+            <SelectField label="Counted in" value={ticket.sizeType} choices={sizes} onChange={(sizeType) => set({ sizeType })} />
+            {text('size', 'Size', 'signal.size.quantity', ticket.sizeType === 'risk_percent' ? 'Needs a stop loss: the size follows from it.' : undefined)}
+            {needsLimit && text('limitPrice', 'Limit price', 'signal.order.limitPrice')}
+            {needsStop && text('stopPrice', 'Stop price', 'signal.order.stopPrice')}
+            {ticket.type === 'trailing_stop' && text('trailPercent', 'Trail in percent', 'signal.order.trailPercent')}
+            {text('stopLossPercent', 'Stop loss in percent', 'signal.stopLoss.percent', 'From the fill.')}
+            {text('takeProfitPercent', 'Take profit in percent', 'signal.takeProfit', 'From the fill.')}
+            <SelectField label="Lives" value={ticket.timeInForce} choices={times} onChange={(timeInForce) => set({ timeInForce })} error={send.error?.at('signal.timeInForce')} />
+            {ticket.type === 'limit' && <Switch label="Post only" isOn={ticket.postOnly} onChange={(postOnly) => set({ postOnly })} hint="Rests or is refused." />}
+            <Switch label="Reduce only" isOn={ticket.reduceOnly} onChange={(reduceOnly) => set({ reduceOnly })} hint="Never opens or turns a position." />
+          </div>
+          <p className={form.muted}>{value === undefined ? 'The order’s value follows from size and price.' : `Worth about ${money(String(value))} before fees.`}</p>
+          <div className={styles.sides}>
+            <ConfirmButton look="up" label={`Buy ${symbol}`} sure={sure('Buy')} isBusy={send.isPending} onConfirm={() => send.mutate('buy')}>
+              Buy
+            </ConfirmButton>
+            <ConfirmButton look="down" label={`Sell ${symbol}`} sure={sure('Sell')} isBusy={send.isPending} onConfirm={() => send.mutate('sell')}>
+              Sell
+            </ConfirmButton>
+          </div>
+        </Permitted>
         {send.data && <Outcome story={send.data} />}
       </div>
     </Panel>

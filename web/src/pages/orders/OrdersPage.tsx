@@ -13,17 +13,19 @@ import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
 import { Profit } from '../../parts/Profit';
 import { Tabs } from '../../parts/Tabs';
+import { useAccountLevels } from '../../permissions/useLevel';
 import { navigate, useQuery } from '../../router';
+import type { Level } from '../../sharing/levels';
 import { CancelOrder } from './CancelOrder';
 import styles from './OrdersPage.module.css';
 
 type Order = Schemas['PlacedOrderDocument'];
 type Fill = Schemas['FillDocument'];
 
-const orderColumns: Column<Order>[] = [
-  { name: 'time', title: 'Intended', width: 'minmax(104px, 170px)', card: 'wide', cell: (row) => clock(row.intendedAt, true) },
+const orderColumns = (levelAt: (account: string) => Level | undefined): Column<Order>[] => [
+  { name: 'time', title: 'Intended', width: 'minmax(104px, 170px)', cell: (row) => clock(row.intendedAt, true) },
   { name: 'account', title: 'Account', width: 'minmax(70px, 1fr)', cell: (row) => row.accountId },
-  { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', cell: (row) => row.symbol },
+  { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', card: 'head', cell: (row) => row.symbol },
   { name: 'leg', title: 'Leg', width: '84px', cell: (row) => words(row.leg) },
   { name: 'side', title: 'Side', width: '40px', cell: (row) => row.side },
   { name: 'type', title: 'Type', width: '84px', cell: (row) => words(row.type) },
@@ -33,7 +35,7 @@ const orderColumns: Column<Order>[] = [
   { name: 'average', title: 'Average', width: '88px', isNumber: true, cell: (row) => <span title={row.averagePrice ?? undefined}>{average(row.averagePrice)}</span> },
   { name: 'status', title: 'Status', width: '100px', cell: (row) => <Badge state={row.status} /> },
   { name: 'why', title: 'Why', width: 'minmax(80px, 2fr)', card: 'none', cell: (row) => <span title={row.reason ?? undefined}>{row.reason ?? ''}</span> },
-  { name: 'actions', title: '', width: '104px', isPinned: true, card: 'wide', cell: (row) => row.isOpen && <CancelOrder order={row} /> },
+  { name: 'actions', title: '', width: '104px', isPinned: true, card: 'wide', cell: (row) => row.isOpen && <CancelOrder order={row} held={levelAt(row.accountId)} /> },
 ];
 
 const fillColumns: Column<Fill>[] = [
@@ -68,6 +70,7 @@ export default function OrdersPage() {
 const Views = ({ view, onChange }: { view: string; onChange: (view: string) => void }) => <Tabs label="Which orders" value={view} choices={views} onChange={onChange} />;
 
 function Orders({ view, tabs }: { view: string; tabs: ReactNode }) {
+  const levelAt = useAccountLevels();
   const list = useList<Order>('orders', view === 'working' ? { open: 'true' } : {}, 10_000);
   useRefresh('orders', 'orders');
   return (
@@ -80,7 +83,7 @@ function Orders({ view, tabs }: { view: string; tabs: ReactNode }) {
         <DataTable
           label="Orders"
           rows={list.rows}
-          columns={orderColumns}
+          columns={orderColumns(levelAt)}
           id={(row) => row.id}
           onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
           onEnd={list.more}

@@ -1,13 +1,20 @@
-import { AreaSeries, createChart, type ISeriesApi, type Time } from 'lightweight-charts';
+import { AreaSeries, createChart, type IChartApi, type ISeriesApi, type Time } from 'lightweight-charts';
 import { useEffect, useRef } from 'react';
 import type { Schemas } from '../../api/client';
 import { colour } from '../../parts/colour';
+import { money } from '../../parts/format';
 import { usePreferences } from '../../shell/preferences';
 import styles from './Performance.module.css';
 
 interface Props {
   label: string;
   points: Schemas['CurvePointDocument'][];
+  /** The colour of the theme it is drawn in. */
+  tone?: string;
+  /** As high as its place, not of a height of its own. */
+  isFilling?: boolean;
+  /** Filled above the line, as what hangs from zero. */
+  isHanging?: boolean;
 }
 
 /** The chart wants rising whole seconds: of several points in one second the last counts. */
@@ -17,24 +24,32 @@ function rising(points: Schemas['CurvePointDocument'][]) {
 }
 
 /** A value over time. */
-export function Curve({ label, points }: Props) {
+export function Curve({ label, points, tone = '--accent', isFilling = false, isHanging = false }: Props) {
   const holder = useRef<HTMLDivElement>(null);
+  const chart = useRef<IChartApi | null>(null);
   const series = useRef<ISeriesApi<'Area'> | null>(null);
   const { theme } = usePreferences();
   useEffect(() => {
-    const chart = createChart(holder.current!, {
+    const made = createChart(holder.current!, {
       autoSize: true,
       layout: { attributionLogo: false, background: { color: colour('--surface') }, textColor: colour('--muted') },
       grid: { vertLines: { color: colour('--line') }, horzLines: { color: colour('--line') } },
-      timeScale: { timeVisible: true },
+      timeScale: { timeVisible: true, borderColor: colour('--line') },
+      rightPriceScale: { borderColor: colour('--line') },
+      localization: { priceFormatter: (value: number) => money(String(value)) },
     });
-    const accent = colour('--accent');
-    series.current = chart.addSeries(AreaSeries, { lineColor: accent, topColor: `${accent}55`, bottomColor: `${accent}00` });
+    const accent = colour(tone);
+    chart.current = made;
+    series.current = made.addSeries(AreaSeries, { lineColor: accent, topColor: `${accent}55`, bottomColor: `${accent}${isHanging ? '55' : '00'}`, invertFilledArea: isHanging });
     return () => {
-      chart.remove();
+      chart.current = null;
       series.current = null;
+      made.remove();
     };
-  }, [theme]);
-  useEffect(() => series.current?.setData(rising(points)), [points, theme]);
-  return <div ref={holder} className={styles.curve} role="img" aria-label={label} />;
+  }, [theme, tone, isHanging]);
+  useEffect(() => {
+    series.current?.setData(rising(points));
+    chart.current?.timeScale().fitContent();
+  }, [points, theme]);
+  return <div ref={holder} className={isFilling ? styles.filling : styles.curve} role="img" aria-label={label} />;
 }

@@ -8,7 +8,9 @@ import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
 import { Profit } from '../../parts/Profit';
+import { useAccountLevels } from '../../permissions/useLevel';
 import { Link } from '../../router';
+import type { Level } from '../../sharing/levels';
 import { PositionActions } from './PositionActions';
 import styles from './PositionsPage.module.css';
 
@@ -21,7 +23,7 @@ function Protection({ of }: { of: Row }) {
   return text ? <span title={text}>{text}</span> : <span className={styles.naked}>none</span>;
 }
 
-const columns: Column<Row>[] = [
+const columns = (levelAt: (account: string) => Level | undefined): Column<Row>[] => [
   { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', card: 'head', cell: (row) => row.symbol },
   { name: 'open', title: 'Open P&L', width: '100px', isNumber: true, cell: (row) => <Profit value={row.unrealised} /> },
   { name: 'side', title: 'Side', width: '60px', cell: (row) => <Side of={row.side} /> },
@@ -31,12 +33,13 @@ const columns: Column<Row>[] = [
   { name: 'protection', title: 'Stops and targets', width: 'minmax(170px, 3fr)', card: 'wide', cell: (row) => <Protection of={row} /> },
   { name: 'account', title: 'Account', width: 'minmax(90px, 1fr)', cell: (row) => row.accountId },
   { name: 'realised', title: 'Realised', width: '100px', isNumber: true, cell: (row) => <Profit value={row.realised} /> },
-  { name: 'actions', title: '', width: '240px', isPinned: true, card: 'wide', cell: (row) => <PositionActions position={row} /> },
+  { name: 'actions', title: '', width: '240px', isPinned: true, card: 'wide', cell: (row) => <PositionActions position={row} held={levelAt(row.accountId)} /> },
 ];
 
 /** What every account holds now. */
 export default function PositionsPage() {
   const list = useOpenPositions(marksEveryMs);
+  const levelAt = useAccountLevels();
   const total = list.rows.reduce((sum, row) => sum + Number(row.unrealised ?? 0), 0);
   return (
     <div className={styles.page}>
@@ -58,7 +61,7 @@ export default function PositionsPage() {
           <DataTable
             label="Positions"
             rows={list.rows}
-            columns={columns}
+            columns={columns(levelAt)}
             id={(row) => `${row.accountId}/${row.symbol}`}
             onEnd={list.more}
             empty={

@@ -10,6 +10,8 @@ import { FormErrors } from '../../parts/FormErrors';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
+import { useWhyNot } from '../../permissions/needs';
+import { Permitted } from '../../permissions/Permitted';
 
 type Limits = Schemas['LimitDocument'];
 type Level = Schemas['RiskLevel'];
@@ -43,7 +45,8 @@ const lists: Record<Exclude<Level, 'global'>, string> = { account: 'connections'
 
 /** Sets the limits of one level, whole: what is left empty is not limited. */
 export function LimitForm() {
-  const [level, setLevel] = useState<Level>('global');
+  const seesAll = useWhyNot({ scope: 'read', everywhere: true }) === undefined;
+  const [level, setLevel] = useState<Level>(seesAll ? 'global' : 'account');
   const [chosen, setChosen] = useState('');
   const choices = useList<{ id: string; name: string }>(level === 'global' ? 'connections' : lists[level]);
   const id = level === 'global' ? 'all' : chosen || choices.rows[0]?.id;
@@ -54,7 +57,7 @@ export function LimitForm() {
           <SelectField
             label="For"
             value={level}
-            choices={levels}
+            choices={seesAll ? levels : levels.filter(([each]) => each !== 'global')}
             onChange={(next) => {
               setLevel(next);
               setChosen('');
@@ -98,29 +101,31 @@ function Fields({ limits }: { limits: Limits }) {
         save.mutate(undefined);
       }}
     >
-      <FormErrors error={save.error} />
-      <div className={form.fields}>
-        {amounts.map(field)}
-        {counts.map(field)}
-        <SelectField
-          label="After too great a loss"
-          value={onLoss}
-          choices={[
-            ['reducing', 'Only exits'],
-            ['halted', 'Halt'],
-          ]}
-          onChange={setOnLoss}
-          hint="Latched until a person releases it."
-          error={save.error?.at('onLoss')}
-        />
-        {limits.level === 'account' && <TextField label="Time zone of the trading day" placeholder="UTC" value={timeZone} onChange={setTimeZone} error={save.error?.at('timeZone')} />}
-      </div>
-      <div className={form.actions}>
-        <Button type="submit" look="primary" isBusy={save.isPending}>
-          Save limits
-        </Button>
-        {save.isSuccess && <span role="status">Saved.</span>}
-      </div>
+      <Permitted need={{ scope: 'admin' }} isNoted>
+        <FormErrors error={save.error} />
+        <div className={form.fields}>
+          {amounts.map(field)}
+          {counts.map(field)}
+          <SelectField
+            label="After too great a loss"
+            value={onLoss}
+            choices={[
+              ['reducing', 'Only exits'],
+              ['halted', 'Halt'],
+            ]}
+            onChange={setOnLoss}
+            hint="Latched until a person releases it."
+            error={save.error?.at('onLoss')}
+          />
+          {limits.level === 'account' && <TextField label="Time zone of the trading day" placeholder="UTC" value={timeZone} onChange={setTimeZone} error={save.error?.at('timeZone')} />}
+        </div>
+        <div className={form.actions}>
+          <Button type="submit" look="primary" isBusy={save.isPending}>
+            Save limits
+          </Button>
+          {save.isSuccess && <span role="status">Saved.</span>}
+        </div>
+      </Permitted>
     </form>
   );
 }

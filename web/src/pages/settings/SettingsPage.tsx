@@ -1,7 +1,7 @@
-import { useMay } from '../../api/session';
 import { SelectField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { Panel } from '../../parts/Panel';
+import { OnlyFor } from '../../permissions/OnlyFor';
 import { setPreferences, usePreferences } from '../../shell/preferences';
 import { Clients } from './Clients';
 import { SignInRules } from './SignInRules';
@@ -11,7 +11,6 @@ import { Vault } from './Vault';
 
 export default function SettingsPage() {
   const preferences = usePreferences();
-  const isAdmin = useMay('admin');
   return (
     <div className={form.page}>
       <h1>Settings</h1>
@@ -23,18 +22,12 @@ export default function SettingsPage() {
         </div>
       </Panel>
       <Tokens />
-      {isAdmin ? (
-        <>
-          <Clients />
-          <Users />
-          <SignInRules roles={roles.map(([role]) => role)} />
-          <Vault />
-        </>
-      ) : (
-        <Panel title="People and machines">
-          <p className={form.muted}>Users, OAuth clients, sign-in rules and the vault are set up by administrators.</p>
-        </Panel>
-      )}
+      <OnlyFor need={{ scope: 'admin' }} title="Users, OAuth clients, sign-in rules and the vault are for administrators">
+        <Clients />
+        <Users />
+        <SignInRules roles={roles.map(([role]) => role)} />
+        <Vault />
+      </OnlyFor>
     </div>
   );
 }

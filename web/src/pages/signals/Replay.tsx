@@ -8,6 +8,7 @@ import { SelectField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Panel } from '../../parts/Panel';
+import { Permitted } from '../../permissions/Permitted';
 import { Link, navigate } from '../../router';
 
 /** The signal once more, at a paper account alone; it becomes a new signal that says what it repeats. */
@@ -33,19 +34,21 @@ export function Replay({ signal }: { signal: Schemas['SignalDocument'] }) {
           There is no paper account that is switched on. <Link href="/brokers">Connect one</Link> to replay signals.
         </p>
       ) : (
-        <div className={form.fields}>
-          <SelectField label="Paper account" value={chosen ?? ''} choices={paper.map((each) => [each.id, each.name] as const)} onChange={setAccount} error={replay.error?.at('accountId')} />
-          <SelectField
-            label="With the settings of"
-            value={isKnown ? settings : ''}
-            choices={[['', 'the strategy alone'], ...subscriptions.rows.map((each) => [each.id, `subscription of ${each.accountId}`] as const)]}
-            onChange={setLike}
-            error={replay.error?.at('subscriptionId')}
-          />
-          <ConfirmButton label="Replay on paper" sure="Send it again to the paper account?" look="plain" isBusy={replay.isPending} onConfirm={() => replay.mutate(undefined)}>
-            Replay on paper
-          </ConfirmButton>
-        </div>
+        <Permitted need={{ scope: 'trade' }} isNoted>
+          <div className={form.fields}>
+            <SelectField label="Paper account" value={chosen ?? ''} choices={paper.map((each) => [each.id, each.name] as const)} onChange={setAccount} error={replay.error?.at('accountId')} />
+            <SelectField
+              label="With the settings of"
+              value={isKnown ? settings : ''}
+              choices={[['', 'the strategy alone'], ...subscriptions.rows.map((each) => [each.id, `subscription of ${each.accountId}`] as const)]}
+              onChange={setLike}
+              error={replay.error?.at('subscriptionId')}
+            />
+            <ConfirmButton label="Replay on paper" sure="Send it again to the paper account?" look="plain" isBusy={replay.isPending} onConfirm={() => replay.mutate(undefined)}>
+              Replay on paper
+            </ConfirmButton>
+          </div>
+        </Permitted>
       )}
     </Panel>
   );

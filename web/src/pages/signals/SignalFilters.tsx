@@ -1,4 +1,5 @@
 import { Tabs } from '../../parts/Tabs';
+import { useNarrow } from '../../parts/useNarrow';
 import { useQuery } from '../../router';
 import { Choice } from '../../terms/editors';
 import styles from './SignalFilters.module.css';
@@ -13,8 +14,25 @@ const states = [
 
 const actions = ['buy', 'sell', 'exit', 'add', 'reverse', 'target', 'cancel', 'flatten', 'breakeven', 'protect'];
 
+interface Props {
+  strategies: readonly (readonly [string, string])[];
+}
+
 /** The filters are the address, so that a filtered view can be shared. */
-export function SignalFilters({ strategies }: { strategies: readonly (readonly [string, string])[] }) {
+export function SignalFilters(props: Props) {
+  const [query] = useQuery();
+  // On a phone the signals are what the screen is for.
+  return useNarrow() ? (
+    <details className={styles.folded} open={query.size > 0 || undefined}>
+      <summary>Filters{query.size > 0 && ` (${query.size})`}</summary>
+      <Fields {...props} />
+    </details>
+  ) : (
+    <Fields {...props} />
+  );
+}
+
+function Fields({ strategies }: Props) {
   const [query, setQuery] = useQuery();
   return (
     <div className={styles.filters}>

@@ -63,12 +63,12 @@ export default function SignalPage({ id }: { id?: string }) {
             />
           ))}
           {targets.length === 0 && <p className={styles.meta}>It was owed to no subscription.</p>}
+          <Reading signal={signal.data} />
         </div>
         <div className={styles.column}>
           <Panel title="Timeline" note="milliseconds after it came in">
             <Timeline steps={signal.data.timeline} />
           </Panel>
-          <Reading signal={signal.data} />
           {signal.data.signal !== undefined && <Replay signal={signal.data} />}
         </div>
       </div>

@@ -23,10 +23,10 @@ type Row = Schemas['SignalSummaryDocument'];
 const listEveryMs = 10_000;
 
 const columns = (strategyName: (id: string) => string): Column<Row>[] => [
-  { name: 'time', title: 'Time', width: '150px', card: 'wide', cell: (row) => clock(row.receivedAt, true) },
+  { name: 'time', title: 'Time', width: '150px', cell: (row) => clock(row.receivedAt, true) },
   { name: 'reader', title: 'Language', width: '110px', cell: (row) => row.reader ?? '–' },
   { name: 'strategy', title: 'Strategy', width: 'minmax(110px, 1fr)', cell: (row) => <span title={row.strategyId}>{strategyName(row.strategyId)}</span> },
-  { name: 'ticker', title: 'Symbol', width: 'minmax(90px, 1fr)', cell: (row) => row.ticker ?? '–' },
+  { name: 'ticker', title: 'Symbol', width: 'minmax(90px, 1fr)', card: 'head', cell: (row) => row.ticker ?? 'not understood' },
   { name: 'action', title: 'Action', width: '90px', cell: (row) => <ActionBadge action={row.action} /> },
   { name: 'status', title: 'Status', width: '110px', cell: (row) => <Badge state={row.status} /> },
   { name: 'accounts', title: 'Accounts', width: '90px', isNumber: true, cell: (row) => accounts(row) },

@@ -4,6 +4,7 @@ import { Badge } from '../../parts/Badge';
 import { CopyButton } from '../../parts/CopyButton';
 import form from '../../parts/Form.module.css';
 import { clock, words } from '../../parts/format';
+import { useWhyNot } from '../../permissions/needs';
 import styles from './VenueCalls.module.css';
 
 type Calls = Schemas['VenueCallsDocument'];
@@ -19,12 +20,15 @@ const pretty = (text: string) => {
 
 /** Every call to the venue about an order of this account, as it was on the wire. Signatures and keys are blotted out by the server. */
 export function VenueCalls({ signal, account, settled }: { signal: string; account: string; settled: boolean }) {
+  const why = useWhyNot({ scope: 'trade' });
   const calls = useQuery({
     queryKey: ['calls', signal, settled],
     queryFn: ({ signal: cancelled }) => get<Calls>(at(`signals/${signal}/calls`), cancelled),
     refetchInterval: settled ? false : 2_000,
+    enabled: why === undefined,
   });
   const own = calls.data?.items.filter((call) => call.accountId === account) ?? [];
+  if (why) return <p className={form.muted}>Requests to the venue and its responses are not shown: {why}</p>;
   if (calls.error) return <p className={form.muted}>{calls.error.message}</p>;
   return (
     <details className={styles.calls}>

@@ -4,6 +4,7 @@ import { Button } from '../../parts/Button';
 import { SelectField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
+import { Permitted } from '../../permissions/Permitted';
 import { Link } from '../../router';
 import type { Progress } from './progress';
 import styles from './StartPage.module.css';
@@ -28,9 +29,11 @@ export function AccountStep({ progress }: { progress: Progress }) {
         />
       )}
       <div className={styles.line}>
-        <Button look="primary" isBusy={open.isPending} onClick={() => open.mutate(undefined)}>
-          Open a paper account
-        </Button>
+        <Permitted need={{ scope: 'configure' }} isNoted>
+          <Button look="primary" isBusy={open.isPending} onClick={() => open.mutate(undefined)}>
+            Open a paper account
+          </Button>
+        </Permitted>
         <Link href="/brokers">Connect a broker instead</Link>
       </div>
     </>

@@ -4,6 +4,7 @@ import { at, post, type Schemas } from '../../api/client';
 import { Button } from '../../parts/Button';
 import { SelectField, TextField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
+import { Permitted } from '../../permissions/Permitted';
 import type { Progress } from './progress';
 import styles from './StartPage.module.css';
 
@@ -26,18 +27,20 @@ export function StrategyStep({ progress }: { progress: Progress }) {
           onChange={(strategyId) => progress.keep({ strategyId })}
         />
       )}
-      <form
-        className={styles.line}
-        onSubmit={(event) => {
-          event.preventDefault();
-          create.mutate(undefined);
-        }}
-      >
-        <TextField label="Strategy’s name" value={name} onChange={setName} error={create.error?.at('name') ?? create.error?.message} />
-        <Button type="submit" look="primary" isBusy={create.isPending}>
-          Create the strategy
-        </Button>
-      </form>
+      <Permitted need={{ scope: 'configure' }} isNoted>
+        <form
+          className={styles.line}
+          onSubmit={(event) => {
+            event.preventDefault();
+            create.mutate(undefined);
+          }}
+        >
+          <TextField label="Strategy’s name" value={name} onChange={setName} error={create.error?.at('name') ?? create.error?.message} />
+          <Button type="submit" look="primary" isBusy={create.isPending}>
+            Create the strategy
+          </Button>
+        </form>
+      </Permitted>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { at, post } from '../../api/client';
 import { Button } from '../../parts/Button';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
+import { Permitted } from '../../permissions/Permitted';
 import type { Progress } from './progress';
 import styles from './StartPage.module.css';
 
@@ -17,9 +18,11 @@ export function SubscriptionStep({ progress: { strategy, account } }: { progress
       </p>
       <FormErrors error={subscribe.error} />
       <div className={styles.line}>
-        <Button look="primary" isBusy={subscribe.isPending} onClick={() => subscribe.mutate(undefined)}>
-          Subscribe {account?.name}
-        </Button>
+        <Permitted need={{ scope: 'configure', level: 'manage', held: account?.permission }} isNoted>
+          <Button look="primary" isBusy={subscribe.isPending} onClick={() => subscribe.mutate(undefined)}>
+            Subscribe {account?.name}
+          </Button>
+        </Permitted>
       </div>
     </>
   );

@@ -4,6 +4,7 @@ import form from '../../parts/Form.module.css';
 import { Problem } from '../../parts/Problem';
 import { useAlert } from './alert';
 import { Copyable } from './Copyable';
+import { Permitted } from '../../permissions/Permitted';
 import type { Progress } from './progress';
 import styles from './StartPage.module.css';
 
@@ -17,9 +18,11 @@ export function WebhookStep({ progress }: { progress: Progress }) {
       <>
         <p className={form.muted}>The address is a password: whoever has it can send signals. Nobody should look over your shoulder now.</p>
         <div className={styles.line}>
-          <Button look="primary" onClick={() => setAsked(true)}>
-            Show address and message
-          </Button>
+          <Permitted need={{ scope: 'configure', level: 'manage', held: progress.strategy?.permission, at: 'strategy' }} isNoted>
+            <Button look="primary" onClick={() => setAsked(true)}>
+              Show address and message
+            </Button>
+          </Permitted>
         </div>
       </>
     );

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useChange } from '../../api/change';
 import { at, get, post, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
-import { useMay } from '../../api/session';
 import { Button } from '../../parts/Button';
 import { SelectField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Panel } from '../../parts/Panel';
+import { Permitted } from '../../permissions/Permitted';
 import { navigate } from '../../router';
 import { reaches } from '../../sharing/levels';
 
@@ -29,7 +29,6 @@ export function Catalogue() {
 }
 
 function Entry({ published, accounts }: { published: Published; accounts: Schemas['ConnectionDocument'][] }) {
-  const mayConfigure = useMay('configure');
   const [chosen, setChosen] = useState('');
   const account = chosen || accounts[0]?.id || '';
   const subscribe = useChange(
@@ -37,7 +36,7 @@ function Entry({ published, accounts }: { published: Published; accounts: Schema
     ['subscriptions', 'catalogue', 'strategies'],
     (made) => navigate(`/subscriptions/${made.id}`),
   );
-  const reason = !mayConfigure ? 'Your role does not subscribe accounts.' : account === '' ? 'Connect an account of your own first.' : undefined;
+  const reason = account === '' ? 'Connect an account of your own first.' : undefined;
   return (
     <form
       className={form.fields}
@@ -53,10 +52,12 @@ function Entry({ published, accounts }: { published: Published; accounts: Schema
           {published.description || 'Nothing is said of it.'} By {published.by}.{published.subscriptions > 0 && ` Subscribed with ${published.subscriptions} of your accounts.`}
         </p>
       </div>
-      <SelectField label={`Account for ${published.name}`} value={account} choices={accounts.map((row) => [row.id, row.name] as const)} onChange={setChosen} disabled={accounts.length === 0} hint={reason} />
-      <Button type="submit" isBusy={subscribe.isPending} disabled={reason !== undefined} aria-label={`Subscribe to ${published.name}`}>
-        Subscribe
-      </Button>
+      <Permitted need={{ scope: 'configure' }}>
+        <SelectField label={`Account for ${published.name}`} value={account} choices={accounts.map((row) => [row.id, row.name] as const)} onChange={setChosen} disabled={accounts.length === 0} hint={reason} />
+        <Button type="submit" isBusy={subscribe.isPending} disabled={reason !== undefined} aria-label={`Subscribe to ${published.name}`}>
+          Subscribe
+        </Button>
+      </Permitted>
       <FormErrors error={subscribe.error} />
     </form>
   );

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { at, post, type ApiError, type Schemas } from '../../api/client';
 import { Button } from '../../parts/Button';
 import { CopyButton } from '../../parts/CopyButton';
@@ -8,6 +8,7 @@ import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Panel } from '../../parts/Panel';
 import { Tabs } from '../../parts/Tabs';
+import { useSettled } from '../../parts/useSettled';
 import { SizeEditor, TimeInForceEditor } from '../../terms/editors';
 import { OrderEditor } from '../../terms/OrderEditor';
 import { StopLossEditor } from '../../terms/StopLossEditor';
@@ -31,18 +32,6 @@ interface Draft {
   timeInForce?: NonNullable<Schemas['TimeInForce']>;
   takeProfit?: Schemas['TakeProfitDocument'];
   stopLoss?: Schemas['StopLossDocument'];
-}
-
-const settleMs = 250;
-
-/** What was typed, once typing has paused. */
-function useSettled(text: string) {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), settleMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }
 
 /** Compose a signal by form; the server writes it as the message to paste into an alert. */

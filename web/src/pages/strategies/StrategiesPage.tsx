@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useChange } from '../../api/change';
 import { at, post, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
-import { useMay } from '../../api/session';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import { DataTable, type Column } from '../../parts/DataTable';
@@ -13,6 +12,7 @@ import { FormErrors } from '../../parts/FormErrors';
 import { clock } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
+import { Permitted } from '../../permissions/Permitted';
 import { navigate } from '../../router';
 import styles from '../signals/SignalsPage.module.css';
 import { Catalogue } from './Catalogue';
@@ -30,7 +30,6 @@ const columns: Column<Strategy>[] = [
 export default function StrategiesPage() {
   const list = useList<Strategy>('strategies');
   const [name, setName] = useState('');
-  const mayConfigure = useMay('configure');
   const create = useChange((text: string) => post<Strategy>(at('strategies'), { name: text }), ['strategies'], (made) => navigate(`/strategies/${made.id}`));
   return (
     <div className={styles.page}>
@@ -46,10 +45,12 @@ export default function StrategiesPage() {
               create.mutate(name);
             }}
           >
-            <TextField label="New strategy" value={name} onChange={setName} placeholder="Name" error={create.error?.at('name')} />
-            <Button type="submit" look="primary" isBusy={create.isPending} disabled={name.trim() === '' || !mayConfigure} title={mayConfigure ? undefined : 'Your role does not create strategies.'}>
-              Create
-            </Button>
+            <Permitted need={{ scope: 'configure' }}>
+              <TextField label="New strategy" value={name} onChange={setName} placeholder="Name" error={create.error?.at('name')} />
+              <Button type="submit" look="primary" isBusy={create.isPending} disabled={name.trim() === ''}>
+                Create
+              </Button>
+            </Permitted>
           </form>
         }
         isFlush

@@ -10,12 +10,13 @@ import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Outdated } from '../../parts/Outdated';
 import { Panel } from '../../parts/Panel';
+import { useWhyNot } from '../../permissions/needs';
+import { Permitted } from '../../permissions/Permitted';
 import { navigate } from '../../router';
-import { reaches } from '../../sharing/levels';
 import { units } from '../../terms/units';
 import { WindowsForm } from '../subscriptions/WindowsForm';
 import { StrategySubscriptions } from './StrategySubscriptions';
-import { Webhook } from './Webhook';
+import { WebhookAddress } from './Webhook';
 
 type Strategy = Schemas['StrategyDocument'];
 
@@ -27,7 +28,8 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
   const save = useChange((next: Strategy) => put<Strategy>(at(`strategies/${next.id}`), input(next)), ['strategies', 'history', 'effective'], adopt);
   const drop = useChange(() => remove(at(`strategies/${strategy.id}`, { version: strategy.version })), ['strategies'], () => navigate('/strategies'));
   const error = save.error ?? drop.error;
-  const isManaged = reaches(strategy.permission, 'manage');
+  const managing = { scope: 'configure', level: 'manage', held: strategy.permission, at: 'strategy' } as const;
+  const mayManage = useWhyNot(managing) === undefined;
   return (
     <div className={form.page}>
       <header className={form.head}>
@@ -38,17 +40,21 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
           <code>{strategy.id}</code> · version {strategy.version}
         </span>
         <span className={form.actions}>
-          <Button look="danger" isBusy={drop.isPending} disabled={!reaches(strategy.permission, 'own')} title={reaches(strategy.permission, 'own') ? undefined : 'Only the owner of the strategy deletes it.'} onClick={() => confirm(`Delete the strategy ${strategy.name}? Its webhook stops answering.`) && drop.mutate(undefined)}>
-            Delete
-          </Button>
-          <Button type="submit" form="strategy" look="primary" isBusy={save.isPending} disabled={!isManaged} title={isManaged ? undefined : 'Only those who manage the strategy change it.'}>
-            Save
-          </Button>
+          <Permitted need={{ ...managing, level: 'own' }}>
+            <Button look="danger" isBusy={drop.isPending} onClick={() => confirm(`Delete the strategy ${strategy.name}? Its webhook stops answering.`) && drop.mutate(undefined)}>
+              Delete
+            </Button>
+          </Permitted>
+          <Permitted need={managing}>
+            <Button type="submit" form="strategy" look="primary" isBusy={save.isPending}>
+              Save
+            </Button>
+          </Permitted>
         </span>
       </header>
       {isOutdated && <Outdated what="strategy" onReload={reload} />}
       <FormErrors error={error} />
-      {isManaged && <Webhook strategy={strategy.id} />}
+      {mayManage && <WebhookAddress strategy={strategy.id} />}
       <form
         id="strategy"
         className={form.page}
@@ -57,39 +63,39 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
           save.mutate(draft);
         }}
       >
-        <Panel title="Strategy">
-          <div className={form.fields}>
-            <TextField label="Name" value={draft.name} onChange={(name) => set({ name })} error={error?.at('name')} />
-            <SelectField label="Asset class" value={draft.assetClass} choices={assetClasses} onChange={(assetClass) => set({ assetClass })} />
-            <SelectField label="Trading style" value={draft.tradingStyle} choices={styles} onChange={(tradingStyle) => set({ tradingStyle })} />
-            <TextField label="Allowed tickers" value={draft.allowedTickers.join(', ')} onChange={(text) => set({ allowedTickers: listed(text) })} placeholder="any" hint="Separated by commas; empty allows any." error={error?.under('allowedTickers')} />
-            <TextField
-              label="Signals are valid for, seconds"
-              inputMode="numeric"
-              value={String(draft.signalValiditySeconds)}
-              onChange={(text) => set({ signalValiditySeconds: whole(text) })}
-              hint="An entry that could not begin by then is skipped: an outage never replays old signals."
-              error={error?.at('signalValiditySeconds')}
-            />
-            <Switch label="Takes signals" isOn={draft.enabled} onChange={(enabled) => set({ enabled })} hint="Off: its webhook refuses every signal." />
-          </div>
-        </Panel>
-        <Panel title="Defaults" note="what holds for every subscription that does not override it">
-          <table className={form.table}>
-            <tbody>
+        <Permitted need={managing} isNoted>
+          <Panel title="Strategy">
+            <div className={form.fields}>
+              <TextField label="Name" value={draft.name} onChange={(name) => set({ name })} error={error?.at('name')} />
+              <SelectField label="Asset class" value={draft.assetClass} choices={assetClasses} onChange={(assetClass) => set({ assetClass })} />
+              <SelectField label="Trading style" value={draft.tradingStyle} choices={styles} onChange={(tradingStyle) => set({ tradingStyle })} />
+              <TextField label="Allowed tickers" value={draft.allowedTickers.join(', ')} onChange={(text) => set({ allowedTickers: listed(text) })} placeholder="any" hint="Separated by commas; empty allows any." error={error?.under('allowedTickers')} />
+              <TextField
+                label="Signals are valid for, seconds"
+                inputMode="numeric"
+                value={String(draft.signalValiditySeconds)}
+                onChange={(text) => set({ signalValiditySeconds: whole(text) })}
+                hint="An entry that could not begin by then is skipped: an outage never replays old signals."
+                error={error?.at('signalValiditySeconds')}
+              />
+              <Switch label="Takes signals" isOn={draft.enabled} onChange={(enabled) => set({ enabled })} hint="Off: its webhook refuses every signal." />
+            </div>
+          </Panel>
+          <Panel title="Defaults" note="what holds for every subscription that does not override it">
+            <div className={form.units}>
               {units.map((unit) => (
-                <tr key={unit.name}>
-                  <th scope="row">{unit.title}</th>
-                  <td>{unit.edit(draft.defaults, (defaults) => set({ defaults }))}</td>
-                </tr>
+                <div key={unit.name} className={form.unit}>
+                  <span>{unit.title}</span>
+                  {unit.edit(draft.defaults, (defaults) => set({ defaults }))}
+                </div>
               ))}
-            </tbody>
-          </table>
-        </Panel>
-        <Panel title="Trading windows" note="for subscriptions without windows of their own">
-          <WindowsForm windows={draft.windows} onChange={(windows) => set({ windows })} error={error} path="windows" />
-        </Panel>
-        <GatesForm gates={draft.gates} onChange={(gates) => set({ gates })} error={error} note="asked before a signal may trade, in this order" />
+            </div>
+          </Panel>
+          <Panel title="Trading windows" note="for subscriptions without windows of their own">
+            <WindowsForm windows={draft.windows} onChange={(windows) => set({ windows })} error={error} path="windows" />
+          </Panel>
+          <GatesForm gates={draft.gates} onChange={(gates) => set({ gates })} error={error} note="asked before a signal may trade, in this order" />
+        </Permitted>
       </form>
       <StrategySubscriptions strategy={strategy.id} />
     </div>

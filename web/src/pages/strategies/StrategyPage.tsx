@@ -6,20 +6,23 @@ import form from '../../parts/Form.module.css';
 import { Loading } from '../../parts/Loading';
 import { Problem } from '../../parts/Problem';
 import { Tabs } from '../../parts/Tabs';
+import { useWhyNot } from '../../permissions/needs';
+import { OnlyFor } from '../../permissions/OnlyFor';
 import { useQuery as useUrl } from '../../router';
 import { LimitsOf } from '../risk/LimitForm';
 import { Composer } from './Composer';
-import { reaches } from '../../sharing/levels';
 import { Publication } from '../../sharing/Publication';
 import { Sharing } from '../../sharing/Sharing';
 import { StrategyForm } from './StrategyForm';
 import { Tester } from './Tester';
+import { WebhookCallers } from './Webhook';
 
 type Strategy = Schemas['StrategyDocument'];
 
 const sections = [
   ['', 'Settings'],
   ['messages', 'Compose & test'],
+  ['callers', 'Who may call'],
   ['limits', 'Risk limits'],
   ['history', 'History'],
 ] as const;
@@ -37,12 +40,13 @@ function Sections({ strategy }: { strategy: Strategy }) {
   const [url, setUrl] = useUrl();
   const [tested, setTested] = useState({ text: '', handed: 0 });
   const shown = url.get('show') ?? '';
+  const mayShare = useWhyNot({ scope: 'configure', level: 'own', held: strategy.permission }) === undefined;
   return (
     <div className={form.page}>
       <Tabs label="Part of the strategy" value={shown} choices={sections} onChange={(show) => setUrl({ show })} />
       <div hidden={shown !== ''} className={form.page}>
         <StrategyForm strategy={strategy} />
-        {reaches(strategy.permission, 'own') && (
+        {mayShare && (
           <>
             <Publication id={strategy.id} />
             <Sharing kind="strategies" id={strategy.id} />
@@ -52,6 +56,11 @@ function Sections({ strategy }: { strategy: Strategy }) {
       <div hidden={shown !== 'messages'} className={form.page}>
         <Composer ticker={strategy.allowedTickers[0]} onTest={(text) => setTested({ text, handed: tested.handed + 1 })} />
         <Tester strategy={strategy} text={tested.text} onText={(text) => setTested({ ...tested, text })} handed={tested.handed} />
+      </div>
+      <div hidden={shown !== 'callers'} className={form.page}>
+        <OnlyFor need={{ scope: 'configure', level: 'manage', held: strategy.permission, at: 'strategy' }} title="Who may call is for those who manage the strategy">
+          <WebhookCallers strategy={strategy.id} />
+        </OnlyFor>
       </div>
       {shown === 'limits' && <LimitsOf level="strategy" id={strategy.id} />}
       {shown === 'history' && <History of={`strategies/${strategy.id}`} version={strategy.version} shown={['strategies', 'effective']} />}

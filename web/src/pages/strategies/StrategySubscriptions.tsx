@@ -9,6 +9,7 @@ import { Button } from '../../parts/Button';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Panel } from '../../parts/Panel';
+import { Permitted } from '../../permissions/Permitted';
 import { Link } from '../../router';
 import { Choice } from '../../terms/editors';
 
@@ -24,12 +25,12 @@ export function StrategySubscriptions({ strategy }: { strategy: string }) {
       title="Subscriptions"
       note="every signal goes to each of these accounts"
       actions={
-        <>
+        <Permitted need={{ scope: 'configure' }}>
           <Choice label="Account to subscribe" value={account} choices={[['', 'an account …'], ...(accounts.data?.items ?? []).map((each) => [each.id, each.name] as const)]} onChange={setAccount} />
           <Button isBusy={subscribe.isPending} disabled={account === ''} onClick={() => subscribe.mutate(undefined)}>
             Subscribe
           </Button>
-        </>
+        </Permitted>
       }
     >
       <FormErrors error={subscribe.error} />

@@ -9,7 +9,9 @@ import { CopyButton } from '../../parts/CopyButton';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { clock } from '../../parts/format';
+import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
+import { Problem } from '../../parts/Problem';
 import { WebhookProof } from './WebhookProof';
 import { WebhookRefusals } from './WebhookRefusals';
 import { WebhookRules } from './WebhookRules';
@@ -20,26 +22,28 @@ type Protection = Schemas['WebhookProtectionDocument'];
 const overlaps = [['1440', 'for a day'], ['60', 'for an hour'], ['10080', 'for a week'], ['0', 'not at all']] as const;
 type Overlap = (typeof overlaps)[number][0];
 
-/** Where a strategy's signals come in, and what those who send them must prove. */
-export function Webhook({ strategy }: { strategy: string }) {
+const useProtection = (strategy: string) =>
+  useQuery({ queryKey: ['webhook', strategy, 'protection'], queryFn: ({ signal }) => get<Protection>(at(`strategies/${strategy}/webhook/protection`), signal) });
+
+/** What those who send a strategy's signals must prove, where they may send from, and who was refused. */
+export function WebhookCallers({ strategy }: { strategy: string }) {
   const path = `strategies/${strategy}/webhook`;
-  const protection = useQuery({ queryKey: ['webhook', strategy, 'protection'], queryFn: ({ signal }) => get<Protection>(at(`${path}/protection`), signal) });
+  const protection = useProtection(strategy);
+  if (protection.error) return <Problem error={protection.error} onRetry={() => void protection.refetch()} />;
+  if (!protection.data) return <Loading what="who may call" />;
   return (
     <>
-      <WebhookAddress path={path} strategy={strategy} formerUntil={protection.data?.formerSecretUntil} />
-      {protection.data && (
-        <>
-          <WebhookProof path={path} strategy={strategy} protection={protection.data} />
-          <WebhookRules key={protection.data.version} path={path} protection={protection.data} />
-          <WebhookRefusals path={path} strategy={strategy} />
-        </>
-      )}
+      <WebhookProof path={path} strategy={strategy} protection={protection.data} />
+      <WebhookRules key={protection.data.version} path={path} protection={protection.data} />
+      <WebhookRefusals path={path} strategy={strategy} />
     </>
   );
 }
 
 /** The address is a password: it is fetched only when it is asked for. */
-function WebhookAddress({ path, strategy, formerUntil }: { path: string; strategy: string; formerUntil?: string | null }) {
+export function WebhookAddress({ strategy }: { strategy: string }) {
+  const path = `strategies/${strategy}/webhook`;
+  const formerUntil = useProtection(strategy).data?.formerSecretUntil;
   const [isShown, setShown] = useState(false);
   const [overlap, setOverlap] = useState<Overlap>('1440');
   const address = useQuery<Address, ApiError>({ queryKey: ['webhook', strategy, 'address'], queryFn: () => get<Address>(at(path)), enabled: isShown, ...readOnce });

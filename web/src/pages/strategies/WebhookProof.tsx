@@ -16,6 +16,7 @@ interface Props {
 export function WebhookProof({ path, strategy, protection }: Props) {
   return (
     <Panel title="What callers must prove" note="for your own programs: TradingView can send neither">
+      <div className={form.page}>
       <Proof
         path={`${path}/signing-secret`}
         title="Signature"
@@ -32,6 +33,7 @@ export function WebhookProof({ path, strategy, protection }: Props) {
         on="Every call must carry the webhook's own token."
         sample={(secret) => `curl "$WEBHOOK" -H 'Authorization: Bearer ${secret}' \\\n  -d '{"ticker":"BTCUSDT","action":"buy","quantity":"0.01"}'`}
       />
+      </div>
     </Panel>
   );
 }
@@ -63,7 +65,7 @@ function Proof({ path, title, isOn, on, off, sample }: ProofProps) {
   const drop = useChange(() => remove(at(path)), ['webhook'], () => setSecret(undefined));
   const name = title.toLowerCase();
   return (
-    <section aria-label={title}>
+    <section aria-label={title} className={form.unit}>
       <h3>{title}</h3>
       <p className={form.muted}>{isOn ? on : off}</p>
       <FormErrors error={create.error ?? drop.error} />

@@ -10,6 +10,8 @@ import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Outdated } from '../../parts/Outdated';
 import { Panel } from '../../parts/Panel';
+import { Permitted } from '../../permissions/Permitted';
+import { useAccountLevels } from '../../permissions/useLevel';
 import { Link, navigate } from '../../router';
 import { InheritanceGrid } from './InheritanceGrid';
 import { RulesForm } from './RulesForm';
@@ -24,6 +26,7 @@ interface Props {
 export function SubscriptionForm({ subscription, strategy }: Props) {
   const { draft, set, isDirty, isOutdated, adopt, reload } = useDraft(subscription);
   const accounts = useNames('connections');
+  const managing = { scope: 'configure', level: 'manage', held: useAccountLevels()(subscription.accountId) } as const;
   const save = useChange(
     (next: Subscription) => put<Subscription>(at(`subscriptions/${next.id}`), { ...next, id: undefined, createdAt: undefined, updatedAt: undefined }),
     ['subscriptions', 'effective', 'history'],
@@ -46,35 +49,43 @@ export function SubscriptionForm({ subscription, strategy }: Props) {
         {isDirty && <Badge state="not saved" tone="warn" />}
         {save.isSuccess && !isDirty && <span role="status">Saved.</span>}
         <span className={form.actions}>
-          <Button look="danger" isBusy={drop.isPending} onClick={() => confirm('Delete this subscription? Signals no longer reach the account through it; positions stay as they are.') && drop.mutate(undefined)}>
-            Delete
-          </Button>
-          <Button type="submit" look="primary" isBusy={save.isPending}>
-            Save
-          </Button>
+          <Permitted need={managing}>
+            <Button look="danger" isBusy={drop.isPending} onClick={() => confirm('Delete this subscription? Signals no longer reach the account through it; positions stay as they are.') && drop.mutate(undefined)}>
+              Delete
+            </Button>
+            <Button type="submit" look="primary" isBusy={save.isPending}>
+              Save
+            </Button>
+          </Permitted>
         </span>
       </header>
       {isOutdated && <Outdated what="subscription" onReload={reload} />}
       <FormErrors error={save.error ?? drop.error} />
-      <Panel title="Takes part">
-        <div className={form.fields}>
-          <Switch label="Follows the strategy" isOn={draft.enabled} onChange={(enabled) => set({ enabled })} hint="Off: signals do not reach this account." />
-          <Switch
-            label="Sends orders by itself"
-            isOn={draft.rules.autoSubmit ?? true}
-            onChange={(autoSubmit) => set({ rules: { ...draft.rules, autoSubmit } })}
-            hint="Off: every order waits for a person to approve it."
-          />
-        </div>
-      </Panel>
+      <Permitted need={managing} isNoted>
+        <Panel title="Takes part">
+          <div className={form.fields}>
+            <Switch label="Follows the strategy" isOn={draft.enabled} onChange={(enabled) => set({ enabled })} hint="Off: signals do not reach this account." />
+            <Switch
+              label="Sends orders by itself"
+              isOn={draft.rules.autoSubmit ?? true}
+              onChange={(autoSubmit) => set({ rules: { ...draft.rules, autoSubmit } })}
+              hint="Off: every order waits for a person to approve it."
+            />
+          </div>
+        </Panel>
+      </Permitted>
       <InheritanceGrid
         subscription={draft}
+        isDirty={isDirty}
         strategy={strategy}
+        managing={managing}
         onOverrides={(overrides) => set({ overrides })}
         onMaySet={(signalMaySet) => set({ signalMaySet })}
       />
-      <RulesForm rules={draft.rules} onChange={(rules) => set({ rules })} error={save.error} strategyWindows={strategy.windows} />
-      <GatesForm gates={draft.gates} onChange={(gates) => set({ gates })} error={save.error} note="beside the strategy’s; one of the same name takes its place" />
+      <Permitted need={managing}>
+        <RulesForm rules={draft.rules} onChange={(rules) => set({ rules })} error={save.error} strategyWindows={strategy.windows} />
+        <GatesForm gates={draft.gates} onChange={(gates) => set({ gates })} error={save.error} note="beside the strategy’s; one of the same name takes its place" />
+      </Permitted>
     </form>
   );
 }
