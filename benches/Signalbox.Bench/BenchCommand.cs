@@ -1,5 +1,6 @@
 using Signalbox.Bench.Connectors;
 using Signalbox.Bench.Fanout;
+using Signalbox.Bench.Hostile;
 using Signalbox.Bench.Measuring;
 using Signalbox.Bench.Memory;
 using Signalbox.Bench.Parts;
@@ -39,5 +40,5 @@ internal static class BenchCommand
     }
 
     private static IReadOnlyList<IBench> All(BenchOptions options) =>
-        [new WebhookBench(options), new FanoutBench(options), new StartBench(options), new MemoryBench(options), new PartsBench(options), new ConnectorBench(options), new SignalsBench()];
+        [new WebhookBench(options), new HostileBench(options), new FanoutBench(options), new StartBench(options), new MemoryBench(options), new PartsBench(options), new ConnectorBench(options), new SignalsBench()];
 }
