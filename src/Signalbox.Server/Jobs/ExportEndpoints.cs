@@ -28,6 +28,7 @@ internal static class ExportEndpoints
     private static void Map<TList, TRow, TDocument>(
         RouteGroupBuilder api, string operation, Func<TRow, string> placeOf, Func<TRow, TDocument> document, JsonTypeInfo<TDocument> type)
         where TList : IRecordList =>
+#pragma warning disable RDG011 // Generic handlers are bound when the server starts; these four are one.
         api.MapPost($"/{TList.Table}/export", (RecordFilter<TList> filter, ExportFormat format, JobList jobs, RecordReader reader, IRecordTables tables, ExportTrail trail, Caller caller, Sight sight) =>
                 JobEndpoints.Started(jobs.Start(
                     new("export", Title(TList.Table, filter), caller.Actor),
@@ -41,6 +42,7 @@ internal static class ExportEndpoints
             .Requires(Scope.Read).WithTags("Jobs")
             .Describe(operation, $"Write {TList.Table} into a file", "Takes the filters of the list. The answer is the job; its file is fetched when it is done, at /api/v1/jobs/{id}/result. The audit trail notes who took it, by which filter, and how many rows.")
             .Answers<JobDocument>(StatusCodes.Status202Accepted).Fails(422, 429);
+#pragma warning restore RDG011
 
     private static string Title<TList>(string table, RecordFilter<TList> filter)
         where TList : IRecordList => filter.Values.Count == 0

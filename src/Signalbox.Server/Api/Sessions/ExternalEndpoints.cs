@@ -23,7 +23,7 @@ internal static class ExternalEndpoints
 {
     public static void Map(RouteGroupBuilder session)
     {
-        session.MapGet("/methods", (ExternalSignIn external) => TypedResults.Json(new(external.IsConfigured), ApiJson.Default.SignInMethodsDocument)).AllowAnonymous()
+        session.MapGet("/methods", (ExternalSignIn external) => TypedResults.Json(new SignInMethodsDocument(external.IsConfigured), ApiJson.Default.SignInMethodsDocument)).AllowAnonymous()
             .Describe("getSignInMethods", "Show what the sign-in page may offer")
             .Answers<SignInMethodsDocument>();
         session.MapPost("/external", (HttpContext http, ExternalSignIn external, SignInOptions options, TimeProvider clock) => BeginAsync(null, http, external, options, clock)).AllowAnonymous()
@@ -33,7 +33,7 @@ internal static class ExternalEndpoints
             .Describe("completeExternalSignIn", "Where the external issuer sends the browser back to", "Answers a page that goes on to the control centre.")
             .Produces(StatusCodes.Status200OK, contentType: "text/html").Fails(403);
         session.MapGet("/external/link", async (Caller caller, ExternalSignIn external, CancellationToken cancel) => TypedResults.Json(
-                new(external.IsConfigured, await external.IsLinkedAsync(caller.User.Id, cancel)), ApiJson.Default.ExternalLinkDocument)).RequiresCaller()
+                new ExternalLinkDocument(external.IsConfigured, await external.IsLinkedAsync(caller.User.Id, cancel)), ApiJson.Default.ExternalLinkDocument)).RequiresCaller()
             .Describe("getExternalLink", "Show whether an external identity signs you in")
             .Answers<ExternalLinkDocument>();
         session.MapPost("/external/link", LinkAsync).RequiresCaller().RequiresFreshProof()
