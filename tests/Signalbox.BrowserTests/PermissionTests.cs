@@ -34,6 +34,26 @@ public sealed class PermissionTests(ControlCentreFixture centre)
     }
 
     [Fact]
+    public async Task Token_LimitedToAStrategyAndAnAccount_SaysSoInTheList()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/settings");
+        var panel = watched.Page.GetByRole(AriaRole.Region, new() { Name = "API tokens" });
+        await panel.GetByLabel("Name").FillAsync("narrow");
+        await panel.GetByLabel("Only these strategies").SelectOptionAsync("demo");
+        await panel.GetByLabel("Only these accounts").SelectOptionAsync("paper");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Create a token" }).ClickAsync();
+
+        var row = panel.GetByRole(AriaRole.Row).Filter(new() { HasText = "narrow" });
+        await Assertions.Expect(row).ToContainTextAsync("only demo, paper");
+        await Assertions.Expect(panel.GetByLabel("Only these strategies")).ToHaveValuesAsync(Array.Empty<string>());
+        await row.GetByRole(AriaRole.Button, new() { Name = "Revoke narrow" }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Stop narrow?" }).ClickAsync();
+        await Assertions.Expect(row).ToHaveCountAsync(0);
+        watched.AssertFaultless();
+    }
+
+    [Fact]
     public async Task Machine_IsMade_GetsANewSecret_AndIsSwitchedOff()
     {
         Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");

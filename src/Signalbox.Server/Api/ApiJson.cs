@@ -30,6 +30,7 @@ using Signalbox.Server.Guidance;
 using Signalbox.Server.Health;
 using Signalbox.Server.Jobs;
 using Signalbox.Server.Live;
+using Signalbox.Server.Upkeep;
 
 namespace Signalbox.Server.Api;
 
@@ -151,6 +152,9 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(JobDocument))]
 [JsonSerializable(typeof(JobsDocument))]
 [JsonSerializable(typeof(JobProgressDocument))]
+[JsonSerializable(typeof(UpkeepDocument))]
+[JsonSerializable(typeof(RetentionDocument))]
+[JsonSerializable(typeof(RetentionInput))]
 [JsonSerializable(typeof(NodeHealthDocument))]
 [JsonSerializable(typeof(QuoteDocument))]
 [JsonSerializable(typeof(DepthDocument))]

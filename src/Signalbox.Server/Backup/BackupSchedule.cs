@@ -3,6 +3,7 @@ using System.Text.Json;
 using Signalbox.Journal;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Storage;
+using Signalbox.Server.Upkeep;
 
 namespace Signalbox.Server.Backup;
 
@@ -12,11 +13,13 @@ namespace Signalbox.Server.Backup;
 internal sealed record BackupScheduleOptions(string? Folder, int Keep, string? PassphraseFile, BackupPlace Place);
 
 /// <summary>Writes a backup a day, and keeps the newest ones.</summary>
-internal sealed class BackupSchedule(BackupScheduleOptions options, ITransactionalStore store, TimeProvider clock, ILogger<BackupSchedule> log) : BackgroundService
+internal sealed class BackupSchedule(
+    BackupScheduleOptions options, ITransactionalStore store, UpkeepBoard upkeep, TimeProvider clock, ILogger<BackupSchedule> log) : BackgroundService
 {
     private const string Ending = ".backup";
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Every = TimeSpan.FromDays(1);
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromHours(1);
 
     private DateTimeOffset triedAt = DateTimeOffset.MinValue;
 
@@ -25,7 +28,10 @@ internal sealed class BackupSchedule(BackupScheduleOptions options, ITransaction
     public int Keep => options.Keep;
 
     /// <summary>Why the last try failed; null where it did not.</summary>
-    public string? Failure { get; private set; }
+    public string? Failure => upkeep.Of(UpkeepKind.Backup).Failure;
+
+    /// <summary>When the next one is due; null: none is.</summary>
+    public DateTimeOffset? NextAt => options.Folder is null ? null : Failure is null ? (Newest?.At ?? clock.GetUtcNow() - Every) + Every : triedAt + AgainAfter;
 
     public (string File, DateTimeOffset At, long Bytes)? Newest => Written().Select(file => ((string, DateTimeOffset, long)?)(file.Name, file.LastWriteTimeUtc, file.Length)).FirstOrDefault();
 
@@ -33,7 +39,7 @@ internal sealed class BackupSchedule(BackupScheduleOptions options, ITransaction
     public async Task<bool> WriteWhenDueAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (options.Folder is not { } folder || now - (Newest?.At ?? DateTimeOffset.MinValue) < Every || (Failure is not null && now - triedAt < TimeSpan.FromHours(1)))
+        if (options.Folder is not { } folder || now - (Newest?.At ?? DateTimeOffset.MinValue) < Every || (Failure is not null && now - triedAt < AgainAfter))
         {
             return false;
         }
@@ -47,7 +53,7 @@ internal sealed class BackupSchedule(BackupScheduleOptions options, ITransaction
             var bytes = await BackupFile.WriteAsync(
                 path, options.Place, Passphrase.Read(options.PassphraseFile, Environment.GetEnvironmentVariable), Cli.CommandLine.Version, now, replace: false, cancel);
             File.SetLastWriteTimeUtc(path, now.UtcDateTime);
-            Failure = null;
+            upkeep.Succeeded(UpkeepKind.Backup);
             foreach (var old in Written().Skip(options.Keep))
             {
                 old.Delete();
@@ -58,8 +64,8 @@ internal sealed class BackupSchedule(BackupScheduleOptions options, ITransaction
         }
         catch (Exception failure) when (failure is BackupException or IOException or UnauthorizedAccessException or JournalException)
         {
-            Failure = failure.Message;
             BackupLog.Failed(log, failure.Message);
+            await upkeep.FailedAsync(UpkeepKind.Backup, failure.Message, cancel);
             await NoteAsync(new BackupFailed { Subject = "backup", SubjectName = folder, After = BackupNote.Of(0, failure.Message) }, cancel);
             return false;
         }

@@ -1,6 +1,7 @@
 using Signalbox.Journal;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Storage;
+using Signalbox.Server.Upkeep;
 
 namespace Signalbox.Server.Checkpoints;
 
@@ -10,7 +11,7 @@ internal sealed record CheckpointOptions(Uri? Url);
 /// <summary>Writes a checkpoint a day, and sends what could not be sent before again every hour.</summary>
 internal sealed class CheckpointWriter(
     CheckpointFolder folder, CheckpointOptions options, IJournal journal, AnchorSigner signer, ITransactionalStore store, ICheckpointPost http,
-    TimeProvider clock, ILogger<CheckpointWriter> log) : BackgroundService
+    UpkeepBoard upkeep, TimeProvider clock, ILogger<CheckpointWriter> log) : BackgroundService
 {
     /// <summary>Of those that could not be posted, the newest are tried.</summary>
     private const int PostedAtOnce = 30;
@@ -21,7 +22,10 @@ internal sealed class CheckpointWriter(
     private DateTimeOffset triedAt = DateTimeOffset.MinValue;
 
     /// <summary>Why the last posting failed; null where none did.</summary>
-    public string? Failure { get; private set; }
+    public string? Failure => upkeep.Of(UpkeepKind.CheckpointPost).Failure;
+
+    /// <summary>Where they are posted to; null: nowhere.</summary>
+    public Uri? PostedTo => options.Url;
 
     /// <summary>False where the day has its checkpoint already, or nothing is there to be stated.</summary>
     public async Task<bool> WriteWhenDueAsync(CancellationToken cancel)
@@ -51,16 +55,16 @@ internal sealed class CheckpointWriter(
         {
             if (await http.PostAsync(url, await File.ReadAllBytesAsync(file, cancel), cancel) is { } failure)
             {
-                Failure = failure;
                 CheckpointLog.NotPosted(log, Path.GetFileName(file), failure);
                 await NoteAsync(new CheckpointNotPosted { Subject = Path.GetFileName(file), SubjectName = $"{Path.GetFileName(file)}: {failure}" }, cancel);
+                await upkeep.FailedAsync(UpkeepKind.CheckpointPost, failure, cancel);
                 return;
             }
 
             folder.NotePosted(file);
         }
 
-        Failure = null;
+        upkeep.Succeeded(UpkeepKind.CheckpointPost);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -71,11 +75,13 @@ internal sealed class CheckpointWriter(
             try
             {
                 await WriteWhenDueAsync(stoppingToken);
+                upkeep.Succeeded(UpkeepKind.Checkpoint);
                 await PostAsync(stoppingToken);
             }
             catch (Exception failure) when (failure is JournalException or IOException or UnauthorizedAccessException)
             {
                 CheckpointLog.NotWritten(log, failure.Message);
+                await upkeep.FailedAsync(UpkeepKind.Checkpoint, failure.Message, stoppingToken);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -97,6 +97,8 @@ public static class CommandLine
             BackupFolder = Value(KeepingOption.BackupFolder) is { Length: > 0 } folder ? Path.GetFullPath(folder) : null,
             BackupKeep = keep,
             Checkpoint = Value(KeepingOption.Checkpoint) is { Length: > 0 } checkpoint ? Path.GetFullPath(checkpoint) : null,
+            Archive = Value(KeepingOption.Archive) is { Length: > 0 } archive ? Path.GetFullPath(archive) : null,
+            ArchiveFolder = Value(KeepingOption.ArchiveFolder) is { Length: > 0 } archives ? Path.GetFullPath(archives) : null,
             CheckpointUrl = Value(KeepingOption.CheckpointUrl) is { } post ? new(post) : null,
             PassphraseFile = Value(KeepingOption.PassphraseFile),
             Sandbox = words.Command == Command.Sandbox ? new(words.Rest[0], port) : null,

@@ -59,6 +59,14 @@ public sealed record CommandLineOptions
     /// <summary>A checkpoint to verify against; null: those in the data folder.</summary>
     public string? Checkpoint { get; init; }
 
+    /// <summary>An archive to verify against; null: those the audit trail names.</summary>
+    public string? Archive { get; init; }
+
+    /// <summary>Where the monthly archives lie; null: in the data folder.</summary>
+    public string? ArchiveFolder { get; init; }
+
+    internal string ArchiveFolderOrDefault => ArchiveFolder ?? Path.Combine(DataFolder, Archives.ArchiveFolder.Name);
+
     /// <summary>Where each day's checkpoint is posted to as well; null: nowhere.</summary>
     public Uri? CheckpointUrl { get; init; }
 

@@ -18,8 +18,14 @@ internal static class KeepingOption
     public static readonly CommandOption CheckpointUrl = new("--checkpoint-url", "<url>", "SIGNALBOX_CHECKPOINT_URL", [Command.Serve],
         "post each day's checkpoint to this address as well");
 
+    public static readonly CommandOption Archive = new("--archive", "<path>", null, [Command.Verify],
+        "hold the journal against this archive, which was kept elsewhere");
+
+    public static readonly CommandOption ArchiveFolder = new("--archive-folder", "<path>", "SIGNALBOX_ARCHIVE_FOLDER", [Command.Serve, Command.Verify],
+        "where the monthly archives lie (default: archives in the data folder)");
+
     public static readonly CommandOption Replace = new("--replace", null, null, [Command.Backup, Command.Restore],
         "an existing file, or existing data, may be replaced");
 
-    public static readonly IReadOnlyList<CommandOption> All = [PassphraseFile, BackupFolder, BackupKeep, Checkpoint, CheckpointUrl, Replace];
+    public static readonly IReadOnlyList<CommandOption> All = [PassphraseFile, BackupFolder, BackupKeep, Checkpoint, CheckpointUrl, Archive, ArchiveFolder, Replace];
 }

@@ -25,6 +25,7 @@ using Signalbox.Server.Security;
 using Signalbox.Server.Security.Passkeys;
 using Signalbox.Server.Security.Sealing;
 using Signalbox.Server.Security.Transport;
+using Signalbox.Server.Upkeep;
 using Signalbox.Server.Web;
 
 namespace Signalbox.Server.Cli;
@@ -116,6 +117,7 @@ internal static class ServeCommand
                 ApprovalEndpoints.Map(api);
                 MarketEndpoints.Map(api);
                 NodeHealthEndpoints.Map(api);
+                UpkeepEndpoints.Map(api);
                 app.MapSignalboxLive();
                 RiskEndpoints.Map(api);
                 StopEndpoints.Map(api);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Signalbox.Journal;
+using Signalbox.Server.Archives;
 using Signalbox.Server.Checkpoints;
 using Signalbox.Server.Node;
 using Signalbox.Server.Security;
@@ -7,8 +8,8 @@ using Signalbox.Server.Security;
 namespace Signalbox.Server.Cli;
 
 /// <summary>
-/// Walks every stream, every anchor and every checkpoint, and names the first thing that is wrong; exit code 1 when anything
-/// is. A checkpoint that was kept elsewhere proves the journal without trusting anything of this machine.
+/// Walks every stream, every anchor, every checkpoint and every archive, and names the first thing that is wrong; exit code 1 when anything
+/// is. A checkpoint or an archive that was kept elsewhere proves the journal without trusting anything of this machine.
 /// </summary>
 internal static class VerifyCommand
 {
@@ -21,6 +22,7 @@ internal static class VerifyCommand
             .Concat(await AnchorFaultsAsync(journal, options, console, cancel))
             .Select(fault => $"{fault.Stream} at event {fault.Version}: {fault.What}")
             .Concat(await CheckpointFaultsAsync(journal, options, console, cancel))
+            .Concat(await ArchiveFaultsAsync(journal, options, console, cancel))
             .ToList();
         foreach (var fault in faults)
         {
@@ -45,6 +47,13 @@ internal static class VerifyCommand
         var anchors = await new AnchorVerification(journal, [signer.PublicKey]).AllAsync(cancel);
         await console.WriteLineAsync($"{anchors.Events} anchors over {anchors.Streams} streams checked.");
         return anchors.Faults;
+    }
+
+    private static Task<IReadOnlyList<string>> ArchiveFaultsAsync(
+        IJournal journal, CommandLineOptions options, TextWriter console, CancellationToken cancel)
+    {
+        var archives = new ArchiveVerification(journal, console);
+        return options.Archive is { } one ? archives.OneAsync(one, cancel) : archives.AllAsync(new(options.ArchiveFolderOrDefault), cancel);
     }
 
     private static async Task<IReadOnlyList<string>> CheckpointFaultsAsync(

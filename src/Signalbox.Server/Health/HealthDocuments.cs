@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Signalbox.Server.Upkeep;
 
 namespace Signalbox.Server.Health;
 
@@ -14,7 +15,11 @@ public sealed record NodeHealthDocument(
     WebhookHealthDocument Webhooks,
     [property: Description("Over the last five to ten minutes.")] IReadOnlyList<PhaseHealthDocument> Phases,
     IReadOnlyList<AccountHealthDocument> Accounts,
-    LiveHealthDocument Live);
+    LiveHealthDocument Live,
+    [property: Description("Backups, checkpoints and archives that fail; empty for those who do not see everything.")] IReadOnlyList<UpkeepHealthDocument> Upkeep);
+
+/// <param name="Kind">What fails.</param>
+public sealed record UpkeepHealthDocument(UpkeepKind Kind, string Failure, DateTimeOffset Since);
 
 public sealed record ProcessHealthDocument(
     long WorkingSetBytes, long HeapBytes, int Threads, double CpuSeconds, [property: Description("Free space where the data lies.")] long? DiskFreeBytes);

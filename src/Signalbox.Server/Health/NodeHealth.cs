@@ -10,6 +10,7 @@ using Signalbox.Server.Live;
 using Signalbox.Server.Node;
 using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Storage.Records;
+using Signalbox.Server.Upkeep;
 using Signalbox.Text;
 
 namespace Signalbox.Server.Health;
@@ -21,7 +22,7 @@ internal sealed record DataPlace(string Store, string Folder, string? JournalFil
 /// <summary>Gathers what the health page shows. Nothing here waits for trading, and trading waits for nothing here.</summary>
 internal sealed class NodeHealth(
     DataPlace place, Readiness readiness, Committer committer, CommitterOptions committing, IRecordTables records, RecordProgress progress,
-    WebhookMeter webhooks, PhaseMeter phases, AccountDirectory accounts, LiveChannels live, TimeProvider clock)
+    WebhookMeter webhooks, PhaseMeter phases, AccountDirectory accounts, LiveChannels live, UpkeepBoard upkeep, TimeProvider clock)
 {
     private readonly long started = clock.GetTimestamp();
 
@@ -36,7 +37,8 @@ internal sealed class NodeHealth(
         new(webhooks.Outcomes, Document("answered", webhooks.Answered)),
         [.. phases.Read().Select(each => Document(each.Phase, each.Reading))],
         [.. accounts.All.Where(host => sight.Sees(host.Account)).Select(OfAccount)],
-        new(live.Count, live.Dropped));
+        new(live.Count, live.Dropped),
+        sight.IsWhole ? [.. upkeep.Failing.Select(state => new UpkeepHealthDocument(state.Kind, state.Failure!, state.FailingSince!.Value))] : []);
 
     private static PhaseHealthDocument Document(string phase, LatencyReading reading) =>
         new(phase, reading.Count, reading.MsP50, reading.MsP90, reading.MsP95, reading.MsP99, reading.MsMax);

@@ -20,12 +20,16 @@ public readonly record struct StreamId(string Value) : ITextId<StreamId>
     private const string AccountPrefix = "account:";
     private const string IntakePrefix = "intake:";
     private const string EquityPrefix = "equity:";
+    private const string NoticesPrefix = "notices:";
 
     /// <summary>The signals one node received.</summary>
     public bool IsIntake => Value.StartsWith(IntakePrefix, StringComparison.Ordinal);
 
     /// <summary>What the accounts of one node were worth from time to time.</summary>
     public bool IsEquity => Value.StartsWith(EquityPrefix, StringComparison.Ordinal);
+
+    /// <summary>What a person should know of one node itself.</summary>
+    public bool IsNotices => Value.StartsWith(NoticesPrefix, StringComparison.Ordinal);
 
     /// <summary>Whose stream it is; null where it is no account's.</summary>
     public AccountId? OfAccount => Value.StartsWith(AccountPrefix, StringComparison.Ordinal) ? new(Value[AccountPrefix.Length..]) : null;
@@ -35,6 +39,8 @@ public readonly record struct StreamId(string Value) : ITextId<StreamId>
     public static StreamId Intake(string node) => new(IntakePrefix + node);
 
     public static StreamId Equity(string node) => new(EquityPrefix + node);
+
+    public static StreamId Notices(string node) => new(NoticesPrefix + node);
 
     /// <summary>The paper venue's own ledger of one account, apart from what the account believes.</summary>
     public static StreamId PaperLedger(AccountId account) => new($"paper:{account}");

@@ -32,6 +32,9 @@ internal sealed class TestIssuer : IAsyncDisposable
 
     public bool SignsWithForeignKey { get; set; }
 
+    /// <summary>Who sits at the issuer's own page: a browser that comes there is sent back as this subject. Null: nobody.</summary>
+    public string? Present { get; set; }
+
     public static async Task<TestIssuer> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -64,6 +67,15 @@ internal sealed class TestIssuer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext http)
     {
+        if (http.Request.Path == "/authorize" && Present is { } subject)
+        {
+            var query = http.Request.Query;
+            Challenge = query["code_challenge"].ToString();
+            Vouch(subject, query["nonce"].ToString(), TimeProvider.System.GetUtcNow());
+            http.Response.Redirect($"{query["redirect_uri"]}?code=the-code&state={Uri.EscapeDataString(query["state"].ToString())}");
+            return;
+        }
+
         var answer = http.Request.Path.Value switch
         {
             "/.well-known/openid-configuration" =>

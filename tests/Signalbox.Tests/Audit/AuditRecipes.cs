@@ -104,6 +104,7 @@ internal static class AuditRecipes
         await walk.StepAsync("setGateSecret", "PUT", "/gates/secrets/walked", """{ "secret": "walked-secret-of-a-scorer" }""");
         await walk.StepAsync("setSecretExpiry", "PUT", "/vault/secrets/gate_secret/walked/expiry", """{ "expiresAt": "2030-01-01T00:00:00Z" }""");
         await walk.StepAsync("rotateVaultKey", "POST", "/vault/rotate");
+        await walk.StepAsync("replaceRetention", "PUT", "/upkeep/retention", """{ "auditYears": 7, "version": 0 }""");
         await walk.StepAsync("deleteGateSecret", "DELETE", "/gates/secrets/walked");
         var connection = await walk.StepAsync("createConnection", "POST", "/connections", """{ "name": "Walked", "broker": "paper", "mode": "paper" }""");
         await walk.StepAsync("replaceConnection", "PUT", $"/connections/{Id(connection)}",

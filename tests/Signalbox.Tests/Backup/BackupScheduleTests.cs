@@ -5,6 +5,7 @@ using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Schema;
 using Signalbox.Server.Node;
 using Signalbox.Tests.Configuration;
+using Signalbox.Tests.Upkeep;
 using Xunit;
 
 namespace Signalbox.Tests.Backup;
@@ -14,7 +15,10 @@ public sealed class BackupScheduleTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("signalbox-schedule-").FullName;
     private readonly TestClock clock = new();
+    private readonly Told told;
     private OpenedStore store = null!;
+
+    public BackupScheduleTests() => told = new(clock);
 
     private string Backups => Path.Combine(folder, "backups");
 
@@ -60,6 +64,7 @@ public sealed class BackupScheduleTests : IAsyncLifetime
         Assert.Contains("at least 12 characters", schedule.Failure, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Backups));
         Assert.Equal([nameof(BackupFailed)], await EventsAsync());
+        Assert.StartsWith("backup-failed: ", Assert.Single(told.Alerts), StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(PassphraseFile, "a passphrase for the schedule", Cancel);
         clock.Advance(TimeSpan.FromHours(1));
@@ -99,7 +104,7 @@ public sealed class BackupScheduleTests : IAsyncLifetime
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private BackupSchedule Schedule() => new(
-        new(Backups, 2, PassphraseFile, new(Path.Combine(folder, "data"), null)), store.Tables, clock, NullLogger<BackupSchedule>.Instance);
+        new(Backups, 2, PassphraseFile, new(Path.Combine(folder, "data"), null)), store.Tables, told.Board, clock, NullLogger<BackupSchedule>.Instance);
 
     private async Task<IReadOnlyList<string>> EventsAsync()
     {

@@ -8,6 +8,7 @@ using Signalbox.Server.Configuration.Settings;
 using Signalbox.Server.Node;
 using Signalbox.Server.Storage;
 using Signalbox.Tests.Configuration;
+using Signalbox.Tests.Upkeep;
 using Xunit;
 
 namespace Signalbox.Tests.Cli;
@@ -19,7 +20,10 @@ public sealed class CheckpointTests : IAsyncLifetime
     private readonly TestClock clock = new();
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly Posts posts = new();
+    private readonly Told told;
     private OpenedStore store = null!;
+
+    public CheckpointTests() => told = new(clock);
 
     private CheckpointFolder Checkpoints => new(folder);
 
@@ -113,6 +117,7 @@ public sealed class CheckpointTests : IAsyncLifetime
         await writer.PostAsync(Cancel);
         await writer.PostAsync(Cancel);
         Assert.Equal(("archive.example answered 503.", 1), (writer.Failure, posts.Sent.Count));
+        Assert.StartsWith("checkpoint-not-posted: ", Assert.Single(told.Alerts), StringComparison.Ordinal);
         Assert.Equal(2, (await store.Journal.HeadAsync(StreamId.Administration, Cancel))!.Version);
 
         posts.Failure = null;
@@ -127,7 +132,7 @@ public sealed class CheckpointTests : IAsyncLifetime
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private CheckpointWriter Writer(Uri? url) =>
-        new(Checkpoints, new(url), store.Journal, new(key), store.Tables, posts, clock, NullLogger<CheckpointWriter>.Instance);
+        new(Checkpoints, new(url), store.Journal, new(key), store.Tables, posts, told.Board, clock, NullLogger<CheckpointWriter>.Instance);
 
     private async Task NoteAsync(int events)
     {

@@ -43,11 +43,11 @@ internal static class RoleTable
         (Everyone, "listCatalogue"),
         (Builders, "listStrategyPermissions grantStrategyPermission revokeStrategyPermission publishStrategy unpublishStrategy"),
         (Builders, "listAccountPermissions grantAccountPermission revokeAccountPermission"),
-        (Auditors, "listAudit exportAudit"),
+        (Auditors, "listAudit exportAudit getUpkeep getArchive"),
         (Admins, "listStrategyHistory restoreStrategy listSubscriptionHistory restoreSubscription exportConfiguration importConfiguration rebuildRecords"),
         (Everyone, "listTokens createToken revokeToken"),
         (Admins, "listUsers getUser createUser replaceUser removeSecondFactorOfUser listAllSessions getSignInRules replaceSignInRules exportPerson erasePerson"),
-        (Admins, "getVault rotateVaultKey setSecretExpiry"),
+        (Admins, "getVault rotateVaultKey setSecretExpiry replaceRetention"),
         (Admins, "listClients createClient rotateClientSecret disableClient enableClient"),
         (Admins, "listGateSecrets setGateSecret deleteGateSecret replaceRiskLimits getAlertRules replaceAlertRules"));
 

@@ -78,8 +78,8 @@ public sealed record FillDocument(
 /// <summary>Something a person should know.</summary>
 public sealed record IncidentDocument(
     [property: Description("Its place in the list.")] string Id,
-    string AccountId,
-    [property: Description("alarm, emergency, anomaly, unknown_order, foreign_fill, external_order, naked, position_doubted, position_adjusted, reconciliation or trading_state.")] string Kind,
+    [property: Description("Absent: it is about the installation itself.")] string? AccountId,
+    [property: Description("alarm, emergency, anomaly, unknown_order, foreign_fill, external_order, naked, position_doubted, position_adjusted, reconciliation, trading_state, loss_limit or upkeep.")] string Kind,
     string? Code,
     string Message,
     string? SignalId,
@@ -98,5 +98,5 @@ public sealed record IncidentDocument(
     public string? Rule { get; init; }
 
     public static IncidentDocument Of(IncidentRow row) => new(
-        row.Place, row.Account, row.Kind, row.Code, row.Message, row.Signal, row.Subscription, row.OrderId, row.Instrument, RecordValues.Time(row.At));
+        row.Place, row.Account.Length == 0 ? null : row.Account, row.Kind, row.Code, row.Message, row.Signal, row.Subscription, row.OrderId, row.Instrument, RecordValues.Time(row.At));
 }

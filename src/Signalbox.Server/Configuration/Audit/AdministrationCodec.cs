@@ -66,6 +66,10 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(VaultKeyRotated))]
 [JsonSerializable(typeof(CheckpointNotPosted))]
 [JsonSerializable(typeof(BackupWritten))]
+[JsonSerializable(typeof(ArchiveWritten))]
+[JsonSerializable(typeof(ArchiveRemoved))]
+[JsonSerializable(typeof(ArchiveTaken))]
+[JsonSerializable(typeof(RetentionChanged))]
 [JsonSerializable(typeof(BackupFailed))]
 [JsonSerializable(typeof(SecretExpirySet))]
 [JsonSerializable(typeof(PaperPriceSet))]
@@ -92,6 +96,7 @@ public static class AdministrationCodec
         Json.ClientCreated, Json.ClientSecretRotated, Json.ClientDisabled, Json.ClientEnabled, Json.AccessTokenIssued,
         Json.TokenIssued, Json.TokenRevoked, Json.LayoutSaved,
         Json.PersonErased, Json.PersonExported, Json.AuditExported, Json.RecordsExported, Json.VaultKeyRotated, Json.SecretExpirySet, Json.BackupWritten, Json.BackupFailed, Json.CheckpointNotPosted,
+        Json.ArchiveWritten, Json.ArchiveRemoved, Json.ArchiveTaken, Json.RetentionChanged,
         Json.PaperPriceSet, Json.PaperPriceCleared);
 
     /// <summary>An event that is about to be written, as it was.</summary>

@@ -177,6 +177,18 @@ public sealed record BackupWritten : AdministrationEvent;
 
 public sealed record BackupFailed : AdministrationEvent;
 
+/// <summary>The archive of a month is closed: its hash is in this entry.</summary>
+public sealed record ArchiveWritten : AdministrationEvent;
+
+/// <summary>The retention of an archive was over, and its file was deleted.</summary>
+public sealed record ArchiveRemoved : AdministrationEvent;
+
+/// <summary>Someone took a copy of an archive.</summary>
+public sealed record ArchiveTaken : AdministrationEvent;
+
+/// <summary>How long archives are kept is other than before.</summary>
+public sealed record RetentionChanged : AdministrationEvent;
+
 /// <summary>A checkpoint did not reach the place it is posted to.</summary>
 public sealed record CheckpointNotPosted : AdministrationEvent;
 

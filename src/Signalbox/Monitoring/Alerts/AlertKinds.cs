@@ -11,6 +11,6 @@ public static class AlertKinds
 
     public static readonly IReadOnlyList<string> All =
     [
-        .. Grave, "alarm", "unknown_order", "anomaly", "loss_limit", "position_doubted", "position_adjusted", "foreign_fill", "external_order", "trading_state", .. Routine,
+        .. Grave, "alarm", "unknown_order", "anomaly", "loss_limit", "position_doubted", "position_adjusted", "foreign_fill", "external_order", "trading_state", "upkeep", .. Routine,
     ];
 }

@@ -7,6 +7,8 @@ using Signalbox.Accounts.Protection;
 using Signalbox.Accounts.Reconciliation;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
+using Signalbox.Journal;
+using Signalbox.Monitoring.Notices;
 using Signalbox.Text;
 
 namespace Signalbox.Monitoring.Records;
@@ -21,6 +23,17 @@ internal static class IncidentRecords
             rows.Add(incident);
         }
     }
+
+    /// <summary>Of no account: whoever sees everything is told.</summary>
+    public static IncidentRow Of(NoticeRaised notice, JournalEvent stored) => new()
+    {
+        Place = RecordText.Place(stored.At, string.Create(CultureInfo.InvariantCulture, $"{stored.Stream}.{stored.Version:x16}")),
+        Account = "",
+        Kind = "upkeep",
+        Code = notice.Code,
+        Message = notice.Message,
+        At = stored.At.UtcTicks,
+    };
 
     private static IncidentRow? Of(AccountStep step) => step.Event switch
     {

@@ -5,9 +5,10 @@ public sealed record IncidentRow : RowChange
 {
     public required string Place { get; init; }
 
+    /// <summary>Empty: of the installation itself.</summary>
     public required string Account { get; init; }
 
-    /// <summary><c>alarm emergency anomaly unknown_order foreign_fill external_order naked position_doubted position_adjusted reconciliation trading_state</c>.</summary>
+    /// <summary><c>alarm emergency anomaly unknown_order foreign_fill external_order naked position_doubted position_adjusted reconciliation trading_state upkeep</c>.</summary>
     public required string Kind { get; init; }
 
     public string? Code { get; init; }

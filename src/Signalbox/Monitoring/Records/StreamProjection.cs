@@ -2,6 +2,7 @@ using Signalbox.Accounts;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Identity;
 using Signalbox.Journal;
+using Signalbox.Monitoring.Notices;
 using Signalbox.Performance.Equity;
 using Signalbox.Strategies.Routing;
 
@@ -13,14 +14,15 @@ public abstract class StreamProjection(long version)
     /// <summary>The last event that was taken.</summary>
     public long Version { get; private set; } = version;
 
-    /// <summary>Whether the stream tells of signals, accounts or equity; others have no rows.</summary>
-    public static bool Covers(StreamId stream) => stream.IsIntake || stream.IsEquity || stream.OfAccount is not null;
+    /// <summary>Whether the stream tells of signals, accounts, equity or the node itself; others have no rows.</summary>
+    public static bool Covers(StreamId stream) => stream.IsIntake || stream.IsEquity || stream.IsNotices || stream.OfAccount is not null;
 
     /// <param name="version">Where the stream's rows end.</param>
     public static async Task<StreamProjection> OpenAsync(IJournal journal, StreamId stream, long version, CancellationToken cancel) =>
         stream.OfAccount is { } account ? new OfAccount(account, await AccountLoader.FoldToAsync(journal, stream, version, cancel), version)
         : stream.IsIntake ? new OfIntake(version)
         : stream.IsEquity ? new OfEquity(version)
+        : stream.IsNotices ? new OfNotices(version)
         : throw new InvalidOperationException($"The stream {stream} has no rows.");
 
     public IReadOnlyList<RowChange> Take(JournalEvent stored)
@@ -45,6 +47,12 @@ public abstract class StreamProjection(long version)
     private sealed class OfEquity(long version) : StreamProjection(version)
     {
         protected override IReadOnlyList<RowChange> RowsOf(JournalEvent stored) => [.. EquityRecords.Of(EquityCodec.Events.Read(stored))];
+    }
+
+    private sealed class OfNotices(long version) : StreamProjection(version)
+    {
+        protected override IReadOnlyList<RowChange> RowsOf(JournalEvent stored) =>
+            NoticeCodec.Events.Read(stored) is NoticeRaised raised ? [IncidentRecords.Of(raised, stored)] : [];
     }
 
     private sealed class OfAccount(AccountId account, AccountState state, long version) : StreamProjection(version)

@@ -24,7 +24,7 @@ type Row = Schemas['IncidentDocument'];
 
 const listEveryMs = 60_000;
 const atOnce = 500;
-const kinds = ['alarm', 'emergency', 'naked', 'unknown_order', 'anomaly', 'loss_limit', 'position_doubted', 'position_adjusted', 'foreign_fill', 'external_order', 'reconciliation', 'trading_state'];
+const kinds = ['alarm', 'emergency', 'naked', 'unknown_order', 'anomaly', 'loss_limit', 'position_doubted', 'position_adjusted', 'foreign_fill', 'external_order', 'reconciliation', 'trading_state', 'upkeep'];
 const views = [['', 'Not seen'], ['all', 'All'], ['rules', 'Rules']] as const;
 
 /** What a person should know: alarms, orders whose outcome is not proven, differences with a venue; and who has seen it. */
@@ -107,7 +107,7 @@ function Incidents({ tabs, showsAll }: { tabs: ReactNode; showsAll: boolean }) {
 const columns = (onSeen: (row: Row) => void): Column<Row>[] => [
   { name: 'time', title: 'Time', width: '160px', cell: (row) => clock(row.at) },
   { name: 'kind', title: 'What', width: '150px', cell: (row) => words(row.kind) },
-  { name: 'account', title: 'Account', width: 'minmax(100px, 1fr)', cell: (row) => row.accountId },
+  { name: 'account', title: 'Account', width: 'minmax(100px, 1fr)', cell: (row) => row.accountId ?? 'this installation' },
   { name: 'symbol', title: 'Symbol', width: '100px', cell: (row) => row.symbol ?? '–' },
   { name: 'message', title: 'What happened and what to do', width: 'minmax(240px, 4fr)', cell: (row) => <span title={row.message}>{row.message}</span> },
   {

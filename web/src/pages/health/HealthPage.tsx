@@ -3,7 +3,7 @@ import { useLatest } from '../../live/useLive';
 import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
 import form from '../../parts/Form.module.css';
-import { age, words } from '../../parts/format';
+import { age, clock, words } from '../../parts/format';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 
@@ -56,11 +56,22 @@ export default function HealthPage() {
           {Object.entries(health.webhooks.outcomes).map(([outcome, count]) => `${words(outcome)}: ${count}`).join(' · ') || 'None yet.'}
         </p>
       </Panel>
+      {health.upkeep.length > 0 && <Failing upkeep={health.upkeep} />}
       <Accounts accounts={health.accounts} />
       <Machine health={health} />
     </div>
   );
 }
+
+const Failing = ({ upkeep }: { upkeep: Schemas['UpkeepHealthDocument'][] }) => (
+  <Panel title="What keeps the past safe fails" note="Settings tells more">
+    {upkeep.map((each) => (
+      <p key={each.kind} role="alert">
+        <Badge state={each.kind} tone="down" /> since {clock(each.since)}: {each.failure}
+      </p>
+    ))}
+  </Panel>
+);
 
 const Accounts = ({ accounts }: { accounts: Schemas['AccountHealthDocument'][] }) => (
   <Panel title="Accounts">

@@ -6,6 +6,7 @@ import { setPreferences, usePreferences } from '../../shell/preferences';
 import { Clients } from './Clients';
 import { SignInRules } from './SignInRules';
 import { Tokens } from './Tokens';
+import { Upkeep } from './Upkeep';
 import { roles, Users } from './Users';
 import { Vault } from './Vault';
 
@@ -22,6 +23,9 @@ export default function SettingsPage() {
         </div>
       </Panel>
       <Tokens />
+      <OnlyFor need={{ scope: 'audit' }} title="Backups, checkpoints and archives are for auditors and administrators">
+        <Upkeep />
+      </OnlyFor>
       <OnlyFor need={{ scope: 'admin' }} title="Users, OAuth clients, sign-in rules and the vault are for administrators">
         <Clients />
         <Users />

@@ -10,6 +10,7 @@ import { FormErrors } from '../../parts/FormErrors';
 import { clock } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { SecretOnce } from '../../parts/SecretOnce';
+import { ReachChoice, useReach } from './ReachChoice';
 import { ScopeChoice, useScopes } from './ScopeChoice';
 
 const lives = [['30', '30 days'], ['90', '90 days'], ['365', 'a year'], ['', 'until it is revoked']] as const;
@@ -20,11 +21,15 @@ export function Tokens() {
   const list = useList<Schemas['TokenDocument']>('tokens');
   const [name, setName] = useState('');
   const scopes = useScopes();
+  const reach = useReach();
   const [days, setDays] = useState<(typeof lives)[number][0]>('90');
   const create = useChange(
-    () => post<Schemas['IssuedTokenDocument']>(at('tokens'), { name, scopes: scopes.chosen, expiresAt: days === '' ? undefined : new Date(Date.now() + Number(days) * dayMs).toISOString() }),
+    () => post<Schemas['IssuedTokenDocument']>(at('tokens'), { name, scopes: scopes.chosen, ...reach.input, expiresAt: days === '' ? undefined : new Date(Date.now() + Number(days) * dayMs).toISOString() }),
     ['tokens'],
-    () => setName(''),
+    () => {
+      setName('');
+      reach.clear();
+    },
   );
   const revoke = useChange((id: string) => remove(at(`tokens/${id}`)), ['tokens']);
   return (
@@ -39,6 +44,7 @@ export function Tokens() {
         <TextField label="Name" value={name} onChange={setName} placeholder="My script" error={create.error?.at('name')} />
         <ScopeChoice scopes={scopes} />
         <SelectField label="Works for" value={days} choices={lives} onChange={setDays} error={create.error?.at('expiresAt')} />
+        <ReachChoice reach={reach} errors={{ strategies: create.error?.under('strategyIds'), accounts: create.error?.under('accountIds') }} />
         <Button type="submit" isBusy={create.isPending} disabled={name.trim() === ''}>
           Create a token
         </Button>

@@ -1,0 +1,153 @@
+using Signalbox.Journal;
+using Signalbox.Server.Configuration;
+using Signalbox.Server.Upkeep;
+using Signalbox.Text;
+
+namespace Signalbox.Server.Archives;
+
+/// <summary>Closes an archive of each kind after every month, and deletes those whose retention is over.</summary>
+internal sealed class ArchiveWriter(
+    ArchiveFolder folder, ArchiveBook book, RetentionStore retention, IJournal journal, AnchorSigner signer, UpkeepBoard upkeep, TimeProvider clock, ILogger<ArchiveWriter> log)
+    : BackgroundService
+{
+    /// <summary>What was decided just before the month ended is on disk by then.</summary>
+    public static readonly TimeSpan SettledAfter = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromHours(1);
+
+    /// <summary>When the archives of the month that runs are due.</summary>
+    public DateTimeOffset NextAt => ArchiveMonth.Of(clock.GetUtcNow() - SettledAfter).End + SettledAfter;
+
+    /// <summary>How many archives were closed.</summary>
+    public async Task<int> WriteWhenDueAsync(CancellationToken cancel)
+    {
+        var written = 0;
+        var last = ArchiveMonth.Of(clock.GetUtcNow() - SettledAfter).Previous;
+        foreach (var kind in ArchiveKinds.All)
+        {
+            while (await NextAsync(kind, cancel) is { } next && next.Month.CompareTo(last) <= 0)
+            {
+                await WriteAsync(kind, next.Month, next.Before, cancel);
+                written++;
+            }
+        }
+
+        return written;
+    }
+
+    /// <summary>How many archives were deleted.</summary>
+    public async Task<int> RemoveWhenOverAsync(CancellationToken cancel)
+    {
+        var rules = await retention.ReadAsync(cancel);
+        var over = (await book.ListAsync(cancel)).Where(row => row.RemovedAt is null
+            && rules.IsOver(ArchiveKinds.All.Single(kind => Words.Of(kind) == row.Kind), ArchiveMonth.Read(row.Month), clock.GetUtcNow())).ToList();
+        foreach (var row in over)
+        {
+            // Noted first: a file that is gone without a word would look like one that was taken away.
+            await book.RemoveAsync(row, "Its retention is over.", cancel);
+            File.Delete(folder.PathOf(row.File));
+        }
+
+        return over.Count;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(LookEvery, clock);
+        do
+        {
+            await KeepAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Both, with what fails on the board.</summary>
+    internal async Task KeepAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await WriteWhenDueAsync(cancel);
+            await RemoveWhenOverAsync(cancel);
+            upkeep.Succeeded(UpkeepKind.Archive);
+        }
+        catch (Exception failure) when (failure is JournalException or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            ArchiveLog.NotWritten(log, failure.Message);
+            await upkeep.FailedAsync(UpkeepKind.Archive, failure.Message, cancel);
+        }
+    }
+
+    /// <summary>The month after the newest archive, or that of the first event; null where nothing has happened.</summary>
+    private async Task<(ArchiveMonth Month, ArchiveRow? Before)?> NextAsync(ArchiveKind kind, CancellationToken cancel)
+    {
+        if (await book.NewestAsync(kind, cancel) is { } newest)
+        {
+            return (ArchiveMonth.Read(newest.Month).Next, newest);
+        }
+
+        DateTimeOffset? first = null;
+        foreach (var head in (await journal.HeadsAsync(cancel)).Where(head => kind.Holds(head.Stream) && head.Version > 0))
+        {
+            await foreach (var stored in journal.ReadAsync(head.Stream, 0, cancel))
+            {
+                first = stored.At < first || first is null ? stored.At : first;
+                break;
+            }
+        }
+
+        return first is { } at ? (ArchiveMonth.Of(at), null) : null;
+    }
+
+    private async Task WriteAsync(ArchiveKind kind, ArchiveMonth month, ArchiveRow? before, CancellationToken cancel)
+    {
+        var file = ArchiveFolder.FileOf(kind, month);
+        if (folder.Find(file) is null)
+        {
+            var opening = new ArchiveOpening(
+                ArchiveOpening.FormatNow, kind, month.ToString(), before?.Sha256 ?? Convert.ToHexStringLower(HashChain.Origin.Span), before?.StreamHeads ?? []);
+            await using (var content = folder.Begin(file))
+            {
+                await new ArchiveCopy(journal, signer).WriteAsync(content, opening, clock.GetUtcNow(), cancel);
+                content.Flush(flushToDisk: true);
+            }
+
+            await ArchiveFile.ReadAsync(folder.UnfinishedOf(file), cancel);
+            folder.Close(file);
+        }
+
+        await NoteAsync(kind, month, before, file, cancel);
+    }
+
+    /// <summary>One that was closed before a crash has no entry yet; it must be the one that belongs there.</summary>
+    private async Task NoteAsync(ArchiveKind kind, ArchiveMonth month, ArchiveRow? before, string file, CancellationToken cancel)
+    {
+        var path = folder.PathOf(file);
+        var proven = await ArchiveFile.ReadAsync(path, cancel);
+        if (proven.Opening.Kind != kind || proven.Opening.Month != month.ToString()
+            || proven.Opening.Previous != (before?.Sha256 ?? Convert.ToHexStringLower(HashChain.Origin.Span))
+            || !Convert.FromBase64String(proven.Closing.PublicKey).AsSpan().SequenceEqual(signer.PublicKey.Span))
+        {
+            throw new InvalidDataException($"There is a file {path} that this installation did not close. Move it elsewhere: archives are never overwritten.");
+        }
+
+        await book.AddAsync(
+            new()
+            {
+                File = file,
+                Kind = Words.Of(kind),
+                Month = month.ToString(),
+                Sha256 = ArchiveFolder.HashOf(path),
+                Bytes = new FileInfo(path).Length,
+                Events = proven.Closing.Events,
+                Heads = ConfigurationJson.Write(proven.Closing.Heads, ArchiveJson.Default.IReadOnlyListArchiveHead),
+                WrittenAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            },
+            cancel);
+    }
+}
+
+internal static partial class ArchiveLog
+{
+    [LoggerMessage(7501, LogLevel.Error, "The archives of the month were not kept: {Why} It is tried again in an hour.")]
+    public static partial void NotWritten(ILogger log, string why);
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using Signalbox.Text;
+
+namespace Signalbox.Server.Upkeep;
+
+/// <summary>Work that keeps the installation's past safe, without anybody asking for it.</summary>
+[JsonConverter(typeof(SnakeCaseEnumConverter<UpkeepKind>))]
+public enum UpkeepKind
+{
+    /// <summary>The daily backup.</summary>
+    Backup,
+
+    /// <summary>The daily checkpoint.</summary>
+    Checkpoint,
+
+    /// <summary>Posting checkpoints elsewhere.</summary>
+    CheckpointPost,
+
+    /// <summary>The monthly archives.</summary>
+    Archive,
+}

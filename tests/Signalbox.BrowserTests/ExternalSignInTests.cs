@@ -1,0 +1,37 @@
+using Microsoft.Playwright;
+using Signalbox.Tests.Api;
+using Xunit;
+
+namespace Signalbox.Tests.Browser;
+
+/// <summary>The whole way to an OpenID Connect issuer and back, in a browser; the issuer is one of our own, on loopback.</summary>
+public sealed class ExternalSignInTests(ControlCentreFixture centre)
+{
+    [Fact]
+    public async Task Identity_IsLinkedOnThePage_SignsInWithoutAPassword_AndIsUnlinked()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var issuer = await TestIssuer.StartAsync();
+        issuer.Present = "subject-1";
+        await using var server = await ServerProcess.StartAsync("--no-demo", "--oidc-issuer", issuer.Address, "--oidc-client", TestIssuer.ClientId);
+        await using var watched = await centre.OpenAsync(server, server.SetupUrl.PathAndQuery, signedIn: null);
+        var page = watched.Page;
+        await ControlCentreFixture.BecomeOwnerAsync(page);
+
+        await page.GotoAsync("/security");
+        await Button(page, "Link your external identity").ClickAsync();
+        await Assertions.Expect(Button(page, "Unlink your external identity")).ToBeVisibleAsync();
+        Assert.Equal("/security", new Uri(page.Url).AbsolutePath);
+
+        await Button(page, "Sign out").ClickAsync();
+        await Button(page, "Sign in with an external identity").ClickAsync();
+        await Assertions.Expect(Button(page, "Sign out")).ToBeVisibleAsync();
+
+        await page.GotoAsync("/security");
+        await Button(page, "Unlink your external identity").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Press again to confirm" }).ClickAsync();
+        await Assertions.Expect(Button(page, "Link your external identity")).ToBeVisibleAsync();
+    }
+
+    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+}

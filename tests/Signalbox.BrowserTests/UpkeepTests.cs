@@ -1,0 +1,29 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Signalbox.Tests.Browser;
+
+/// <summary>Backups, checkpoints and archives on the settings page, and how long archives are kept.</summary>
+public sealed class UpkeepTests(ControlCentreFixture centre)
+{
+    [Fact]
+    public async Task Upkeep_SaysWhatIsDoneWhen_AndKeepsTheAuditForSixYearsAtLeast()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/settings");
+        var panel = watched.Page.GetByRole(AriaRole.Region, new() { Name = "Backups, checkpoints, archives" });
+        await Assertions.Expect(panel.GetByRole(AriaRole.Row).Filter(new() { HasText = "Daily backup" })).ToContainTextAsync("--backup-folder");
+        await Assertions.Expect(panel.GetByRole(AriaRole.Row).Filter(new() { HasText = "Daily checkpoint" })).ToContainTextAsync("well");
+        await Assertions.Expect(panel).ToContainTextAsync("There is no archive yet");
+
+        await panel.GetByLabel("Keep audit archives, years").FillAsync("5");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Save the retention" }).ClickAsync();
+        await Assertions.Expect(panel).ToContainTextAsync("Expected 6 to 100 years");
+        await panel.GetByLabel("Keep audit archives, years").FillAsync("7");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Save the retention" }).ClickAsync();
+        await Assertions.Expect(panel).Not.ToContainTextAsync("Expected 6 to 100 years");
+        await watched.Page.ReloadAsync();
+        await Assertions.Expect(panel.GetByLabel("Keep audit archives, years")).ToHaveValueAsync("7");
+        watched.AssertFaultless();
+    }
+}

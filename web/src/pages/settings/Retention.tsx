@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import { useChange } from '../../api/change';
+import { at, put, type Schemas } from '../../api/client';
+import { Button } from '../../parts/Button';
+import { TextField } from '../../parts/Field';
+import form from '../../parts/Form.module.css';
+import { FormErrors } from '../../parts/FormErrors';
+
+type Kept = Schemas['RetentionDocument'];
+
+const shown = (years: number | string | null | undefined) => (years === null || years === undefined ? '' : String(years));
+const years = (text: string) => (text.trim() === '' ? undefined : Number(text));
+const told = (text: string) => (text === '' ? 'for ever' : `for ${text} years`);
+
+/** How long archives are kept. The journal itself is never shortened. */
+export function Retention({ kept, mayChange }: { kept: Kept; mayChange: boolean }) {
+  const [audit, setAudit] = useState(shown(kept.auditYears));
+  const [trading, setTrading] = useState(shown(kept.tradingYears));
+  const save = useChange(() => put<Kept>(at('upkeep/retention'), { auditYears: years(audit), tradingYears: years(trading), version: kept.version }), ['upkeep', 'audit']);
+  if (!mayChange) {
+    return (
+      <p>
+        Archives of the audit trail are kept {told(shown(kept.auditYears))}, those of signals and trades {told(shown(kept.tradingYears))}. The journal itself is never shortened.
+      </p>
+    );
+  }
+  return (
+    <form
+      className={form.fields}
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate(undefined);
+      }}
+    >
+      <TextField label="Keep audit archives, years" inputMode="numeric" value={audit} onChange={setAudit} placeholder="for ever" hint="Six at least; empty: for ever." error={save.error?.at('auditYears')} />
+      <TextField label="Keep trading archives, years" inputMode="numeric" value={trading} onChange={setTrading} placeholder="for ever" hint="Regulated firms keep six; empty: for ever. The journal itself stays." error={save.error?.at('tradingYears')} />
+      <Button type="submit" isBusy={save.isPending}>
+        Save the retention
+      </Button>
+      <FormErrors error={save.error} />
+    </form>
+  );
+}
