@@ -21,6 +21,21 @@ public sealed class ErrorTests : ApiTests
         Assert.Equal((400, "malformed-json", message), (refused.Status, refused.Code, refused.Message));
     }
 
+    [Theory]
+    [InlineData("{ \"n\u00edme\": 1 }")]
+    [InlineData("{ \"name\": \"n\u00edme\" }")]
+    public async Task Body_ThatIsNotUtf8_IsRefused(string body)
+    {
+        var refused = await Api.SendAsync(HttpMethod.Post, Strategies, null, request =>
+        {
+            request.Content = new ByteArrayContent(Encoding.Latin1.GetBytes(body));
+            request.Content.Headers.ContentType = new("application/json");
+        });
+
+        Assert.Equal((400, "malformed-json"), (refused.Status, refused.Code));
+        Assert.Contains("not UTF-8", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Body_OfAnotherType_IsRefused()
     {
@@ -86,7 +101,7 @@ public sealed class ErrorTests : ApiTests
     {
         var refused = await Api.PostAsync(Strategies, body);
 
-        Assert.Equal((400, "The body holds half a character: an escape such as \\ud83d without its second part."), (refused.Status, refused.Message));
+        Assert.Equal((400, "The body holds what is no text: half a character (an escape such as \\ud83d without its second part), or bytes that are not UTF-8."), (refused.Status, refused.Message));
     }
 
     [Fact]

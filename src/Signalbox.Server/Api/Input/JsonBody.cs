@@ -5,7 +5,7 @@ namespace Signalbox.Server.Api.Input;
 /// <summary>A body as JSON that every part of the server can read, or the sentence that says why it is none.</summary>
 internal static class JsonBody
 {
-    private const string HalfCharacter = "The body holds half a character: an escape such as \\ud83d without its second part.";
+    private const string NoText = "The body holds what is no text: half a character (an escape such as \\ud83d without its second part), or bytes that are not UTF-8.";
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
@@ -15,7 +15,7 @@ internal static class JsonBody
         {
             var document = await JsonDocument.ParseAsync(body, Strict, cancel);
             var problem = document.RootElement.ValueKind != JsonValueKind.Object ? "The body must be a JSON object."
-                : HasHalfCharacter(document.RootElement) ? HalfCharacter
+                : HasNoText(document.RootElement) ? NoText
                 : null;
             return (document, problem);
         }
@@ -26,24 +26,25 @@ internal static class JsonBody
         catch (InvalidOperationException)
         {
             // Comparing the names of an object is the one step of parsing that reads texts, and that is how it fails.
-            return (null, HalfCharacter);
+            return (null, NoText);
         }
     }
 
-    // JSON can escape one half of a character that UTF-16 writes in two; the parser notices only when the text is asked for.
-    private static bool HasHalfCharacter(JsonElement element) => element.ValueKind switch
+    // JSON can escape one half of a character that UTF-16 writes in two, and its strings and names are bytes to the parser: it
+    // notices only when the text is asked for.
+    private static bool HasNoText(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().Any(field => HasHalfCharacter(field.Value)),
-        JsonValueKind.Array => element.EnumerateArray().Any(HasHalfCharacter),
-        JsonValueKind.String => !CanBeText(element),
+        JsonValueKind.Object => element.EnumerateObject().Any(field => !CanBeText(() => field.Name) || HasNoText(field.Value)),
+        JsonValueKind.Array => element.EnumerateArray().Any(HasNoText),
+        JsonValueKind.String => !CanBeText(element.GetString),
         _ => false,
     };
 
-    private static bool CanBeText(JsonElement element)
+    private static bool CanBeText(Func<string?> text)
     {
         try
         {
-            return element.GetString() is not null;
+            return text() is not null;
         }
         catch (InvalidOperationException)
         {

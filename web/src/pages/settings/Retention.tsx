@@ -5,25 +5,18 @@ import { Button } from '../../parts/Button';
 import { TextField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
+import { Permitted } from '../../permissions/Permitted';
 
 type Kept = Schemas['RetentionDocument'];
 
 const shown = (years: number | string | null | undefined) => (years === null || years === undefined ? '' : String(years));
 const years = (text: string) => (text.trim() === '' ? undefined : Number(text));
-const told = (text: string) => (text === '' ? 'for ever' : `for ${text} years`);
 
 /** How long archives are kept. The journal itself is never shortened. */
-export function Retention({ kept, mayChange }: { kept: Kept; mayChange: boolean }) {
+export function Retention({ kept }: { kept: Kept }) {
   const [audit, setAudit] = useState(shown(kept.auditYears));
   const [trading, setTrading] = useState(shown(kept.tradingYears));
   const save = useChange(() => put<Kept>(at('upkeep/retention'), { auditYears: years(audit), tradingYears: years(trading), version: kept.version }), ['upkeep', 'audit']);
-  if (!mayChange) {
-    return (
-      <p>
-        Archives of the audit trail are kept {told(shown(kept.auditYears))}, those of signals and trades {told(shown(kept.tradingYears))}. The journal itself is never shortened.
-      </p>
-    );
-  }
   return (
     <form
       className={form.fields}
@@ -32,11 +25,13 @@ export function Retention({ kept, mayChange }: { kept: Kept; mayChange: boolean 
         save.mutate(undefined);
       }}
     >
-      <TextField label="Keep audit archives, years" inputMode="numeric" value={audit} onChange={setAudit} placeholder="for ever" hint="Six at least; empty: for ever." error={save.error?.at('auditYears')} />
-      <TextField label="Keep trading archives, years" inputMode="numeric" value={trading} onChange={setTrading} placeholder="for ever" hint="Regulated firms keep six; empty: for ever. The journal itself stays." error={save.error?.at('tradingYears')} />
-      <Button type="submit" isBusy={save.isPending}>
-        Save the retention
-      </Button>
+      <Permitted need={{ scope: 'admin' }} isNoted>
+        <TextField label="Keep audit archives, years" inputMode="numeric" value={audit} onChange={setAudit} placeholder="for ever" hint="Six at least; empty: for ever." error={save.error?.at('auditYears')} />
+        <TextField label="Keep trading archives, years" inputMode="numeric" value={trading} onChange={setTrading} placeholder="for ever" hint="Regulated firms keep six; empty: for ever. The journal itself stays." error={save.error?.at('tradingYears')} />
+        <Button type="submit" isBusy={save.isPending}>
+          Save the retention
+        </Button>
+      </Permitted>
       <FormErrors error={save.error} />
     </form>
   );

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { at, get, type Schemas } from '../../api/client';
-import { useMay } from '../../api/session';
 import { Badge } from '../../parts/Badge';
 import form from '../../parts/Form.module.css';
 import { clock, words } from '../../parts/format';
@@ -18,7 +17,6 @@ const kilobytes = (bytes: number | string) => `${Math.max(1, Math.round(Number(b
 /** What keeps the past of this installation safe: when it was last done, when it is done next, and what failed. */
 export function Upkeep() {
   const upkeep = useQuery<Upkeep, Error>({ queryKey: ['upkeep'], queryFn: ({ signal }) => get<Upkeep>(at('upkeep'), signal), refetchInterval: everyMs });
-  const mayChange = useMay('admin');
   return (
     <Panel title="Backups, checkpoints, archives" note="what fails is also an alert">
       {upkeep.error ? (
@@ -28,7 +26,7 @@ export function Upkeep() {
       ) : (
         <>
           <States upkeep={upkeep.data} />
-          <Retention key={Number(upkeep.data.retention.version)} kept={upkeep.data.retention} mayChange={mayChange} />
+          <Retention key={Number(upkeep.data.retention.version)} kept={upkeep.data.retention} />
           <Archives archives={upkeep.data.archives} />
         </>
       )}
