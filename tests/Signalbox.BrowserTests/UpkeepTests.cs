@@ -20,7 +20,8 @@ public sealed class UpkeepTests(ControlCentreFixture centre)
         await panel.GetByRole(AriaRole.Button, new() { Name = "Save the retention" }).ClickAsync();
         await Assertions.Expect(panel).ToContainTextAsync("Expected 6 to 100 years");
         await panel.GetByLabel("Keep audit archives, years").FillAsync("7");
-        await panel.GetByRole(AriaRole.Button, new() { Name = "Save the retention" }).ClickAsync();
+        await watched.Page.RunAndWaitForResponseAsync(
+            () => panel.GetByRole(AriaRole.Button, new() { Name = "Save the retention" }).ClickAsync(), answer => answer.Ok && answer.Url.EndsWith("/upkeep/retention", StringComparison.Ordinal));
         await Assertions.Expect(panel).Not.ToContainTextAsync("Expected 6 to 100 years");
         await watched.Page.ReloadAsync();
         await Assertions.Expect(panel.GetByLabel("Keep audit archives, years")).ToHaveValueAsync("7");
