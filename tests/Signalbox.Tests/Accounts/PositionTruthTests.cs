@@ -75,6 +75,34 @@ public sealed class PositionTruthTests
     }
 
     [Fact]
+    public void EntryHeldBack_ThatAnExitOvertakes_IsDropped()
+    {
+        Enter(0.1m);
+        account.Snapshot(0.2m, account.OpenAtVenue(), SnapshotReason.Routine);
+        var entry = account.Signal(SignalAction.Add, 0.1m);
+        account.Signal(SignalAction.Exit);
+
+        Assert.Equal((TradeStage.Done, "overtaken"), (account.Trade(entry).Stage, account.Trade(entry).Code));
+        Assert.Equal(Side.Sell, account.TakePlaced().Single().Side);
+    }
+
+    [Theory]
+    [InlineData(0.3, 0.3)]
+    [InlineData(0.1, 0.4)]
+    [InlineData(0.7, 0)]
+    public void EntryHeldBack_ThatAPartialExitOvertakes_OpensThatMuchLess(double exit, double left)
+    {
+        Enter(0.2m);
+        account.Snapshot(0.5m, account.OpenAtVenue(), SnapshotReason.Routine);
+        var entry = account.Signal(SignalAction.Add, 0.4m);
+        account.Signal(SignalAction.Exit, (decimal)exit);
+
+        // Of an exit of 0.3 the position gives 0.2; the rest is what the entry must not open.
+        var waits = account.Trade(entry);
+        Assert.Equal(left > 0 ? (TradeStage.Waiting, (decimal)left) : (TradeStage.Done, 0.4m), (waits.Stage, waits.Request.Terms.EntrySize.Value.Quantity));
+    }
+
+    [Fact]
     public void Gap_OnlyAPictureAskedForAfterItEndsTheWait()
     {
         var asked = account.Now;

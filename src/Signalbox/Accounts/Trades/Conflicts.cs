@@ -23,6 +23,46 @@ internal static class Conflicts
         }
     }
 
+    /// <summary>
+    /// An exit begins although entries that came before it are still held back. They are not to open afterwards what it was sent to
+    /// leave: all of it where it leaves everything, else as much as it asks for beyond what is held.
+    /// </summary>
+    public static void Overtake(Turn turn, TradeRequest exit)
+    {
+        if (exit.Action != SignalAction.Exit)
+        {
+            return;
+        }
+
+        var holding = turn.State.Holdings[exit.Instrument];
+        var left = exit.Terms.ExitSize.Value switch
+        {
+            null => decimal.MaxValue,
+            { Type: QuantityType.FixedQuantity } size => size.Quantity - holding.Tradable(turn.State.ReachOf(exit.Id.Subscription)).Abs().Value,
+            _ => 0m,
+        };
+        foreach (var waiting in holding.Waiting.TakeWhile(waiting => waiting != exit.Id))
+        {
+            var older = turn.State.Trades[waiting].Request;
+            if (left <= 0 || !IsSameReach(turn.State, waiting, exit)
+                || older.Action is not (SignalAction.Buy or SignalAction.Sell or SignalAction.Add or SignalAction.Reverse or SignalAction.Target))
+            {
+                continue;
+            }
+
+            if (left == decimal.MaxValue)
+            {
+                TradeFlow.End(turn, waiting, TradeStatus.Cancelled, "overtaken", $"It was held back until the venue's picture was settled, and signal {exit.Id.Signal} left the position meanwhile.");
+            }
+            else if (older is { Action: not SignalAction.Target, Terms.EntrySize.Value: { Type: QuantityType.FixedQuantity } other })
+            {
+                var common = Math.Min(left, other.Quantity);
+                left -= common;
+                Shrink(turn, older, other.Quantity - common, exit.Id);
+            }
+        }
+    }
+
     /// <summary>Whoever waits goes, and an entry that is not filled yet is taken back. Exits under way are left to finish.</summary>
     private static void Replace(Turn turn, TradeRequest newer)
     {

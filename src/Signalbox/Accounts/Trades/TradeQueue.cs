@@ -74,6 +74,7 @@ internal static class TradeQueue
         }
         else
         {
+            Conflicts.Overtake(turn, request);
             TradeStart.Begin(turn, id);
         }
     }
@@ -95,6 +96,7 @@ internal static class TradeQueue
         if (turn.State.Holdings.TryGetValue(instrument, out var holding) && holding.Active is null && Next(turn.State, holding) is { } next)
         {
             turn.Touch(next);
+            Conflicts.Overtake(turn, turn.State.Trades[next].Request);
             TradeStart.Begin(turn, next);
         }
     }
