@@ -30,12 +30,13 @@ function useMidnight(): string {
 
 /**
  * What the day of the chosen clock brought so far, per currency: what was realised, and what the open profit changed by. The
- * server is asked again with every fill; between them the accounts' own figures say what the open profit is now.
+ * server is asked again after fills; between them the accounts' own figures say what the open profit is now.
  */
 export function useDay(accounts: readonly Account[]): ReadonlyMap<string, number> | undefined {
   const since = useMidnight();
   const day = useQuery({ queryKey: ['day', since], queryFn: ({ signal }) => get<Schemas['DayDocument']>(at('performance/day', { since }), signal), refetchInterval: everyMs });
-  useRefresh('fills', 'day');
+  // The server adds up every fill of the day for it.
+  useRefresh('fills', 'day', { isCostly: true });
   if (!day.data) return undefined;
   const byCurrency = new Map<string, number>();
   for (const each of day.data.items) {

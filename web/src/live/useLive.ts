@@ -6,26 +6,34 @@ export const useLiveState = () => useSyncExternalStore(onLiveState, liveState);
 
 const refreshAtMostEveryMs = 100;
 
-/** A list on the screen is read again when its channel tells of a change, at most once in a frame, and never before the last reading ended. */
-export function useRefresh(channel: string, queryKey: string, isOn = true) {
+/** What costs the server much rests after each reading for a second, and twenty times as long as the reading took. */
+const restMs = (tookMs: number) => Math.max(1_000, 20 * tookMs);
+
+/**
+ * A list on the screen is read again when its channel tells of a change, at most once in a frame, and never before the last
+ * reading ended; with `isCostly` it rests in between.
+ */
+export function useRefresh(channel: string, queryKey: string, { isCostly = false }: { isCostly?: boolean } = {}) {
   const queries = useQueryClient();
   useEffect(() => {
-    if (!isOn) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let isReading = false;
     let isDue = false;
+    let restsUntil = 0;
     const read = async () => {
       timer = undefined;
       isReading = true;
       isDue = false;
+      const began = performance.now();
       await queries.invalidateQueries({ queryKey: [queryKey] });
+      if (isCostly) restsUntil = performance.now() + restMs(performance.now() - began);
       isReading = false;
       if (isDue) refresh();
     };
     const refresh = () => {
       // Reading from the beginning again with every change would never end while changes keep coming.
       if (isReading) isDue = true;
-      else timer ??= setTimeout(() => void read(), refreshAtMostEveryMs);
+      else timer ??= setTimeout(() => void read(), Math.max(refreshAtMostEveryMs, restsUntil - performance.now()));
     };
     const stop = follow(channel, (message) => message.type !== 'snapshot' && refresh());
     return () => {
@@ -33,7 +41,7 @@ export function useRefresh(channel: string, queryKey: string, isOn = true) {
       isDue = false;
       stop();
     };
-  }, [channel, queryKey, queries, isOn]);
+  }, [channel, queryKey, queries, isCostly]);
 }
 
 /** The newest document of a channel that tells of one thing, and when it came. */
