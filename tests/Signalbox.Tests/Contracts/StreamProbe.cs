@@ -22,14 +22,25 @@ internal sealed class StreamProbe : IAsyncDisposable
     public static async Task<StreamProbe> StartAsync(VenueHarness harness)
     {
         var probe = new StreamProbe(harness.Venue);
+        await probe.StandsAsync(harness);
+        await probe.WaitAsync(told => harness.OtherLines == 0 || told.OfType<VenueEvent.Gap>().Count() > harness.OtherLines);
+        return probe;
+    }
+
+    /// <summary>
+    /// Returns when the line that brings orders stands. That a stream has begun does not tell: a venue with two lines says so
+    /// for each.
+    /// </summary>
+    public async Task StandsAsync(VenueHarness harness)
+    {
         for (var attempt = 0; attempt < 50; attempt++)
         {
             var trial = VenueOrders.Far(harness, await VenueOrders.QuoteAsync(harness));
             await harness.Venue.PlaceAsync(trial, CancellationToken.None);
             await harness.Venue.CancelAsync(new(trial.Id, null, trial.Instrument), CancellationToken.None);
-            if (await probe.HasAsync(each => each.Exists(told => told is VenueEvent.OrderChanged { Report.State: VenueOrderState.Cancelled } ended && ended.Report.ClientOrderId == trial.Id), TimeSpan.FromSeconds(1)))
+            if (await HasAsync(each => each.Exists(told => told is VenueEvent.OrderChanged { Report.State: VenueOrderState.Cancelled } ended && ended.Report.ClientOrderId == trial.Id), TimeSpan.FromSeconds(1)))
             {
-                return probe;
+                return;
             }
         }
 

@@ -151,6 +151,7 @@ public abstract partial class VenueContract
         await faults.DisconnectStreamsAsync();
 
         await stream.WaitAsync(told => told.OfType<VenueEvent.Gap>().Count() >= gaps + 2);
+        await stream.StandsAsync(harness);
         var order = VenueOrders.Market(harness, Side.Buy);
         await Venue.PlaceAsync(order, Cancel);
         await stream.WaitAsync(order.Id, VenueOrderState.Filled);

@@ -30,6 +30,9 @@ public abstract class VenueHarness : IAsyncDisposable
     /// <summary>Whether a frame lost from the private stream can be noticed by the stream itself.</summary>
     public virtual bool StreamIsNumbered => true;
 
+    /// <summary>How many lines a private stream has beside the one that brings orders; each tells for itself that it has begun.</summary>
+    public virtual int OtherLines => 0;
+
     /// <summary>Whether a fill says what it cost; some venues charge apart from fills.</summary>
     public virtual bool FillsTellTheirFee => true;
 

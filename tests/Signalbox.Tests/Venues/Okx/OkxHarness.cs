@@ -10,6 +10,8 @@ public abstract class OkxHarness(SandboxServer server) : SandboxHarness(server)
 {
     public override bool StreamIsNumbered => false;
 
+    public override int OtherLines => 1;
+
     protected abstract OkxProduct Product { get; }
 
     protected override string Commands => "POST /api/v5/trade/*";
