@@ -59,11 +59,12 @@ public sealed class ControlCentreFixture : IAsyncLifetime
     }
 
     /// <summary>A page of the signed-in owner, with an eye on it.</summary>
-    internal Task<WatchedPage> OpenAsync(string path, string theme = "dark", int width = 1600, int height = 1000, bool isSignedIn = true) =>
-        OpenAsync(Server, path, isSignedIn ? session : null, theme, width, height);
+    /// <param name="script">Runs before anything of the page does.</param>
+    internal Task<WatchedPage> OpenAsync(string path, string theme = "dark", int width = 1600, int height = 1000, bool isSignedIn = true, string script = "") =>
+        OpenAsync(Server, path, isSignedIn ? session : null, theme, width, height, script);
 
     /// <summary>A page of another server than the suite's own.</summary>
-    internal async Task<WatchedPage> OpenAsync(ServerProcess server, string path, string? signedIn, string theme = "dark", int width = 1600, int height = 1000)
+    internal async Task<WatchedPage> OpenAsync(ServerProcess server, string path, string? signedIn, string theme = "dark", int width = 1600, int height = 1000, string script = "")
     {
         var context = await browser.NewContextAsync(new()
         {
@@ -77,7 +78,7 @@ public sealed class ControlCentreFixture : IAsyncLifetime
             await RenewProofAsync(context);
         }
 
-        await context.AddInitScriptAsync($$"""localStorage.setItem('signalbox.preferences', JSON.stringify({ theme: '{{theme}}', clock: 'utc' }))""");
+        await context.AddInitScriptAsync($$"""localStorage.setItem('signalbox.preferences', JSON.stringify({ theme: '{{theme}}', clock: 'utc' })); {{script}}""");
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15_000);
         var watched = new WatchedPage(page, server.Address);

@@ -19,12 +19,14 @@ public sealed class MeasureTests(ControlCentreFixture centre)
     public async Task FirstLoad_IsMeasured()
     {
         SkipUnlessMeasuring();
-        var data = new List<double>();
+        var (data, empty) = (new List<double>(), new List<double>());
         for (var round = 0; round < 7; round++)
         {
-            await using var watched = await centre.OpenAsync("/");
+            await using var bare = await centre.OpenAsync("/mark.svg");
+            empty.Add(await bare.Page.EvaluateAsync<double>("performance.getEntriesByType('navigation')[0].domInteractive"));
+            await using var watched = await centre.OpenAsync("/", script: FirstData);
             await watched.Page.Locator("header").First.GetByText("USDT").First.WaitForAsync();
-            data.Add(await watched.Page.EvaluateAsync<double>("performance.now()"));
+            data.Add(await watched.Page.EvaluateAsync<double>("firstData"));
             if (round == 0)
             {
                 await watched.Page.GetByRole(AriaRole.Heading, new() { Name = "Accounts" }).WaitForAsync();
@@ -34,7 +36,9 @@ public sealed class MeasureTests(ControlCentreFixture centre)
         }
 
         data.Sort();
-        Tell("first data on the screen after a cold navigation, median of 7 (the probe's own way included)", data[3], "ms", "at most 500");
+        empty.Sort();
+        Tell("first data on the page after a navigation in a browser that knows nothing of it, median of 7", data[3], "ms", "at most 500");
+        Tell("of that, what this browser takes to open a picture of 1 KB from the same server, median of 7", empty[3], "ms", "");
         Tell("the same, slowest of 7", data[^1], "ms", "");
     }
 
@@ -89,6 +93,16 @@ public sealed class MeasureTests(ControlCentreFixture centre)
         var after = await BusyAsync(session);
         Tell($"main thread of {path} at 10 signals a second, 20 s", (after.Busy - before.Busy) / (after.At - before.At) * 100, "%", "at most 20");
     }
+
+    /// <summary>Notes when the account's worth is first there.</summary>
+    private const string FirstData =
+        """
+        new MutationObserver((_, observer) => {
+          if (!document.querySelector('header')?.textContent.includes('USDT')) return;
+          globalThis.firstData = performance.now();
+          observer.disconnect();
+        }).observe(document, { subtree: true, childList: true, characterData: true });
+        """;
 
     private const string Transferred =
         """

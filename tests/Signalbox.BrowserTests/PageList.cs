@@ -29,6 +29,8 @@ public static class PageList
         ("/settings", "e", "Theme"),
     ];
 
+    public static TheoryData<string> Paths => [.. All.Select(each => each.Path)];
+
     public static TheoryData<string, string> InBothThemes
     {
         get

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -85,7 +84,7 @@ public sealed class PeopleTests(ControlCentreFixture centre)
     }
 
     private static async Task AssertAccessibleAsync(IPage page) =>
-        Assert.Empty((await page.RunAxe()).Violations.Where(each => each.Impact is "serious" or "critical").Select(each => $"{each.Id}: {each.Help}"));
+        Assert.Empty(await Grave.OfAsync(page));
 
     /// <summary>What an authenticator shows.</summary>
     private static string Code(string secret, int stepsAhead)

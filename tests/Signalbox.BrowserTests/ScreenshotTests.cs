@@ -72,28 +72,4 @@ public sealed class ScreenshotTests(ControlCentreFixture centre)
             }
         }
     }
-
-    private const string TooWide =
-        """
-        () => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
-          .filter(each => each.getBoundingClientRect().right > innerWidth + 1).slice(0, 6)
-          .map(each => `${each.tagName} ${each.className} to ${Math.round(each.getBoundingClientRect().right)}`)
-        """;
-
-    [Theory]
-    [InlineData("dark", 1600)]
-    [InlineData("light", 390)]
-    public async Task Page_AtAnyWidth_DoesNotScrollSideways(string theme, int width)
-    {
-        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
-        foreach (var (path, _, _) in PageList.All)
-        {
-            await using var watched = await centre.OpenAsync(path, theme, width);
-            await PageList.ShownAsync(watched.Page, path);
-            // It may still be laying itself out.
-            await watched.Page.WaitForTimeoutAsync(500);
-            var wide = await watched.Page.EvaluateAsync<string[]>(TooWide);
-            Assert.True(wide.Length == 0, $"{path} is wider than a screen of {width}: {string.Join(" | ", wide)}");
-        }
-    }
 }

@@ -44,6 +44,13 @@ internal sealed class WatchedPage : IAsyncDisposable
         }
     }
 
+    /// <summary>From the dark one, as a user does it.</summary>
+    public async Task UseLightThemeAsync()
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Use the light theme" }).ClickAsync();
+        await Page.Locator("html[data-theme=light]").WaitForAsync();
+    }
+
     public void AssertFaultless() => Assert.Empty(faults);
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();

@@ -1,16 +1,19 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { useSession } from './api/session';
-import { pages } from './pages/pages';
-import { EnrolPage } from './pages/sign-in/EnrolPage';
+import { reading } from './pages/code';
+import { loadedPage, loadPage, pageAt, type Page, type PageComponent } from './pages/pages';
 import { ExpiredSession } from './pages/sign-in/ExpiredSession';
-import { SetupPage } from './pages/sign-in/SetupPage';
 import { SignInPage } from './pages/sign-in/SignInPage';
 import { EmptyState } from './parts/EmptyState';
+import { Fence } from './parts/Fence';
 import { Loading } from './parts/Loading';
 import { Problem } from './parts/Problem';
-import { Link, match, usePath } from './router';
+import { Link, usePath } from './router';
 import { ProofDialog } from './shell/ProofDialog';
 import { Shell } from './shell/Shell';
+
+const EnrolPage = lazy(() => reading(() => import('./pages/sign-in/EnrolPage')));
+const SetupPage = lazy(() => reading(() => import('./pages/sign-in/SetupPage')));
 
 /** Signing in keeps the address; where a session ran out it keeps the page too, with what was typed there. */
 export function App() {
@@ -33,9 +36,11 @@ export function App() {
     <>
       <div inert={session.data === null}>
         <Shell key={shown.userId} session={shown}>
-          <Suspense fallback={<Loading what="the page" />}>
-            <CurrentPage path={path} />
-          </Suspense>
+          <Fence key={path}>
+            <Suspense fallback={<Loading what="the page" />}>
+              <CurrentPage path={path} />
+            </Suspense>
+          </Fence>
         </Shell>
       </div>
       {session.data ? <ProofDialog session={session.data} /> : <ExpiredSession />}
@@ -43,17 +48,24 @@ export function App() {
   );
 }
 
+const components = new Map<Page, PageComponent>();
+
+/** The same for as long as the program runs: another one would begin the page anew. */
+function componentOf(page: Page): PageComponent {
+  const component = components.get(page) ?? loadedPage(page) ?? lazy(() => loadPage(page));
+  components.set(page, component);
+  return component;
+}
+
 function CurrentPage({ path }: { path: string }) {
-  for (const page of pages) {
-    const values = match(page.path, path);
-    if (values) {
-      const Component = page.component;
-      return <Component key={path} {...values} />;
-    }
+  const found = pageAt(path);
+  if (!found) {
+    return (
+      <EmptyState title="There is no page here">
+        <Link href="/">Go to the dashboard</Link>
+      </EmptyState>
+    );
   }
-  return (
-    <EmptyState title="There is no page here">
-      <Link href="/">Go to the dashboard</Link>
-    </EmptyState>
-  );
+  const Component = componentOf(found.page);
+  return <Component key={path} {...found.values} />;
 }

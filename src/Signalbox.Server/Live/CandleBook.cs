@@ -85,7 +85,10 @@ internal sealed class CandleBook(AccountDirectory accounts, TimeProvider clock)
         }
 
         var from = Array.FindLast(series, each => each.Interval <= length && length.Ticks % each.Interval.Ticks == 0)!;
-        return Joined(from.Read(), length, limit);
+
+        // One more than what is asked for: the oldest may begin in the middle.
+        var parts = (int)(length.Ticks / from.Interval.Ticks);
+        return Joined(from.Read(Math.Min(CandlesMax, limit) * parts + parts), length, limit);
     }
 
     private static CandleDocument[] Joined(IReadOnlyList<CandleDocument> candles, TimeSpan length, int limit)

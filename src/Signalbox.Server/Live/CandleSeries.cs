@@ -48,12 +48,12 @@ internal sealed class CandleSeries(TimeSpan interval, int kept)
         }
     }
 
-    /// <summary>Oldest first, the one under way last.</summary>
-    public IReadOnlyList<CandleDocument> Read()
+    /// <summary>Of the newest at most so many, oldest first, the one under way last.</summary>
+    public IReadOnlyList<CandleDocument> Read(int newest)
     {
         lock (gate)
         {
-            return open is null ? [] : [.. finished, open];
+            return open is null ? [] : [.. finished.TakeLast(newest - 1), open];
         }
     }
 

@@ -1,3 +1,4 @@
+import { takeEarly } from './early';
 import { askForProof } from './proof';
 import type { components } from './schema';
 
@@ -60,6 +61,8 @@ async function proven<T>(method: string, path: string, body: string | undefined,
 
 /** One request. The header tells the server that this page, and no foreign one, asks. */
 async function send<T>(method: string, path: string, body: string | undefined, contentType: string, signal?: AbortSignal): Promise<T> {
+  const early = method === 'GET' ? await takeEarly(path) : null;
+  if (early !== null) return early as T;
   let answer: Response;
   try {
     answer = await fetch(path, {

@@ -1,5 +1,6 @@
 import { tellSession } from '../api/session';
-import { HubConnectionBuilder, HubConnectionState, LogLevel, type ISubscription } from '@microsoft/signalr';
+import { reading } from '../pages/code';
+import type { HubConnection, ISubscription } from '@microsoft/signalr';
 
 export interface LiveMessage {
   channel: string;
@@ -13,11 +14,9 @@ export type LiveState = 'live' | 'connecting' | 'down';
 const retryMs = [0, 500, 1_000, 2_000, 5_000];
 const stateChanged = 'signalbox:live';
 
-const connection = new HubConnectionBuilder()
-  .withUrl('/live', { headers: { 'X-Signalbox': '1' } })
-  .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => (followers.size === 0 ? null : retryMs[Math.min(previousRetryCount, retryMs.length - 1)]!) })
-  .configureLogging(LogLevel.None)
-  .build();
+// It comes beside the pages' own code: they can be shown before it is there.
+const library = reading(() => import('@microsoft/signalr'));
+let connection: HubConnection | null = null;
 
 /** One channel and everybody who looks at it; the server sends it once. */
 interface Follower {
@@ -36,7 +35,9 @@ let starting: Promise<void> | null = null;
 let hasFailed = false;
 
 export const liveState = (): LiveState =>
-  connection.state === HubConnectionState.Connected ? 'live' : connection.state === HubConnectionState.Disconnected && hasFailed ? 'down' : 'connecting';
+  isConnected() ? 'live' : connection?.state === 'Disconnected' && hasFailed ? 'down' : 'connecting';
+
+const isConnected = () => connection?.state === 'Connected';
 
 export function onLiveState(hear: () => void): () => void {
   addEventListener(stateChanged, hear);
@@ -71,7 +72,7 @@ function leave(channel: string, hear: (message: LiveMessage) => void) {
 
 function open(channel: string) {
   const follower = followers.get(channel);
-  if (!follower || follower.stream || connection.state !== HubConnectionState.Connected) return;
+  if (!follower || follower.stream || !connection || !isConnected()) return;
   follower.stream = connection.stream<LiveMessage>('Watch', channel, follower.last).subscribe({
     next: (message) => {
       heard++;
@@ -92,13 +93,14 @@ function again(channel: string) {
 }
 
 function start(): Promise<void> {
-  if (connection.state === HubConnectionState.Connected) return Promise.resolve();
+  if (isConnected()) return Promise.resolve();
   starting ??= connect().finally(() => (starting = null));
   return starting;
 }
 
 async function connect() {
-  for (let tries = 0; connection.state === HubConnectionState.Disconnected; tries++) {
+  connection ??= await build();
+  for (let tries = 0; connection.state === 'Disconnected'; tries++) {
     try {
       await connection.start();
       hasFailed = false;
@@ -122,14 +124,23 @@ function reopen() {
 
 const announce = () => dispatchEvent(new Event(stateChanged));
 
-// The server cuts who is not let in any more, or is let in as somebody else now: the pages are told at once.
-connection.onreconnecting(() => {
-  announce();
-  void tellSession();
-});
-connection.onreconnected(reopen);
-connection.onclose(() => {
-  hasFailed = true;
-  announce();
-  if (followers.size > 0) void start().then(reopen);
-});
+async function build(): Promise<HubConnection> {
+  const { HubConnectionBuilder, LogLevel } = await library;
+  const built = new HubConnectionBuilder()
+    .withUrl('/live', { headers: { 'X-Signalbox': '1' } })
+    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => (followers.size === 0 ? null : retryMs[Math.min(previousRetryCount, retryMs.length - 1)]!) })
+    .configureLogging(LogLevel.None)
+    .build();
+  // The server cuts who is not let in any more, or is let in as somebody else now: the pages are told at once.
+  built.onreconnecting(() => {
+    announce();
+    void tellSession();
+  });
+  built.onreconnected(reopen);
+  built.onclose(() => {
+    hasFailed = true;
+    announce();
+    if (followers.size > 0) void start().then(reopen);
+  });
+  return built;
+}

@@ -22,8 +22,7 @@ export function average(text: string | null | undefined): string {
 /** Rounded for reading; the exact text belongs into the title. */
 export function money(text: string | null | undefined, digits = 2): string {
   if (text === null || text === undefined || text === '') return '–';
-  const value = Number(text);
-  return value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits }).replaceAll(',', thousands);
+  return exact(Number(text).toFixed(digits));
 }
 
 export const signed = (text: string | null | undefined, digits = 2): string =>

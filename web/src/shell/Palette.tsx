@@ -1,35 +1,22 @@
 import { Command } from 'cmdk';
-import { useEffect } from 'react';
 import { pages } from '../pages/pages';
 import { navigate } from '../router';
 import styles from './Palette.module.css';
 import { preferences, setPreferences } from './preferences';
 
 interface Props {
-  isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 }
 
 /** Ctrl-K: every page and every preference by name. */
-export function Palette({ isOpen, onOpenChange }: Props) {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'k' && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        onOpenChange(!isOpen);
-      }
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [isOpen, onOpenChange]);
-
+export default function Palette({ onOpenChange }: Props) {
   const run = (act: () => void) => () => {
     onOpenChange(false);
     act();
   };
   const now = preferences();
   return (
-    <Command.Dialog open={isOpen} onOpenChange={onOpenChange} label="Commands" overlayClassName={styles.overlay} contentClassName={styles.dialog}>
+    <Command.Dialog open onOpenChange={onOpenChange} label="Commands" overlayClassName={styles.overlay} contentClassName={styles.dialog}>
       <Command.Input placeholder="Go to a page or change a setting …" className={styles.input} />
       <Command.List className={styles.list}>
         <Command.Empty className={styles.empty}>Nothing is called that.</Command.Empty>

@@ -1,5 +1,6 @@
+import { match } from '../match';
 import { pages, type PageGroup } from '../pages/pages';
-import { Link, match, usePath } from '../router';
+import { Link, usePath } from '../router';
 import styles from './Rail.module.css';
 
 const groups: PageGroup[] = ['Operate', 'Analyse', 'Configure', 'System'];

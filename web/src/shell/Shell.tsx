@@ -1,18 +1,47 @@
-import { useCallback, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { Session } from '../api/session';
+import { reading } from '../pages/code';
 import { pages } from '../pages/pages';
+import { Fence } from '../parts/Fence';
 import { navigate } from '../router';
-import { Palette } from './Palette';
 import { Rail } from './Rail';
 import { useKeys, usePageKeys } from './shortcuts';
 import styles from './Shell.module.css';
 import { StatusBar } from './StatusBar';
 import { TopBar } from './TopBar';
 
+const loadPalette = () => reading(() => import('./Palette'));
+const Palette = lazy(loadPalette);
+
+/** The palette is not needed to show a page, but must be there before anybody can reach for it. */
+const paletteAfterMs = 1_000;
+
+async function readAhead() {
+  try {
+    await loadPalette();
+  } catch {
+    // Opening it asks again, and says so where it does not come.
+  }
+}
+
 /** What stands on every page: account summary and kill switch above, pages at the side, the feed's state below. */
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isRailOpen, setRailOpen] = useState(false);
+
+  useEffect(() => {
+    const timer = setTimeout(() => void readAhead(), paletteAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setPaletteOpen((isOpen) => !isOpen);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
 
   usePageKeys(
     useCallback((letter: string) => {
@@ -36,7 +65,13 @@ export function Shell({ session, children }: { session: Session; children: React
         {children}
       </main>
       <StatusBar />
-      <Palette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />
+      {isPaletteOpen && (
+        <Fence>
+          <Suspense fallback={null}>
+            <Palette onOpenChange={setPaletteOpen} />
+          </Suspense>
+        </Fence>
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import GridLayout, { useContainerWidth } from 'react-grid-layout';
 import 'react-grid-layout/css/styles.css';
 import { useLayout } from '../../api/layouts';
 import { Button } from '../../parts/Button';
+import { Fence } from '../../parts/Fence';
 import { useNarrow } from '../../parts/useNarrow';
 import { StartBanner } from '../start/StartBanner';
 import { Arranging } from './Arranging';
@@ -43,7 +44,9 @@ const Stack = ({ places }: { places: readonly Place[] }) => (
         const Content = panels[i]!.component;
         return (
           <div key={i} className={styles.stacked}>
-            <Content />
+            <Fence>
+              <Content />
+            </Fence>
           </div>
         );
       })}
@@ -89,15 +92,17 @@ function Grid({ places, isLocked, onKeep }: GridProps) {
                 aria-label={isLocked ? title : `${title}: arrow keys move it, with Shift they size it`}
                 onKeyDown={(event) => press(event, i)}
               >
-                <Content
-                  actions={
-                    !isLocked && (
-                      <Button look="quiet" onClick={() => onKeep(places.filter((each) => each.i !== i))}>
-                        Hide<span className="sr-only"> {title}</span>
-                      </Button>
-                    )
-                  }
-                />
+                <Fence>
+                  <Content
+                    actions={
+                      !isLocked && (
+                        <Button look="quiet" onClick={() => onKeep(places.filter((each) => each.i !== i))}>
+                          Hide<span className="sr-only"> {title}</span>
+                        </Button>
+                      )
+                    }
+                  />
+                </Fence>
               </div>
             );
           })}

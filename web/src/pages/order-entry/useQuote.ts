@@ -1,13 +1,24 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { at, get, type Schemas } from '../../api/client';
+import { useLiveState, useMessages } from '../../live/useLive';
 
-const quoteEveryMs = 1_000;
+type Quote = Schemas['QuoteDocument'];
 
-/** The newest quote of one market. */
-export const useQuote = (account: string | undefined, symbol: string | undefined) =>
-  useQuery({
-    queryKey: ['quote', account, symbol],
-    queryFn: ({ signal }) => get<Schemas['QuoteDocument']>(at(`accounts/${account}/quotes/${symbol}`), signal),
-    enabled: account !== undefined && symbol !== undefined,
-    refetchInterval: quoteEveryMs,
+const unfedEveryMs = 1_000;
+
+/** The newest quote of one market: read once, then kept by the feed; polled where there is none. */
+export function useQuote(account: string | undefined, symbol: string | undefined) {
+  const queries = useQueryClient();
+  const feed = useLiveState();
+  const isKnown = account !== undefined && symbol !== undefined;
+  useMessages(isKnown ? `quote:${account}:${symbol}` : null, (type, data) => {
+    const told = type === 'snapshot' ? (data as Quote[])[0] : type === 'quote' ? (data as Quote) : undefined;
+    if (told) queries.setQueryData<Quote>(['quote', account, symbol], told);
   });
+  return useQuery({
+    queryKey: ['quote', account, symbol],
+    queryFn: ({ signal }) => get<Quote>(at(`accounts/${account}/quotes/${symbol}`), signal),
+    enabled: isKnown,
+    refetchInterval: feed === 'live' ? false : unfedEveryMs,
+  });
+}

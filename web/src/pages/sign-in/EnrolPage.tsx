@@ -6,7 +6,7 @@ import { SecondFactor } from '../security/SecondFactor';
 import styles from './Gate.module.css';
 
 /** Where a second factor is required and there is none, nothing else is shown. */
-export function EnrolPage() {
+export default function EnrolPage() {
   const queries = useQueryClient();
   const signOut = async () => {
     await remove('/api/v1/session');

@@ -8,7 +8,7 @@ import { navigate, useQuery } from '../../router';
 import { Gate } from './Gate';
 
 /** The first start's link: whoever has it becomes the owner, once. */
-export function SetupPage() {
+export default function SetupPage() {
   const queries = useQueryClient();
   const [query] = useQuery();
   const [name, setName] = useState('');
