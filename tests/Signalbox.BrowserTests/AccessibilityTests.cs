@@ -22,9 +22,9 @@ public sealed class AccessibilityTests(ControlCentreFixture centre)
         await using var watched = await centre.OpenAsync(path);
         await PageList.ShownAsync(watched.Page, path);
 
-        Assert.Empty(await Grave.OfAsync(watched.Page));
+        await Grave.AssertNoneAsync(watched.Page);
         await watched.UseLightThemeAsync();
-        Assert.Empty(await Grave.OfColoursAsync(watched.Page));
+        await Grave.AssertNoneOfColoursAsync(watched.Page);
         await AssertFitsAsync(watched.Page);
         await watched.Page.SetViewportSizeAsync(390, 844);
         await AssertFitsAsync(watched.Page);
@@ -44,7 +44,7 @@ public sealed class AccessibilityTests(ControlCentreFixture centre)
         await using var watched = await centre.OpenAsync(path, theme, width: 390, height: 844);
         await PageList.ShownAsync(watched.Page, path);
 
-        Assert.Empty(await Grave.OfAsync(watched.Page));
+        await Grave.AssertNoneAsync(watched.Page);
         watched.AssertFaultless();
     }
 
@@ -57,12 +57,13 @@ public sealed class AccessibilityTests(ControlCentreFixture centre)
         await using var watched = await centre.OpenAsync("/positions", theme, isSignedIn: false);
         await watched.Page.GetByLabel("Password").WaitForAsync();
 
-        Assert.Empty(await Grave.OfAsync(watched.Page));
+        await Grave.AssertNoneAsync(watched.Page);
     }
 
     /// <summary>It may still be laying itself out.</summary>
     private static async Task AssertFitsAsync(IPage page)
     {
-        await Until.HoldsAsync(async () => (await page.EvaluateAsync<string[]>(TooWide)).Length == 0, $"{page.Url} fits {page.ViewportSize?.Width}: {string.Join(" | ", await page.EvaluateAsync<string[]>(TooWide))}");
+        string[] wide = [];
+        await Until.HoldsAsync(async () => (wide = await page.EvaluateAsync<string[]>(TooWide)).Length == 0, () => $"{page.Url} is wider than its screen: {string.Join(" | ", wide)}");
     }
 }

@@ -31,7 +31,7 @@ public sealed class PasskeyTests(ControlCentreFixture centre)
         await Assertions.Expect(page.GetByText("They are not shown again.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "I have kept them" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Table, new() { Name = "Passkeys" })).ToContainTextAsync("The test's device");
-        Assert.Empty(await Grave.OfAsync(page));
+        await Grave.AssertNoneAsync(page);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();

@@ -84,7 +84,7 @@ public sealed class PeopleTests(ControlCentreFixture centre)
     }
 
     private static async Task AssertAccessibleAsync(IPage page) =>
-        Assert.Empty(await Grave.OfAsync(page));
+        await Grave.AssertNoneAsync(page);
 
     /// <summary>What an authenticator shows.</summary>
     private static string Code(string secret, int stepsAhead)

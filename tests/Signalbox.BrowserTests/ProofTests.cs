@@ -20,7 +20,7 @@ public sealed class ProofTests(ControlCentreFixture centre)
 
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Is it you, owner?" });
         await dialog.WaitForAsync();
-        Assert.Empty(await Grave.OfAsync(page));
+        await Grave.AssertNoneAsync(page);
         await page.Keyboard.TypeAsync("not the password");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(dialog).ToContainTextAsync("does not prove who you are");

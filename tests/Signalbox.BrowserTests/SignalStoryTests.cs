@@ -85,9 +85,9 @@ public sealed class SignalStoryTests(ControlCentreFixture centre)
         await using var watched = await centre.OpenAsync(path);
         await Assertions.Expect(watched.Page.Locator("main")).ToContainTextAsync(shows, new() { IgnoreCase = true });
 
-        Assert.Empty(await Grave.OfAsync(watched.Page));
+        await Grave.AssertNoneAsync(watched.Page);
         await watched.UseLightThemeAsync();
-        Assert.Empty(await Grave.OfColoursAsync(watched.Page));
+        await Grave.AssertNoneOfColoursAsync(watched.Page);
         watched.AssertFaultless();
     }
 }

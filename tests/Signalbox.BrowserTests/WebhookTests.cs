@@ -57,7 +57,7 @@ public sealed class WebhookTests(ControlCentreFixture centre)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save rules" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Write an address");
         Assert.Equal("nowhere", await page.GetByLabel("From these addresses").InputValueAsync());
-        Assert.Empty(await Grave.OfAsync(page));
+        await Grave.AssertNoneAsync(page);
         watched.AssertFaultless();
     }
 
