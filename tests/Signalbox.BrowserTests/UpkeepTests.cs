@@ -27,4 +27,22 @@ public sealed class UpkeepTests(ControlCentreFixture centre)
         await Assertions.Expect(panel.GetByLabel("Keep audit archives, years")).ToHaveValueAsync("7");
         watched.AssertFaultless();
     }
+    [Fact]
+    public async Task Secret_GetsADayToExpireOn_AndLosesItAgain()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/settings");
+        var row = watched.Page.GetByRole(AriaRole.Region, new() { Name = "Vault" }).GetByRole(AriaRole.Row).Filter(new() { HasText = "demo" });
+        var day = row.GetByLabel("Day on which the secret of demo expires");
+        await day.FillAsync("2019-12-31");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Save the date" }).ClickAsync();
+        await Assertions.Expect(row).ToContainTextAsync("replace it");
+
+        await watched.Page.ReloadAsync();
+        await Assertions.Expect(day).ToHaveValueAsync("2019-12-31");
+        await day.FillAsync("");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Remove the date" }).ClickAsync();
+        await Assertions.Expect(row).ToContainTextAsync("good");
+        watched.AssertFaultless();
+    }
 }

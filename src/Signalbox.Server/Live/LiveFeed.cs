@@ -122,6 +122,14 @@ internal sealed class LiveFeed(
             }
         }
 
+        if (channels.IsFollowed(ChannelName.Positions))
+        {
+            foreach (var position in await rows.OpenPositionsAsync(cancel))
+            {
+                TellChanged(ChannelName.Positions, $"{ChannelName.Positions}:{position.AccountId}:{position.Symbol}", "mark", LiveElements.One(position, ApiJson.Default.PositionDocument), LiveSubject.At(position.AccountId));
+            }
+        }
+
         if (channels.IsFollowed(ChannelName.Equity))
         {
             foreach (var equity in LiveDocuments.Equity(accounts))

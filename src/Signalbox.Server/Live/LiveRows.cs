@@ -18,6 +18,8 @@ internal sealed class LiveRows(LiveChannels channels, IRecordTables tables, Acco
     private static readonly string[] RowChannels =
         [ChannelName.Signals, ChannelName.Orders, ChannelName.Fills, ChannelName.Positions, ChannelName.Approvals, ChannelName.Alerts, ChannelName.Equity];
 
+    private const int OpenMax = 500;
+
     private static readonly JsonElement Nothing = JsonElement.Parse("{}");
 
     public async Task TellAsync(DirtyRows dirty, CancellationToken cancel)
@@ -43,6 +45,15 @@ internal sealed class LiveRows(LiveChannels channels, IRecordTables tables, Acco
         }
     }
 
+    /// <summary>What is open, at the prices of now.</summary>
+    public async Task<IReadOnlyList<PositionDocument>> OpenPositionsAsync(CancellationToken cancel)
+    {
+        var open = await tables.ReadAsync(scope => scope.RowsAsync<PositionRow>($"SELECT * FROM positions WHERE is_open = 1 ORDER BY account, instrument LIMIT {OpenMax}"), cancel);
+        return [.. open.Select(Marked)];
+    }
+
+    private PositionDocument Marked(PositionRow row) => PositionDocument.Of(row, accounts.Find(new(row.Account))?.Market.Latest(new(row.Instrument)));
+
     private async Task TellRowsAsync(DirtyRows dirty, CancellationToken cancel)
     {
         await TellSignalsAsync(dirty, cancel);
@@ -52,8 +63,7 @@ internal sealed class LiveRows(LiveChannels channels, IRecordTables tables, Acco
         await TellAsync<FillRow>(ChannelName.Fills, dirty.Fills, ("fills", "place", "place"),
             row => channels.Publish(ChannelName.Fills, "fill", LiveElements.One(FillDocument.Of(row), ApiJson.Default.FillDocument), LiveSubject.At(row.Account)), cancel);
         await TellAsync<PositionRow>(ChannelName.Positions, dirty.Positions, ("positions", "account || ' ' || instrument", "account, instrument"),
-            row => channels.Publish(ChannelName.Positions, "position", LiveElements.One(
-                PositionDocument.Of(row, accounts.Find(new(row.Account))?.Market.Latest(new(row.Instrument))), ApiJson.Default.PositionDocument), LiveSubject.At(row.Account)), cancel);
+            row => channels.Publish(ChannelName.Positions, "position", LiveElements.One(Marked(row), ApiJson.Default.PositionDocument), LiveSubject.At(row.Account)), cancel);
         await TellAsync<IncidentRow>(ChannelName.Alerts, dirty.Incidents, ("incidents", "place", "place"),
             row => channels.Publish(ChannelName.Alerts, "incident", LiveElements.One(IncidentDocument.Of(row), ApiJson.Default.IncidentDocument), LiveSubject.At(row.Account)), cancel);
         await TellAsync<EquityRow>(ChannelName.Equity, dirty.Equity, ("equity", "place", "place"),

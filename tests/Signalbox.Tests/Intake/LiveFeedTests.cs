@@ -53,6 +53,20 @@ public sealed class LiveFeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OpenPosition_IsToldAgain_AtThePriceOfNow()
+    {
+        await server.SendAsync(Buy);
+        await using var client = await ConnectAsync();
+        await client.WatchAsync("positions");
+
+        var told = (await client.ItemAsync(item => Text(item, "type") == "mark")).GetProperty("data");
+
+        Assert.Equal(("paper", "BTCUSDT", "long", "0.1"), (Text(told, "accountId"), Text(told, "symbol"), Text(told, "side"), Text(told, "quantity")));
+        Assert.NotEqual("", Text(told, "markPrice"));
+        Assert.NotEqual("", Text(told, "unrealised"));
+    }
+
+    [Fact]
     public async Task FollowerThatWasAwayTooLong_IsGivenTheChannelAsItStands()
     {
         await server.SendAsync(Buy);

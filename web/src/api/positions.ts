@@ -1,19 +1,29 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type InfiniteData } from '@tanstack/react-query';
+import { useLiveState, useMessages, useRefresh } from '../live/useLive';
 import type { Schemas } from './client';
 import { useList } from './lists';
-import { useLiveState, useRefresh } from '../live/useLive';
 
-/** Marks move all the time: what is open is read again this often. */
-export const marksEveryMs = 1_000;
-const emptyEveryMs = 15_000;
+type Position = Schemas['PositionDocument'];
+type Pages = InfiniteData<{ items: Position[] }>;
 
-/** What is open now. Where nothing is, the feed tells when something opens, and nothing needs to be asked. */
-export function useOpenPositions(everyMs: number) {
+const filters = { open: 'true' };
+/** While the feed tells of every change and every price, reading is only for what it does not tell: positions of another node. */
+export const positionsFedMs = 15_000;
+const unfedMs = 1_000;
+
+/** What is open now, at the prices of now: read once, then kept by the feed; polled where there is none. */
+export function useOpenPositions() {
   const queries = useQueryClient();
   const feed = useLiveState();
   useRefresh('positions', 'positions');
-  const filters = { open: 'true' };
-  const known = queries.getQueryData<{ pages: { items: unknown[] }[] }>(['positions', filters]);
-  const isEmpty = known?.pages.every((page) => page.items.length === 0) ?? false;
-  return useList<Schemas['PositionDocument']>('positions', filters, isEmpty && feed === 'live' ? emptyEveryMs : everyMs);
+  useMessages('positions', (type, data) => {
+    if (type === 'mark') queries.setQueryData<Pages>(['positions', filters], (before) => before && marked(before, data as Position));
+  });
+  return useList<Position>('positions', filters, feed === 'live' ? positionsFedMs : unfedMs);
+}
+
+/** A price changes what is listed and adds nothing: what opens and closes is told apart from it, and may have been read since. */
+function marked(before: Pages, told: Position): Pages {
+  const isOutdated = (each: Position) => each.accountId === told.accountId && each.symbol === told.symbol && Date.parse(each.updatedAt) <= Date.parse(told.updatedAt);
+  return { ...before, pages: before.pages.map((page) => (page.items.some(isOutdated) ? { ...page, items: page.items.map((each) => (isOutdated(each) ? told : each)) } : page)) };
 }

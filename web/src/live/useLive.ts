@@ -6,6 +6,9 @@ export const useLiveState = () => useSyncExternalStore(onLiveState, liveState);
 
 const refreshAtMostEveryMs = 100;
 
+/** What comes without a row having changed: the channel as it stands, and what is open at another price. */
+const changesNothing = new Set(['snapshot', 'mark']);
+
 /** What costs the server much rests after each reading for a second, and twenty times as long as the reading took. */
 const restMs = (tookMs: number) => Math.max(1_000, 20 * tookMs);
 
@@ -35,7 +38,7 @@ export function useRefresh(channel: string, queryKey: string, { isCostly = false
       if (isReading) isDue = true;
       else timer ??= setTimeout(() => void read(), Math.max(refreshAtMostEveryMs, restsUntil - performance.now()));
     };
-    const stop = follow(channel, (message) => message.type !== 'snapshot' && refresh());
+    const stop = follow(channel, (message) => !changesNothing.has(message.type) && refresh());
     return () => {
       clearTimeout(timer);
       isDue = false;

@@ -10,13 +10,12 @@ import { Link } from '../router';
 import styles from './AccountSummary.module.css';
 import { usePreferences } from './preferences';
 
-const everyMs = 2_000;
 const none: readonly never[] = [];
 
 /** What is always in view: whether it trades for real, what all accounts are worth, what is open, and who waits for a person. */
 export function AccountSummary() {
   const accounts = useAccounts();
-  const positions = useOpenPositions(everyMs);
+  const positions = useOpenPositions();
   const all = accounts.data?.items ?? none;
   const day = useDay(all);
   const { clock } = usePreferences();

@@ -1,5 +1,5 @@
 import type { Schemas } from '../../api/client';
-import { marksEveryMs, useOpenPositions } from '../../api/positions';
+import { positionsFedMs, useOpenPositions } from '../../api/positions';
 import { Age } from '../../parts/Age';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
@@ -21,9 +21,9 @@ const columns: Column<Row>[] = [
 ];
 
 export function OpenPositions({ actions }: PanelProps) {
-  const list = useOpenPositions(marksEveryMs);
+  const list = useOpenPositions();
   return (
-    <Panel title="Positions" note={<Age at={list.updatedAt} source="Positions" isFed={list.rows.length === 0} />} actions={actions} isFlush>
+    <Panel title="Positions" note={<Age at={list.updatedAt} source="Positions" everyMs={positionsFedMs} isFed={list.rows.length === 0} />} actions={actions} isFlush>
       <DataTable
         label="Open positions"
         rows={list.rows}

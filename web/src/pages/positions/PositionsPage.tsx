@@ -1,5 +1,5 @@
 import type { Schemas } from '../../api/client';
-import { marksEveryMs, useOpenPositions } from '../../api/positions';
+import { positionsFedMs, useOpenPositions } from '../../api/positions';
 import { Age } from '../../parts/Age';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
@@ -38,7 +38,7 @@ const columns = (levelAt: (account: string) => Level | undefined): Column<Row>[]
 
 /** What every account holds now. */
 export default function PositionsPage() {
-  const list = useOpenPositions(marksEveryMs);
+  const list = useOpenPositions();
   const levelAt = useAccountLevels();
   const total = list.rows.reduce((sum, row) => sum + Number(row.unrealised ?? 0), 0);
   return (
@@ -48,7 +48,7 @@ export default function PositionsPage() {
         title="Positions"
         note={
           <>
-            {list.rows.length} open · P&L {signed(String(total))} <Age at={list.updatedAt} source="Positions" isFed={list.rows.length === 0} />
+            {list.rows.length} open · P&L {signed(String(total))} <Age at={list.updatedAt} source="Positions" everyMs={positionsFedMs} isFed={list.rows.length === 0} />
           </>
         }
         isFlush

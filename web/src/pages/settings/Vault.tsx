@@ -8,6 +8,7 @@ import { clock, words } from '../../parts/format';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
+import { SecretExpiry } from './SecretExpiry';
 
 type Vault = Schemas['VaultDocument'];
 
@@ -49,7 +50,9 @@ export function Vault() {
                     <td>{each.name}</td>
                     <td>{words(each.kind)}</td>
                     <td>{clock(each.setAt)}</td>
-                    <td>{each.expiresAt ? clock(each.expiresAt) : '–'}</td>
+                    <td>
+                      <SecretExpiry secret={each} />
+                    </td>
                     <td>{each.isDue ? 'replace it' : 'good'}</td>
                   </tr>
                 ))}
