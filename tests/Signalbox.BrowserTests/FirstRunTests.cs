@@ -61,7 +61,7 @@ public sealed partial class FirstRunTests(ControlCentreFixture centre)
         watched.AssertFaultless();
     }
 
-    /// <summary>Every page of a server with nothing in it says what to do, and none breaks.</summary>
+    /// <summary>Every page of a server with nothing in it says what to do; none breaks or stands in anybody's way.</summary>
     [Fact]
     public async Task Pages_OfAnEmptyServer_AreWholeAndSayWhatToDo()
     {
@@ -74,6 +74,7 @@ public sealed partial class FirstRunTests(ControlCentreFixture centre)
             await watched.Page.GotoAsync(path);
             await Assertions.Expect(watched.Page.Locator("main")).Not.ToContainTextAsync("Loading", new() { IgnoreCase = true });
             Assert.True((await watched.Page.Locator("main").InnerTextAsync()).Length > 20, path);
+            await Grave.AssertNoneAsync(watched.Page);
         }
 
         watched.AssertFaultless();

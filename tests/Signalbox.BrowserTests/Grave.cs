@@ -17,7 +17,11 @@ internal static class Grave
 
     private const string Colours = "{ runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }";
 
-    public static async Task AssertNoneAsync(IPage page) => Assert.Equal("", string.Join('\n', await FindAsync(page, Everything)));
+    public static async Task AssertNoneAsync(IPage page)
+    {
+        var found = await FindAsync(page, Everything);
+        Assert.True(found.Length == 0, $"{page.Url}: {string.Join('\n', found)}");
+    }
 
     /// <summary>
     /// That another theme has none, of what a theme can change: nothing else of a page knows it. What a chart colours by itself

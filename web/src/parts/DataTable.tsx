@@ -92,10 +92,8 @@ export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty
               ))}
             </div>
           </div>
-          {rows.length === 0 ? (
-            empty
-          ) : (
-            <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+          {rows.length > 0 && (
+            <div role={items.length > 0 ? 'rowgroup' : undefined} className={styles.body} style={{ height: virtual.getTotalSize() }}>
               {items.map((item) => {
                 const row = rows[item.index]!;
                 const key = id(row);
@@ -122,6 +120,7 @@ export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty
             </div>
           )}
         </div>
+        {rows.length === 0 && empty}
       </div>
     </div>
   );
