@@ -16,6 +16,10 @@ public sealed record Subscription
 
     public bool Enabled { get; init; } = true;
 
+    /// <summary>Only signals for these go to its account. Empty: whatever the strategy takes.</summary>
+    [JsonConverter(typeof(ValueListConverter<string>))]
+    public ValueList<string> AllowedTickers { get; init; }
+
     /// <summary>The subscription's own values; null leaves the unit to the strategy.</summary>
     public TradeTerms Overrides { get; init; } = TradeTerms.Empty;
 

@@ -12,7 +12,7 @@ public sealed class SubscriptionApiTests : ApiTests
         var whole =
             $$"""
             {
-              "strategyId": "{{strategy}}", "accountId": "{{account}}", "enabled": false,
+              "strategyId": "{{strategy}}", "accountId": "{{account}}", "enabled": false, "allowedTickers": [ "BTCUSDT", "ETHUSDT" ],
               "overrides": { "exitTimeInForce": "day", "stopLoss": { "type": "stop", "stopPrice": "95.5" } },
               "signalMaySet": {
                 "entrySize": false, "exitSize": true, "entryOrder": false, "exitOrder": true, "entryTimeInForce": false,

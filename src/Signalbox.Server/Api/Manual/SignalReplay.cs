@@ -65,6 +65,7 @@ internal sealed class SignalReplay(TradingNode node, CatalogueHolder catalogue, 
             Strategy = Strategy,
             Account = account.Id,
             Enabled = true,
+            AllowedTickers = [],
         }],
         [account]);
 }

@@ -12,6 +12,7 @@ public sealed record SubscriptionInput(
     [property: Required, Description("Stays the same once it is created.")] string? StrategyId = null,
     [property: Required, Description("The connection; stays the same once it is created.")] string? AccountId = null,
     bool Enabled = true,
+    [property: Description("Only signals for these tickers go to the account. Absent or empty: any the strategy takes.")] IReadOnlyList<string>? AllowedTickers = null,
     [property: Description("The subscription's own values; what is absent comes from the strategy.")] TermsDocument? Overrides = null,
     [property: Description("Which units a signal may set; absent: all.")] SignalMaySetDocument? SignalMaySet = null,
     RulesDocument? Rules = null,
@@ -21,15 +22,15 @@ public sealed record SubscriptionInput(
 /// <summary>A subscription as it stands.</summary>
 public sealed record SubscriptionDocument(
     string Id, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
-    string StrategyId, string AccountId, bool Enabled, TermsDocument Overrides, SignalMaySetDocument SignalMaySet, RulesDocument Rules,
-    IReadOnlyList<GateDocument>? Gates)
+    string StrategyId, string AccountId, bool Enabled, IReadOnlyList<string> AllowedTickers, TermsDocument Overrides,
+    SignalMaySetDocument SignalMaySet, RulesDocument Rules, IReadOnlyList<GateDocument>? Gates)
 {
     public static SubscriptionDocument Of(Stored<Subscription> stored)
     {
         var subscription = stored.Value;
         return new(
             subscription.Id.Value, stored.Version, stored.CreatedAt, stored.UpdatedAt, subscription.Strategy.Value, subscription.Account.Value,
-            subscription.Enabled, TermsWriting.Write(subscription.Overrides), SignalMaySetDocument.Of(subscription.SignalMaySet),
+            subscription.Enabled, [.. subscription.AllowedTickers], TermsWriting.Write(subscription.Overrides), SignalMaySetDocument.Of(subscription.SignalMaySet),
             RulesDocument.Of(subscription.Rules), GateDocument.Of(subscription.Gates));
     }
 }

@@ -14,6 +14,7 @@ internal static class SubscriptionReading
         Strategy = new(check.Id("strategyId", input.StrategyId, "strategy")),
         Account = new(check.Id("accountId", input.AccountId, "connection")),
         Enabled = input.Enabled,
+        AllowedTickers = [.. TickersReading.Read(input.AllowedTickers ?? [], check)],
         Overrides = TermsReading.Read(input.Overrides, "overrides", check),
         SignalMaySet = (input.SignalMaySet ?? new()).ToSignalMaySet(),
         Rules = RulesReading.Read(input.Rules ?? new(), "rules", check),

@@ -47,7 +47,8 @@ internal static class TransferEndpoints
         strategy.SignalValiditySeconds, strategy.Windows, strategy.Gates));
 
     private static TransferredSubscription Of(SubscriptionDocument subscription) => new(subscription.Id, new(
-        subscription.StrategyId, subscription.AccountId, subscription.Enabled, subscription.Overrides, subscription.SignalMaySet, subscription.Rules, subscription.Gates));
+        subscription.StrategyId, subscription.AccountId, subscription.Enabled, subscription.AllowedTickers, subscription.Overrides,
+        subscription.SignalMaySet, subscription.Rules, subscription.Gates));
 
     private static async Task<IResult> ImportAsync(
         Input<ImportInput> input, Reason reason, Caller caller, ConfigurationImport import, GateReading gates, FreshProof proof, CancellationToken cancel)

@@ -16,6 +16,8 @@ internal sealed record SubscriptionRow : IVersionedRow
 
     public long Enabled { get; init; }
 
+    public required string AllowedTickers { get; init; }
+
     public required string Overrides { get; init; }
 
     public required string SignalMaySet { get; init; }
@@ -39,6 +41,7 @@ internal sealed record SubscriptionRow : IVersionedRow
         Strategy = new(StrategyId),
         Account = new(AccountId),
         Enabled = Enabled != 0,
+        AllowedTickers = ValueList.Create<string>(ConfigurationJson.Read(AllowedTickers, ConfigurationJson.Default.StringArray)),
         Overrides = ConfigurationJson.Read(Overrides, ConfigurationJson.Default.TradeTerms),
         SignalMaySet = ConfigurationJson.Read(SignalMaySet, ConfigurationJson.Default.SignalMaySet),
         Rules = ConfigurationJson.Read(Rules, ConfigurationJson.Default.TradeRules),

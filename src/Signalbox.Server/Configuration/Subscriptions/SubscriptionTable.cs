@@ -10,7 +10,7 @@ namespace Signalbox.Server.Configuration.Subscriptions;
 internal static class SubscriptionTable
 {
     private const string Columns =
-        "id, strategy_id, account_id, enabled, overrides, signal_may_set, rules, gates, version, created_at, updated_at";
+        "id, strategy_id, account_id, enabled, allowed_tickers, overrides, signal_may_set, rules, gates, version, created_at, updated_at";
 
     public static Task<IReadOnlyList<SubscriptionRow>> AllAsync(StoreScope scope) =>
         scope.RowsAsync<SubscriptionRow>($"SELECT {Columns} FROM subscriptions WHERE deleted_at IS NULL ORDER BY id");
@@ -43,15 +43,15 @@ internal static class SubscriptionTable
         change.Scope.ExecuteAsync(
             $"""
             INSERT INTO subscriptions ({Columns})
-            VALUES (@Id, @StrategyId, @AccountId, @Enabled, @Overrides, @SignalMaySet, @Rules, @Gates, @Version, @CreatedAt, @UpdatedAt)
+            VALUES (@Id, @StrategyId, @AccountId, @Enabled, @AllowedTickers, @Overrides, @SignalMaySet, @Rules, @Gates, @Version, @CreatedAt, @UpdatedAt)
             """,
             Row(change, subscription));
 
     public static Task UpdateAsync(ConfigurationChange change, Subscription subscription) =>
         change.Scope.ExecuteAsync(
             """
-            UPDATE subscriptions SET enabled = @Enabled, overrides = @Overrides, signal_may_set = @SignalMaySet, rules = @Rules, gates = @Gates,
-                version = @Version, updated_at = @UpdatedAt
+            UPDATE subscriptions SET enabled = @Enabled, allowed_tickers = @AllowedTickers, overrides = @Overrides, signal_may_set = @SignalMaySet, rules = @Rules,
+                gates = @Gates, version = @Version, updated_at = @UpdatedAt
             WHERE id = @Id
             """,
             Row(change, subscription));
@@ -67,6 +67,7 @@ internal static class SubscriptionTable
         StrategyId = subscription.Strategy.Value,
         AccountId = subscription.Account.Value,
         Enabled = subscription.Enabled ? 1 : 0,
+        AllowedTickers = ConfigurationJson.Write([.. subscription.AllowedTickers], ConfigurationJson.Default.StringArray),
         Overrides = ConfigurationJson.Write(subscription.Overrides, ConfigurationJson.Default.TradeTerms),
         SignalMaySet = ConfigurationJson.Write(subscription.SignalMaySet, ConfigurationJson.Default.SignalMaySet),
         Rules = ConfigurationJson.Write(subscription.Rules, ConfigurationJson.Default.TradeRules),

@@ -13,6 +13,7 @@ import { Panel } from '../../parts/Panel';
 import { useWhyNot } from '../../permissions/needs';
 import { Permitted } from '../../permissions/Permitted';
 import { navigate } from '../../router';
+import { kept, TickersField } from '../../terms/TickersField';
 import { units } from '../../terms/units';
 import { WindowsForm } from '../subscriptions/WindowsForm';
 import { StrategySubscriptions } from './StrategySubscriptions';
@@ -69,7 +70,7 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
               <TextField label="Name" value={draft.name} onChange={(name) => set({ name })} error={error?.at('name')} />
               <SelectField label="Asset class" value={draft.assetClass} choices={assetClasses} onChange={(assetClass) => set({ assetClass })} />
               <SelectField label="Trading style" value={draft.tradingStyle} choices={styles} onChange={(tradingStyle) => set({ tradingStyle })} />
-              <TextField label="Allowed tickers" value={draft.allowedTickers.join(', ')} onChange={(text) => set({ allowedTickers: listed(text) })} placeholder="any" hint="Separated by commas; empty allows any." error={error?.under('allowedTickers')} />
+              <TickersField tickers={draft.allowedTickers} onChange={(allowedTickers) => set({ allowedTickers })} hint="Separated by commas; empty allows any." error={error} />
               <TextField
                 label="Signals are valid for, seconds"
                 inputMode="numeric"
@@ -102,14 +103,11 @@ export function StrategyForm({ strategy }: { strategy: Strategy }) {
   );
 }
 
-/** Empty entries stay while somebody types a comma; they are left out when it is saved. */
-const listed = (text: string) => (text === '' ? [] : text.split(',').map((ticker) => ticker.replace(/^ /, '')));
-
 const input = (strategy: Strategy) => ({
   ...strategy,
   id: undefined,
   createdAt: undefined,
   updatedAt: undefined,
   permission: undefined,
-  allowedTickers: strategy.allowedTickers.map((ticker) => ticker.trim()).filter((ticker) => ticker !== ''),
+  allowedTickers: kept(strategy.allowedTickers),
 });

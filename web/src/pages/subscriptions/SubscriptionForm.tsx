@@ -13,6 +13,7 @@ import { Panel } from '../../parts/Panel';
 import { Permitted } from '../../permissions/Permitted';
 import { useAccountLevels } from '../../permissions/useLevel';
 import { Link, navigate } from '../../router';
+import { kept, TickersField } from '../../terms/TickersField';
 import { InheritanceGrid } from './InheritanceGrid';
 import { RulesForm } from './RulesForm';
 
@@ -28,7 +29,7 @@ export function SubscriptionForm({ subscription, strategy }: Props) {
   const accounts = useNames('connections');
   const managing = { scope: 'configure', level: 'manage', held: useAccountLevels()(subscription.accountId) } as const;
   const save = useChange(
-    (next: Subscription) => put<Subscription>(at(`subscriptions/${next.id}`), { ...next, id: undefined, createdAt: undefined, updatedAt: undefined }),
+    (next: Subscription) => put<Subscription>(at(`subscriptions/${next.id}`), { ...next, id: undefined, createdAt: undefined, updatedAt: undefined, allowedTickers: kept(next.allowedTickers) }),
     ['subscriptions', 'effective', 'history'],
     adopt,
   );
@@ -70,6 +71,12 @@ export function SubscriptionForm({ subscription, strategy }: Props) {
               isOn={draft.rules.autoSubmit ?? true}
               onChange={(autoSubmit) => set({ rules: { ...draft.rules, autoSubmit } })}
               hint="Off: every order waits for a person to approve it."
+            />
+            <TickersField
+              tickers={draft.allowedTickers}
+              onChange={(allowedTickers) => set({ allowedTickers })}
+              hint="Separated by commas. Signals for others do not reach this account; empty takes whatever the strategy takes."
+              error={save.error}
             />
           </div>
         </Panel>
