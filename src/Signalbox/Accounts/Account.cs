@@ -20,6 +20,11 @@ public static class Account
     {
         var turn = new Turn(state, command, now);
         Handle(turn, command);
+        if (command is AccountCommand.OrderChanged or AccountCommand.Executed or AccountCommand.PlaceEnded or AccountCommand.ChangeEnded or AccountCommand.EvidenceArrived)
+        {
+            Flattening.Resume(turn);
+        }
+
         Settle(turn);
         NakedWatch.AfterTurn(turn);
         TradeOutcome.Announce(turn);

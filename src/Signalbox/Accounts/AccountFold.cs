@@ -150,6 +150,11 @@ internal static class AccountFold
         var holding = state.Holdings[order.Ticket.Instrument];
         var fill = FillOf(state, order.Ticket, filled.Fill);
         Put(state, holding with { Lots = LotBook.Fold(holding.Lots, fill, filled.Closes, holding.Instrument) });
+        if (order.Ticket is { Leg: Leg.Entry, Trade: { } owner } && LotBook.IndexOf(holding.Lots, owner) < 0)
+        {
+            TradeFold.BeginBracket(state, owner);
+        }
+
         state.LastFillAt = Latest(state.LastFillAt, filled.Fill.At);
         ResultBook.Note(state, holding.Instrument, filled.Closes, order.Ticket.Trade, filled.FeeIn(holding.Instrument.Settle));
         TradeRecords.Note(state, holding, filled);

@@ -23,7 +23,7 @@ namespace Signalbox.Accounts;
 public sealed record AccountState
 {
     /// <summary>Raised when the shape changes, so that an old snapshot is not read as a new one.</summary>
-    public const int Format = 3;
+    public const int Format = 4;
 
     public static readonly AccountState Empty = new();
 
@@ -45,6 +45,10 @@ public sealed record AccountState
     /// <summary>Trades that begin after another of their batch.</summary>
     [JsonInclude]
     public ImmutableSortedSet<TradeId> Followers { get; internal set; } = [];
+
+    /// <summary>Trades that flatten the account: whatever ends anywhere in it may be their next step.</summary>
+    [JsonInclude]
+    public ImmutableSortedSet<TradeId> Flattening { get; internal set; } = [];
 
     /// <summary>Between a start or a gap and the venue's snapshot: entries wait.</summary>
     [JsonInclude]

@@ -39,7 +39,8 @@ internal static class TradingStates
     public static void Set(Turn turn, AccountCommand.SetTradingState wanted)
     {
         var scope = wanted.Scope ?? RiskScope.Of(turn.Profile.Account);
-        if (!At(turn.State, scope).IsSameAs(new(wanted.Mode, wanted.Why, turn.Now, wanted.KeepsWorking, wanted.FlattenId)))
+        var before = At(turn.State, scope);
+        if (!before.IsSameAs(new(wanted.Mode, wanted.Why, turn.Now, wanted.KeepsWorking, wanted.FlattenId)))
         {
             turn.Record(new TradingStateChanged(wanted.Mode, wanted.Why, wanted.By, turn.Now)
             {
@@ -64,7 +65,8 @@ internal static class TradingStates
             DropWaiting(turn, holding.Waiting);
         }
 
-        if (wanted.FlattenId is { } flatten)
+        // What was ordered once is not ordered again by every start under the same state: what is held by then is somebody's own.
+        if (wanted.FlattenId is { } flatten && before.FlattenId != flatten)
         {
             Flattening.Order(turn, scope, flatten, $"{wanted.By}: {wanted.Why}");
         }

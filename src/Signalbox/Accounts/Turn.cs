@@ -21,13 +21,19 @@ internal sealed class Turn(AccountState state, AccountCommand command, DateTimeO
 
     public DateTimeOffset Now => now;
 
-    public MarketView? Market => command.Market;
+    /// <summary>Whether the views that came with the command are those of this instrument.</summary>
+    public bool IsAbout(InstrumentId instrument) => command.About(State) == instrument;
+
+    /// <summary>What is known of an instrument's market; null where the command is about another one.</summary>
+    public MarketView? MarketOf(InstrumentId instrument) => IsAbout(instrument) ? command.Market : null;
 
     /// <summary>The last price of an instrument, where the command is about it and its view is fresh.</summary>
-    public Price? FreshPrice(InstrumentId instrument) =>
-        command.About(State) == instrument && command.Market is { } market && market.IsFresh(now) ? market.Last ?? market.Mid : null;
+    public Price? FreshPrice(InstrumentId instrument) => MarketOf(instrument) is { } market && market.IsFresh(now) ? market.Last ?? market.Mid : null;
 
+    /// <summary>Of the currency the command's instrument is settled in; null where the command is about none.</summary>
     public FundsView? Funds => command.Funds;
+
+    public FundsView? FundsFor(Instrument instrument) => command.Funds is { } funds && funds.Currency == instrument.Settle ? funds : null;
 
     /// <summary>Prices of everything held; null where losses are not watched.</summary>
     public MarksView? Marks => command.Marks;

@@ -65,6 +65,10 @@ public sealed record Instrument
     [JsonIgnore]
     public bool IsInverse => Kind is InstrumentKind.InversePerpetual or InstrumentKind.InverseFuture;
 
+    /// <summary>As much of a quantity as one market order may be for.</summary>
+    public Quantity AtMostAtMarket(Quantity quantity) =>
+        (MaxMarketQuantity ?? MaxQuantity) is { IsZero: false } most ? Rounding.DownToLot(Quantity.Min(quantity, most), LotSize) : quantity;
+
     /// <summary>
     /// The cost of a quantity at a price, in the settlement currency: what lots add up, so that an average price is
     /// never stored and never drifts by rounding.

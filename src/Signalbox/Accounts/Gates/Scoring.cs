@@ -94,7 +94,7 @@ internal static class ScoringStage
     {
         if (trade is { Stage: TradeStage.Scoring, Scoring.AwaitsQuote: true })
         {
-            turn.Record(new ScoringQuoted(trade.Id, turn.Market));
+            turn.Record(new ScoringQuoted(trade.Id, turn.MarketOf(trade.Request.Instrument)));
             Continue(turn, trade.Id);
         }
     }

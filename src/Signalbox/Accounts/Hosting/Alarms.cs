@@ -6,6 +6,9 @@ namespace Signalbox.Accounts.Hosting;
 /// </summary>
 internal sealed class Alarms : IDisposable
 {
+    /// <summary>A timer takes no more than some weeks; one that fires early only has to be set again.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private readonly Lock gate = new();
     private readonly PriorityQueue<TimerKey, (long Due, long Order)> waiting = new();
     private readonly TimeProvider clock;
@@ -38,7 +41,7 @@ internal sealed class Alarms : IDisposable
             waiting.Enqueue(key, (at, order++));
             if (isFirst && !ended)
             {
-                timer.Change(left, Timeout.InfiniteTimeSpan);
+                Wait(left);
             }
         }
     }
@@ -51,6 +54,10 @@ internal sealed class Alarms : IDisposable
             timer.Dispose();
         }
     }
+
+    /// <summary>Rounded up: timers count in milliseconds.</summary>
+    private void Wait(TimeSpan left) =>
+        timer.Change(left < LongestWait ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : LongestWait, Timeout.InfiniteTimeSpan);
 
     private void Ring()
     {
@@ -70,8 +77,7 @@ internal sealed class Alarms : IDisposable
                 var left = clock.GetElapsedTime(clock.GetTimestamp(), first.Due);
                 if (left > TimeSpan.Zero)
                 {
-                    // Rounded up: timers count in milliseconds, and one that fires early only has to be set again.
-                    timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+                    Wait(left);
                     break;
                 }
 

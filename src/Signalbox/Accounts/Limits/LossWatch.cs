@@ -25,7 +25,9 @@ internal static class LossWatch
             {
                 foreach (var currency in CurrenciesOf(turn.State))
                 {
-                    untold ??= Look(turn, scoped, currency);
+                    // Each is looked at, also when another cannot be told.
+                    var told = Look(turn, scoped, currency);
+                    untold ??= told;
                 }
             }
         }

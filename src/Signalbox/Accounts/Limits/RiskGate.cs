@@ -33,7 +33,7 @@ internal static class RiskGate
         foreach (var scoped in turn.Profile.Limits.Items)
         {
             if (scoped.Scope.Covers(trade.Request.Strategy, trade.Id.Subscription)
-                && ((scoped.Limits.NeedsPrice && basis is null) || (scoped.Limits.PriceCollarPercent is not null && turn.Market?.IsFresh(turn.Now) != true)))
+                && ((scoped.Limits.NeedsPrice && basis is null) || (scoped.Limits.PriceCollarPercent is not null && turn.MarketOf(trade.Request.Instrument)?.IsFresh(turn.Now) != true)))
             {
                 return true;
             }
@@ -74,7 +74,7 @@ internal static class RiskGate
 
     private static GatedOrder Gated(Turn turn, OrderTicket ticket, Price? basis)
     {
-        var market = turn.Market is { } view && view.IsFresh(turn.Now) ? view : null;
+        var market = turn.MarketOf(ticket.Instrument) is { } view && view.IsFresh(turn.Now) ? view : null;
         return new()
         {
             Instrument = turn.State.Holdings[ticket.Instrument].Instrument,

@@ -38,6 +38,13 @@ public sealed record Order
 
     public DateTimeOffset? LastFillAt { get; init; }
 
+    /// <summary>The venue told that its stop price was reached; it may have filled in part before.</summary>
+    public bool IsTriggered
+    {
+        get => rare.IsTriggered;
+        init => rare = rare.IsTriggered == value ? rare : rare with { IsTriggered = value };
+    }
+
     /// <summary>A change that was sent and is not settled.</summary>
     public PendingChange? Pending
     {
@@ -115,6 +122,8 @@ public sealed record Order
         public static readonly Seldom None = new();
 
         public ImmutableSortedSet<FillId> Voided { get; init; } = [];
+
+        public bool IsTriggered { get; init; }
 
         public PendingChange? Pending { get; init; }
 

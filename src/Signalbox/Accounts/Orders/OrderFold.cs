@@ -9,7 +9,7 @@ internal static class OrderFold
     {
         OrderSent => order with { State = OrderState.Sent },
         OrderAccepted accepted => Accept(order, accepted),
-        OrderTriggered => order with { State = OrderState.Triggered },
+        OrderTriggered => order with { State = order.Filled.IsZero ? OrderState.Triggered : order.State, IsTriggered = true },
         OrderFilled filled => Fill(order, filled, instrument),
         FillVoided voided => order with
         {

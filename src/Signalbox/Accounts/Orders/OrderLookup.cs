@@ -15,10 +15,10 @@ internal static class OrderLookup
     public static void Ask(Turn turn, Order order) =>
         turn.Do(new Effect.Query(new QueryOrder(order.Id, order.VenueOrderId, order.Ticket.Instrument)));
 
-    /// <summary>A timer asks: only where something is still open to be learnt.</summary>
+    /// <summary>A timer asks: only where something is still open to be learnt, such as fills that a report counted and no answer named.</summary>
     public static void Probe(Turn turn, ClientOrderId id)
     {
-        if (turn.State.Orders.TryGetValue(id, out var order) && IsOpenQuestion(order))
+        if (turn.State.Orders.TryGetValue(id, out var order) && (IsOpenQuestion(order) || order.State.IsWorking))
         {
             Ask(turn, order);
         }

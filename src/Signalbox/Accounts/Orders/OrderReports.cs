@@ -1,4 +1,5 @@
 using Signalbox.Accounts.Positions;
+using Signalbox.Accounts.Protection;
 using Signalbox.Accounts.Reconciliation;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
@@ -81,10 +82,10 @@ internal static class OrderReports
                 break;
             case VenueOrderState.Triggered:
                 Work(turn, order, report, isLookup);
-                if (turn.State.Orders[order.Id].State == OrderState.Accepted)
+                if (turn.State.Orders[order.Id] is { State.IsWorking: true, IsTriggered: false })
                 {
                     turn.Record(new OrderTriggered(order.Id));
-                    turn.Wake(new TimerKey.Escalate(order.Id), turn.Profile.Bounds.EscalateAfter);
+                    StopOrders.ArmEscalation(turn, order);
                 }
 
                 break;

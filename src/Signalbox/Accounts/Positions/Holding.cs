@@ -90,6 +90,9 @@ public sealed record Holding
         return whole.Abs() < Instrument.MinQuantity ? Quantity.Zero : whole;
     }
 
+    /// <summary>The same without stray lots, which are closed by orders of their own.</summary>
+    public Quantity TradableBesideStrays(PositionReach reach) => (this with { Lots = Lots.Any(lot => lot.Stray) ? [.. Lots.Where(lot => !lot.Stray)] : Lots }).Tradable(reach);
+
     /// <summary>The same, with what it cost.</summary>
     public (Quantity Quantity, decimal Cost) Held(PositionReach reach)
     {

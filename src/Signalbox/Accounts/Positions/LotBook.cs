@@ -100,7 +100,7 @@ public static class LotBook
     }
 
     private static int Rank(Lot lot, LotFill fill) =>
-        lot.Trade == fill.Preferred ? 0
+        (fill.Preferred is { } preferred ? lot.Trade == preferred : fill.Owner is null && lot.Trade is null) ? 0
         : fill.Reach.Includes(lot) ? 1
         : 2;
 

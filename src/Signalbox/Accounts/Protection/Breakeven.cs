@@ -24,9 +24,15 @@ internal static class Breakeven
             return;
         }
 
-        if (Targets.Taken(profit, trade.Bracket.Targets, lot, instrument) >= stop.BreakevenAfterTarget)
+        if (Targets.Taken(profit, trade.Bracket.Targets, lot, instrument) >= stop.BreakevenAfterTarget
+            && Stop(lot, instrument, stop.BreakevenOffset ?? 0m, stop) is var moved && !IsLooser(moved, stop, trade, lot, instrument))
         {
-            turn.Record(new ProtectionSet(trade.Id, Stop(lot, instrument, stop.BreakevenOffset ?? 0m, stop), profit, trade.Id));
+            turn.Record(new ProtectionSet(trade.Id, moved, profit, trade.Id));
         }
     }
+
+    /// <summary>A stop that has trailed beyond the entry stays where it is.</summary>
+    private static bool IsLooser(StopLossTerms moved, StopLossTerms now, Trade trade, Lot lot, Instrument instrument) =>
+        ProtectionLevels.Stop(now, lot, trade.Bracket.Trail, instrument) is { } level
+        && (lot.Quantity > Quantity.Zero ? level > moved.StopPrice : level < moved.StopPrice);
 }

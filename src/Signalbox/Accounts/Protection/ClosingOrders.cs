@@ -21,7 +21,15 @@ internal static class ClosingOrders
             return;
         }
 
-        if (order is { State: OrderState.Rejected } && order.Code == Text.Words.Of(RejectReason.BelowMinimum) && order.Ticket.Quantity == lot.Quantity.Abs())
+        var instrument = turn.State.Holdings[trade.Request.Instrument].Instrument;
+        var quantity = instrument.AtMostAtMarket(Rounding.DownToLot(lot.Quantity.Abs(), instrument.LotSize));
+        if (quantity.IsZero)
+        {
+            // Dust that no order can name.
+            return;
+        }
+
+        if (order is { State: OrderState.Rejected } && order.Code == Text.Words.Of(RejectReason.BelowMinimum) && order.Ticket.Quantity == quantity)
         {
             TellOnce(turn, trade, order, 1);
             return;
@@ -34,7 +42,7 @@ internal static class ClosingOrders
             return;
         }
 
-        OrderSending.Intend(turn, Ticket(turn, trade, lot, order is null ? 0 : leg.Revision + 1));
+        OrderSending.Intend(turn, Ticket(turn, trade, lot, quantity, leg.Order is null ? 0 : leg.Revision + 1));
     }
 
     private static void OnFailed(Turn turn, Trade trade, Order order)
@@ -57,7 +65,7 @@ internal static class ClosingOrders
         }
     }
 
-    private static OrderTicket Ticket(Turn turn, Trade trade, Lot lot, int revision) => new()
+    private static OrderTicket Ticket(Turn turn, Trade trade, Lot lot, Quantity quantity, int revision) => new()
     {
         Id = OrderSending.IdOf(turn.Profile, trade.Id, "closing", revision),
         Instrument = trade.Request.Instrument,
@@ -67,7 +75,7 @@ internal static class ClosingOrders
         Revision = revision,
         Side = Sides.Reducing(lot.Quantity),
         Type = OrderType.Market,
-        Quantity = lot.Quantity.Abs(),
+        Quantity = quantity,
         TimeInForce = TimeInForce.Gtc,
         ReduceOnly = turn.Profile.Capabilities.ReduceOnly && Reduces(turn.State.Holdings[trade.Request.Instrument].Net, lot.Quantity),
         IntendedAt = turn.Now,

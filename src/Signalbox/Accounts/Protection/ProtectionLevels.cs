@@ -53,11 +53,13 @@ internal static class ProtectionLevels
             ?? Behind(entry, StopDistance(terms, entry), exitSide);
     }
 
-    /// <summary>The price at which leaving the lot realises an amount.</summary>
+    /// <summary>The price at which leaving the lot realises an amount; null where an inverse contract never does, however far the price goes.</summary>
     private static Price? PriceAt(Lot lot, Money profit, Instrument instrument)
     {
         var exitCost = instrument.IsInverse ? lot.Cost - profit.Value : lot.Cost + profit.Value;
-        return Math.Sign(exitCost) == Math.Sign(lot.Cost) ? instrument.AveragePrice(lot.Quantity, exitCost) : instrument.TickSize;
+        return Math.Sign(exitCost) == Math.Sign(lot.Cost) ? instrument.AveragePrice(lot.Quantity, exitCost)
+            : instrument.IsInverse ? null
+            : instrument.TickSize;
     }
 
     /// <summary>On the losing side of a price by a distance; a negative distance is on the winning side.</summary>

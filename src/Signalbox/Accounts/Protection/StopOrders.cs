@@ -89,6 +89,9 @@ internal static class StopOrders
         }
     }
 
+    /// <summary>Again after a restart: from then on, since nobody knows how long it has stood.</summary>
+    public static void ArmEscalation(Turn turn, Order order) => turn.Wake(new TimerKey.Escalate(order.Id), turn.Profile.Bounds.EscalateAfter);
+
     /// <summary>A stop-limit that triggered and did not fill lets the price run away: the position is closed at the market.</summary>
     public static void OnEscalation(Turn turn, ClientOrderId id)
     {

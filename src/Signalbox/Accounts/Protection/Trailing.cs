@@ -24,13 +24,17 @@ internal static class Trailing
         }
 
         MarketWatch.Keep(turn, instrument.Id);
-        var known = trade.Bracket.Trail ?? new Trail(lot.AveragePrice(instrument), ProtectionLevels.TrailFrom(terms, lot, instrument) is null);
+        var known = trade.Bracket.Trail ?? new Trail(Start(turn, trade, lot, instrument), ProtectionLevels.TrailFrom(terms, lot, instrument) is null);
         var moved = turn.FreshPrice(instrument.Id) is { } price ? Advance(known, price, terms, lot, instrument) : known;
         if (trade.Bracket.Trail is null || IsWorthNoting(trade, known, moved, lot, instrument))
         {
             turn.Record(new TrailMoved(trade.Id, moved));
         }
     }
+
+    /// <summary>From the entry; one that was set later, from the market as it is then: behind the entry of a losing position it would close it at once.</summary>
+    private static Price Start(Turn turn, Trade trade, Lot lot, Instrument instrument) =>
+        (trade.Bracket.Own is null ? null : turn.FreshPrice(instrument.Id)) ?? lot.AveragePrice(instrument);
 
     private static Trail Advance(Trail trail, Price price, StopLossTerms terms, Lot lot, Instrument instrument)
     {

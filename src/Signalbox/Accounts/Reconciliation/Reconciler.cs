@@ -39,6 +39,10 @@ internal static class Reconciler
             }
 
             OrderExpiry.Arm(turn, order.Ticket);
+            if (order.IsTriggered)
+            {
+                StopOrders.ArmEscalation(turn, order);
+            }
         }
 
         MarketWatch.Resume(turn);
@@ -136,12 +140,11 @@ internal static class Reconciler
         }
         else if (trade.Stage == TradeStage.Delayed)
         {
-            var over = trade.Request.ReceivedAt + TimeSpan.FromSeconds((double)(trade.Request.Terms.DelaySeconds.Value ?? 0m));
-            turn.Wake(new TimerKey.DelayOver(trade.Id), over - turn.Now);
+            turn.Wake(new TimerKey.DelayOver(trade.Id), trade.Request.ReceivedAt + TradeQueue.DelayOf(trade.Request) - turn.Now);
         }
         else if (trade.Stage == TradeStage.AwaitingApproval)
         {
-            turn.Wake(new TimerKey.StepDeadline(trade.Id, trade.Stage), TimeSpan.FromSeconds(trade.Request.Terms.Rules.ApprovalSeconds));
+            turn.Wake(new TimerKey.StepDeadline(trade.Id, trade.Stage), trade.ApproveBy - turn.Now ?? TimeSpan.FromSeconds(trade.Request.Terms.Rules.ApprovalSeconds));
         }
         else if (trade is { Stage: TradeStage.AwaitingMarket, RetryAt: { } due })
         {
@@ -255,7 +258,7 @@ internal static class Reconciler
     private static void TakeOver(Turn turn, Holding holding, Quantity difference, Price? average, DateTimeOffset asOf, PositionOrigin origin)
     {
         var side = difference > Quantity.Zero ? Side.Buy : Side.Sell;
-        var price = average ?? turn.Market?.Mid ?? (holding.Lots.Count > 0 ? holding.Lots[0].AveragePrice(holding.Instrument) : holding.Instrument.TickSize);
+        var price = average ?? turn.MarketOf(holding.Instrument.Id)?.Mid ?? (holding.Lots.Count > 0 ? holding.Lots[0].AveragePrice(holding.Instrument) : holding.Instrument.TickSize);
         var fill = new LotFill(null, null, default, false, side, difference.Abs(), price, asOf);
         var closes = LotBook.Closes(holding.Lots, fill, holding.Instrument);
         turn.Record(new PositionAdjusted(holding.Instrument.Id, side, difference.Abs(), price, closes, origin == PositionOrigin.OpeningBalance

@@ -14,8 +14,8 @@ internal static class Approvals
     {
         var deadline = turn.Now + TimeSpan.FromSeconds(trade.Request.Terms.Rules.ApprovalSeconds);
         var side = plan.Enter ?? Sides.Reducing(position);
-        var basis = PriceBasis.Of(turn.Market, trade.Request.SignalPrice, side, turn.Now);
-        var quantity = plan.Enter is null ? position.Abs() : EntrySizing.Of(turn, trade, basis).Quantity;
+        var basis = PriceBasis.Of(turn.MarketOf(trade.Request.Instrument), trade.Request.SignalPrice, side, turn.Now);
+        var quantity = plan.Enter is null ? position.Abs() : EntrySizing.Of(turn, trade with { Plan = plan, ExitedFrom = position }, basis).Quantity;
         turn.Record(new ApprovalRequested(trade.Id, plan, side, quantity, basis, deadline));
         turn.Wake(new TimerKey.StepDeadline(trade.Id, TradeStage.AwaitingApproval), deadline - turn.Now);
         TradeQueue.StartNext(turn, trade.Request.Instrument);

@@ -23,7 +23,7 @@ internal static class CancelGroups
         {
             turn.Record(new GroupLost(other.Id, winner));
             turn.Touch(other.Id);
-            Withdraw(turn, other);
+            Withdraw(turn, turn.State.Trades[other.Id]);
         }
     }
 

@@ -52,7 +52,7 @@ internal static class Conflicts
 
             if (left == decimal.MaxValue)
             {
-                TradeFlow.End(turn, waiting, TradeStatus.Cancelled, "overtaken", $"It was held back until the venue's picture was settled, and signal {exit.Id.Signal} left the position meanwhile.");
+                TradeFlow.Drop(turn, waiting, "overtaken", $"It was held back until the venue's picture was settled, and signal {exit.Id.Signal} left the position meanwhile.");
             }
             else if (older is { Action: not SignalAction.Target, Terms.EntrySize.Value: { Type: QuantityType.FixedQuantity } other })
             {
@@ -71,7 +71,7 @@ internal static class Conflicts
         {
             if (IsSameReach(turn.State, waiting, newer))
             {
-                TradeFlow.End(turn, waiting, TradeStatus.Cancelled, "replaced", $"Signal {newer.Id.Signal} took its place.");
+                TradeFlow.Drop(turn, waiting, "replaced", $"Signal {newer.Id.Signal} took its place.");
             }
         }
 
@@ -80,7 +80,7 @@ internal static class Conflicts
             return;
         }
 
-        if (turn.State.Trades[active].Stage == TradeStage.Scoring)
+        if (turn.State.Trades[active].Stage is TradeStage.Scoring or TradeStage.Pricing or TradeStage.Cancelling)
         {
             // Nothing was sent for it yet.
             TradeFlow.End(turn, active, TradeStatus.Cancelled, "replaced", $"Signal {newer.Id.Signal} took its place.");
@@ -125,7 +125,7 @@ internal static class Conflicts
     {
         if (left <= 0)
         {
-            TradeFlow.End(turn, request.Id, TradeStatus.Cancelled, "netted", $"It was netted against signal {cause.Signal}.");
+            TradeFlow.Drop(turn, request.Id, "netted", $"It was netted against signal {cause.Signal}.");
             return;
         }
 

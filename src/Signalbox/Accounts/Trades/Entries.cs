@@ -97,13 +97,14 @@ internal static class Entries
     private static Price? Basis(Turn turn, Trade trade) =>
         trade.Request.Terms.EntryOrder.Value.LimitPrice
         ?? trade.Request.Terms.EntryOrder.Value.StopPrice
-        ?? PriceBasis.Of(turn.Market, trade.Request.SignalPrice, trade.Plan!.Enter!.Value, turn.Now);
+        ?? PriceBasis.Of(turn.MarketOf(trade.Request.Instrument), trade.Request.SignalPrice, trade.Plan!.Enter!.Value, turn.Now, trade.Request.Terms.EntryOrder.Value.QuotePrice);
 
     private static void Send(Turn turn, Trade trade)
     {
         var side = trade.Plan!.Enter!.Value;
         var basis = Basis(turn, trade);
-        turn.Record(new TradePriced(trade.Id, basis, turn.Market, turn.Funds));
+        var market = turn.MarketOf(trade.Request.Instrument);
+        turn.Record(new TradePriced(trade.Id, basis, market, turn.FundsFor(turn.State.Holdings[trade.Request.Instrument].Instrument)));
         var sized = EntrySizing.Of(turn, trade, basis);
         if (sized.Refusal is { } refusal)
         {
@@ -127,7 +128,7 @@ internal static class Entries
             Terms = TicketBuilder.OnceTriggered(trade, turn.Profile, trade.Request.Terms.EntryOrder.Value),
             TimeInForce = trade.Request.Terms.EntryTimeInForce.Value,
             CancelAfterSeconds = trade.Request.Terms.EntryCancelAfterSeconds.Value,
-            ValuedAt = basis ?? turn.Market?.For(side),
+            ValuedAt = basis ?? market?.For(side),
         });
         if (built.Refusal is { } unbuilt)
         {

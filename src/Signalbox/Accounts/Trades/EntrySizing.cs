@@ -15,7 +15,11 @@ internal static class EntrySizing
         var position = turn.State.Holdings[instrument.Id].Tradable(turn.State.ReachOf(trade.Id.Subscription));
         if (trade.Request.TargetPosition is { } target)
         {
-            return Fixed((target - position).Abs(), instrument, basis);
+            // What filled meanwhile may have reached it, or gone beyond.
+            var missing = target - position;
+            return Math.Sign(missing.Value) == trade.Plan!.Enter?.Sign
+                ? Fixed(missing.Abs(), instrument, basis)
+                : new(null, new("nothing-left-to-enter", $"The position in {instrument.Id} is {position} by now, so nothing was entered."));
         }
 
         var terms = trade.Request.Terms;
@@ -30,7 +34,7 @@ internal static class EntrySizing
             Multiplier = terms.Rules.QuantityMultiplier,
             WholeUnits = terms.Rules.WholeUnits,
             Price = basis,
-            Funds = turn.Funds,
+            Funds = turn.FundsFor(instrument),
             Position = position.Abs(),
             StopDistance = basis is { } price && terms.StopLoss.Value is { } stop ? ProtectionLevels.StopDistance(stop, price) : null,
         });
@@ -48,7 +52,8 @@ internal static class EntrySizing
     /// <summary>What closed the other side was part of the quantity the sender meant.</summary>
     private static SizingResult Subtract(Turn turn, Trade trade, Instrument instrument, Quantity quantity)
     {
-        var exited = trade.ExitOrder is { } id && turn.State.Orders.TryGetValue(id, out var exit) ? exit.Filled : Quantity.Zero;
+        // However it was left: by the exit, by several, or by the stop that was faster.
+        var exited = trade.Plan!.Exit == ExitStep.None ? Quantity.Zero : trade.ExitedFrom?.Abs() ?? Quantity.Zero;
         var rest = quantity - exited;
         return rest < instrument.MinQuantity
             ? new(null, new("nothing-left-to-enter", $"The quantity of {quantity} was used up by closing {exited}, so nothing was entered."))

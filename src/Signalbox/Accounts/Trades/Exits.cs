@@ -17,6 +17,9 @@ internal static class Exits
     /// <summary>An exit that ended short of its goal is followed by a fresh one, so often at most.</summary>
     private const int TriesMax = 3;
 
+    /// <summary>A position larger than the venue's largest market order leaves in so many at most.</summary>
+    private const int PartsMax = 100;
+
     public static void Begin(Turn turn, Trade trade)
     {
         if (Triggers.Keeps(turn.Profile, OrderTermsOf(trade)) && !trade.IsTriggered
@@ -47,7 +50,7 @@ internal static class Exits
         {
             OnFlat(turn, trade);
         }
-        else if (order is null || (order.State == OrderState.Filled && trade.Plan!.Exit == ExitStep.Whole && trade.Exits < TriesMax))
+        else if (order is null || (order.State == OrderState.Filled && trade.Plan!.Exit == ExitStep.Whole && trade.Exits < (IsPart(turn, order) ? PartsMax : TriesMax)))
         {
             Send(turn, trade, position);
         }
@@ -95,14 +98,16 @@ internal static class Exits
 
     private static void OnFlat(Turn turn, Trade trade)
     {
-        if (trade.Plan!.Enter is not null)
-        {
-            Entries.Begin(turn, trade);
-        }
-        else
+        if (trade.Plan!.Enter is null)
         {
             TradeFlow.End(turn, trade.Id, trade.ExitOrder is null ? TradeStatus.Cancelled : null, null, null);
         }
+        else if (TradeFlow.PositionOf(turn, trade).IsZero)
+        {
+            Entries.Begin(turn, trade);
+        }
+
+        // Else the exit filled too much: what that opened is being closed, and the entry follows then.
     }
 
     private static void OnEnded(Turn turn, Trade trade, Order order)
@@ -151,12 +156,13 @@ internal static class Exits
             return;
         }
 
+        var quantity = sized.Quantity!.Value;
         var built = TicketBuilder.Build(turn, trade, new()
         {
             Leg = Leg.Exit,
             Revision = trade.Exits,
             Side = side,
-            Quantity = sized.Quantity!.Value,
+            Quantity = trade.Plan!.Exit == ExitStep.Whole && terms.Type == OrderType.Market ? holding.Instrument.AtMostAtMarket(quantity) : quantity,
             Unrounded = sized.Unrounded,
             Terms = terms,
             TimeInForce = LifeOf(trade),
@@ -172,6 +178,9 @@ internal static class Exits
             OrderSending.Intend(turn, built.Ticket!);
         }
     }
+
+    private static bool IsPart(Turn turn, Order order) =>
+        order.Ticket.Type == OrderType.Market && turn.State.Holdings[order.Ticket.Instrument].Instrument.AtMostAtMarket(order.Ticket.Quantity + order.Ticket.Quantity) == order.Ticket.Quantity;
 
     /// <summary>In a reversal the signal's order describes the entry; the exit before it must not rest in the book.</summary>
     private static OrderTerms OrderTermsOf(Trade trade)
@@ -190,8 +199,10 @@ internal static class Exits
     {
         if (trade.Plan!.Exit == ExitStep.Part && trade.Request.TargetPosition is { } target)
         {
-            var over = (position - target).Abs();
-            return new(Rounding.DownToLot(over, instrument.LotSize), null, over);
+            var over = position - target;
+            return Math.Sign(over.Value) == Math.Sign(position.Value)
+                ? new(Rounding.DownToLot(over.Abs(), instrument.LotSize), null, over.Abs())
+                : new(null, new("exit-quantity-zero", $"The position in {instrument.Id} is {position} by now, so nothing is left to exit."));
         }
 
         if (trade.Plan!.Exit == ExitStep.Whole || trade.Request.Terms.ExitSize.Value is not { } size)
@@ -203,8 +214,8 @@ internal static class Exits
         {
             Instrument = instrument,
             Multiplier = size.Type == QuantityType.PercentOfPosition ? 1m : trade.Request.Terms.Rules.QuantityMultiplier,
-            Price = PriceBasis.Of(turn.Market, trade.Request.SignalPrice, Sides.Reducing(position), turn.Now),
-            Funds = turn.Funds,
+            Price = PriceBasis.Of(turn.MarketOf(instrument.Id), trade.Request.SignalPrice, Sides.Reducing(position), turn.Now),
+            Funds = turn.FundsFor(instrument),
             Position = position.Abs(),
         });
         return sized.Quantity is { } quantity && quantity > position.Abs() ? new(position.Abs(), null, position.Abs())
@@ -213,5 +224,5 @@ internal static class Exits
     }
 
     private static Quantity PositionOf(Turn turn, Trade trade) =>
-        turn.State.Holdings[trade.Request.Instrument].Tradable(turn.State.ReachOf(trade.Id.Subscription));
+        turn.State.Holdings[trade.Request.Instrument].TradableBesideStrays(turn.State.ReachOf(trade.Id.Subscription));
 }

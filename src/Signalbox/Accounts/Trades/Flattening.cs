@@ -68,28 +68,40 @@ internal static class Flattening
         (state.Holdings.TryGetValue(trade.Request.Instrument, out var holding) && LotBook.IndexOf(holding.Lots, trade.Id) >= 0)
         || (trade.EntryOrder is { } entry && state.Orders.GetValueOrDefault(entry) is { State.IsTerminal: false });
 
-    /// <summary>The venue has shown its picture: what is being flattened goes on from there.</summary>
+    /// <summary>The venue has shown its picture, or told of an order: what is being flattened goes on from there.</summary>
     public static void Resume(Turn turn)
     {
-        foreach (var trade in turn.State.Trades.Values)
+        foreach (var trade in turn.State.Flattening)
         {
-            if (trade.Stage == TradeStage.Flattening)
-            {
-                turn.Touch(trade.Id);
-            }
+            turn.Touch(trade);
         }
     }
 
     public static void Begin(Turn turn, Trade trade)
     {
         turn.Record(new TradeAdvanced(trade.Id, TradeStage.Flattening));
-        foreach (var waiting in turn.State.Holdings.Values.SelectMany(holding => holding.Waiting.Concat(holding.Triggers).Concat(holding.Closed)).Concat(turn.State.Followers).ToArray())
+        foreach (var other in turn.State.Trades.Values.Where(other => other.Id != trade.Id).ToArray())
         {
-            TradeFlow.End(turn, waiting, TradeStatus.Cancelled, "flattened", "The account was flattened before its turn came.");
+            Stop(turn, other);
         }
 
         ExternalOrders.CancelAll(turn);
         Continue(turn, turn.State.Trades[trade.Id]);
+    }
+
+    /// <summary>Nothing opens any more: who has sent nothing ends, and who leaves something before it enters only leaves.</summary>
+    private static void Stop(Turn turn, Trade other)
+    {
+        if (other.Stage is TradeStage.Waiting or TradeStage.Delayed or TradeStage.Following or TradeStage.AwaitingApproval or TradeStage.AwaitingTrigger
+            or TradeStage.AwaitingMarket or TradeStage.Pricing or TradeStage.Scoring or TradeStage.Cancelling)
+        {
+            TradeFlow.Drop(turn, other.Id, "flattened", "The account was flattened before its turn came.");
+        }
+        else if (other is { Stage: TradeStage.Exiting, Plan: { Enter: not null } plan })
+        {
+            turn.Record(new TradeStarted(
+                other.Id, plan with { Enter = null }, other.ExitedFrom ?? Quantity.Zero, new("flattened", "The account was flattened, so nothing was entered.")));
+        }
     }
 
     public static void Continue(Turn turn, Trade trade)
@@ -182,7 +194,7 @@ internal static class Flattening
         Flattens = true,
         Side = Sides.Reducing(holding.Net),
         Type = OrderType.Market,
-        Quantity = holding.Tradable(default).Abs(),
+        Quantity = holding.Instrument.AtMostAtMarket(holding.Tradable(default).Abs()),
         TimeInForce = TimeInForce.Gtc,
         ReduceOnly = turn.Profile.Capabilities.ReduceOnly,
         IntendedAt = turn.Now,

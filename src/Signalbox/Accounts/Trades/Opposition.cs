@@ -1,3 +1,4 @@
+using Signalbox.Accounts.Orders;
 using Signalbox.Markets;
 using Signalbox.Signals;
 
@@ -16,7 +17,17 @@ internal static class Opposition
             return null;
         }
 
-        foreach (var lot in state.Holdings[request.Instrument].Lots)
+        var holding = state.Holdings[request.Instrument];
+        foreach (var open in holding.OpenOrders)
+        {
+            if (state.Orders[open].Ticket is { Leg: Leg.Entry, Trade: { } other } ticket && other.Subscription != subscription && ticket.Side != side)
+            {
+                return new("opposite-orders",
+                    $"Another subscription of this account has an open order to enter {request.Instrument} on the other side, and the account nets them. Use another account, or let positions belong to the account.");
+            }
+        }
+
+        foreach (var lot in holding.Lots)
         {
             if (lot.Trade?.Subscription != subscription && Sides.Reducing(lot.Quantity) == side)
             {

@@ -12,13 +12,13 @@ internal static class ProtectionChange
     public static void Apply(Turn turn, Trade trade)
     {
         var instrument = trade.Request.Instrument;
-        if (LotBook.IndexOf(turn.State.Holdings[instrument].Lots, null) >= 0)
+        var reach = turn.State.ReachOf(trade.Id.Subscription);
+        if (reach.Only is null && LotBook.IndexOf(turn.State.Holdings[instrument].Lots, null) >= 0)
         {
-            // What nobody claimed gets an owner, so that somebody keeps its protection.
+            // What nobody claimed gets an owner, so that somebody keeps its protection; a subscription alone has no claim to it.
             turn.Record(new LotClaimed(instrument, trade.Id));
         }
 
-        var reach = turn.State.ReachOf(trade.Id.Subscription);
         foreach (var lot in turn.State.Holdings[instrument].Lots)
         {
             if (lot is { Trade: { } owner, Stray: false } && reach.Includes(lot))

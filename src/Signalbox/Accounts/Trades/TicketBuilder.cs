@@ -54,7 +54,7 @@ internal static class TicketBuilder
         var limit = wanted.Terms.LimitPrice;
         if (wanted.Terms.Type is OrderType.Limit or OrderType.StopLimit && limit is null)
         {
-            limit = PriceBasis.Of(turn.Market, trade.Request.SignalPrice, wanted.Side, turn.Now);
+            limit = PriceBasis.Of(turn.MarketOf(instrument.Id), trade.Request.SignalPrice, wanted.Side, turn.Now, wanted.Terms.QuotePrice);
             if (limit is null)
             {
                 return new(null, new("unpriced", $"A limit order needs a price and no current price of {instrument.Id} is known. Send limitPrice with the signal.", "limitPrice"));
@@ -63,7 +63,7 @@ internal static class TicketBuilder
 
         var stop = wanted.Terms.StopPrice;
         var usedLimit = limit is { } asked ? Rounding.Limit(wanted.Side, asked, instrument.TickSize) : default(Price?);
-        var usedStop = stop is { } trigger ? Rounding.EntryStop(wanted.Side, trigger, instrument.TickSize) : default(Price?);
+        var usedStop = stop is { } trigger ? RoundedStop(wanted, trigger, instrument) : default(Price?);
         if (usedLimit is { Value: <= 0 } || usedStop is { Value: <= 0 })
         {
             return new(null, new("price-below-tick", $"The price is below one tick of {instrument.TickSize} {instrument.Quote} for {instrument.Id}. Check the price.", "limitPrice"));
@@ -77,6 +77,10 @@ internal static class TicketBuilder
 
         return new(Ticket(turn, trade, wanted, instrument, new(usedLimit, usedStop, visible, Adjustments(wanted, limit, usedLimit, usedStop))), null);
     }
+
+    private static Price RoundedStop(in TicketRequest wanted, Price stop, Instrument instrument) => wanted.Leg == Leg.Entry
+        ? Rounding.EntryStop(wanted.Side, stop, instrument.TickSize)
+        : Rounding.ProtectiveStop(wanted.Side, stop, instrument.TickSize);
 
     private readonly record struct Settled(Price? Limit, Price? Stop, Quantity? Visible, ValueList<Adjustment> Adjustments);
 

@@ -76,6 +76,13 @@ public sealed record Trade
         init => rare = rare.IsApproved == value ? rare : rare with { IsApproved = value };
     }
 
+    /// <summary>Until when somebody may approve it.</summary>
+    public DateTimeOffset? ApproveBy
+    {
+        get => rare.ApproveBy;
+        init => rare = rare.ApproveBy == value ? rare : rare with { ApproveBy = value };
+    }
+
     /// <summary>What scorers were asked before it began; null where none was.</summary>
     public Scoring? Scoring
     {
@@ -159,6 +166,8 @@ public sealed record Trade
         public DateTimeOffset? RetryAt { get; init; }
 
         public bool IsApproved { get; init; }
+
+        public DateTimeOffset? ApproveBy { get; init; }
 
         public Scoring? Scoring { get; init; }
 

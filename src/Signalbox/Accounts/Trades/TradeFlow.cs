@@ -1,6 +1,7 @@
 using Signalbox.Accounts.Gates;
 using Signalbox.Accounts.Protection;
 using Signalbox.Identity;
+using Signalbox.Markets;
 using Signalbox.Signals;
 
 namespace Signalbox.Accounts.Trades;
@@ -61,10 +62,14 @@ internal static class TradeFlow
         }
     }
 
-    /// <summary>Everything that was to be cancelled is gone: the next step begins.</summary>
+    /// <summary>Everything that was to be cancelled is gone: the next step begins. What filled meanwhile asks for another plan.</summary>
     public static void AfterCancel(Turn turn, Trade trade)
     {
-        if (trade.Plan!.Flatten)
+        if (trade.Plan is { Flatten: false, Protect: false } and not { Exit: ExitStep.None, Enter: null } && PositionOf(turn, trade) != trade.ExitedFrom)
+        {
+            TradeStart.Begin(turn, trade.Id);
+        }
+        else if (trade.Plan!.Flatten)
         {
             Flattening.Begin(turn, trade);
         }
@@ -86,17 +91,36 @@ internal static class TradeFlow
         }
     }
 
+    public static Quantity PositionOf(Turn turn, Trade trade) =>
+        turn.State.Holdings[trade.Request.Instrument].Tradable(turn.State.ReachOf(trade.Id.Subscription));
+
     public static void End(Turn turn, TradeId id, TradeStatus status, Refusal why) => End(turn, new(id, status, why.Code, why.Message) { Field = why.Field });
 
     /// <param name="status">Null: what its orders came to.</param>
     public static void End(Turn turn, TradeId id, TradeStatus? status, string? code, string? message) => End(turn, new(id, status, code, message));
 
+    /// <summary>Ends one that another is about to pass or replace: nobody's turn comes of it.</summary>
+    public static void Drop(Turn turn, TradeId id, string code, string message) => Conclude(turn, new(id, TradeStatus.Cancelled, code, message));
+
     private static void End(Turn turn, TradeEnded ended)
     {
-        var id = ended.Trade;
+        if (Conclude(turn, ended))
+        {
+            TradeQueue.StartNext(turn, turn.State.Trades[ended.Trade].Request.Instrument);
+        }
+    }
+
+    /// <summary>False where it is over already: what came of one end may be another's reason to end it.</summary>
+    private static bool Conclude(Turn turn, TradeEnded ended)
+    {
+        if (turn.State.Trades[ended.Trade].Stage == TradeStage.Done)
+        {
+            return false;
+        }
+
         turn.Record(ended);
-        LockedBalance.Restore(turn, id);
-        turn.Touch(id);
-        TradeQueue.StartNext(turn, turn.State.Trades[id].Request.Instrument);
+        LockedBalance.Restore(turn, ended.Trade);
+        turn.Touch(ended.Trade);
+        return true;
     }
 }

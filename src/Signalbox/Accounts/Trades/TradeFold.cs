@@ -31,6 +31,10 @@ internal static class TradeFold
                 break;
             case TradeJudged:
                 break;
+            case TradeAdvanced { Stage: TradeStage.Flattening } advanced:
+                Put(state, Change(state.Trades[advanced.Trade], advanced));
+                state.Flattening = state.Flattening.Add(advanced.Trade);
+                break;
             case TradeQueued queued:
                 Put(state, HoldingOf(state, queued.Trade) is { } queue ? queue with { Waiting = queue.Waiting.Add(queued.Trade) } : null);
                 break;
@@ -95,7 +99,15 @@ internal static class TradeFold
         TradeRevised revised => trade with { Request = revised.Request },
         ProtectionSet set => trade with
         {
-            Bracket = trade.Bracket with { Own = new(set.StopLoss, set.TakeProfit), Waived = false, StopsRefused = 0 },
+            Bracket = trade.Bracket with
+            {
+                Own = new(set.StopLoss, set.TakeProfit),
+                Waived = false,
+                StopsRefused = 0,
+
+                // Another stop follows from where it was set, not from the best price of the one before.
+                Trail = set.StopLoss == trade.StopTerms ? trade.Bracket.Trail : null,
+            },
         },
         ProtectionWaived => trade with { Bracket = trade.Bracket with { Waived = true } },
         EmergencyDeclared => trade with { Bracket = trade.Bracket with { Emergency = true } },
@@ -139,6 +151,18 @@ internal static class TradeFold
         if (ticket.Trade is { } id && state.Trades.TryGetValue(id, out var trade))
         {
             Put(state, Assign(state, trade, ticket));
+        }
+    }
+
+    /// <summary>What is held from now on has nothing to do with what was held before: its targets are whole, its stop follows from its entry.</summary>
+    public static void BeginBracket(AccountState state, TradeId id)
+    {
+        if (state.Trades.TryGetValue(id, out var trade) && (trade.Bracket.Trail is not null || trade.Bracket.Targets.Any(leg => !leg.Filled.IsZero)))
+        {
+            Put(state, trade with
+            {
+                Bracket = trade.Bracket with { Trail = null, Targets = [.. trade.Bracket.Targets.Select(leg => leg with { Filled = Quantity.Zero })] },
+            });
         }
     }
 
@@ -230,7 +254,7 @@ internal static class TradeFold
     /// <summary>While a person thinks, others of the instrument need not wait.</summary>
     private static void Park(AccountState state, ApprovalRequested requested)
     {
-        Put(state, state.Trades[requested.Trade] with { Stage = TradeStage.AwaitingApproval, Plan = requested.Plan });
+        Put(state, state.Trades[requested.Trade] with { Stage = TradeStage.AwaitingApproval, Plan = requested.Plan, ApproveBy = requested.Deadline });
         Put(state, HoldingOf(state, requested.Trade) is { } holding ? holding with { Waiting = Without(holding.Waiting, requested.Trade) } : null);
     }
 
@@ -305,6 +329,7 @@ internal static class TradeFold
             Closed = Without(holding.Closed, ended.Trade),
         } : null);
         state.Followers = state.Followers.Remove(ended.Trade);
+        state.Flattening = state.Flattening.Remove(ended.Trade);
         state.FinishedTrades = state.FinishedTrades.Add(ended.Trade);
         Forget(state);
     }
@@ -331,9 +356,10 @@ internal static class TradeFold
 
     private static bool IsReferred(AccountState state, TradeId id)
     {
-        // Its own entry is looked at first: thousands may rest, and looking through all of them at each end would be quadratic.
-        var trade = state.Trades[id];
-        return state.Holdings.TryGetValue(trade.Request.Instrument, out var holding)
+        // A stream of an earlier version may have ended one twice; its own entry is looked at first: thousands may rest, and looking
+        // through all of them at each end would be quadratic.
+        return state.Trades.TryGetValue(id, out var trade)
+            && state.Holdings.TryGetValue(trade.Request.Instrument, out var holding)
             && ((trade.EntryOrder is { } entry && holding.OpenOrders.Contains(entry))
             || LotBook.IndexOf(holding.Lots, id) >= 0
             || LotBook.IndexOf(holding.Lots, id, stray: true) >= 0

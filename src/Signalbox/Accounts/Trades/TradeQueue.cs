@@ -29,9 +29,10 @@ internal static class TradeQueue
         {
             TradeFlow.End(turn, request.Id, TradeStatus.Denied, refusal);
         }
-        else if (request.Terms.DelaySeconds.Value is { } delay and > 0)
+        else if (DelayOf(request) is var delay && delay > TimeSpan.Zero)
         {
-            Delay(turn, request, TimeSpan.FromSeconds((double)delay));
+            turn.Record(new TradeAdvanced(request.Id, TradeStage.Delayed));
+            turn.Wake(new TimerKey.DelayOver(request.Id), request.ReceivedAt + delay - turn.Now);
         }
         else
         {
@@ -52,9 +53,10 @@ internal static class TradeQueue
     {
         if (turn.State.Trades.TryGetValue(id, out var trade) && trade.Stage == TradeStage.Delayed)
         {
-            turn.Record(new TradeAdvanced(id, TradeStage.Waiting));
+            // It is valid for as long as it would be if it had come in just now; not longer, however late a restart finds it.
+            turn.Record(new TradeReleased(id, trade.Request.ValidUntil + DelayOf(trade.Request)));
             turn.Touch(id);
-            Join(turn, trade.Request);
+            Join(turn, turn.State.Trades[id].Request);
         }
     }
 
@@ -90,10 +92,22 @@ internal static class TradeQueue
         }
     }
 
-    /// <summary>Starts the trade that waits longest, if nothing is under way.</summary>
+    /// <summary>
+    /// Starts the trade that waits longest, if nothing is under way. One of an instrument the command is not about begins with a
+    /// command of its own: prices and funds are those of the command's instrument.
+    /// </summary>
     public static void StartNext(Turn turn, InstrumentId instrument)
     {
-        if (turn.State.Holdings.TryGetValue(instrument, out var holding) && holding.Active is null && Next(turn.State, holding) is { } next)
+        if (!turn.State.Holdings.TryGetValue(instrument, out var holding) || holding.Active is not null || Next(turn.State, holding) is not { } next)
+        {
+            return;
+        }
+
+        if (!turn.IsAbout(instrument))
+        {
+            turn.Do(new Effect.Resume(instrument));
+        }
+        else
         {
             turn.Touch(next);
             Conflicts.Overtake(turn, turn.State.Trades[next].Request);
@@ -148,11 +162,8 @@ internal static class TradeQueue
         return false;
     }
 
-    private static void Delay(Turn turn, TradeRequest request, TimeSpan delay)
-    {
-        turn.Record(new TradeAdvanced(request.Id, TradeStage.Delayed));
-        turn.Wake(new TimerKey.DelayOver(request.Id), request.ReceivedAt + delay - turn.Now);
-    }
+    /// <summary>How long after its receipt it is to begin.</summary>
+    public static TimeSpan DelayOf(TradeRequest request) => TimeSpan.FromSeconds((double)(request.Terms.DelaySeconds.Value ?? 0m));
 
     /// <summary>While the venue's picture is being merged, or the position is in doubt, entries wait; leaving and cancelling never do.</summary>
     public static bool IsGated(AccountState state, TradeRequest request) =>

@@ -32,10 +32,11 @@ internal static class TradeStart
         }
 
         var plan = TradingStateRule.WithoutEntry(turn.State, request, planned.Plan!);
-        if (plan.Enter is not null && turn.Now > request.ValidUntil)
+        // One that had begun in time still leaves what it was to leave.
+        var mayLeave = trade.Stage == TradeStage.Cancelling && plan.Exit != ExitStep.None;
+        if (plan.Enter is not null && !mayLeave && WhyTooLate(turn, request) is { } late)
         {
-            TradeFlow.End(turn, id, TradeStatus.Skipped, "stale",
-                $"The signal was valid until {request.ValidUntil:HH:mm:ss} UTC and its turn came later, so it was skipped.");
+            TradeFlow.End(turn, id, TradeStatus.Skipped, late);
             return;
         }
 
@@ -74,6 +75,11 @@ internal static class TradeStart
         BeginCancel(turn, turn.State.Trades[id]);
     }
 
+    private static Refusal? WhyTooLate(Turn turn, TradeRequest request) =>
+        turn.Now > request.ValidUntil ? new("stale", $"The signal was valid until {request.ValidUntil:HH:mm:ss} UTC and its turn came later, so it was skipped.")
+        : turn.Now >= request.GoodTill ? new("expired", $"The order was good till {request.GoodTill:yyyy-MM-dd HH:mm:ss} UTC and its turn came later, so it was skipped.")
+        : null;
+
     private static void Refuse(Turn turn, TradeId id, Refusal refusal) => TradeFlow.End(
         turn, id, refusal.Code == TradePlanner.AlreadyThere ? TradeStatus.Skipped : TradeStatus.Denied, refusal.Code, refusal.Message);
 
@@ -89,8 +95,8 @@ internal static class TradeStart
             Instrument = holding.Instrument,
             Position = holding.Tradable(turn.State.ReachOf(trade.Id.Subscription)),
             Now = turn.Now,
-            Market = MarketView.Newer(turn.Market, trade.Scoring?.Quote),
-            Funds = turn.Funds,
+            Market = MarketView.Newer(turn.MarketOf(trade.Request.Instrument), trade.Scoring?.Quote),
+            Funds = turn.FundsFor(holding.Instrument),
             Scoring = trade.Scoring,
         };
     }

@@ -46,6 +46,12 @@ internal static class Triggers
 
     public static void OnLook(Turn turn, Trade trade)
     {
+        if (trade.Stage == TradeStage.AwaitingTrigger && turn.Now >= Until(turn.State, trade))
+        {
+            TradeFlow.End(turn, trade.Id, TradeStatus.Expired, "expired", "It waited for its price as long as it was allowed to.");
+            return;
+        }
+
         if (trade is not { Stage: TradeStage.AwaitingTrigger, Trigger: { } trigger } || turn.FreshPrice(trade.Request.Instrument) is not { } price)
         {
             return;
@@ -64,6 +70,18 @@ internal static class Triggers
             var terms = trade.Plan!.Exit != ExitStep.None ? trade.Request.Terms.ExitOrder.Value : trade.Request.Terms.EntryOrder.Value;
             turn.Record(new TriggerSet(trade.Id, trigger with { Best = price, Level = LevelOf(terms, trigger.Side, price) }));
         }
+    }
+
+    /// <summary>How long it waits here, as it would stand at a venue; null: until its price comes.</summary>
+    private static DateTimeOffset? Until(AccountState state, Trade trade)
+    {
+        var request = trade.Request;
+        var leaves = trade.Plan!.Exit != ExitStep.None;
+        var begun = request.ReceivedAt + TradeQueue.DelayOf(request);
+        var until = (leaves ? request.Terms.ExitCancelAfterSeconds : request.Terms.EntryCancelAfterSeconds).Value is { } seconds ? begun.AddSeconds((double)seconds) : default(DateTimeOffset?);
+        var ends = request.GoodTill
+            ?? ((leaves ? request.Terms.ExitTimeInForce : request.Terms.EntryTimeInForce).Value == TimeInForce.Day ? state.TradingDayEnd(begun) : default(DateTimeOffset?));
+        return ends < until || until is null ? ends : until;
     }
 
     private static Price LevelOf(OrderTerms terms, Side side, Price best)

@@ -46,5 +46,17 @@ public sealed class AlarmsTests
         Assert.Empty(rung);
     }
 
+    /// <summary>A real timer takes no more than 49 days.</summary>
+    [Fact]
+    public async Task Alarm_MonthsAhead_HoldsUpNobody()
+    {
+        var soon = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var real = new Alarms(TimeProvider.System, _ => soon.TrySetResult());
+        real.Set(new TimerKey.Look(new InstrumentId("far")), TimeProvider.System.GetUtcNow().AddDays(60));
+        real.Set(new TimerKey.Look(new InstrumentId("soon")), TimeProvider.System.GetUtcNow().AddMilliseconds(20));
+
+        await soon.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+    }
+
     private void Set(string name, int seconds) => alarms.Set(new TimerKey.Look(new InstrumentId(name)), clock.GetUtcNow().AddSeconds(seconds));
 }

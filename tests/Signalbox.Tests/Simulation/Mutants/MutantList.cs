@@ -39,9 +39,9 @@ internal static class MutantList
         new("a resend trades once", "Monitoring/Receipts/Duplicates.cs", "if (key is null)", "if (key is null || keys is not null)"),
         new("what nobody took is handed over again", "Accounts/Hosting/Deliveries.cs", "if ((only is null || delivery.Target.Account == only)", "if (SweepMax < 0"),
         new("one trade of an instrument acts at a time", "Accounts/Trades/TradeQueue.cs", "if (holding.Active is not null || IsGated(turn.State, request) || Next(turn.State, holding) is not null)", "if (IsGated(turn.State, request))"),
-        new("an old entry is not played", "Accounts/Trades/TradeStart.cs", "if (plan.Enter is not null && turn.Now > request.ValidUntil)", "if (plan.Enter is not null && turn.Now == DateTimeOffset.MinValue)"),
+        new("an old entry is not played", "Accounts/Trades/TradeStart.cs", "turn.Now > request.ValidUntil ? new", "turn.Now == DateTimeOffset.MinValue ? new"),
         new("what needs approval waits for it", "Accounts/Trades/TradeStart.cs", "if (!request.Terms.Rules.AutoSubmit && !trade.IsApproved", "if (turn.Now == DateTimeOffset.MinValue && !trade.IsApproved"),
-        new("a reversal enters when it is flat", "Accounts/Trades/Exits.cs", "else if (position.IsZero)\n        {\n            OnFlat", "else if (position.IsZero || (order is not null && trade.Plan!.IsReversal))\n        {\n            OnFlat"),
+        new("a reversal enters when it is flat", "Accounts/Trades/Exits.cs", "else if (TradeFlow.PositionOf(turn, trade).IsZero)", "else if (turn.Now > DateTimeOffset.MinValue)"),
         new("an exit never closes more than is held", "Accounts/Trades/Exits.cs", "            return new(position.Abs(), null, position.Abs());\n        }\n\n        var sized", "            return new(position.Abs() + position.Abs(), null, position.Abs());\n        }\n\n        var sized"),
         new("two exits do not take the balance from each other", "Accounts/Protection/LockedBalance.cs", "if (owner.Bracket.ReleasedFor is not { } other || (other != exit && IsOver(turn.State, other)))", "if (owner.Bracket.ReleasedFor != exit)"),
     ];
