@@ -28,6 +28,8 @@ internal sealed class AccountSupervisor(
     TimeProvider clock,
     ILogger<AccountSupervisor> log) : IDisposable
 {
+    private static readonly TimeSpan DefectSpacing = TimeSpan.FromSeconds(10);
+
     private readonly Dictionary<AccountId, RunningAccount> running = [];
     private readonly SemaphoreSlim turn = new(1, 1);
 
@@ -100,16 +102,29 @@ internal sealed class AccountSupervisor(
         await Task.Yield();
         try
         {
-            await host.RunAsync(cancel);
+            while (!await HasEndedAsync(host, cancel))
+            {
+                await Task.Delay(DefectSpacing, clock, cancel);
+            }
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // Being stopped is how it ends.
         }
-        catch (Exception defect)
+    }
+
+    /// <summary>False where a defect ended it: positions need their account, so it is loaded again as after a restart.</summary>
+    private async Task<bool> HasEndedAsync(AccountHost host, CancellationToken cancel)
+    {
+        try
         {
-            SupervisorLog.Failed(log, host.Account, defect);
-            throw;
+            await host.RunAsync(cancel);
+            return true;
+        }
+        catch (Exception defect) when (defect is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            SupervisorLog.Failed(log, host.Account, DefectSpacing.TotalSeconds, defect);
+            return false;
         }
     }
 
@@ -118,15 +133,7 @@ internal sealed class AccountSupervisor(
         accounts.Remove(account.Connection.Id);
         running.Remove(account.Connection.Id);
         await account.Life.CancelAsync();
-        try
-        {
-            await account.Work;
-        }
-        catch (Exception defect) when (defect is not OperationCanceledException)
-        {
-            SupervisorLog.Failed(log, account.Connection.Id, defect);
-        }
-
+        await account.Work;
         account.Life.Dispose();
         await account.Venue.DisposeAsync();
     }
@@ -171,6 +178,6 @@ internal static partial class SupervisorLog
     [LoggerMessage(3002, LogLevel.Error, "Account {Account} was not opened: {Why}")]
     public static partial void NotOpened(ILogger log, AccountId account, string why);
 
-    [LoggerMessage(3003, LogLevel.Critical, "Account {Account} stopped by a defect; nothing is sent for it until the server is started again.")]
-    public static partial void Failed(ILogger log, AccountId account, Exception defect);
+    [LoggerMessage(3003, LogLevel.Critical, "Account {Account} met a defect and loads again from the journal in {Seconds} s; nothing is sent for it meanwhile.")]
+    public static partial void Failed(ILogger log, AccountId account, double seconds, Exception defect);
 }

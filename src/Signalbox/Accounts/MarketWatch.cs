@@ -1,6 +1,7 @@
 using Signalbox.Accounts.Protection;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
+using Signalbox.Markets;
 
 namespace Signalbox.Accounts;
 
@@ -62,15 +63,17 @@ internal static class MarketWatch
     private static List<TradeId> Dependants(AccountState state, InstrumentId instrument)
     {
         var trades = new List<TradeId>();
-        foreach (var lot in state.Holdings[instrument].Lots)
+        var holding = state.Holdings[instrument];
+        foreach (var lot in holding.Lots)
         {
-            if (lot.Trade is { } owner && state.Trades.TryGetValue(owner, out var trade) && Protector.DependsOnMarket(state, trade))
+            // Dust needs nobody's eye.
+            if (!Rounding.DownToLot(lot.Quantity, holding.Instrument.LotSize).IsZero && lot.Trade is { } owner && state.Trades.TryGetValue(owner, out var trade) && Protector.DependsOnMarket(state, trade))
             {
                 trades.Add(owner);
             }
         }
 
-        trades.AddRange(state.Holdings[instrument].Triggers);
+        trades.AddRange(holding.Triggers);
         return trades;
     }
 }
