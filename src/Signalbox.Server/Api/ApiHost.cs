@@ -7,6 +7,7 @@ using Signalbox.Server.Configuration.Schema;
 using Signalbox.Server.Security;
 using Signalbox.Server.Security.Sealing;
 using Signalbox.Server.Security.Transport;
+using Signalbox.Server.Security.Transport.Acme;
 using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Api;
@@ -29,6 +30,9 @@ public sealed record ApiHostParts
 
     /// <summary>For the addresses that begin with https; null where there are none.</summary>
     public ServerCertificate? Certificate { get; init; }
+
+    /// <summary>What a certificate authority is shown; null where the server obtains no certificate itself.</summary>
+    public AcmeChallenges? Challenges { get; init; }
 
     /// <summary>Where the vault's master keys come from. Default: the key file in the data folder.</summary>
     public IVaultSource? VaultSource { get; init; }
@@ -64,7 +68,7 @@ public static class ApiHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [Unwatched] });
         builder.WebHost.UseUrls([.. parts.Urls]);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => Restrain(kestrel, parts.Certificate));
+        builder.WebHost.ConfigureKestrel(kestrel => Restrain(kestrel, parts.Certificate, parts.Challenges));
         builder.Services.AddSingleton(parts.Clock);
         builder.Services.AddSingleton(source);
         builder.Services.AddSingleton(news);
@@ -75,6 +79,11 @@ public static class ApiHost
             .AddSignalboxApi();
         var app = builder.Build();
         parts.Certificate?.LogTo(app.Services.GetRequiredService<ILogger<ServerCertificate>>());
+        if (parts.Challenges is { } challenges)
+        {
+            app.Use(challenges.AnswerAsync);
+        }
+
         app.UseSignalboxTransport(parts.Proxies);
         app.UseSignalboxErrors();
         parts.OpenPages(app);
@@ -85,7 +94,7 @@ public static class ApiHost
         return app;
     }
 
-    private static void Restrain(KestrelServerOptions kestrel, ServerCertificate? certificate)
+    private static void Restrain(KestrelServerOptions kestrel, ServerCertificate? certificate, AcmeChallenges? challenges)
     {
         // The version of a server helps only those who look for its faults.
         kestrel.AddServerHeader = false;
@@ -93,16 +102,7 @@ public static class ApiHost
         kestrel.ConfigureHttpsDefaults(https =>
         {
             https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
-            if (certificate is not null)
-            {
-                https.ServerCertificateSelector = (_, _) => certificate.Leaf;
-                https.OnAuthenticate = (_, tls) =>
-                {
-                    // With the certificates between it and its root, which a selector could not send.
-                    tls.ServerCertificateSelectionCallback = null;
-                    tls.ServerCertificateContext = certificate.Context;
-                };
-            }
+            certificate?.Use(https, challenges);
         });
     }
 }

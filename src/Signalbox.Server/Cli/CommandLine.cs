@@ -52,16 +52,13 @@ public static class CommandLine
         var proxies = TransportWords.Proxies(Value(CommandOption.TrustedProxies), out var wrong);
         var sources = SourceList.Parse(Value(CommandOption.WebhookSources) ?? "", out var unnamed);
         var certificate = TransportWords.Certificate(Value(CommandOption.Certificate), Value(CommandOption.CertificateKey), environment);
-        wrong ??= unnamed ?? (words.Command == Command.Serve ? TransportWords.Problem(urls, certificate) : null) ?? AddressProblem(Value);
+        wrong ??= unnamed;
+        var acme = AcmeWords.Read(Value, ref wrong);
+        wrong ??= (words.Command == Command.Serve ? TransportWords.Problem(urls, certificate, acme) : null) ?? AddressProblem(Value);
+        var keep = ReadKeep(Value(KeepingOption.BackupKeep), ref wrong);
         if (wrong is not null)
         {
             return new CommandLineResult.Refused(wrong);
-        }
-
-        var keep = 14;
-        if (Value(KeepingOption.BackupKeep) is { } kept && !(int.TryParse(kept, NumberStyles.None, CultureInfo.InvariantCulture, out keep) && keep is >= 1 and <= 10_000))
-        {
-            return new CommandLineResult.Refused($"'{kept}' is no number of backups to keep. Give one from 1 to 10000.");
         }
 
         var export = ReadExport(words, Value, out var unread);
@@ -81,6 +78,7 @@ public static class CommandLine
             PrivateScorers = (Value(CommandOption.PrivateScorers) ?? "").ToLowerInvariant().Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             TrustedProxies = proxies,
             Certificate = certificate,
+            Acme = acme,
             WebhookSources = sources!,
             Demo = !words.Options.ContainsKey(CommandOption.NoDemo),
             Send = words.Command == Command.Send
@@ -103,6 +101,17 @@ public static class CommandLine
             PassphraseFile = Value(KeepingOption.PassphraseFile),
             Sandbox = words.Command == Command.Sandbox ? new(words.Rest[0], port) : null,
         });
+    }
+
+    private static int ReadKeep(string? text, ref string? problem)
+    {
+        var keep = 14;
+        if (text is not null && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out keep) && keep is >= 1 and <= 10_000))
+        {
+            problem ??= $"'{text}' is no number of backups to keep. Give one from 1 to 10000.";
+        }
+
+        return keep;
     }
 
     private static string? AddressProblem(Func<CommandOption, string?> value) =>

@@ -1,4 +1,5 @@
 using Signalbox.Server.Security.Transport;
+using Signalbox.Server.Security.Transport.Acme;
 using Signalbox.Server.Security.Webhooks;
 using Signalbox.Server.Security.External;
 
@@ -38,6 +39,9 @@ public sealed record CommandLineOptions
 
     /// <summary>For HTTPS. Default: none.</summary>
     public CertificateOptions? Certificate { get; init; }
+
+    /// <summary>A certificate for HTTPS that the server obtains itself. Default: none.</summary>
+    public AcmeOptions? Acme { get; init; }
 
     /// <summary>The addresses of named webhook senders. Default: those their makers document.</summary>
     public SourceList WebhookSources { get; init; } = SourceList.Documented;

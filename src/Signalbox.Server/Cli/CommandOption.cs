@@ -69,7 +69,7 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
     public static readonly CommandOption Version = new("--version", null, null, [], "show the version");
 
     public static readonly IReadOnlyList<CommandOption> All = [
-        Urls, PublicUrl, OidcIssuer, OidcClient, Data, Store, NoDemo, PrivateScorers, TrustedProxies, Certificate, CertificateKey, WebhookSources, File, Url, Strategy, Port, Format, Out, Since, Until,
+        Urls, PublicUrl, OidcIssuer, OidcClient, Data, Store, NoDemo, PrivateScorers, TrustedProxies, Certificate, CertificateKey, .. AcmeOption.All, WebhookSources, File, Url, Strategy, Port, Format, Out, Since, Until,
         .. KeepingOption.All, ShowHelp, Version];
 
     public bool Serves(Command command) => Commands.Count == 0 || Commands.Contains(command);

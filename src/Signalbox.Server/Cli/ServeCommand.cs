@@ -25,6 +25,7 @@ using Signalbox.Server.Security;
 using Signalbox.Server.Security.Passkeys;
 using Signalbox.Server.Security.Sealing;
 using Signalbox.Server.Security.Transport;
+using Signalbox.Server.Security.Transport.Acme;
 using Signalbox.Server.Upkeep;
 using Signalbox.Server.Web;
 
@@ -49,8 +50,10 @@ internal static class ServeCommand
     {
         var key = InstanceKey.LoadOrCreate(options.DataFolder);
         var crash = CrashPlan.Find(options.DataFolder);
-        var certificate = options.Certificate is { } files ? ServerCertificate.Open(files, TimeProvider.System) : null;
-        var app = await BuildAsync(options, crash?.Over(store) ?? store, key, certificate, crash, cancel);
+        var certificate = options.Acme is { } acme ? new AcmeFolder(options.DataFolder).Open(acme, TimeProvider.System)
+            : options.Certificate is { } files ? ServerCertificate.Open(files, TimeProvider.System)
+            : null;
+        var app = await BuildAsync(options, crash?.Over(store) ?? store, new(key, certificate, options.Acme is null ? null : new(), crash), cancel);
         app.Lifetime.ApplicationStopped.Register(key.Dispose);
         app.Lifetime.ApplicationStopped.Register(() => certificate?.Dispose());
         await app.StartAsync(cancel);
@@ -60,7 +63,7 @@ internal static class ServeCommand
     }
 
     private static Task<WebApplication> BuildAsync(
-        CommandLineOptions options, OpenedStore store, ECDsa key, ServerCertificate? certificate, CrashPlan? crash, CancellationToken cancel) => ApiHost.BuildAsync(
+        CommandLineOptions options, OpenedStore store, Opened opened, CancellationToken cancel) => ApiHost.BuildAsync(
         new()
         {
             Store = store.Tables,
@@ -69,7 +72,8 @@ internal static class ServeCommand
             VaultSource = VaultSources.Of(options.DataFolder, Environment.GetEnvironmentVariable),
             Urls = options.Urls,
             Proxies = options.TrustedProxies,
-            Certificate = certificate,
+            Certificate = opened.Certificate,
+            Challenges = opened.Challenges,
             Services = builder =>
             {
                 builder.Logging.ClearProviders().AddSimpleConsole(format => format.SingleLine = true);
@@ -84,46 +88,52 @@ internal static class ServeCommand
 
                 // Before the node: its parts start in this order, and the tables are caught up before anything trades.
                 builder.Services.AddSignalboxRecords(store.Records);
-                builder.Services.AddSignalboxNode(NodeIdentity.Of(key), new AnchorSigner(key));
-                crash?.Register(builder.Services);
+                builder.Services.AddSignalboxNode(NodeIdentity.Of(opened.Key), new AnchorSigner(opened.Key));
+                opened.Crash?.Register(builder.Services);
                 builder.Services.AddSignalboxLive();
                 builder.Services.AddSignalboxHealth(options);
                 builder.Services.AddSignalboxJobs(options.DataFolder);
                 AddDesks(builder.Services);
                 builder.Services.AddSignalboxKeeping(options);
+                if (options.Acme is { } acme)
+                {
+                    builder.Services.AddSignalboxAcme(acme, new(options.DataFolder), opened.Challenges!, options.Urls);
+                }
             },
             OpenPages = ControlCentre.Use,
-            Endpoints = (app, api) =>
-            {
-                HealthEndpoints.Map(app);
-                WebhookEndpoints.Map(app);
-                PaperEndpoints.Map(api);
-                RecordEndpoints.Map(api);
-                PerformanceEndpoints.Map(api);
-                DayEndpoints.Map(api);
-                AlertRuleEndpoints.Map(api);
-                GateCheckEndpoints.Map(api);
-                ParseEndpoints.Map(api, app.Services);
-                ComposeEndpoints.Map(api);
-                SignalSchema.Map(app);
-                AccountEndpoints.Map(api);
-                EffectiveEndpoints.Map(api);
-                ManualOrderEndpoints.Map(api);
-                ReplayEndpoints.Map(api);
-                LineEndpoints.Map(api);
-                AcknowledgementEndpoints.Map(api);
-                JobEndpoints.Map(api);
-                OrderChangeEndpoints.Map(api);
-                ApprovalEndpoints.Map(api);
-                MarketEndpoints.Map(api);
-                NodeHealthEndpoints.Map(api);
-                UpkeepEndpoints.Map(api);
-                app.MapSignalboxLive();
-                RiskEndpoints.Map(api);
-                StopEndpoints.Map(api);
-            },
+            Endpoints = MapDesks,
         },
         cancel);
+
+    private static void MapDesks(WebApplication app, RouteGroupBuilder api)
+    {
+        HealthEndpoints.Map(app);
+        WebhookEndpoints.Map(app);
+        PaperEndpoints.Map(api);
+        RecordEndpoints.Map(api);
+        PerformanceEndpoints.Map(api);
+        DayEndpoints.Map(api);
+        AlertRuleEndpoints.Map(api);
+        GateCheckEndpoints.Map(api);
+        ParseEndpoints.Map(api, app.Services);
+        ComposeEndpoints.Map(api);
+        SignalSchema.Map(app);
+        AccountEndpoints.Map(api);
+        EffectiveEndpoints.Map(api);
+        ManualOrderEndpoints.Map(api);
+        ReplayEndpoints.Map(api);
+        LineEndpoints.Map(api);
+        AcknowledgementEndpoints.Map(api);
+        JobEndpoints.Map(api);
+        OrderChangeEndpoints.Map(api);
+        ApprovalEndpoints.Map(api);
+        MarketEndpoints.Map(api);
+        NodeHealthEndpoints.Map(api);
+        UpkeepEndpoints.Map(api);
+        app.MapSignalboxLive();
+        RiskEndpoints.Map(api);
+        StopEndpoints.Map(api);
+    }
 
     /// <summary>Where people and signals come in, and what answers them.</summary>
     private static void AddDesks(IServiceCollection services)
@@ -144,4 +154,7 @@ internal static class ServeCommand
         services.AddSingleton<DemoContent>();
         services.AddSingleton<Welcome>();
     }
+
+    /// <summary>What is opened before the host is built.</summary>
+    private sealed record Opened(ECDsa Key, ServerCertificate? Certificate, AcmeChallenges? Challenges, CrashPlan? Crash);
 }

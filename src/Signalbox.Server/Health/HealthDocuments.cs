@@ -16,7 +16,7 @@ public sealed record NodeHealthDocument(
     [property: Description("Over the last five to ten minutes.")] IReadOnlyList<PhaseHealthDocument> Phases,
     IReadOnlyList<AccountHealthDocument> Accounts,
     LiveHealthDocument Live,
-    [property: Description("Backups, checkpoints and archives that fail; empty for those who do not see everything.")] IReadOnlyList<UpkeepHealthDocument> Upkeep);
+    [property: Description("Backups, checkpoints, archives and certificates that fail; empty for those who do not see everything.")] IReadOnlyList<UpkeepHealthDocument> Upkeep);
 
 /// <param name="Kind">What fails.</param>
 public sealed record UpkeepHealthDocument(UpkeepKind Kind, string Failure, DateTimeOffset Since);

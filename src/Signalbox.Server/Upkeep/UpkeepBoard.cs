@@ -39,6 +39,7 @@ internal sealed class UpkeepBoard(RaiseNotice raise, TimeProvider clock, ILogger
         {
             UpkeepKind.Backup => ("backup-failed", $"The daily backup was not written: {why} It is tried again every hour."),
             UpkeepKind.Checkpoint => ("checkpoint-failed", $"The checkpoint of the day was not written: {why} It is tried again every ten minutes."),
+            UpkeepKind.Certificate => ("certificate-not-obtained", $"The certificate for HTTPS was not obtained: {why} It is tried again every hour, unless its authority asks for more patience."),
             UpkeepKind.CheckpointPost => ("checkpoint-not-posted", $"A checkpoint did not reach the place it is posted to: {why} It is tried again every hour."),
             _ => ("archive-failed", $"The archive of a month was not written: {why} It is tried again every hour."),
         };

@@ -3,7 +3,7 @@ using Signalbox.Text;
 
 namespace Signalbox.Server.Upkeep;
 
-/// <summary>Work that keeps the installation's past safe, without anybody asking for it.</summary>
+/// <summary>Work that keeps the installation's past safe and its line private, without anybody asking for it.</summary>
 [JsonConverter(typeof(SnakeCaseEnumConverter<UpkeepKind>))]
 public enum UpkeepKind
 {
@@ -18,4 +18,7 @@ public enum UpkeepKind
 
     /// <summary>The monthly archives.</summary>
     Archive,
+
+    /// <summary>The certificate for HTTPS, where the server obtains it itself.</summary>
+    Certificate,
 }

@@ -1,7 +1,9 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging.Abstractions;
+using Signalbox.Server.Security.Transport.Acme;
 
 namespace Signalbox.Server.Security.Transport;
 
@@ -46,6 +48,20 @@ public sealed partial class ServerCertificate : IDisposable
                 $"The certificate {options.File} cannot be used: {unusable.Message} Give a PEM file with the certificate (--certificate) and one with its key (--certificate-key), or a PFX whose password stands in {CertificateOptions.PasswordVariable}.",
                 unusable);
         }
+    }
+
+    /// <param name="challenges">What the handshakes of a certificate authority are shown instead.</param>
+    internal void Use(HttpsConnectionAdapterOptions https, AcmeChallenges? challenges)
+    {
+        https.ServerCertificateSelector = (_, _) => Leaf;
+        challenges?.Watch(https);
+        https.OnAuthenticate = (connection, tls) =>
+        {
+            // With the certificates between it and its root, which a selector could not send.
+            tls.ServerCertificateSelectionCallback = null;
+            tls.ServerCertificateContext = Context;
+            challenges?.TakeOver(connection, tls, this);
+        };
     }
 
     public void LogTo(ILogger target) => log = target;

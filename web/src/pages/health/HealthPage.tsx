@@ -64,7 +64,7 @@ export default function HealthPage() {
 }
 
 const Failing = ({ upkeep }: { upkeep: Schemas['UpkeepHealthDocument'][] }) => (
-  <Panel title="What keeps the past safe fails" note="Settings tells more">
+  <Panel title="Upkeep fails" note="Settings tells more">
     {upkeep.map((each) => (
       <p key={each.kind} role="alert">
         <Badge state={each.kind} tone="down" /> since {clock(each.since)}: {each.failure}
