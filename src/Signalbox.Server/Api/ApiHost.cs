@@ -79,12 +79,12 @@ public static class ApiHost
             .AddSignalboxApi();
         var app = builder.Build();
         parts.Certificate?.LogTo(app.Services.GetRequiredService<ILogger<ServerCertificate>>());
+        app.UseSignalboxTransport(parts.Proxies);
         if (parts.Challenges is { } challenges)
         {
             app.Use(challenges.AnswerAsync);
         }
 
-        app.UseSignalboxTransport(parts.Proxies);
         app.UseSignalboxErrors();
         parts.OpenPages(app);
         app.UseSignalboxSecurity();

@@ -22,7 +22,7 @@ public static class ApiErrors
 
     public static readonly ApiError HttpsRequired = ApiError.Of(
         "https-required", "Sign-in is not served over plain HTTP on this address: whoever listens on the way would read the password. "
-        + "Give the server a certificate (--certificate), or put it behind a proxy that speaks HTTPS and name that proxy (--trusted-proxies), or sign in on the machine itself at http://127.0.0.1.");
+        + "Give the server a certificate (--certificate, or --acme-domains to have it obtained), or put it behind a proxy that speaks HTTPS and name that proxy (--trusted-proxies), or sign in on the machine itself at http://127.0.0.1.");
 
     public static readonly ApiError Busy = ApiError.Of(
         "too-many-sign-ins", "Too many passwords are being checked. Try again in a few seconds.");

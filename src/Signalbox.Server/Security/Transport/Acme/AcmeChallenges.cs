@@ -32,7 +32,7 @@ public sealed class AcmeChallenges
     /// <summary>Not disposed of: a handshake may be using it.</summary>
     internal void HideCertificate(string domain) => certificates.TryRemove(domain, out _);
 
-    /// <summary>Goes before everything else that answers.</summary>
+    /// <summary>Goes before everything else that answers, and needs no sign-in.</summary>
     internal Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
         // Such a connection is for the handshake alone: who asked for another protocol gets no HTTP.

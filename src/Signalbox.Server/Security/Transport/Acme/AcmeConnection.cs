@@ -117,7 +117,7 @@ internal sealed class AcmeConnection(HttpClient http, AcmeKey key, TimeProvider 
     {
         HttpRequestError.NameResolutionError => "was not found: its name leads nowhere from here.",
         HttpRequestError.ConnectionError => "could not be reached. See that this server may connect to it.",
-        HttpRequestError.SecureConnectionError => "is not trusted by this system. Let the system trust its root, if it is your own.",
+        HttpRequestError.SecureConnectionError => "could not be reached over a secure connection: this system does not trust it, perhaps. Let it trust the root of an authority of your own.",
         _ => "broke off, or its answer is no HTTP.",
     };
 }

@@ -44,14 +44,14 @@ internal sealed class AcmeFolder(string dataFolder)
         return ServerCertificate.Open(new(CertificateFile), clock);
     }
 
-    /// <summary>Null: there is none, or it is damaged.</summary>
+    /// <summary>Null: there is none, or it cannot be used.</summary>
     public AcmeCertificate? Read()
     {
         try
         {
             return AcmeCertificate.Parse(File.ReadAllText(CertificateFile));
         }
-        catch (Exception unusable) when (unusable is FileNotFoundException or DirectoryNotFoundException or CryptographicException or ArgumentException)
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             return null;
         }
@@ -83,13 +83,32 @@ internal sealed class AcmeFolder(string dataFolder)
     }
 
     /// <summary>When domains were not proven, within the hour that ends now; a restart does not forget them.</summary>
-    public IReadOnlyList<DateTimeOffset> FailedValidations(DateTimeOffset now) => !File.Exists(FailuresFile) ? [] :
-        [.. File.ReadLines(FailuresFile).Take(AcmeRetry.FailedValidationsPerHourMax)
-            .Select(line => DateTimeOffset.TryParse(line, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : DateTimeOffset.MinValue)
-            .Where(at => at <= now && now - at < TimeSpan.FromHours(1))];
+    public IReadOnlyList<DateTimeOffset> FailedValidations(DateTimeOffset now)
+    {
+        try
+        {
+            return [.. File.ReadLines(FailuresFile).Take(AcmeRetry.FailedValidationsPerHourMax)
+                .Select(line => DateTimeOffset.TryParse(line, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : DateTimeOffset.MinValue)
+                .Where(at => at <= now && now - at < TimeSpan.FromHours(1))];
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
-    public void NoteFailedValidation(DateTimeOffset now) =>
-        Write(FailuresFile, string.Join('\n', FailedValidations(now).Append(now).TakeLast(AcmeRetry.FailedValidationsPerHourMax).Select(at => at.ToString("O", CultureInfo.InvariantCulture))));
+    public void NoteFailedValidation(DateTimeOffset now)
+    {
+        var times = FailedValidations(now).Append(now).TakeLast(AcmeRetry.FailedValidationsPerHourMax);
+        try
+        {
+            Write(FailuresFile, string.Join('\n', times.Select(at => at.ToString("O", CultureInfo.InvariantCulture))));
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            // It is for restarts alone: without one the growing waits keep below the limit by themselves.
+        }
+    }
 
     private void Create()
     {

@@ -27,8 +27,8 @@ internal sealed class AcmeOrder(AcmeConnection connection, AcmeKey key, AcmeChal
 
     private readonly string notOrdered = $"The certificate for {options.DomainList} was not issued";
 
-    /// <param name="kind">The challenge that proves the domains.</param>
-    public async Task<AcmeIssued> IssueAsync(string kind, CancellationToken cancel)
+    /// <param name="kinds">Challenges that this server can meet; the first that the authority offers is taken.</param>
+    public async Task<AcmeIssued> IssueAsync(IReadOnlyList<string> kinds, CancellationToken cancel)
     {
         // 1: the account.
         await connection.OpenAsync(options.Directory, cancel);
@@ -45,7 +45,7 @@ internal sealed class AcmeOrder(AcmeConnection connection, AcmeKey key, AcmeChal
         // 3: the proofs, one after the other.
         foreach (var authorization in order.Authorizations ?? [])
         {
-            await ProveAsync(authorization, kind, cancel);
+            await ProveAsync(authorization, kinds, cancel);
         }
 
         order = await SettledAsync(place, AcmeJson.Default.OrderDocument, each => each.Status == "pending", cancel);
@@ -76,7 +76,7 @@ internal sealed class AcmeOrder(AcmeConnection connection, AcmeKey key, AcmeChal
         }
     }
 
-    private async Task ProveAsync(Uri address, string kind, CancellationToken cancel)
+    private async Task ProveAsync(Uri address, IReadOnlyList<string> kinds, CancellationToken cancel)
     {
         var authorization = (await connection.FetchAsync(address, notOrdered, cancel)).Read(AcmeJson.Default.AuthorizationDocument);
         var domain = authorization.Identifier?.Value ?? throw AcmeConnection.Incomplete();
@@ -85,9 +85,9 @@ internal sealed class AcmeOrder(AcmeConnection connection, AcmeKey key, AcmeChal
             return;
         }
 
-        if (authorization.Challenges?.FirstOrDefault(each => each.Type == kind) is not { Token: { Length: > 0 } token } challenge)
+        if (kinds.Select(each => Of(authorization, each)).FirstOrDefault(each => each is not null) is not { Type: { } kind, Token: { Length: > 0 } token } challenge)
         {
-            throw new AcmeException($"The certificate authority does not let {domain} be proven by {kind}.", isTransient: true);
+            throw new AcmeException($"The certificate authority does not let {domain} be proven by {string.Join(" or ", kinds)}. {Advice(kinds)}", isTransient: false);
         }
 
         Show(kind, domain, token);
@@ -103,11 +103,16 @@ internal sealed class AcmeOrder(AcmeConnection connection, AcmeKey key, AcmeChal
 
         if (authorization.Status != "valid")
         {
-            var problem = authorization.Challenges?.FirstOrDefault(each => each.Type == kind)?.Error;
-            var why = AcmeProblems.Of($"{domain} was not proven by {kind}", problem, null, null);
+            var why = AcmeProblems.Of($"{domain} was not proven by {kind}", Of(authorization, kind)?.Error, null, null);
             throw new AcmeException(why.Message, why.IsTransient) { IsFailedValidation = true };
         }
     }
+
+    private static ChallengeDocument? Of(AuthorizationDocument authorization, string kind) => authorization.Challenges?.FirstOrDefault(each => each.Type == kind);
+
+    private static string Advice(IReadOnlyList<string> kinds) => kinds.Contains(AcmeChallenges.Http)
+        ? "Use another --acme-directory."
+        : "Let the server listen on plain HTTP too, such as --urls 'https://0.0.0.0:443;http://0.0.0.0:80': then it can be proven by http-01.";
 
     private void Show(string kind, string domain, string token)
     {

@@ -43,7 +43,7 @@ internal static class AcmeProblems
             .Where(each => !string.IsNullOrWhiteSpace(each?.Detail))
             .Select(each => each!.Identifier?.Value is { } name ? $"{name}: {each.Detail}" : each.Detail!)
             .ToList();
-        var said = Plain(string.Join(" ", details));
+        var said = Plain(string.Join(" ", details)).TrimEnd('.');
         return said.Length > 0 ? $": the authority says '{said}'." : status is { } code ? $": it answered {code}." : ".";
     }
 

@@ -94,7 +94,7 @@ internal sealed class AcmeRenewal(
         try
         {
             var order = new AcmeOrder(new(http, key, clock), key, challenges, options, clock);
-            folder.Replace(options.Directory, await order.IssueAsync(ways.Kinds[way % ways.Kinds.Count], within.Token));
+            folder.Replace(options.Directory, await order.IssueAsync(ways.From(way), within.Token));
         }
         catch (OperationCanceledException) when (budget.IsCancellationRequested && !cancel.IsCancellationRequested)
         {

@@ -49,6 +49,15 @@ internal sealed class AcmeAuthority : IAsyncDisposable
     /// <summary>Kinds of proof that fail, whatever is shown.</summary>
     public IReadOnlyCollection<string> Unreached { get; set; } = [];
 
+    /// <summary>The ways to prove a domain that it offers.</summary>
+    public IReadOnlyList<string> Kinds { get; set; } = ["dns-01", "http-01", "tls-alpn-01"];
+
+    /// <summary>What the directory answers instead.</summary>
+    public string? InsteadOfDirectory { get; set; }
+
+    /// <summary>Certificates it issues are of a key that nobody asked for.</summary>
+    public bool IssuesForOthers { get; set; }
+
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromDays(90);
 
     /// <summary>What it was sent against the rules.</summary>
@@ -112,7 +121,7 @@ internal sealed class AcmeAuthority : IAsyncDisposable
     {
         if (http.Path == "/directory" && HttpMethods.IsGet(http.Method))
         {
-            return new(200, new
+            return InsteadOfDirectory is { } text ? new(200, null, Text: text) : new(200, new
             {
                 newNonce = $"{Address}/nonce",
                 newAccount = $"{Address}/account",
@@ -182,7 +191,7 @@ internal sealed class AcmeAuthority : IAsyncDisposable
         var made = request.Json.GetProperty("identifiers").EnumerateArray().Select(each =>
         {
             AcmeRequest.Require(each.GetProperty("type").GetString() == "dns", "It is no name.");
-            var tokens = new[] { "dns-01", "http-01", "tls-alpn-01" }.ToDictionary(kind => kind, _ => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)));
+            var tokens = Kinds.ToDictionary(kind => kind, _ => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)));
             var proof = new AuthorityProof(Interlocked.Increment(ref numbers), each.GetProperty("value").GetString()!, tokens);
             return proofs[proof.Number] = proof;
         }).ToList();
@@ -245,8 +254,16 @@ internal sealed class AcmeAuthority : IAsyncDisposable
         AcmeRequest.Require(asked.PublicKey.GetECDsaPublicKey() is { KeySize: 256 }, "The key is of another kind.");
         AcmeRequest.Require(keys.TryAdd(Convert.ToHexString(asked.PublicKey.ExportSubjectPublicKeyInfo()), true), "The key was certified before.");
         order.IsSlow = true;
-        order.Chain = root.Issue(asked, clock.GetUtcNow().AddMinutes(-1), clock.GetUtcNow().AddMinutes(-1) + Lifetime);
+        order.Chain = root.Issue(IssuesForOthers ? Foreign(asked) : asked, clock.GetUtcNow().AddMinutes(-1), clock.GetUtcNow().AddMinutes(-1) + Lifetime);
         return new(200, new { status = "processing" });
+    }
+
+    private static CertificateRequest Foreign(CertificateRequest asked)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var other = new CertificateRequest(asked.SubjectName, new PublicKey(key), HashAlgorithmName.SHA256);
+        other.CertificateExtensions.Add(asked.CertificateExtensions.OfType<X509SubjectAlternativeNameExtension>().Single());
+        return other;
     }
 
     private AuthorityOrder Own(string number, AcmeRequest request)

@@ -84,7 +84,7 @@ public sealed class AcmeChallengesTests : IAsyncLifetime
         {
             var bytes = new byte[random.Next(0, 120)];
             random.NextBytes(bytes);
-            if (bytes.Length > 6)
+            if (bytes.Length > 7)
             {
                 (bytes[0], bytes[5]) = (22, 1);
                 (bytes[3], bytes[6], bytes[7]) = (0, 0, 0);

@@ -35,6 +35,7 @@ public sealed class AcmeRenewalTests : IAsyncLifetime
         Assert.NotEqual(Key(first), Key(second));
         Assert.Equal((account, 1, 2), (scene.FileText("account-key.pem"), scene.Authority.AccountCount, scene.Authority.OrderCount));
         using var leaf = X509Certificate2.CreateFromPem(second, second);
+        scene.Clock.Advance(TimeSpan.FromSeconds(3));
         using var shown = await scene.ShownAsync();
         Assert.Equal(leaf.Thumbprint, shown.Thumbprint);
         Assert.False(await renewal.LookAsync(Cancel));
@@ -65,7 +66,7 @@ public sealed class AcmeRenewalTests : IAsyncLifetime
         Assert.False(await renewal.LookAsync(Cancel));
 
         Assert.Contains(
-            "one.example.com was not proven by tls-alpn-01: the authority says 'Nobody answers there.'. See that the authority reaches this server from outside: port 443 must lead to an https address of --urls",
+            "one.example.com was not proven by tls-alpn-01: the authority says 'Nobody answers there'. See that the authority reaches this server from outside: port 443 must lead to an https address of --urls",
             scene.Log.Text, StringComparison.Ordinal);
         Assert.Contains("HTTPS answers with a placeholder, which nobody trusts.", scene.Log.Text, StringComparison.Ordinal);
         Assert.False(await renewal.LookAsync(Cancel));
@@ -74,6 +75,37 @@ public sealed class AcmeRenewalTests : IAsyncLifetime
         scene.Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.True(await renewal.LookAsync(Cancel));
         Assert.Equal(["tls-alpn-01 one.example.com", "http-01 one.example.com", "http-01 two.example.com"], scene.Authority.Proofs);
+    }
+
+    [Fact]
+    public async Task Proof_OfAKindTheAuthorityDoesNotOffer_IsLeftOut()
+    {
+        scene.Authority.Kinds = ["dns-01", "http-01"];
+        Assert.True(await scene.Renewal().LookAsync(Cancel));
+        Assert.Equal(["http-01 one.example.com", "http-01 two.example.com"], scene.Authority.Proofs);
+
+        scene.Authority.Kinds = ["dns-01"];
+        scene.Clock.Advance(TimeSpan.FromDays(61));
+        Assert.False(await scene.Renewal(AcmeChallenges.Tls).LookAsync(Cancel));
+        Assert.Contains("does not let one.example.com be proven by tls-alpn-01. Let the server listen on plain HTTP too", Assert.Single(scene.Told.Alerts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answer_ThatIsNoAcmeOrTooLong_OrAForeignCertificate_ChangesNothing()
+    {
+        var kept = scene.FileText("certificate.pem");
+        scene.Authority.InsteadOfDirectory = "<html>";
+        Assert.False(await scene.Renewal().LookAsync(Cancel));
+        Assert.Contains("See that --acme-directory is the address of a directory.", scene.Log.Text, StringComparison.Ordinal);
+        scene.Authority.InsteadOfDirectory = new string(' ', 300 * 1024);
+        Assert.False(await scene.Renewal().LookAsync(Cancel));
+        Assert.Contains("answer is longer than 262144 bytes", scene.Log.Text, StringComparison.Ordinal);
+
+        scene.Authority.InsteadOfDirectory = null;
+        scene.Authority.IssuesForOthers = true;
+        Assert.False(await scene.Renewal().LookAsync(Cancel));
+        Assert.Contains("sent a certificate of another key", scene.Log.Text, StringComparison.Ordinal);
+        Assert.Equal(kept, scene.FileText("certificate.pem"));
     }
 
     [Fact]
@@ -103,7 +135,7 @@ public sealed class AcmeRenewalTests : IAsyncLifetime
         scene.Authority.RefuseOrders = AuthorityAnswer.Problem(429, "rateLimited", "Too many certificates for example.com.", retryAfter: 7200);
         var renewal = scene.Renewal();
         Assert.False(await renewal.LookAsync(Cancel));
-        Assert.Contains("'Too many certificates for example.com.'. Its limit is reached; it is left alone as long as it asks for.", scene.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("'Too many certificates for example.com'. Its limit is reached; it is left alone as long as it asks for.", scene.Log.Text, StringComparison.Ordinal);
         scene.Authority.RefuseOrders = null;
         var before = scene.Authority.Signed;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Signalbox.Tests.Security.Transport.Acme;
 
@@ -63,10 +64,12 @@ internal sealed class AuthorityProof(int number, string domain, IReadOnlyDiction
 /// <summary>An answer of the authority.</summary>
 internal sealed record AuthorityAnswer(int Status, object? Json, string? Location = null, string? Text = null, int? RetryAfter = null)
 {
+    private static readonly JsonSerializerOptions Reflected = new() { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
     public static AuthorityAnswer Problem(int status, string type, string detail, int? retryAfter = null) =>
         new(status, new { type = $"urn:ietf:params:acme:error:{type}", detail }, RetryAfter: retryAfter) { IsProblem = true };
 
     public bool IsProblem { get; private init; }
 
-    public byte[] Body => Json is null ? System.Text.Encoding.UTF8.GetBytes(Text ?? "") : JsonSerializer.SerializeToUtf8Bytes(Json);
+    public byte[] Body => Json is null ? System.Text.Encoding.UTF8.GetBytes(Text ?? "") : JsonSerializer.SerializeToUtf8Bytes(Json, Reflected);
 }
