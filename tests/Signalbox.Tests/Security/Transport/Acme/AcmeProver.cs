@@ -41,7 +41,7 @@ internal sealed class AcmeProver
         {
             TargetHost = domain,
             ApplicationProtocols = [new("acme-tls/1")],
-            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+            RemoteCertificateValidationCallback = (_, any, _, _) => any is not null,
         });
         var shown = (X509Certificate2)tls.RemoteCertificate!;
         byte[] expected = [0x04, 0x20, .. SHA256.HashData(Encoding.ASCII.GetBytes(authorization))];

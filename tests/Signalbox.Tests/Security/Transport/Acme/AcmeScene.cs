@@ -92,7 +92,7 @@ internal sealed class AcmeScene : IAsyncDisposable
         {
             TargetHost = domain,
             ApplicationProtocols = [.. protocols.Select(protocol => new SslApplicationProtocol(protocol))],
-            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+            RemoteCertificateValidationCallback = (_, any, _, _) => any is not null,
         });
         return X509CertificateLoader.LoadCertificate(tls.RemoteCertificate!.GetRawCertData());
     }
