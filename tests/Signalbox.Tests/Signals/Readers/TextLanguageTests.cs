@@ -19,10 +19,31 @@ public sealed class TextLanguageTests
     [InlineData("k(XBTUSD) { type=market,position=50%p }", "exit XBTUSD 50%p market at=k")]
     [InlineData("k(XBTUSD) { market(position=-3); }", "target XBTUSD to=-3 market at=k")]
     [InlineData("k(XBTUSD) { trailingStop(offset=1%, position=0); notify(msg=\"done; really\"); balance(); }", "protect XBTUSD trail=1% at=k")]
-    [InlineData("k(XBTUSD) { continue(if=positionEquals, value=0); market(side=buy, amount=1); wait(5m); wait(30s); market(position=0); }",
-        "buy XBTUSD 1 market if=flat at=k | target XBTUSD to=0 market if=flat delay=330 at=k")]
+    [InlineData("k(XBTUSD) { market(side=buy, amount=1); wait(5m); wait(30s); market(position=0); }", "buy XBTUSD 1 market at=k | target XBTUSD to=0 market delay=330 at=k")]
+    [InlineData("paper(BTCUSDT) { continue(if=positionEquals, value=0); market(side=buy, amount=0.01); stopOrTakeProfit(tp=@170000, sl=@60000, position=0); }",
+        "buy BTCUSDT 0.01 market tp=@170000 sl=@60000 if=flat at=paper")]
+    [InlineData("k(XBTUSD) { continue(if=positionLessThan, value=0); market(position=3); stop(offset=1%, position=0); limit(offset=2%, position=0); }",
+        "target XBTUSD to=3 market tp=2% sl=1% if=short at=k")]
+    [InlineData("k(XBTUSD) { continue(if=positionGreaterThan, value=0); cancel(which=all); stop(offset=@59000, position=0); market(position=0); }",
+        "cancel XBTUSD if=long all at=k | protect XBTUSD sl=@59000 if=long at=k | target XBTUSD to=0 market if=long at=k")]
+    [InlineData("k(XBTUSD) { continue(if=positionGreaterThan, value=0); market(side=buy, amount=1); stop(offset=@59000, position=0); }",
+        "buy XBTUSD 1 market if=long at=k | protect XBTUSD sl=@59000 if=long at=k")]
+    [InlineData("k(XBTUSD) { continue(if=positionEquals, value=0); market(side=buy, amount=1); wait(5m); market(position=0); }", "!unsupported-command")]
+    [InlineData("k(XBTUSD) { continue(if=positionEquals, value=0); market(side=buy, amount=1); wait(3s); stop(offset=1%, position=0); }", "!unsupported-command")]
+    [InlineData("k(XBTUSD) { continue(if=positionLessThan, value=0); market(position=0); market(side=buy, amount=1); }", "!unsupported-command")]
+    [InlineData("k(XBTUSD) { continue(if=positionEquals, value=0); market(side=buy, amount=1); cancel(which=all); }", "!unsupported-command")]
+    [InlineData("k(XBTUSD) { continue(if=positionEquals, value=0); market(side=buy, amount=1); continue(if=positionGreaterThan, value=0); stop(offset=1%, position=0); }", "!unsupported-command")]
+    [InlineData("k(XBTUSD) { continue(if=positionGreaterThan, value=0); market(side=buy, amount=1, reduceOnly=true); }", "!unsupported-command")]
+    [InlineData("k(XBTUSD) { market(side=buy, amount=1, sl=@59000, tp=@70000); }", "buy XBTUSD 1 market tp=@70000 sl=@59000 at=k")]
+    [InlineData("k(XBTUSD) { limit(side=buy, amount=1, offset=@58000, sl=@57000, leverage=10); }", "buy XBTUSD 1 limit@58000 sl=@57000 lev=10 at=k")]
+    [InlineData("k(XBTUSD) { market(position=5, sl=1%); }", "target XBTUSD to=5 market sl=1% at=k")]
+    [InlineData("k(XBTUSD) { market(side=buy, amount=1, postOnly=false); }", "buy XBTUSD 1 market at=k")]
+    [InlineData("k(XBTUSD) { stopMarket(side=buy, amount=1, offset=@61000, limitOffset=@61100); }", "!unsupported-parameter")]
+    [InlineData("k(XBTUSD) { market(position=0, sl=@59000); }", "!unsupported-parameter")]
+    [InlineData("k(XBTUSD) { stopOrTakeProfit(sl=@59000, offset=@58000, position=0); }", "!unsupported-parameter")]
     [InlineData("a(XBTUSD) { market(position=1); }\nb(ETHUSD) { market(position=2); }", "target XBTUSD to=1 market at=a | target ETHUSD to=2 market at=b")]
     [InlineData("[XBTUSD:OpenLong();StopLoss(250):signature]", "buy XBTUSD sl=-250")]
+    [InlineData("[XBTUSD:OpenLong(amount=5):signature]", "!unknown-parameter")]
     [InlineData("some words [XBTUSD:CloseLong():sig] more words", "exit XBTUSD if=long")]
     [InlineData("k(XBTUSD) { scaledOrder(from=0, to=50, orderCount=10, amount=10, side=buy); }", "!unsupported-command")]
     [InlineData("k(XBTUSD) { limit(side=buy, amount=1, offset=50); }", "!unsupported-parameter")]

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Signalbox.Signals.Readers.Commands;
-using Signalbox.Signals.Terms;
 
 namespace Signalbox.Signals.Readers.Alertatron;
 
@@ -29,8 +28,8 @@ internal sealed class AlertatronBlock(string name, string symbol)
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly List<Signal> signals = [];
+    private readonly AlertatronCondition condition = new();
     private decimal pause;
-    private RequiredPosition? required;
 
     public IReadOnlyList<Signal> Signals => signals;
 
@@ -41,7 +40,7 @@ internal sealed class AlertatronBlock(string name, string symbol)
         {
             var command = commands[place];
             Read(command, commands.Skip(place + 1));
-            command.Fields.RefuseUnknown(AlertatronOrders.Parameters);
+            command.Fields.RefuseUnread(AlertatronOrders.Parameters);
             if (command.Fields.Refusal is { } refusal)
             {
                 return refusal;
@@ -59,7 +58,7 @@ internal sealed class AlertatronBlock(string name, string symbol)
                 Wait(command.Fields);
                 break;
             case "cancel" or "cancelorders":
-                Cancel(command.Fields, later);
+                Cancel(command, later);
                 break;
             case "notify" or "balance" or "getposition" or "bot":
                 // They tell somebody something and move nothing.
@@ -70,7 +69,7 @@ internal sealed class AlertatronBlock(string name, string symbol)
 
                 break;
             case "continue" or "stop" when command.Fields.Has("if"):
-                Condition(command);
+                condition.Read(command);
                 break;
             default:
                 Order(command);
@@ -89,17 +88,24 @@ internal sealed class AlertatronBlock(string name, string symbol)
             return;
         }
 
-        Add(signal);
+        if (condition.IsAnswered && pause == 0m && AlertatronCondition.Joined(signals[^1], signal) is { } joined)
+        {
+            // The order in front of it may have made the condition untrue, so what protects it goes with it.
+            signals[^1] = joined;
+            return;
+        }
+
+        Add(signal, command);
     }
 
-    private void Add(Signal signal)
+    private void Add(Signal signal, AlertatronCommand command)
     {
-        signals.Add(signal with
+        condition.RefuseBeside(signal, command);
+        signals.Add(condition.Guarding(signal) with
         {
             Ticker = symbol,
             Account = name,
             Timing = pause > 0 ? (signal.Timing ?? new()) with { DelaySeconds = pause } : signal.Timing,
-            Guards = required is { } position ? (signal.Guards ?? new()) with { RequiredPosition = position } : signal.Guards,
         });
         pause = 0m;
     }
@@ -116,8 +122,9 @@ internal sealed class AlertatronBlock(string name, string symbol)
         pause += seconds;
     }
 
-    private void Cancel(CommandFields fields, IEnumerable<AlertatronCommand> later)
+    private void Cancel(AlertatronCommand asked, IEnumerable<AlertatronCommand> later)
     {
+        var fields = asked.Fields;
         var which = (fields.Text("which", AlertatronScript.Unnamed) ?? "all").ToUpperInvariant();
         var tag = fields.Text("tag");
         if (which == "TAGGED" && tag is not null && later.Any(command => command.Fields.Has("tag") && command.Fields.Text("tag") == tag && AlertatronOrders.Replaces(command)))
@@ -132,26 +139,6 @@ internal sealed class AlertatronBlock(string name, string symbol)
             return;
         }
 
-        Add(new() { Ticker = symbol, Action = SignalAction.Cancel, IncludeProtection = true });
-    }
-
-    // A position is compared with a number; only whether there is one, and on which side, can be asked here.
-    private void Condition(AlertatronCommand command)
-    {
-        var asked = command.Fields.Text("if")?.ToUpperInvariant();
-        var value = command.Fields.Text(AlertatronScript.Unnamed);
-        required = (command.Name, asked, value) switch
-        {
-            ("continue", "POSITIONGREATERTHAN", "0") => RequiredPosition.Long,
-            ("continue", "POSITIONLESSTHAN", "0") => RequiredPosition.Short,
-            ("continue", "POSITIONEQUAL" or "POSITIONEQUALS" or "POSITIONEQUALTO", "0") => RequiredPosition.Flat,
-            _ => null,
-        };
-        if (required is null)
-        {
-            command.Fields.Refuse("unsupported-command",
-                $"{command.Name}(if={CommandFields.Shown(asked?.ToLowerInvariant() ?? "")}, value={CommandFields.Shown(value ?? "")}) is not asked here. "
-                + "Send continue with positionGreaterThan, positionLessThan or positionEquals and the value 0.", "if");
-        }
+        Add(new() { Ticker = symbol, Action = SignalAction.Cancel, IncludeProtection = true }, asked);
     }
 }

@@ -14,9 +14,11 @@ internal static class AlertatronFirstForm
         var signals = new List<Signal>();
         foreach (var command in commands)
         {
-            if (Apply(symbol, command, signals) is { } refusal)
+            var refusal = Apply(symbol, command, signals);
+            command.Fields.RefuseUnread([]);
+            if ((refusal ?? command.Fields.Refusal) is { } refused)
             {
-                return Reading.Refused(refusal);
+                return Reading.Refused(refused);
             }
         }
 

@@ -21,7 +21,7 @@ internal static class AlertatronOrders
     public static Signal? Read(AlertatronCommand command)
     {
         var fields = command.Fields;
-        fields.Text("tag", "trigger");
+        fields.LetPass("tag", "trigger");
         return command.Name switch
         {
             "market" or "marketorder" => Plain(fields, new() { Type = OrderType.Market }),
@@ -44,7 +44,7 @@ internal static class AlertatronOrders
     {
         if (fields.Text("position") is { } position)
         {
-            return Target(fields, position) with { Order = order };
+            return Protected(Target(fields, position) with { Order = order }, fields);
         }
 
         var isBuy = fields.Word(CommonWords.Sides, "invalid-action", "side") ?? true;
@@ -57,8 +57,18 @@ internal static class AlertatronOrders
         var signal = new Signal { Ticker = "", Action = isBuy ? SignalAction.Buy : SignalAction.Sell, Size = size, Order = order };
         return fields.Flag("reduceOnly")
             ? signal with { Action = SignalAction.Exit, ReduceOnly = true, Guards = new() { RequiredPosition = isBuy ? RequiredPosition.Short : RequiredPosition.Long } }
-            : signal;
+            : Protected(signal, fields);
     }
+
+    /// <summary>The stop, the target and the leverage an order names that opens a position.</summary>
+    private static Signal Protected(Signal signal, CommandFields fields) => signal is { Action: SignalAction.Exit } or { TargetPosition.IsZero: true }
+        ? signal
+        : signal with
+        {
+            TakeProfit = AlertatronValues.Level(fields, "tp") is { } target ? TakeProfitTerms.Of(target.AsTarget()) : null,
+            StopLoss = AlertatronValues.Level(fields, "sl")?.AsStop(),
+            Leverage = fields.Positive("invalid-leverage", "leverage"),
+        };
 
     private static Signal Target(CommandFields fields, string text)
     {
@@ -119,11 +129,7 @@ internal static class AlertatronOrders
 
     private static Signal Protect(ProtectionOf protection, CommandFields fields, string needed)
     {
-        foreach (var name in (string[])["side", "position", "reduceOnly", "postOnly"])
-        {
-            fields.Text(name);
-        }
-
+        fields.LetPass("side", "position", "reduceOnly", "postOnly");
         if (fields.Text("amount") is { } amount && amount is not ("100%p" or "100%"))
         {
             fields.Refuse("unsupported-parameter", $"amount is {CommandFields.Shown(amount)}: protection covers the whole position here. Leave it out.", "amount");

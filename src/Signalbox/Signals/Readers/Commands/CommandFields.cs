@@ -113,7 +113,7 @@ public sealed class CommandFields
     /// <summary>Says that a parameter asks for something that is not done here; one that asks for nothing is let pass.</summary>
     public void Cannot(string name, string why)
     {
-        if (Text(name) is { } value && value.ToUpperInvariant() is not ("0" or "FALSE"))
+        if (Text(name) is { } value && !AsksForNothing(value))
         {
             Refuse("unsupported-parameter", $"The parameter {name} {why}", name);
         }
@@ -126,6 +126,30 @@ public sealed class CommandFields
         {
             var nearest = unknown.Name.Length <= 64 ? NearestWord.Of(unknown.Name, known) : null;
             Refuse("unknown-parameter", $"There is no parameter {Shown(unknown.Name)}.{(nearest is null ? "" : $" Did you mean {nearest}?")} Correct or remove it.", unknown.Name);
+        }
+    }
+
+    /// <summary>
+    /// A parameter the command does not act upon may be the stop the sender relies on: it is refused, and so is a name nobody
+    /// knows. One that asks for nothing is let pass.
+    /// </summary>
+    /// <param name="isNote">Names that are kept with the signal and shown.</param>
+    public void RefuseUnread(IReadOnlyCollection<string> known, Func<string, bool>? isNote = null)
+    {
+        RefuseUnknown(known);
+        if (fields.Find(field => !field.IsRead && !AsksForNothing(field.Value) && isNote?.Invoke(field.Name) != true) is { } unread)
+        {
+            Refuse("unsupported-parameter",
+                $"The parameter {Shown(unread.Name)} has no effect here: the command does not take it, or another parameter already says the same. Remove it, or send the one that is meant.", unread.Name);
+        }
+    }
+
+    /// <summary>These change nothing about the command: they are let pass.</summary>
+    public void LetPass(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            Text(name);
         }
     }
 
@@ -154,6 +178,8 @@ public sealed class CommandFields
     }
 
     public static string Shown(string text) => text.Length == 0 ? "empty" : text.Length <= 40 ? text : text[..40] + "…";
+
+    private static bool AsksForNothing(string value) => value.ToUpperInvariant() is "" or "0" or "FALSE";
 
     private Field? Find(string name) => fields.Find(field => string.Equals(field.Name, name, StringComparison.OrdinalIgnoreCase));
 
