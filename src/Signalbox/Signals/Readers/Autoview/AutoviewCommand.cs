@@ -24,6 +24,7 @@ internal static class AutoviewCommand
         ("cmo", "chooses among orders or positions, which is not done here. Leave it out."),
         ("h", "trades both sides of one instrument at a time, which is not done here. Use one-way mode."),
         ("iceberg", "splits the order, which is not done here. Leave it out."),
+        ("u", "says what the quantity counts, which is not done here. Leave it out and send units, or a percentage of the equity."),
         ("w", "moves funds, which is not done here."),
         ("y", "asks for a balance or repays a loan, which is not done here. Leave it out."),
     ];
@@ -31,12 +32,13 @@ internal static class AutoviewCommand
     /// <summary>Null for a command that only pauses.</summary>
     public static Signal? Read(CommandFields fields, AutoviewContext around)
     {
-        fields.Text("cc", "cot", "shared");
+        fields.LetPass("cc", "cot", "shared");
         var pause = fields.Text("delay") is { } text ? AutoviewValues.Delay(fields, text) : 0m;
         if (!fields.Has("b") && !fields.Has("c"))
         {
             around.Symbol = fields.Text("s") ?? around.Symbol;
             around.DelaySeconds += pause;
+            fields.LetPass("e", "a", "d");
             return null;
         }
 
@@ -56,6 +58,7 @@ internal static class AutoviewCommand
             Account = Account(fields),
             IsTest = fields.Flag("d"),
             Timing = Timing(fields, delay),
+            ExtendedHours = fields.Has("eh") ? fields.Flag("eh") : null,
         };
     }
 
@@ -96,7 +99,6 @@ internal static class AutoviewCommand
             TakeProfit = AutoviewValues.TakeProfit(fields),
             StopLoss = AutoviewValues.StopLoss(fields),
             Leverage = fields.Text("l") is { } leverage and not "0" ? AutoviewValues.Plain(fields, "l", leverage, "invalid-leverage") : null,
-            ExtendedHours = fields.Has("eh") ? fields.Flag("eh") : null,
             ReduceOnly = fields.Flag("ro"),
         };
     }
@@ -104,8 +106,15 @@ internal static class AutoviewCommand
     private static Signal Close(CommandFields fields)
     {
         var side = fields.Word(CommonWords.Sides, "invalid-action", "b");
+        fields.LetPass("l", "ro");
         if (fields.Word(Closings, "invalid-action", "c") == true)
         {
+            var guards = side is { } isLong ? new SignalGuards { RequiredPosition = isLong ? RequiredPosition.Long : RequiredPosition.Short } : null;
+            if (AutoviewValues.Protection(fields) is { } protection)
+            {
+                return protection with { Guards = guards };
+            }
+
             var (order, life) = AutoviewValues.Order(fields);
             return new()
             {
@@ -114,7 +123,7 @@ internal static class AutoviewCommand
                 Size = AutoviewValues.Part(fields),
                 Order = order,
                 TimeInForce = life,
-                Guards = side is { } isLong ? new() { RequiredPosition = isLong ? RequiredPosition.Long : RequiredPosition.Short } : null,
+                Guards = guards,
             };
         }
 
@@ -128,7 +137,7 @@ internal static class AutoviewCommand
             fields.Refuse("unsupported-parameter", $"The parameter cm is {CommandFields.Shown(most)}; orders are cancelled all or not at all here. Leave it out.", "cm");
         }
 
-        fields.Text("t");
+        fields.Cannot("t", "cancels the orders of one type, which is not done here. Leave it out to cancel all of the symbol.");
         return new() { Ticker = "", Action = SignalAction.Cancel, IncludeProtection = true };
     }
 }

@@ -43,7 +43,7 @@ public sealed class AutoviewReader : ISignalReader
         {
             var fields = new CommandFields(Tokens(command).Select(token => token.Split('=', 2)).Select(pair => (pair[0], pair[1])));
             var signal = AutoviewCommand.Read(fields, around);
-            fields.RefuseUnknown(Keys);
+            fields.RefuseUnread(Keys, name => name.ToUpperInvariant() is "ID" or "AID");
             if (fields.Refusal is { } refusal)
             {
                 return Reading.Refused(refusal);
@@ -59,7 +59,11 @@ public sealed class AutoviewReader : ISignalReader
     }
 
     private static List<string> Commands(string text) =>
-        [.. text.Split(['\n', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('#'))];
+        [.. WithoutNote(text).Split(['\n', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('#'))];
+
+    // Scripts put a word for their reader in front of the first command: LONG | s=BTCUSDT b=long.
+    private static string WithoutNote(string text) =>
+        text.IndexOf('|', StringComparison.Ordinal) is > 0 and var bar && !text.AsSpan(0, bar).ContainsAny('=', '\n') ? text[(bar + 1)..] : text;
 
     // An ampersand ties another order to the command; its keys are read with the command's own.
     private static List<string> Tokens(string command) => [.. command.Split([' ', '\t', '&', '\r'], StringSplitOptions.RemoveEmptyEntries)];

@@ -31,19 +31,21 @@ internal static class AutoviewValues
 
         // A limit order is the language's usual one; without a price it stands at the market's.
         var type = fields.Word(Types, "invalid-order-type", "t") ?? Types["limit"];
-        var order = type.Type == OrderType.Market && fixedPrice is null
+        if (type.Type == OrderType.Market && fixedPrice is not null)
+        {
+            fields.Refuse("unsupported-parameter", "The parameter fp names a price and t an order that takes the market's. Send t=limit for the price, or leave fp out.", "fp");
+        }
+
+        var order = type.Type == OrderType.Market
             ? new OrderTerms { Type = OrderType.Market }
             : new() { Type = OrderType.Limit, LimitPrice = fixedPrice, PostOnly = type.Rests };
         return (order, type.Life);
     }
 
-    public static SizeTerms? Size(CommandFields fields)
-    {
-        fields.Text("u", "y");
-        return fields.Text("q") is { } text && Split(fields, "q", text, "invalid-quantity") is var (number, isPercent)
+    public static SizeTerms? Size(CommandFields fields) =>
+        fields.Text("q") is { } text && Split(fields, "q", text, "invalid-quantity") is var (number, isPercent)
             ? new() { Quantity = number, Type = isPercent ? QuantityType.PercentOfEquity : QuantityType.FixedQuantity }
             : null;
-    }
 
     /// <summary>How much of a position is closed.</summary>
     public static SizeTerms? Part(CommandFields fields)
@@ -62,17 +64,48 @@ internal static class AutoviewValues
         return isPercent ? number == 100m ? null : new() { Quantity = number, Type = QuantityType.PercentOfPosition } : new() { Quantity = number };
     }
 
+    /// <summary>A close with a stop or a target does not close now: it protects the position. Null where it has neither.</summary>
+    public static Signal? Protection(CommandFields fields)
+    {
+        var (target, stop) = (TakeProfit(fields), StopLoss(fields));
+        if (target is null && stop is null)
+        {
+            return null;
+        }
+
+        if (fields.Text("t") is { } type && !type.Equals("market", StringComparison.OrdinalIgnoreCase))
+        {
+            fields.Refuse("unsupported-parameter", $"The parameter t is {CommandFields.Shown(type)}. A stop leaves at the market here, and a target at its price: send t=market or leave it out.", "t");
+        }
+
+        foreach (var part in (string[])["q", "cm"])
+        {
+            if (fields.Text(part) is { } text && !text.Equals("all", StringComparison.OrdinalIgnoreCase) && text is not "100%")
+            {
+                fields.Refuse("unsupported-parameter", $"The parameter {part} is {CommandFields.Shown(text)}: protection covers the whole position here. Leave it out.", part);
+            }
+        }
+
+        return new() { Ticker = "", Action = SignalAction.Protect, TakeProfit = target, StopLoss = stop };
+    }
+
     public static TakeProfitTerms? TakeProfit(CommandFields fields) =>
         fields.Price("invalid-take-profit-limit-price", "ftp") is { } price ? TakeProfitTerms.Of(new() { LimitPrice = price })
         : fields.Text("tp") is { } text && Split(fields, "tp", text, "invalid-take-profit-percent") is var (number, isPercent)
             ? TakeProfitTerms.Of(isPercent ? new() { Percent = number } : new() { Amount = number })
         : null;
 
+    /// <summary>A distance with a trail is one stop: it begins at the distance and trails.</summary>
     public static StopLossTerms? StopLoss(CommandFields fields)
     {
         if (fields.Text("ts", "tsl") is { } trail && Split(fields, "ts", trail, "invalid-stop-loss-trail-value") is var (distance, isPart))
         {
-            return isPart ? new() { Type = StopLossType.TrailingStop, TrailPercent = distance } : new() { Type = StopLossType.TrailingStop, TrailAmount = distance };
+            var start = fields.Text("sl") is { } from && Split(fields, "sl", from, "invalid-stop-loss-percent") is var (away, isPartAway)
+                ? isPartAway ? new() { Percent = away } : new() { Amount = away }
+                : new StopLossTerms();
+            return isPart
+                ? start with { Type = StopLossType.TrailingStop, TrailPercent = distance }
+                : start with { Type = StopLossType.TrailingStop, TrailAmount = distance };
         }
 
         return fields.Price("invalid-stop-loss-stop-price", "fsl") is { } price ? new() { StopPrice = price }
