@@ -16,6 +16,15 @@ internal static class PineCommands
         "atrmultiplier", "atrshift", "pct", "magic", "id",
     }.Concat(Enumerable.Range(1, 20).Select(place => $"tp{place}")).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What an alert that holds for every command of a strategy says about entries: a command that opens nothing has no use for it.</summary>
+    private static readonly string[] OfEntries = ["risk", "price", "entry_price", "spread"];
+
+    private static readonly string[] OfProtection =
+    [
+        "sl", "sl_pips", "sl_price", "sl_pct", "tp_pips", "tp_price", "tp_pct", "traildist", "trailstep", "beoffset", "tp",
+        .. Enumerable.Range(1, 20).Select(place => $"tp{place}"),
+    ];
+
     private static readonly FrozenDictionary<string, PineCommand> Known = new Dictionary<string, PineCommand>
     {
         ["buy"] = new(PineVerb.Open, true),
@@ -65,39 +74,41 @@ internal static class PineCommands
             return [];
         }
 
-        if (symbol.Length is 0 or > 64)
+        if (command.Verb == PineVerb.Refuse)
+        {
+            fields.Refuse("unsupported-command", $"The command {name} is not carried out here. {Instead(name)}", "command");
+        }
+
+        // Closing everything concerns the account, so it needs no symbol.
+        if (symbol.Length > 64 || symbol.Length == 0 && command.Verb != PineVerb.Flatten)
         {
             fields.Refuse("empty-ticker-name", "The symbol is missing. Name what to trade after the command, for example EURUSD.", "symbol");
         }
 
-        fields.Text("comment", "magic", "id");
-        var values = new PineValues(fields, symbol);
-        var bare = new Signal { Ticker = symbol, Action = SignalAction.Exit, Guards = Held(command.IsLong) };
-        switch (command.Verb)
+        fields.LetPass("comment", "magic", "id");
+        var signals = Read(command, new() { Ticker = symbol, Action = SignalAction.Exit, Guards = Held(command.IsLong) }, new(fields, symbol));
+        if (command.Verb is not (PineVerb.Open or PineVerb.CloseAndOpen or PineVerb.Turn))
         {
-            case PineVerb.Open:
-                return [Open(command, bare, values)];
-            case PineVerb.Close:
-                return [bare with { Size = values.Part() }];
-            case PineVerb.ClosePart:
-                return [bare with { Size = values.Part() ?? values.RiskAsPart() }];
-            case PineVerb.CloseLots:
-                return [bare with { Size = values.Size() }];
-            case PineVerb.CloseAndOpen:
-                return [bare, Open(command, bare, values)];
-            case PineVerb.Turn:
-                return [bare with { Guards = Held(!command.IsLong) }, Open(command, bare, values)];
-            case PineVerb.Cancel:
-                return [bare with { Action = SignalAction.Cancel }];
-            case PineVerb.Protect:
-                return [Protect(bare, values)];
-            case PineVerb.Flatten:
-                return [bare with { Action = SignalAction.Flatten }];
-            default:
-                fields.Refuse("unsupported-command", $"The command {name} is not carried out here. {Instead(name)}", "command");
-                return [];
+            fields.LetPass(OfEntries);
+            fields.LetPass(command.Verb == PineVerb.Protect ? [] : OfProtection);
         }
+
+        return signals;
     }
+
+    private static IReadOnlyList<Signal> Read(PineCommand command, Signal bare, PineValues values) => command.Verb switch
+    {
+        PineVerb.Open => [Open(command, bare, values)],
+        PineVerb.Close => [bare with { Size = values.Part() }],
+        PineVerb.ClosePart => [bare with { Size = values.Required(values.Part() ?? values.RiskAsPart(), "pct") }],
+        PineVerb.CloseLots => [bare with { Size = values.Required(values.Size(), "vol_lots") }],
+        PineVerb.CloseAndOpen => [bare, Open(command, bare, values)],
+        PineVerb.Turn => [bare with { Guards = Held(!command.IsLong) }, Open(command, bare, values)],
+        PineVerb.Cancel => [bare with { Action = SignalAction.Cancel }],
+        PineVerb.Protect => [Protect(bare, values)],
+        PineVerb.Flatten => [bare with { Action = SignalAction.Flatten }],
+        _ => [],
+    };
 
     private static SignalGuards? Held(bool? isLong) => isLong is { } side ? new() { RequiredPosition = side ? RequiredPosition.Long : RequiredPosition.Short } : null;
 

@@ -30,7 +30,7 @@ public sealed class PineConnectorReader : ISignalReader
         Refusal? refusal = null;
         foreach (var line in Lines(text.Plain))
         {
-            var parts = InOrder(Parts(line));
+            var parts = InOrder(Whole(Parts(line)));
             secrets.Add(new("license", parts[0]));
             var fields = new CommandFields(parts.Skip(3).Where(part => part.Length > 0).Select(Pair));
             if (fields.Text("secret") is { } secret)
@@ -39,7 +39,7 @@ public sealed class PineConnectorReader : ISignalReader
             }
 
             signals.AddRange(PineCommands.Read(parts[1], parts[2], fields));
-            fields.RefuseUnknown(PineCommands.Parameters);
+            fields.RefuseUnread(PineCommands.Parameters);
             refusal ??= fields.Refusal;
         }
 
@@ -47,10 +47,19 @@ public sealed class PineConnectorReader : ISignalReader
         return reading with { Secrets = [.. secrets.DistinctBy(secret => secret.Value)] };
     }
 
-    /// <summary>A license of digits alone is unmistakable, so that a slip in the command is told and the license hidden.</summary>
-    private static bool IsOurs(string line) => Parts(line) is [var license, var command, var symbol, ..] && IsLicense(license)
-        && (PineCommands.IsKnown(command) || PineCommands.IsKnown(symbol)
-            || license.Length >= LicenseDigitsLeast && license.All(char.IsAsciiDigit) && command.Length > 0 && command.All(char.IsAsciiLetter));
+    /// <summary>
+    /// A license of digits alone is unmistakable, so that a slip in the command is told and the license hidden; beside one, a
+    /// command may stand without a symbol.
+    /// </summary>
+    private static bool IsOurs(string line) => Parts(line) switch
+    {
+        [var license, var command] => IsOfDigits(license) && PineCommands.IsKnown(command),
+        [var license, var command, var symbol, ..] => IsLicense(license)
+            && (PineCommands.IsKnown(command) || PineCommands.IsKnown(symbol) || IsOfDigits(license) && command.Length > 0 && command.All(char.IsAsciiLetter)),
+        _ => false,
+    };
+
+    private static string[] Whole(string[] parts) => parts.Length == 2 ? [.. parts, ""] : parts;
 
     private static string[] InOrder(string[] parts) =>
         !PineCommands.IsKnown(parts[1]) && PineCommands.IsKnown(parts[2]) ? [parts[0], parts[2], parts[1], .. parts[3..]] : parts;
@@ -58,6 +67,8 @@ public sealed class PineConnectorReader : ISignalReader
     private static List<string> Lines(string text) => [.. text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     private static string[] Parts(string line) => line.Split(',', StringSplitOptions.TrimEntries);
+
+    private static bool IsOfDigits(string license) => IsLicense(license) && license.Length >= LicenseDigitsLeast && license.All(char.IsAsciiDigit);
 
     private static bool IsLicense(string text) =>
         text.Length is >= LicenseLengthLeast and <= LicenseLengthMost && text.Any(char.IsAsciiDigit) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');

@@ -12,17 +12,10 @@ namespace Signalbox.Signals.Readers.PineConnector;
 internal sealed class PineValues(CommandFields fields, string symbol)
 {
     private const int TargetsMax = 20;
-    private const decimal YenPip = 0.01m;
-    private const decimal UsualPip = 0.0001m;
-    // Nobody quotes a pair without yen above this, nor one with yen below it: the number is a distance in pips.
-    private const decimal PriceOfAPairMost = 5m;
-    private const decimal PriceOfYenLeast = 20m;
+
+    private readonly CurrencyPair? pair = CurrencyPair.Of(symbol);
 
     public CommandFields Fields => fields;
-
-    private bool IsPair => symbol.Length >= 6 && symbol.Take(6).All(char.IsAsciiLetter) && !symbol.StartsWith("XA", StringComparison.OrdinalIgnoreCase);
-
-    private bool IsYen => IsPair && symbol.AsSpan(3, 3).Equals("JPY", StringComparison.OrdinalIgnoreCase);
 
     public SizeTerms? Size()
     {
@@ -37,6 +30,17 @@ internal sealed class PineValues(CommandFields fields, string symbol)
         }
 
         return fields.Positive("invalid-quantity", "vol_lots", "risk") is { } lots ? new() { Quantity = lots } : null;
+    }
+
+    /// <summary>A command that closes a part says how much: without it everything would go.</summary>
+    public SizeTerms? Required(SizeTerms? size, string name)
+    {
+        if (size is null)
+        {
+            fields.Refuse("invalid-quantity", $"The command closes a part of the position and does not say how much. Add {name}, for example {name}={(name == "pct" ? "50" : "0.1")}.", name);
+        }
+
+        return size;
     }
 
     public SizeTerms? Part() => fields.Positive("invalid-quantity", "pct") is { } percent ? new() { Quantity = percent, Type = QuantityType.PercentOfPosition } : null;
@@ -58,7 +62,7 @@ internal sealed class PineValues(CommandFields fields, string symbol)
             return null;
         }
 
-        if (IsPair && (IsYen ? price < PriceOfYenLeast : price > PriceOfAPairMost))
+        if (pair?.IsNoPrice(price.Value) == true)
         {
             fields.Refuse("ambiguous-unit", $"price={price} is no price of {symbol}; a distance in pips is not carried out here. Send the price itself.", "price");
         }
@@ -85,7 +89,11 @@ internal sealed class PineValues(CommandFields fields, string symbol)
             targets.Add(new() { Percent = percent });
         }
 
-        Add(targets, "tp_pips");
+        if (targets.Count == 0)
+        {
+            Add(targets, "tp_pips");
+        }
+
         return targets.Count == 0 ? null : new() { Targets = [.. targets] };
     }
 
@@ -100,7 +108,8 @@ internal sealed class PineValues(CommandFields fields, string symbol)
 
         return fields.Price("invalid-stop-loss-stop-price", "sl_price") is { } price ? new() { StopPrice = price }
             : fields.Positive("invalid-stop-loss-percent", "sl_pct") is { } percent ? new() { Percent = percent }
-            : fields.Positive("invalid-stop-loss-amount", "sl_pips", "sl") is { } pips && Pips("sl", pips) is { } amount ? new() { Amount = amount }
+            : Distance("sl_pips", "invalid-stop-loss-amount") is { } amount ? new() { Amount = amount }
+            : Distance("sl", "invalid-stop-loss-amount") is { } usual ? new() { Amount = usual }
             : null;
     }
 
@@ -118,18 +127,36 @@ internal sealed class PineValues(CommandFields fields, string symbol)
 
     private void Add(List<TargetTerms> targets, string name)
     {
-        if (fields.Positive("invalid-take-profit-amount", name) is { } pips && Pips(name, pips) is { } amount)
+        if (Distance(name, "invalid-take-profit-amount") is { } amount)
         {
             targets.Add(new() { Amount = amount });
         }
     }
 
+    /// <summary>A distance in pips. Where the name does not say so, a number written like a price may be one.</summary>
+    private decimal? Distance(string name, string code)
+    {
+        if (fields.Positive(code, name) is not { } pips)
+        {
+            return null;
+        }
+
+        if (!name.EndsWith("_pips", StringComparison.Ordinal) && pair?.MayBePrice(pips) == true)
+        {
+            var kind = name[..2];
+            fields.Refuse("ambiguous-unit", $"{name}={pips} is written like a price, and {name} counts pips here. Send {kind}_price for a price, {kind}_pips for pips, or {kind}_pct for a percentage.", name);
+            return null;
+        }
+
+        return Pips(name, pips);
+    }
+
     /// <summary>What a number of pips is in price: known for pairs of currencies alone.</summary>
     private decimal? Pips(string name, decimal pips)
     {
-        if (IsPair)
+        if (pair is not null)
         {
-            return pips * (IsYen ? YenPip : UsualPip);
+            return pips * pair.Pip;
         }
 
         fields.Refuse("ambiguous-unit",
