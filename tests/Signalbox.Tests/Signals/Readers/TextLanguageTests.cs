@@ -159,6 +159,11 @@ public sealed class TextLanguageTests
     [InlineData("EXIT SHORT s=BTCUSD tf=15", "exit BTCUSD if=short")]
     [InlineData("entry short s=ETHUSD q=2 sl=3% tp=5%", "cancel ETHUSD | target ETHUSD to=0 | sell ETHUSD 2 tp=5% sl=3%")]
     [InlineData("ENTRY LONG s=BTCUSD q=much", "!invalid-quantity")]
+    [InlineData("ENTRY LONG s=BTCUSD q=1 ts=2%", "!unsupported-parameter")]
+    [InlineData("EXIT LONG s=BTCUSD q=50%", "!unsupported-parameter")]
+    [InlineData("ENTRY LONG s=BTCUSD q=1 t=limit", "cancel BTCUSD | target BTCUSD to=0 | buy BTCUSD 1 limit")]
+    [InlineData("ENTRY LONG s=BTCUSD q=1 t=market p=5", "!unsupported-parameter")]
+    [InlineData("ENTRY LONG", "!empty-ticker-name")]
     public void JuBot(string body, string shape) => Assert.Equal($"jubot: {shape}", SignalShape.Of(body));
 
     [Theory]
@@ -203,6 +208,13 @@ public sealed class TextLanguageTests
     [InlineData("symbol=BTCUSD ifpos=abort\nshort=100 price=70000 type=limit", "sell BTCUSD 100 limit@70000 if=flat")]
     [InlineData("close=[!side] type=market ifnone=main\n[side]=5% leverage=10 type=market", "!side-not-known")]
     [InlineData("long=5%", "buy - 5%")]
+    [InlineData("symbol=BTCUSD\nlong quantity=7.353% leverage=48", "buy BTCUSD 7.353% lev=48")]
+    [InlineData("close=long quantity=50% type=market leverage=5", "exit - 50%p market if=long")]
+    [InlineData("close=short q=100 price=5", "!unsupported-parameter")]
+    [InlineData("symbol=BTCUSD close=50%\nlong=5%", "!invalid-action")]
+    [InlineData("close\nshort=5%", "exit - | sell - 5%")]
+    [InlineData("long=5% quantity=3%", "!unsupported-parameter")]
+    [InlineData("long=5% type=market price=5", "!unsupported-parameter")]
     public void ProfitView(string body, string shape) => Assert.Equal($"profitview: {shape}", SignalShape.Of(body));
 
     [Theory]

@@ -39,7 +39,7 @@ public sealed class ProfitViewReader : ISignalReader
         {
             var fields = new CommandFields(ProfitViewLine.Pairs(line));
             script.Read(fields);
-            fields.RefuseUnknown(ProfitViewScript.Known);
+            fields.RefuseUnread(ProfitViewScript.Known);
             if (fields.Refusal is { } refusal)
             {
                 return Reading.Refused(refusal);

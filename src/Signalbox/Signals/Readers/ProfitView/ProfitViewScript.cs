@@ -63,11 +63,7 @@ internal sealed class ProfitViewScript
     private void Around(CommandFields fields)
     {
         // Errors and labels: see the reader.
-        foreach (var name in (string[])["ifnone", "iffound", "iferror", "error", "retries", "expect", "return", "id", "notify"])
-        {
-            fields.Text(name);
-        }
-
+        fields.LetPass("ifnone", "iffound", "iferror", "error", "retries", "expect", "return", "id", "notify");
         fields.Cannot("parallel", "names several accounts. Subscribe them to the strategy.");
         symbol = fields.Text("symbol", "sym", "s") ?? symbol;
         var exchange = fields.Text("exchange", "ex", "e");
@@ -91,7 +87,7 @@ internal sealed class ProfitViewScript
     {
         Ticker = "",
         Action = isLong ? SignalAction.Buy : SignalAction.Sell,
-        Size = Distance(fields, "quantity", quantity) is var (number, isPercent) ? new() { Quantity = number, Type = isPercent ? QuantityType.PercentOfEquity : QuantityType.FixedQuantity } : null,
+        Size = Size(fields, quantity == ProfitViewLine.Bare ? fields.Text("quantity", "q") ?? quantity : quantity, QuantityType.PercentOfEquity),
         Order = Order(fields),
         Leverage = fields.Positive("invalid-leverage", "leverage", "l"),
         StopLoss = StopLoss(fields),
@@ -101,19 +97,37 @@ internal sealed class ProfitViewScript
     // A close with a stop or a price is no order to close now: it protects the position.
     private static Signal Close(CommandFields fields)
     {
-        bool? isLong = fields.Text("close")?.ToUpperInvariant() switch { "LONG" or "BUY" => true, "SHORT" or "SELL" => false, _ => null };
+        var closed = fields.Text("close") ?? ProfitViewLine.Bare;
+        bool? isLong = closed.ToUpperInvariant() switch { "LONG" or "BUY" => true, "SHORT" or "SELL" => false, _ => null };
+        if (isLong is null && !closed.Equals(ProfitViewLine.Bare, StringComparison.OrdinalIgnoreCase))
+        {
+            fields.Refuse("invalid-action", $"close is {CommandFields.Shown(closed)}, which is no side. Send close=long or close=short, with quantity=50% for a part of the position.", "close");
+        }
+
         var guards = isLong is { } side ? new SignalGuards { RequiredPosition = side ? RequiredPosition.Long : RequiredPosition.Short } : null;
         var stop = StopLoss(fields);
         var target = fields.Text("price", "p") is { } price ? Target(fields, "price", price) : fields.Text("takeprofit", "tp") is { } profit ? Target(fields, "takeprofit", profit) : null;
         fields.Text("priceref", "pr");
         if (stop is not null || target is not null)
         {
-            fields.Text("type", "t");
+            fields.LetPass("type", "t");
             return new() { Ticker = "", Action = SignalAction.Protect, Guards = guards, StopLoss = stop, TakeProfit = target };
         }
 
-        return new() { Ticker = "", Action = SignalAction.Exit, Guards = guards, Order = Order(fields) };
+        // Closing needs no leverage.
+        fields.LetPass("leverage", "l");
+        return new()
+        {
+            Ticker = "",
+            Action = SignalAction.Exit,
+            Guards = guards,
+            Size = fields.Text("quantity", "q") is { } part ? Size(fields, part, QuantityType.PercentOfPosition) : null,
+            Order = Order(fields),
+        };
     }
+
+    private static SizeTerms? Size(CommandFields fields, string text, QuantityType percentOf) =>
+        Distance(fields, "quantity", text) is var (number, isPercent) ? new() { Quantity = number, Type = isPercent ? percentOf : QuantityType.FixedQuantity } : null;
 
     private static OrderTerms? Order(CommandFields fields)
     {
