@@ -41,8 +41,16 @@ internal sealed partial class CornixLines
     {
         var lines = new CornixLines { IsLong = Long.IsMatch(text) == Short.IsMatch(text) ? null : Long.IsMatch(text) };
         List<string>? heading = null;
-        foreach (var line in Joint.Replace(text, "\n").Split('\n', LinesMax, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var written in Joint.Replace(text, "\n").Split('\n', LinesMax, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
+            // How stops and targets move is told to the end of the line, and the numbers in it are no prices.
+            var line = Moving.Replace(written, "").TrimEnd();
+            if (line.Length == 0)
+            {
+                heading = null;
+                continue;
+            }
+
             var owner = lines.OwnerOf(line);
             if (owner is null && !Numbers.IsMatch(line))
             {
@@ -91,6 +99,9 @@ internal sealed partial class CornixLines
 
     [GeneratedRegex(@"\b(?:stop|stoploss|stop[\s-]loss|stop\s+targets?|sl)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Stop { get; }
+
+    [GeneratedRegex(@"\b(?:break[\s-]?even|trigger\s*:\s*(?:target|percent)|moving\s+target|trailing\s+configuration)\b.*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Moving { get; }
 
     [GeneratedRegex(@"\b(?:long|bullish)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Long { get; }

@@ -43,9 +43,10 @@ internal sealed partial record CornixPrices
 
     public static CornixPrices Of(CornixLines lines, bool isInSatoshis)
     {
-        var entries = Read(lines.Entries);
-        var targets = Read(lines.Targets);
-        var stops = Read(lines.Stops);
+        string? unclear = null;
+        var entries = Read(lines.Entries, ref unclear);
+        var targets = Read(lines.Targets, ref unclear);
+        var stops = Read(lines.Stops, ref unclear);
         var unit = isInSatoshis && entries.Concat(targets).Concat(stops).All(price => price >= 1m && price == decimal.Truncate(price)) ? Satoshi : 1m;
         var percent = Percent.Match(string.Join(' ', lines.Stops)) is { Success: true } found && Decimals.TryParse(found.Groups["number"].Value, out var distance) ? distance : (decimal?)null;
         return new()
@@ -54,9 +55,14 @@ internal sealed partial record CornixPrices
             Targets = [.. targets.Take(TargetsMax).Select(price => price * unit)],
             Stop = percent is null && stops.Count > 0 ? stops[0] * unit : null,
             StopPercent = percent,
-            Refusal = Refuse(lines, entries, stops),
+            Refusal = unclear is null
+                ? Refuse(lines, entries, stops)
+                : Ambiguous(unclear),
         };
     }
+
+    public static Refusal Ambiguous(string number) =>
+        new("ambiguous-number", $"{number} can be read in several ways: a comma or point in it may stand before decimals, between thousands or between two numbers. Write decimals with one point, and a blank after a comma between two numbers.");
 
     private static Refusal? Refuse(CornixLines lines, List<decimal> entries, List<decimal> stops)
     {
@@ -73,18 +79,27 @@ internal sealed partial record CornixPrices
         return stops.Distinct().Count() > 1 ? new("several-stops", "The signal has several stops. Send one.") : null;
     }
 
-    private static List<decimal> Read(IReadOnlyList<string> lines)
+    private static List<decimal> Read(IReadOnlyList<string> lines, ref string? unclear)
     {
         var prices = new List<decimal>();
         foreach (var line in lines)
         {
+            if (PercentWithComma.Match(line) is { Success: true } percent)
+            {
+                unclear ??= percent.Value;
+            }
+
             // Counters before a price, the numbers in TP1 and shares in per cent are no prices.
             var bare = Counter.Replace(Percent.Replace(line, " "), " ");
             foreach (Match number in Number.Matches(bare))
             {
-                if (Decimals.TryParse(number.Value.Replace(",", "", StringComparison.Ordinal), out var price) && price > 0)
+                if (Several(number.Value) is { } found)
                 {
-                    prices.Add(price);
+                    prices.AddRange(found.Where(price => price > 0));
+                }
+                else
+                {
+                    unclear ??= number.Value;
                 }
             }
         }
@@ -92,8 +107,44 @@ internal sealed partial record CornixPrices
         return prices;
     }
 
-    [GeneratedRegex(@"(?<![\w.])\d[\d,]*(?:\.\d+)?(?![\w%])", RegexOptions.CultureInvariant)]
+    /// <summary>
+    /// One number, with commas between thousands or none; or several where a comma can be nothing else than what stands between
+    /// them. Null where it may be a decimal's.
+    /// </summary>
+    private static List<decimal>? Several(string text)
+    {
+        var parts = Thousands.IsMatch(text) ? [text.Replace(",", "", StringComparison.Ordinal)] : text.Split(',');
+        var areWhole = Array.TrueForAll(parts, IsWhole);
+        if (parts.Length > 1 && !areWhole && !(parts.Length > 2 && IsWhole(parts[0])))
+        {
+            return null;
+        }
+
+        var numbers = new List<decimal>();
+        foreach (var part in parts)
+        {
+            if (!Decimals.TryParse(part, out var number))
+            {
+                return null;
+            }
+
+            numbers.Add(number);
+        }
+
+        return numbers;
+    }
+
+    /// <summary>Too long in front of a comma to be thousands, or with its decimals already.</summary>
+    private static bool IsWhole(string part) => part.Contains('.', StringComparison.Ordinal) || part.Length > 3;
+
+    [GeneratedRegex(@"(?<![\w.])(?>\d+(?:[.,]\d+)*)(?![\w%])", RegexOptions.CultureInvariant)]
     private static partial Regex Number { get; }
+
+    [GeneratedRegex(@"^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Thousands { get; }
+
+    [GeneratedRegex(@"\d,\d+\s?%", RegexOptions.CultureInvariant)]
+    private static partial Regex PercentWithComma { get; }
 
     [GeneratedRegex(@"(?<number>\d+(?:\.\d+)?)\s?%", RegexOptions.CultureInvariant)]
     private static partial Regex Percent { get; }

@@ -35,6 +35,11 @@ public sealed partial class CornixReader : ISignalReader
             return Reading.Refused(new("invalid-action", "The side is neither named nor told by the prices. Add LONG or SHORT."));
         }
 
+        if (MovingTarget.IsMatch(text.Plain))
+        {
+            return Reading.Refused(new("unsupported-parameter", "The stop follows the targets, which is not done here. Send a stop at breakeven after a target, or leave the line out.", "stop"));
+        }
+
         var (size, wrong) = Size(text.Plain);
         return wrong is not null ? Reading.Refused(wrong) : Reading.Of(new Signal
         {
@@ -43,7 +48,7 @@ public sealed partial class CornixReader : ISignalReader
             Size = size,
             Order = Order(prices, lines, isLong.Value),
             TakeProfit = prices.Targets.Count == 0 ? null : new() { Targets = [.. prices.Targets.Select(price => new TargetTerms { LimitPrice = new(price) })] },
-            StopLoss = prices.Stop is { } stop ? new() { StopPrice = new(stop) } : prices.StopPercent is { } percent ? new() { Percent = percent } : null,
+            StopLoss = StopLoss(prices, text.Plain),
             Leverage = Leverage.Match(text.Plain) is { Success: true } leverage ? decimal.Parse(leverage.Groups["times"].Value, System.Globalization.CultureInfo.InvariantCulture) : null,
         });
     }
@@ -53,6 +58,13 @@ public sealed partial class CornixReader : ISignalReader
         prices.Entry is not { } entry ? new() { Type = OrderType.Market }
         : lines.IsBreakout ? new() { Type = OrderType.Stop, StopPrice = new(isLong ? entry.High : entry.Low) }
         : new() { Type = OrderType.Limit, LimitPrice = new(isLong ? entry.High : entry.Low) };
+
+    private static StopLossTerms? StopLoss(CornixPrices prices, string text) => prices is { Stop: null, StopPercent: null } ? null : new()
+    {
+        StopPrice = prices.Stop is { } stop ? new(stop) : null,
+        Percent = prices.Stop is null ? prices.StopPercent : null,
+        BreakevenAfterTarget = Breakeven.Match(text) is { Success: true } moves ? int.Parse(moves.Groups["target"].Value, System.Globalization.CultureInfo.InvariantCulture) : 0,
+    };
 
     private static Refusal? Contradiction(CornixPrices prices) =>
         prices.Stop is { } stop && prices.Targets.Count > 0 && prices.Targets.Min() <= stop && prices.Targets.Max() >= stop
@@ -66,7 +78,13 @@ public sealed partial class CornixReader : ISignalReader
             return (null, null);
         }
 
-        var percent = decimal.Parse(amount.Groups["percent"].Value, System.Globalization.CultureInfo.InvariantCulture);
+        var written = amount.Groups["percent"].Value;
+        if (written.Contains(',', StringComparison.Ordinal))
+        {
+            return (null, CornixPrices.Ambiguous(written + "%"));
+        }
+
+        var percent = decimal.Parse(written, System.Globalization.CultureInfo.InvariantCulture);
         if (percent is <= 0 or > AmountPercentMax)
         {
             return (null, new("invalid-quantity", $"An amount of {percent} % is not read: the language allows at most {AmountPercentMax} %."));
@@ -82,8 +100,14 @@ public sealed partial class CornixReader : ISignalReader
     [GeneratedRegex(@"\b(?:leverage|lev)\b[^\d\n]{0,24}(?<times>\d{1,3}(?:\.\d{1,2})?)\s?x?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Leverage { get; }
 
-    [GeneratedRegex(@"\b(?:amount(?:\s+per\s+trade)?|invest|capital\s+invested|risk\s+management|risk|rm)\b[^\d\n]{0,24}(?<percent>\d{1,3}(?:\.\d{1,4})?)\s?%", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:amount(?:\s+per\s+trade)?|invest|capital\s+invested|risk\s+management|risk|rm)\b[^\d\n]{0,24}(?<percent>\d{1,3}(?:[.,]\d{1,4})?)\s?%", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Amount { get; }
+
+    [GeneratedRegex(@"\bbreak[\s-]?even\b[\s\-–,(]{0,8}(?:trigger\s*:|after|at|on)\s*(?:target|tp)\s?[(#]?(?<target>\d{1,2})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Breakeven { get; }
+
+    [GeneratedRegex(@"\bstop\s*:\s*moving\s+target\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MovingTarget { get; }
 
     [GeneratedRegex(@"\b(?:risk|rm)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Risk { get; }
