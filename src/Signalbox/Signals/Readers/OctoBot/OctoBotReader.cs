@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using Signalbox.Markets;
 using Signalbox.Signals.Readers.Commands;
 
 namespace Signalbox.Signals.Readers.OctoBot;
 
 /// <summary>OctoBot's alerts: KEY=VALUE on lines of their own or between semicolons, with SIGNAL and SYMBOL.</summary>
-public sealed class OctoBotReader : ISignalReader
+public sealed partial class OctoBotReader : ISignalReader
 {
     private const int TickerLengthMax = 64;
 
@@ -47,7 +48,19 @@ public sealed class OctoBotReader : ISignalReader
         var fields = new CommandFields(Pairs(text.Plain)!);
         var token = fields.Text("TOKEN");
         var signal = Build(fields);
-        fields.RefuseUnknown([.. Known, .. fields.Names.Where(IsNumberedOrParameter)]);
+        string[] known = [.. Known, .. fields.Names.Where(name => NumberedOrParameter.IsMatch(name))];
+        // An order at the market may tell the price its sender saw.
+        var isAtMarket = signal.Order?.Type == OrderType.Market;
+        // What belongs to orders changes nothing about cancelling them.
+        if (signal.Action == SignalAction.Cancel)
+        {
+            fields.RefuseUnknown(known);
+        }
+        else
+        {
+            fields.RefuseUnread(known, name => IsNote(name) || isAtMarket && name.Equals("PRICE", StringComparison.OrdinalIgnoreCase));
+        }
+
         var reading = fields.Refusal is { } refusal ? Reading.Refused(refusal) : Reading.Of(signal with { UnknownFields = fields.Unread() });
         return reading with { Secrets = token is null ? [] : [new("TOKEN", token)] };
     }
@@ -106,8 +119,8 @@ public sealed class OctoBotReader : ISignalReader
         };
     }
 
-    private static bool IsNumberedOrParameter(string name) =>
-        name.StartsWith("PARAM_", StringComparison.OrdinalIgnoreCase) || name.StartsWith("TAKE_PROFIT_", StringComparison.OrdinalIgnoreCase);
+    private static bool IsNote(string name) =>
+        name.StartsWith("PARAM_", StringComparison.OrdinalIgnoreCase) || name.ToUpperInvariant() is "TAG" or "HEARTBEAT" or "ALLOW_HOLDINGS_ADAPTATION";
 
     private static bool Is((string Name, string Value) pair, string name) => string.Equals(pair.Name, name, StringComparison.OrdinalIgnoreCase);
 
@@ -128,4 +141,7 @@ public sealed class OctoBotReader : ISignalReader
 
         return pairs;
     }
+
+    [GeneratedRegex(@"^(?:PARAM_.*|TAKE_PROFIT_(?:PRICE|VOLUME_RATIO)(?:_\d{1,2})?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NumberedOrParameter { get; }
 }

@@ -66,35 +66,40 @@ internal static class OctoBotValues
         return new() { StopPrice = price, Percent = percent, Amount = amount };
     }
 
+    /// <summary>Prices and ratios are each taken in their order, whatever their numbers: the first ratio is the first price's.</summary>
     public static TakeProfitTerms? TakeProfit(CommandFields fields)
     {
         var targets = new List<TargetTerms>();
-        AddTarget(fields, "TAKE_PROFIT_PRICE", "TAKE_PROFIT_VOLUME_RATIO", targets);
-        for (var place = 1; place <= TargetsMax; place++)
+        foreach (var name in Numbered("TAKE_PROFIT_PRICE"))
         {
-            var suffix = place.ToString(CultureInfo.InvariantCulture);
-            AddTarget(fields, $"TAKE_PROFIT_PRICE_{suffix}", $"TAKE_PROFIT_VOLUME_RATIO_{suffix}", targets);
+            if (fields.Text(name) is { } text)
+            {
+                var (price, percent, amount) = Level(fields, name, text, "invalid-take-profit-limit-price");
+                targets.Add(new() { LimitPrice = price, Percent = percent, Amount = amount });
+            }
         }
 
-        return targets.Count == 0 ? null : new() { Targets = Shared(targets) };
-    }
-
-    private static void AddTarget(CommandFields fields, string name, string ratioName, List<TargetTerms> targets)
-    {
-        if (fields.Text(name) is { } text)
+        var ratios = Numbered("TAKE_PROFIT_VOLUME_RATIO").Select(name => fields.Positive("invalid-take-profit-percent", name)).OfType<decimal>().ToArray();
+        if (ratios.Length > 0 && ratios.Length != targets.Count)
         {
-            var (price, percent, amount) = Level(fields, name, text, "invalid-take-profit-limit-price");
-            targets.Add(new() { LimitPrice = price, Percent = percent, Amount = amount, SharePercent = fields.Positive("invalid-take-profit-percent", ratioName) });
+            fields.Refuse("invalid-take-profit-percent",
+                $"The signal has {targets.Count} TAKE_PROFIT_PRICE and {ratios.Length} TAKE_PROFIT_VOLUME_RATIO. Send a ratio for each price, or none for equal parts.", "TAKE_PROFIT_VOLUME_RATIO");
+            return null;
         }
+
+        return targets.Count == 0 ? null : new() { Targets = ratios.Length == 0 ? [.. targets] : Shared(targets, ratios) };
     }
 
-    // Ratios are relative to each other; shares are percentages.
-    private static ValueList<TargetTerms> Shared(List<TargetTerms> targets)
+    private static IEnumerable<string> Numbered(string name) =>
+        Enumerable.Range(1, TargetsMax).Select(place => $"{name}_{place.ToString(CultureInfo.InvariantCulture)}").Prepend(name);
+
+    // Ratios are relative to each other; shares are percentages, and the last takes what rounding leaves.
+    private static ValueList<TargetTerms> Shared(List<TargetTerms> targets, decimal[] ratios)
     {
-        var sum = targets.Sum(target => target.SharePercent ?? 0m);
-        return targets.TrueForAll(target => target.SharePercent is not null)
-            ? [.. targets.Select(target => target with { SharePercent = Math.Round(target.SharePercent!.Value / sum * 100m, 8) })]
-            : [.. targets.Select(target => target with { SharePercent = null })];
+        var sum = ratios.Sum();
+        var shares = ratios.Select(ratio => Math.Round(ratio / sum * 100m, 8)).ToArray();
+        shares[^1] = 100m - shares[..^1].Sum();
+        return [.. targets.Zip(shares, (target, share) => target with { SharePercent = share })];
     }
 
     private static (Price? Price, decimal? Percent, decimal? Amount) Level(CommandFields fields, string name, string text, string code)
