@@ -23,7 +23,11 @@ public sealed class JsonLanguageTests
 
     [Theory]
     [InlineData("""{"code":"ENTER-LONG_BINANCE_BTCUSDT_bot_15_hash","orderType":"market","amountPerTradeType":"percents","amountPerTrade":0.1,"leverage":5,"takeProfits":[{"priceDeviation":0.01,"portfolio":0.25},{"priceDeviation":0.02,"portfolio":0.75}],"stopLoss":{"priceDeviation":0.01},"moveToBreakeven":{"activationPrice":0.01,"executePrice":0},"reduceOnly":true,"placeConditionalOrdersOnExchange":true}""",
-        "buy BTCUSDT 10% market tp=1%:25,2%:75 sl=1% be=1 lev=5 reduce")]
+        "buy BTCUSDT 10% market tp=1%:25,2%:75 sl=1% be=1 lev=5")]
+    [InlineData("""{"code":"EXIT-LONG_BYBIT_ETHUSDT_b_1_h","reduceOnly":true}""", "exit ETHUSDT if=long reduce")]
+    [InlineData("""{"code":"ENTER-LONG_BYBIT_ETHUSDT_b_1_h","takeProfit":{"price":145},"stopLoss":{"price":100}}""", "buy ETHUSDT tp=@145 sl=@100")]
+    [InlineData("""{"code":"ENTER-LONG_BYBIT_ETHUSDT_b_1_h","takeProfit":{"price":145},"takeProfits":[{"price":150,"portfolio":1}]}""", "!invalid-take-profit-value-required")]
+    [InlineData("""{"code":"ENTER-LONG_BYBIT_ETHUSDT_b_1_h","takeProfits":[{"price":61000}],"stopLoss":{"price":59000},"moveToBreakeven":{"activationPrice":61000,"executePrice":0}}""", "buy ETHUSDT tp=@61000 sl=@59000 be=1")]
     [InlineData("""{"code":"ENTER-SHORT_BYBIT_ETHUSDT_b_1_h","orderType":"limit","price":3000,"timeToLive":10,"amountPerTradeType":"$","amountPerTrade":"250","stopLoss":{"price":3100}}""", "sell ETHUSDT 250$ limit@3000 sl=@3100 after=600")]
     [InlineData("""{"code":"ENTER-LONG_BYBIT_ETHUSDT_b_1_h","trailingStop":{"activationPrice":0.02,"executePrice":0.005}}""", "buy ETHUSDT trail=0.5% from=2%")]
     [InlineData("""{"code":"EXIT-LONG_BYBIT_ETHUSDT_b_1_h"}""", "exit ETHUSDT if=long")]
@@ -31,7 +35,11 @@ public sealed class JsonLanguageTests
     [InlineData("""{"code":"ENTER-LONG_BYBIT_ETHUSDT_b_1_h","stopLoss":{"priceDeviation":0.01},"moveToBreakeven":{"activationPrice":0.05,"executePrice":0}}""", "!unsupported-parameter")]
     [InlineData("""{"code":"ENTER-LONG_BYBIT_ETHUSDT_b_1_h","amountPerTradeType":"percents","amountPerTrade":10}""", "!invalid-quantity")]
     [InlineData("""{"code":"ENTER-LONG_BYBIT_ETHUSDT_b_1_h","extraOrders":[{"priceDeviation":0.01}]}""", "!unsupported-parameter")]
-    [InlineData("""{"code":"ENTER-LONG"}""", "!none")]
+    [InlineData("""{"code":"Enter-Long","orderType":"market"}""", "buy - market")]
+    [InlineData("""{"code":"exit-all"}""", "exit -")]
+    [InlineData("""{"code":"ENTER-LONG_BINANCE_BTCUSDT_My Bot_1h_hash"}""", "buy BTCUSDT")]
+    [InlineData("""{"code":"ENTER-LONG_BINANCE"}""", "!empty-ticker-name")]
+    [InlineData("""{"code":"ENTER LONG"}""", "!none")]
     public void WunderTrading(string body, string shape)
     {
         if (shape == "!none")

@@ -243,6 +243,9 @@ public sealed class TextLanguageTests
     [InlineData("EXIT-ALL_BINANCE_BTC-USDT_bot_15_a1b2c3", "exit BTC/USDT")]
     [InlineData("EXIT-SHORT_BINANCE_BTCUSDT_bot_15_a1b2c3", "exit BTCUSDT if=short")]
     [InlineData("ENTER-LONG_BINANCE", "!empty-ticker-name")]
+    [InlineData("ENTER-LONG_BINANCE_BTCUSDT_My Bot_1h_a1b2c3", "buy BTCUSDT")]
+    [InlineData("Enter-Long", "buy -")]
+    [InlineData("Exit-All", "exit -")]
     public void WunderTradingComment(string body, string shape) => Assert.Equal($"wundertrading: {shape}", SignalShape.Of(body));
 
     [Theory]

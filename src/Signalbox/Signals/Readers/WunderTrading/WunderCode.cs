@@ -12,17 +12,20 @@ internal sealed record WunderCode(SignalAction Action, RequiredPosition? Closes,
     private const int PartsLeast = 3;
     private const int PartsWithHash = 6;
 
-    public static bool IsOne(string text) => text.Contains('_', StringComparison.Ordinal) && !text.Trim().Contains(' ', StringComparison.Ordinal) && Command(text.Trim()) is not null;
+    /// <summary>The command is a word of its own; behind it a bot's name may hold blanks.</summary>
+    public static bool IsOne(string text) => Command(text.Trim()) is not null;
 
+    /// <summary>Null for a comment that is begun and names no pair. A command alone leaves the pair to the address or the strategy.</summary>
     public static WunderCode? Read(string text)
     {
         var parts = text.Trim().Split('_');
-        if (Command(text) is not { } command || parts.Length < PartsLeast || parts[2].Length == 0)
+        if (Command(text.Trim()) is not { } command || parts.Length is > 1 and < PartsLeast || parts.Length > 1 && parts[2].Length == 0)
         {
             return null;
         }
 
-        return new(command.Action, command.Closes, parts[2].Replace("-", "/", StringComparison.Ordinal), parts.Length >= PartsWithHash ? parts[^1] : null);
+        var ticker = parts.Length == 1 ? "" : parts[2].Replace("-", "/", StringComparison.Ordinal);
+        return new(command.Action, command.Closes, ticker, parts.Length >= PartsWithHash ? parts[^1] : null);
     }
 
     private static (SignalAction Action, RequiredPosition? Closes)? Command(string text)

@@ -11,13 +11,22 @@ internal static class WunderProtection
 
     public static TakeProfitTerms? TakeProfit(JsonFields fields)
     {
-        var targets = fields.Objects("takeProfits", TargetsMax, "invalid-take-profit-value-required").Select(Target).ToArray();
-        if (targets.Length == 0)
+        var targets = fields.Objects("takeProfits", TargetsMax, "invalid-take-profit-value-required").Select(Target).ToList();
+        if (fields.Object("takeProfit", "invalid-take-profit-value-required") is { } single)
+        {
+            targets.Add(Target(single));
+            if (targets.Count > 1)
+            {
+                fields.Refuse("invalid-take-profit-value-required", "The targets stand in takeProfit and in takeProfits. Send one of the two fields.", "takeProfit");
+            }
+        }
+
+        if (targets.Count == 0)
         {
             return null;
         }
 
-        if (targets.All(target => target.SharePercent is not null) && Math.Abs(targets.Sum(target => target.SharePercent!.Value) - 100m) > PortfolioSlack)
+        if (targets.TrueForAll(target => target.SharePercent is not null) && Math.Abs(targets.Sum(target => target.SharePercent!.Value) - 100m) > PortfolioSlack)
         {
             fields.Refuse("invalid-take-profit-percent", "The portfolios of takeProfits have to add up to 1.", "takeProfits");
         }
@@ -71,13 +80,13 @@ internal static class WunderProtection
     // The stop moves here when a target is filled, so the activation has to be where one lies.
     private static StopLossTerms? Breakeven(JsonFields move, StopLossTerms? stop, TakeProfitTerms? targets)
     {
-        var activation = move.Fraction("activationPrice", "invalid-breakeven-offset");
+        var written = move.Bounded("activationPrice", "invalid-breakeven-offset");
         var execution = move.Number("executePrice", "invalid-breakeven-offset") ?? 0m;
-        var place = targets is null ? -1 : targets.Targets.ToList().FindIndex(target => target.Percent == activation);
+        var place = targets is null ? -1 : targets.Targets.ToList().FindIndex(target => written is { } level && (target.Percent == level * 100m || target.LimitPrice?.Value == level));
         if (stop is null || place < 0)
         {
             move.Refuse("unsupported-parameter",
-                "moveToBreakeven is carried out when a target is filled: its activationPrice has to equal the priceDeviation of one of takeProfits, beside a stopLoss.", "activationPrice");
+                "moveToBreakeven is carried out when a target is filled: its activationPrice has to equal the priceDeviation or the price of one of takeProfits, beside a stopLoss.", "activationPrice");
             return stop;
         }
 

@@ -63,6 +63,8 @@ public sealed class WunderTradingReader : ISignalReader
         var life = fields.Bounded("timeToLive", "invalid-expires-at");
         var isLimit = fields.Word("orderType", CommonWords.MarketAndLimit, "invalid-order-type", "market or limit") is var type && type == OrderType.Limit;
         var takeProfit = WunderProtection.TakeProfit(fields);
+        // It belongs to exits, and the bot's page puts it into the templates of entries as well.
+        var reduces = fields.Flag("reduceOnly", "invalid-reduce-only") == true && code.Action == SignalAction.Exit;
         return SignalOf(code) with
         {
             Size = Size(fields),
@@ -70,7 +72,7 @@ public sealed class WunderTradingReader : ISignalReader
             TakeProfit = takeProfit,
             StopLoss = WunderProtection.StopLoss(fields, takeProfit),
             Leverage = fields.Positive("leverage", "invalid-leverage"),
-            ReduceOnly = fields.Flag("reduceOnly", "invalid-reduce-only") ?? false,
+            ReduceOnly = reduces,
             Timing = isLimit && life is { } minutes ? new() { CancelAfterSeconds = minutes * 60m } : null,
             ExplicitId = fields.Text("clientId", CodeLengthMax, "invalid-id"),
         };
