@@ -8,6 +8,9 @@ namespace Signalbox.Signals.Readers.Katoshi;
 /// <summary>Katoshi's actions: JSON with action, bot_id and api_key. Its percentages are fractions, 0.01 for one per cent.</summary>
 public sealed class KatoshiReader : JsonLanguage
 {
+    /// <summary>With leverage more than what is available may be meant; beyond this a percentage was written as a fraction.</summary>
+    private const decimal PartOfAvailableMost = 5m;
+
     private static readonly FrozenSet<string> Actions = new[]
     {
         "open_position", "close_position", "market_order", "limit_order", "stop_market_order", "scale_order", "modify_tp_sl", "cancel_tp_sl",
@@ -142,6 +145,12 @@ public sealed class KatoshiReader : JsonLanguage
         var units = fields.Positive("size", "invalid-quantity");
         var money = fields.Positive("size_usd", "invalid-quantity");
         var part = fields.Fraction("size_pct", "invalid-percentage");
+        var most = fractionOf == QuantityType.PercentOfPosition ? 1m : PartOfAvailableMost;
+        if (part > most * 100m)
+        {
+            fields.Refuse("invalid-percentage", $"The field size_pct is a fraction, 0.1 for ten per cent, and at most {most} here. Correct it.", "size_pct");
+        }
+
         if ((units is null ? 0 : 1) + (money is null ? 0 : 1) + (part is null ? 0 : 1) > 1)
         {
             fields.Refuse("invalid-quantity", "A size is one of size, size_usd and size_pct. Remove the others.", "size");
@@ -153,15 +162,29 @@ public sealed class KatoshiReader : JsonLanguage
             : null;
     }
 
-    private static TakeProfitTerms? TakeProfit(JsonFields fields) =>
-        fields.Price("tp", "invalid-take-profit-limit-price") is { } price ? TakeProfitTerms.Of(new() { LimitPrice = price })
-        : fields.Fraction("tp_pct", "invalid-percentage") is { } percent ? TakeProfitTerms.Of(new() { Percent = percent })
-        : null;
+    private static TakeProfitTerms? TakeProfit(JsonFields fields)
+    {
+        var (price, percent) = Level(fields, "tp", "invalid-take-profit-limit-price", "invalid-take-profit-relative-and-absolute");
+        return price is null && percent is null ? null : TakeProfitTerms.Of(new() { LimitPrice = price, Percent = percent });
+    }
 
-    private static StopLossTerms? StopLoss(JsonFields fields) =>
-        fields.Price("sl", "invalid-stop-loss-stop-price") is { } price ? new() { StopPrice = price }
-        : fields.Fraction("sl_pct", "invalid-percentage") is { } percent ? new() { Percent = percent }
-        : null;
+    private static StopLossTerms? StopLoss(JsonFields fields)
+    {
+        var (price, percent) = Level(fields, "sl", "invalid-stop-loss-stop-price", "invalid-stop-loss-relative-and-absolute");
+        return price is null && percent is null ? null : new() { StopPrice = price, Percent = percent };
+    }
+
+    private static (Price? Price, decimal? Percent) Level(JsonFields fields, string name, string code, string codeOfBoth)
+    {
+        var price = fields.Price(name, code);
+        var percent = fields.Fraction($"{name}_pct", "invalid-percentage");
+        if (price is not null && percent is not null)
+        {
+            fields.Refuse(codeOfBoth, $"The fields {name} and {name}_pct stand beside each other. Send one of them.", name);
+        }
+
+        return (price, percent);
+    }
 
     private static Price Required(JsonFields fields, string name)
     {

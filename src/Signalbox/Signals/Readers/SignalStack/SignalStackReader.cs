@@ -29,6 +29,11 @@ public sealed class SignalStackReader : JsonLanguage
         ["flatten"] = SignalAction.Flatten,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string> Prices =
+        new[] { "limit_price", "stop_price", "take_profit_price", "stop_loss_price", "stop_loss_limit_price" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly string[] ForeignBeginnings = ["STOPLOSS", "TAKEPROFIT", "TRAIL"];
+
     public override string Name => "signalstack";
 
     protected override bool Claims(JsonFields fields) =>
@@ -49,6 +54,7 @@ public sealed class SignalStackReader : JsonLanguage
         }
 
         var size = fields.Positive("quantity", "invalid-quantity") ?? fields.Positive("qty", "invalid-quantity");
+        RefuseForeign(fields);
         return
         [
             new()
@@ -68,6 +74,23 @@ public sealed class SignalStackReader : JsonLanguage
         ];
     }
 
+    /// <summary>
+    /// Words of other languages for the order and its protection: passed over, they would leave a position without its stop.
+    /// </summary>
+    private static void RefuseForeign(JsonFields fields)
+    {
+        foreach (var name in fields.Names.ToArray())
+        {
+            var bare = name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
+            var isForeign = bare is "SL" or "TP" or "QUANTITYTYPE" or "LIMITPRICE" or "STOPPRICE"
+                || Array.Exists(ForeignBeginnings, beginning => bare.StartsWith(beginning, StringComparison.Ordinal));
+            if (isForeign && !Prices.Contains(name))
+            {
+                Cannot(fields, name, "is none of SignalStack's. Send limit_price, stop_price, take_profit_price and stop_loss_price; for TradersPost's fields name what to trade as ticker, not symbol.");
+            }
+        }
+    }
+
     // An order to cover never sells, and one that closes what was bought never buys.
     private static RequiredPosition? Side(string? word) => word switch
     {
@@ -80,13 +103,30 @@ public sealed class SignalStackReader : JsonLanguage
     {
         var limit = fields.Price("limit_price", "invalid-limit-price");
         var stop = fields.Price("stop_price", "invalid-stop-price");
-        return (limit, stop) switch
+        OrderTerms? order = (limit, stop) switch
         {
             (null, null) => null,
             ({ } price, null) => new() { Type = OrderType.Limit, LimitPrice = price },
             (null, { } trigger) => new() { Type = OrderType.Stop, StopPrice = trigger },
             ({ } price, { } trigger) => new() { Type = OrderType.StopLimit, LimitPrice = price, StopPrice = trigger },
         };
+        return Named(fields, "order_type", Named(fields, "orderType", order));
+    }
+
+    /// <summary>The prices say which order is meant; where it is named besides, the name has to agree.</summary>
+    private static OrderTerms? Named(JsonFields fields, string name, OrderTerms? order)
+    {
+        if (fields.Word(name, TradersPost.Words.OrderTypes, "invalid-order-type", "market, limit, stop or stop_limit") is not { } type)
+        {
+            return order;
+        }
+
+        if (type != (order?.Type ?? OrderType.Market))
+        {
+            fields.Refuse("invalid-order-type", $"The field {name} is {Text.Words.Of(type)}, and the prices beside it are those of another order. A limit needs limit_price, a stop stop_price.", name);
+        }
+
+        return order ?? new() { Type = OrderType.Market };
     }
 
     private static StopLossTerms? StopLoss(JsonFields fields)
