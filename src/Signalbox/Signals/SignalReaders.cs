@@ -71,9 +71,9 @@ public sealed class SignalReaders(IReadOnlyList<ISignalReader> inOrder)
             return new("empty-json", "The body is empty. Send a JSON object with ticker and action.");
         }
 
-        return text.Json.Error is { } error
+        return text.Json.Error is { } error && !text.IsWholeJson
             ? new("malformed-json", text.LooksLikeJson
-                ? $"The body is not valid JSON ({error}). Check quotes, commas and braces."
+                ? $"The body is not valid JSON ({error}). {(NotANumber.In(text.Plain) is { } word ? NotANumber.Explained(word) : "Check quotes, commas and braces.")}"
                 : "The body is neither JSON nor an order in plain text. Send an object with ticker and action, or a line such as: BTCUSDT buy 0.01")
             : new("invalid-payload", "The body is JSON but no signal. Send an object with ticker and action.");
     }

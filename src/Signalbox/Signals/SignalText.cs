@@ -9,7 +9,9 @@ public sealed class SignalText
 {
     private readonly Mended mended;
 
-    public SignalText(ReadOnlyMemory<byte> body) => mended = Mended.Of(body);
+    private readonly ReadOnlyMemory<byte> body;
+
+    public SignalText(ReadOnlyMemory<byte> body) => (this.body, mended) = (body, Mended.Of(body));
 
     public ReadOnlyMemory<byte> Utf8 => mended.Utf8;
 
@@ -20,6 +22,9 @@ public sealed class SignalText
 
     /// <summary>It begins like JSON, so nobody meant it as plain text.</summary>
     public bool LooksLikeJson => mended.LooksLikeJson;
+
+    /// <summary>JSON as it came in: also a number, a text or null by itself.</summary>
+    public bool IsWholeJson => JsonBody.Parse(body).Root is not null;
 
     public bool IsBlank => Utf8.Span.Trim(" \t\r\n"u8).IsEmpty;
 

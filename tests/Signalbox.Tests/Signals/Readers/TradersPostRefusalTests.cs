@@ -12,7 +12,9 @@ public sealed class TradersPostRefusalTests
     [InlineData("{\"ticker\":", "malformed-json")]
     [InlineData("[]", "invalid-payload")]
     [InlineData("[1]", "invalid-payload")]
-    [InlineData("null", "malformed-json")]
+    [InlineData("null", "invalid-payload")]
+    [InlineData("123", "invalid-payload")]
+    [InlineData("\"foo\"", "invalid-payload")]
     [InlineData("{}", "invalid-payload")]
     [InlineData("""{"action":"buy"}""", "invalid-payload")]
     [InlineData("""{"ticker":"SPY"}""", "invalid-payload")]
@@ -25,6 +27,16 @@ public sealed class TradersPostRefusalTests
     [InlineData("""{"ticker":"SPY","action":"reverse"}""", "invalid-action")]
     [InlineData("""{"ticker":"SPY","action":5}""", "invalid-action")]
     public void Body_WithoutWhatIsNeeded(string body, string code) => AssertRefused(body, code);
+
+    [Theory]
+    [InlineData("""{"ticker":"SPY","action":"buy","price":"NaN"}""", "invalid-signal-price", "price is \"NaN\", which is not a usable number. NaN stands where a number should")]
+    [InlineData("""{"ticker":"SPY","action":"buy","price":NaN}""", "malformed-json", "column 40). NaN stands where a number should")]
+    public void NotANumber_IsNamed(string body, string code, string words)
+    {
+        var refusal = Reads.Refusal(body);
+        Assert.Equal(code, refusal?.Code);
+        Assert.Contains(words, refusal!.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("\"action\":\"buy\",\"sentiment\":\"happy\"", "invalid-sentiment")]
@@ -51,6 +63,9 @@ public sealed class TradersPostRefusalTests
     [InlineData("\"action\":\"buy\",\"orderType\":\"trailing_stop\",\"trailAmount\":\"x\"", "invalid-trailing-stop")]
     [InlineData("\"action\":\"add\",\"orderType\":\"trailing_stop\",\"trailAmount\":1", "invalid-trailing-stop")]
     [InlineData("\"action\":\"buy\",\"marketPriceType\":\"mid\"", "invalid-market-price-type")]
+    [InlineData("\"action\":\"buy\",\"marketPriceType\":\"ask\"", "invalid-market-price-type")]
+    [InlineData("\"action\":\"buy\",\"trailPercent\":1", "invalid-trailing-stop")]
+    [InlineData("\"action\":\"exit\",\"trailAmount\":\"5\"", "invalid-trailing-stop")]
     [InlineData("\"action\":\"buy\",\"limitPrice\":\"x\"", "invalid-limit-price")]
     [InlineData("\"action\":\"buy\",\"stopPrice\":0", "invalid-stop-price")]
     [InlineData("\"action\":\"buy\",\"price\":\"x\"", "invalid-signal-price")]

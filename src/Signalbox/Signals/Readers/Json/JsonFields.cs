@@ -144,7 +144,7 @@ public sealed partial class JsonFields
         }
 
         Refuse(IsNumberLike(value.Inner) ? "number-out-of-range" : code,
-            $"The field {path}{name} is {value.Shown}, which is not a usable number. Send a plain decimal number.", name);
+            $"The field {path}{name} is {value.Shown}, which is not a usable number. {(NotANumber.Of(value.Text) is { } word ? NotANumber.Explained(word) : "Send a plain decimal number.")}", name);
         return null;
     }
 
