@@ -13,6 +13,10 @@ public sealed class WebhookLanguageTests : WholeServerTests
     [InlineData("paper BTCUSDT market buy 0.1 sl off 1% tp off 2%")]
     [InlineData("""{"v":1,"ticker":"BTCUSDT","action":"buy","size":{"quantity":"0.1"},"stopLoss":{"percent":"1"},"takeProfit":{"targets":[{"percent":"2"}]}}""")]
     [InlineData("{“ticker”:“BTCUSDT”,“action”:“buy”,“quantity”:“0.1”,“stopLoss”:{“percent”:1},“takeProfit”:{“percent”:2},}")]
+    [InlineData("paper(BTCUSDT) { continue(if=positionEquals, value=0); market(side=buy, amount=0.1); stopOrTakeProfit(tp=2%, sl=1%, position=0); }")]
+    [InlineData("paper(BTCUSDT) { continue(if=positionEquals, value=0); market(position=0.1); stopOrTakeProfit(tp=2%, sl=1%, position=0); }")]
+    [InlineData("paper(BTCUSDT) { market(position=0.1, tp=2%, sl=1%); }")]
+    [InlineData("""{"code":"ENTER-LONG_paper_BTCUSDT_bot_1","amountPerTradeType":"base","amountPerTrade":0.1,"takeProfit":{"priceDeviation":0.02},"stopLoss":{"priceDeviation":0.01},"reduceOnly":true}""")]
     public async Task Order_InEveryLanguage_IsFilledAndProtected(string body)
     {
         var (status, answer) = await Server.SendAsync(body);
@@ -32,6 +36,8 @@ public sealed class WebhookLanguageTests : WholeServerTests
     public async Task AddressNamesTheTicker_BodyNeedNot()
     {
         var (_, answer) = await Server.SendAsync("market long 0.01 sl off 2% tp off 5%", "?ticker=BTCUSDT&wait=30000");
+        Assert.Equal("executed", Text(answer, "status"));
+        (_, answer) = await Server.SendAsync("Exit-Long", "?ticker=BTCUSDT&wait=30000");
         Assert.Equal("executed", Text(answer, "status"));
         var (status, refused) = await Server.SendAsync("market long 0.01");
         Assert.Equal((400, "empty-ticker-name"), (status, Text(refused, "messageCode")));
