@@ -132,8 +132,8 @@ public sealed class TradersPostExampleTests
     [Fact]
     public void UnknownFields_AreKept_NestedOnesByTheirPath()
     {
-        var signal = Reads.One("""{"ticker":"SPY","action":"buy","comment":"hi","stopLoss":{"percent":1,"note":2}}""");
-        Assert.Equal("""{"comment":"hi","stopLoss.note":2}""", signal.UnknownFields?.GetRawText());
+        var signal = Reads.One("""{"ticker":"SPY","action":"buy","comment":"hi","stopLoss":{"percent":1,"note":2},"marketPriceType":"mark"}""");
+        Assert.Equal("""{"comment":"hi","marketPriceType":"mark","stopLoss.note":2}""", signal.UnknownFields?.GetRawText());
     }
 
     [Fact]

@@ -25,7 +25,8 @@ internal static class OrderReader
 
         if (type is null)
         {
-            RefuseWithoutType(fields, action, quote);
+            // It belongs to an order the subscription names; of itself it does not choose one.
+            fields.Forget("marketPriceType");
             return null;
         }
 
@@ -39,28 +40,6 @@ internal static class OrderReader
             TrailPercent = percent,
             QuotePrice = quote,
         };
-    }
-
-    /// <summary>The subscription names its order whole, so nothing of the signal's can be put into it.</summary>
-    private static void RefuseWithoutType(JsonFields fields, SignalAction action, QuotePrice? quote)
-    {
-        if (action == SignalAction.Cancel)
-        {
-            fields.Forget("marketPriceType");
-            return;
-        }
-
-        if (fields.Number("trailAmount", "invalid-trailing-stop") is > 0 || fields.Number("trailPercent", "invalid-trailing-stop") is > 0)
-        {
-            fields.Refuse("invalid-trailing-stop",
-                "The fields trailAmount and trailPercent need the orderType trailing_stop beside them. Add it, or send the trail in stopLoss to protect the position.", "orderType");
-        }
-
-        if (quote is not null)
-        {
-            fields.Refuse("invalid-market-price-type",
-                "The field marketPriceType prices an order the signal names. Without orderType the subscription names it, with its price. Send orderType beside it, or leave it out.", "marketPriceType");
-        }
     }
 
     private static OrderType? TypeBy(Price? limit, Price? stop) => (limit, stop) switch
