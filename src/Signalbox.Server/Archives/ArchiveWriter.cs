@@ -70,10 +70,9 @@ internal sealed class ArchiveWriter(
             await RemoveWhenOverAsync(cancel);
             upkeep.Succeeded(UpkeepKind.Archive);
         }
-        catch (Exception failure) when (failure is JournalException or IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
-            ArchiveLog.NotWritten(log, failure.Message);
-            await upkeep.FailedAsync(UpkeepKind.Archive, failure.Message, cancel);
+            ArchiveLog.NotWritten(log, await upkeep.FailedAsync(UpkeepKind.Archive, failure, cancel));
         }
     }
 

@@ -62,11 +62,11 @@ internal sealed class BackupSchedule(
             await NoteAsync(new BackupWritten { Subject = Path.GetFileName(path), SubjectName = path, After = BackupNote.Of(bytes, null) }, cancel);
             return true;
         }
-        catch (Exception failure) when (failure is BackupException or IOException or UnauthorizedAccessException or JournalException)
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
-            BackupLog.Failed(log, failure.Message);
-            await upkeep.FailedAsync(UpkeepKind.Backup, failure.Message, cancel);
-            await NoteAsync(new BackupFailed { Subject = "backup", SubjectName = folder, After = BackupNote.Of(0, failure.Message) }, cancel);
+            var why = await upkeep.FailedAsync(UpkeepKind.Backup, failure, cancel);
+            BackupLog.Failed(log, why);
+            await NoteAsync(new BackupFailed { Subject = "backup", SubjectName = folder, After = BackupNote.Of(0, why) }, cancel);
             return false;
         }
     }
@@ -81,13 +81,32 @@ internal sealed class BackupSchedule(
         using var timer = new PeriodicTimer(LookEvery, clock);
         do
         {
-            await WriteWhenDueAsync(stoppingToken);
+            try
+            {
+                await WriteWhenDueAsync(stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The folder itself cannot be looked at.
+                BackupLog.Failed(log, await upkeep.FailedAsync(UpkeepKind.Backup, failure, stoppingToken));
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task NoteAsync(AdministrationEvent happened, CancellationToken cancel) => await store.WriteAsync(
-        StreamId.Administration, _ => Task.FromResult(Storage.Written.Commit(true, AdministrationCodec.Events.Write(happened, clock.GetUtcNow()))), cancel);
+    /// <summary>The disk that had no room for the backup may have none for the entry either: the log and the alert have it then.</summary>
+    private async Task NoteAsync(AdministrationEvent happened, CancellationToken cancel)
+    {
+        try
+        {
+            await store.WriteAsync(
+                StreamId.Administration, _ => Task.FromResult(Storage.Written.Commit(true, AdministrationCodec.Events.Write(happened, clock.GetUtcNow()))), cancel);
+        }
+        catch (JournalException failure)
+        {
+            BackupLog.NotNoted(log, happened.SubjectName, failure.Message);
+        }
+    }
 
     /// <summary>What a server that was killed left behind; one that is being written is younger.</summary>
     private static void DeleteUnfinished(string folder, DateTimeOffset now)
@@ -108,6 +127,9 @@ internal static partial class BackupLog
 {
     [LoggerMessage(7101, LogLevel.Error, "The daily backup was not written: {Why} It is tried again in an hour.")]
     public static partial void Failed(ILogger log, string why);
+
+    [LoggerMessage(7102, LogLevel.Error, "What became of the daily backup ({What}) could not be written into the audit trail: {Why}")]
+    public static partial void NotNoted(ILogger log, string what, string why);
 }
 
 /// <summary>As the audit trail shows it.</summary>

@@ -19,6 +19,18 @@ internal static class PostgresBackup
 
     public static async Task WriteAsync(BackupWriter writer, string connectionString, CancellationToken cancel)
     {
+        try
+        {
+            await ReadAndWriteAsync(writer, connectionString, cancel);
+        }
+        catch (NpgsqlException failure)
+        {
+            throw new BackupException($"The tables could not be read from PostgreSQL: {failure.Message}", failure);
+        }
+    }
+
+    private static async Task ReadAndWriteAsync(BackupWriter writer, string connectionString, CancellationToken cancel)
+    {
         await using var source = NpgsqlDataSource.Create(connectionString);
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);

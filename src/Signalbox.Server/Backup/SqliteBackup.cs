@@ -10,6 +10,18 @@ internal static class SqliteBackup
 {
     public static async Task WriteAsync(BackupWriter writer, string dataFolder, CancellationToken cancel)
     {
+        try
+        {
+            await CopyAndWriteAsync(writer, dataFolder, cancel);
+        }
+        catch (SqliteException failure)
+        {
+            throw NotCopied(failure, dataFolder);
+        }
+    }
+
+    private static async Task CopyAndWriteAsync(BackupWriter writer, string dataFolder, CancellationToken cancel)
+    {
         using var copy = CopyFolder.Create(dataFolder);
         var options = new SqliteJournalOptions { Folder = copy.Path };
         await CopyAsync(new SqliteJournalOptions { Folder = dataFolder }.File, options.File, cancel);
@@ -37,6 +49,12 @@ internal static class SqliteBackup
             throw new BackupException($"The journal is damaged: {fault.Stream} at event {fault.Version}: {fault.What}");
         }
     }
+
+    private static BackupException NotCopied(SqliteException failure, string dataFolder) => new(
+        failure.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL
+            ? $"The disk that holds {dataFolder} has no room for a copy of the journal beside it. Free some space."
+            : $"The journal in {dataFolder} could not be copied: {failure.Message}",
+        failure);
 
     private static async Task CopyAsync(string from, string to, CancellationToken cancel)
     {

@@ -72,19 +72,24 @@ internal sealed class CheckpointWriter(
         using var timer = new PeriodicTimer(LookEvery, clock);
         do
         {
-            try
-            {
-                await WriteWhenDueAsync(stoppingToken);
-                upkeep.Succeeded(UpkeepKind.Checkpoint);
-                await PostAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is JournalException or IOException or UnauthorizedAccessException)
-            {
-                CheckpointLog.NotWritten(log, failure.Message);
-                await upkeep.FailedAsync(UpkeepKind.Checkpoint, failure.Message, stoppingToken);
-            }
+            await KeepAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Both, with what fails on the board.</summary>
+    internal async Task KeepAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await WriteWhenDueAsync(cancel);
+            upkeep.Succeeded(UpkeepKind.Checkpoint);
+            await PostAsync(cancel);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            CheckpointLog.NotWritten(log, await upkeep.FailedAsync(UpkeepKind.Checkpoint, failure, cancel));
+        }
     }
 
     private async Task NoteAsync(AdministrationEvent happened, CancellationToken cancel) => await store.WriteAsync(

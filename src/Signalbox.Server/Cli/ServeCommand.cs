@@ -80,6 +80,8 @@ internal static class ServeCommand
 
                 // The welcome says where it listens.
                 builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+                // Nothing that trades is one of these: a screen or a backup that breaks must not leave positions unwatched.
+                builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
                 builder.Services.AddSingleton(options.External);
                 builder.Services.AddSingleton(new PasskeyOptions { PublicAddress = options.PublicUrl });
                 builder.Services.AddSingleton(new ScorerOptions { PrivateHosts = options.PrivateScorers.ToHashSet() });

@@ -66,10 +66,17 @@ internal sealed class JobList(JobOptions options, JobNews news, IIdSource ids, T
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (Directory.Exists(options.Folder))
+        try
         {
-            // What a process left behind belongs to jobs nobody knows any more.
-            Directory.Delete(options.Folder, recursive: true);
+            if (Directory.Exists(options.Folder))
+            {
+                // What a process left behind belongs to jobs nobody knows any more.
+                Directory.Delete(options.Folder, recursive: true);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            JobLog.NotEmptied(log, options.Folder, failure.Message);
         }
 
         return Task.CompletedTask;
@@ -171,6 +178,9 @@ internal sealed class JobList(JobOptions options, JobNews news, IIdSource ids, T
 
 internal static partial class JobLog
 {
+    [LoggerMessage(3402, LogLevel.Warning, "Files of earlier jobs could not be deleted from {Folder}: {Why}")]
+    public static partial void NotEmptied(ILogger log, string folder, string why);
+
     [LoggerMessage(3401, LogLevel.Error, "A job of the kind {Kind} stopped by a defect.")]
     public static partial void Broke(ILogger log, string kind, Exception defect);
 }

@@ -66,6 +66,10 @@ internal sealed class LiveDoor(CallerStanding standing, AdministrationNews news,
             {
                 LiveLog.NotAsked(log, failure.Message);
             }
+            catch (Exception defect) when (!stoppingToken.IsCancellationRequested)
+            {
+                LiveLog.DoorBroke(log, defect);
+            }
         }
     }
 

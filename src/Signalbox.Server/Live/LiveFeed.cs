@@ -57,16 +57,16 @@ internal sealed class LiveFeed(
                     // The screens wait for the next frame; the store says elsewhere what is wrong with it.
                     LiveLog.NotTold(log, failure.Message);
                 }
+                catch (Exception defect) when (!stopping.IsCancellationRequested)
+                {
+                    // One frame is lost, not all that would follow.
+                    LiveLog.Broke(log, defect);
+                }
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // Being stopped is how it ends.
-        }
-        catch (Exception defect)
-        {
-            LiveLog.Broke(log, defect);
-            throw;
         }
     }
 
@@ -197,6 +197,9 @@ internal static partial class LiveLog
     [LoggerMessage(3304, LogLevel.Warning, "Whether those who follow the live feed still may could not be asked: {Why} It is asked again within seconds.")]
     public static partial void NotAsked(ILogger log, string why);
 
-    [LoggerMessage(3302, LogLevel.Critical, "The live feed stopped by a defect; screens stand still. Start the server again.")]
+    [LoggerMessage(3302, LogLevel.Error, "A frame of the live feed was left out because of a defect; the next one is tried all the same.")]
     public static partial void Broke(ILogger log, Exception defect);
+
+    [LoggerMessage(3305, LogLevel.Error, "Whether those who follow the live feed still may could not be asked because of a defect. It is asked again within seconds.")]
+    public static partial void DoorBroke(ILogger log, Exception defect);
 }

@@ -31,6 +31,7 @@ internal sealed class TradingNode(
     ILogger<TradingNode> log) : IHostedService, IDisposable
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AgainAfterADefect = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ForgetKeysEvery = TimeSpan.FromHours(1);
 
     private readonly CancellationTokenSource stopping = new();
@@ -56,11 +57,11 @@ internal sealed class TradingNode(
             deliveries,
             new Duplicates(journal, new KeysInFlight(), new RecentBodies(clock), clock),
             watch));
-        Run("sweeper", SweepAsync);
-        Run("keys", ForgetKeysAsync);
-        Run("configuration watch", WatchConfigurationAsync);
-        Run("anchors", anchors.RunAsync);
-        Run("equity", equity.RunAsync);
+        RunBeside("sweeper", SweepAsync);
+        RunBeside("keys", ForgetKeysAsync);
+        RunBeside("configuration watch", WatchConfigurationAsync);
+        RunBeside("anchors", anchors.RunAsync);
+        RunBeside("equity", equity.RunAsync);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -111,6 +112,24 @@ internal sealed class TradingNode(
         }
     }
 
+    /// <summary>A part that keeps no orders in memory begins again after a defect too: without it the rest goes on, but not for ever.</summary>
+    private void RunBeside(string name, Func<CancellationToken, Task> part) => Run(name, async token =>
+    {
+        while (!token.IsCancellationRequested)
+        {
+            try
+            {
+                await part(token);
+                return;
+            }
+            catch (Exception defect) when (defect is not JournalException && !token.IsCancellationRequested)
+            {
+                NodeLog.PartBrokeForNow(log, name, defect);
+                await Task.Delay(AgainAfterADefect, clock, token);
+            }
+        }
+    });
+
     /// <summary>A part that fails for a passing reason begins again; a defect is said loudly.</summary>
     private async Task KeepAsync(string name, Func<CancellationToken, Task> part)
     {
@@ -147,6 +166,9 @@ internal static partial class NodeLog
 
     [LoggerMessage(3102, LogLevel.Critical, "The {Part} stopped by a defect. Start the server again.")]
     public static partial void PartBroke(ILogger log, string part, Exception defect);
+
+    [LoggerMessage(3104, LogLevel.Error, "The {Part} stopped by a defect and begins again in a moment.")]
+    public static partial void PartBrokeForNow(ILogger log, string part, Exception defect);
 
     [LoggerMessage(3103, LogLevel.Warning, "Anchoring the journal failed: {Why}")]
     public static partial void NotAnchored(ILogger log, string why);

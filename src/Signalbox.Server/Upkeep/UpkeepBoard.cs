@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Signalbox.Journal;
+using Signalbox.Server.Backup;
 
 namespace Signalbox.Server.Upkeep;
 
@@ -33,6 +34,20 @@ internal sealed class UpkeepBoard(RaiseNotice raise, TimeProvider clock, ILogger
         }
     }
 
+    /// <summary>What an operator can mend is told in its own words; a defect stands in the log whole. Returns what is told.</summary>
+    public async Task<string> FailedAsync(UpkeepKind kind, Exception failure, CancellationToken cancel)
+    {
+        var why = failure.Message;
+        if (failure is not (BackupException or JournalException or IOException or UnauthorizedAccessException or InvalidDataException))
+        {
+            UpkeepLog.Broke(log, kind, failure);
+            why = "It stopped by a defect; the log tells more.";
+        }
+
+        await FailedAsync(kind, why, cancel);
+        return why;
+    }
+
     private async Task RaiseAsync(UpkeepKind kind, string why, CancellationToken cancel)
     {
         var (code, message) = kind switch
@@ -47,7 +62,7 @@ internal sealed class UpkeepBoard(RaiseNotice raise, TimeProvider clock, ILogger
         {
             await raise(code, message, cancel);
         }
-        catch (JournalException failure)
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
             // The page shows it all the same, and the next failure is told.
             states[kind] = Of(kind) with { ToldAt = null };
@@ -58,6 +73,9 @@ internal sealed class UpkeepBoard(RaiseNotice raise, TimeProvider clock, ILogger
 
 internal static partial class UpkeepLog
 {
+    [LoggerMessage(7402, LogLevel.Error, "Upkeep ({Kind}) stopped by a defect and is tried again; trading goes on.")]
+    public static partial void Broke(ILogger log, UpkeepKind kind, Exception defect);
+
     [LoggerMessage(7401, LogLevel.Error, "The alert {Code} could not be written: {Why}")]
     public static partial void NotRaised(ILogger log, string code, string why);
 }

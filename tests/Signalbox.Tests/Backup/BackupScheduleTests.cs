@@ -4,6 +4,7 @@ using Signalbox.Server.Backup;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Schema;
 using Signalbox.Server.Node;
+using Signalbox.Server.Storage;
 using Signalbox.Tests.Configuration;
 using Signalbox.Tests.Upkeep;
 using Xunit;
@@ -72,6 +73,27 @@ public sealed class BackupScheduleTests : IAsyncLifetime
         Assert.Null(schedule.Failure);
     }
 
+    [Theory]
+    [InlineData(null, "could not be copied")]
+    [InlineData("Host=127.0.0.1;Port=1;Username=nobody;Database=none;Timeout=5", "could not be read from PostgreSQL")]
+    public async Task Schedule_WhoseDatabaseFails_AlsoForTheNote_IsAnAlert_AndNothingIsThrown(string? connection, string why)
+    {
+        var damaged = Directory.CreateDirectory(Path.Combine(folder, "damaged")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(damaged, "journal.db"), new string('x', 8192), Cancel);
+        using var schedule = new BackupSchedule(
+            new(Backups, 2, PassphraseFile, new(damaged, connection)), new RefusingStore(), told.Board, clock, NullLogger<BackupSchedule>.Instance);
+
+        await schedule.StartAsync(Cancel);
+        await Until.HoldsAsync(() => told.Alerts.Count == 1);
+        clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.False(await schedule.WriteWhenDueAsync(Cancel));
+        Assert.False(schedule.ExecuteTask!.IsFaulted);
+        Assert.Contains(why, schedule.Failure, StringComparison.Ordinal);
+        Assert.StartsWith("backup-failed: ", Assert.Single(told.Alerts), StringComparison.Ordinal);
+        await schedule.StopAsync(Cancel);
+    }
+
     [Fact]
     public async Task Unfinished_OfABackupThatDied_IsNotTakenForOne()
     {
@@ -105,6 +127,15 @@ public sealed class BackupScheduleTests : IAsyncLifetime
 
     private BackupSchedule Schedule() => new(
         new(Backups, 2, PassphraseFile, new(Path.Combine(folder, "data"), null)), store.Tables, told.Board, clock, NullLogger<BackupSchedule>.Instance);
+
+    /// <summary>A database that takes nothing now, as one on a full disk.</summary>
+    private sealed class RefusingStore : ITransactionalStore
+    {
+        public Task<T> WriteAsync<T>(StreamId stream, Func<StoreScope, Task<Written<T>>> work, CancellationToken cancel) =>
+            throw new JournalException(JournalFailure.NotCommitted, "The disk is full.");
+
+        public Task<T> ReadAsync<T>(Func<StoreScope, Task<T>> work, CancellationToken cancel) => throw new NotSupportedException();
+    }
 
     private async Task<IReadOnlyList<string>> EventsAsync()
     {

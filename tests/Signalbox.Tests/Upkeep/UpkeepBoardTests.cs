@@ -34,6 +34,15 @@ public sealed class UpkeepBoardTests
     }
 
     [Fact]
+    public async Task Defect_IsToldAsOne_AndItsWordsStayInTheLog()
+    {
+        var why = await told.Board.FailedAsync(UpkeepKind.Archive, new InvalidOperationException("internal words"), Cancel);
+        Assert.Equal("It stopped by a defect; the log tells more.", why);
+        Assert.Equal(why, told.Board.Of(UpkeepKind.Archive).Failure);
+        Assert.Equal("The disk failed.", await told.Board.FailedAsync(UpkeepKind.Archive, new IOException("The disk failed."), Cancel));
+    }
+
+    [Fact]
     public async Task Alert_ThatCannotBeWritten_IsTriedWithTheNextFailure()
     {
         var isBroken = true;

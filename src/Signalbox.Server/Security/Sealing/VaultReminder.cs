@@ -36,6 +36,10 @@ internal sealed class VaultReminder(VaultAges ages, TimeProvider clock, ILogger<
             {
                 ReminderLog.NotRead(log, failure.Message);
             }
+            catch (Exception defect) when (!stoppingToken.IsCancellationRequested)
+            {
+                ReminderLog.Broke(log, defect);
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
@@ -48,4 +52,7 @@ internal static partial class ReminderLog
 
     [LoggerMessage(7302, LogLevel.Warning, "The ages of secrets could not be read: {Why}")]
     public static partial void NotRead(ILogger log, string why);
+
+    [LoggerMessage(7303, LogLevel.Error, "The reminder of old secrets stopped by a defect; it is tried again tomorrow.")]
+    public static partial void Broke(ILogger log, Exception defect);
 }
