@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Signalbox.Identity;
 using Signalbox.Monitoring.Receipts;
+using Signalbox.Server.Api.Input;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Guidance;
 using Signalbox.Server.Health;
@@ -57,8 +58,8 @@ internal sealed class WebhookEndpoints(
         }
 
         var submission = SubmissionOf(http, picture.Webhooks, key.Strategy, body) with { Signature = signature?.Text };
-        var receipt = body.IsTooLarge
-            ? await pipeline.RefuseAsync(submission, null, WebhookBody.TooLarge)
+        var receipt = (body.IsTooLarge ? WebhookBody.TooLarge : WebhookWords.ProblemOf(http)) is { } problem
+            ? await pipeline.RefuseAsync(submission, null, problem)
             : await pipeline.ReceiveAsync(submission, picture.Catalogue, http.RequestAborted);
         await AnswerAsync(http, new(submission, receipt, wait, began));
         meter.Record(JsonNamingPolicy.SnakeCaseLower.ConvertName(receipt.GetType().Name), clock.GetElapsedTime(began));
@@ -74,9 +75,9 @@ internal sealed class WebhookEndpoints(
     {
         Arrival = new() { Id = new(ids.Next().ToString()), Strategy = strategy, At = clock.GetUtcNow(), Raw = body.Text },
         Body = body.Bytes,
-        Defaults = DefaultsOf(http),
+        Defaults = WebhookWords.DefaultsOf(http),
         Allows = secret => gate.AllowsInBody(strategy, secret),
-        IdempotencyKey = http.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } key] ? key : null,
+        IdempotencyKey = IdempotencyKey.TryRead(http, out var key) ? key : null,
     };
 
     private async Task AnswerAsync(HttpContext http, WebhookCall call)
@@ -136,19 +137,15 @@ internal sealed class WebhookEndpoints(
         }
     }
 
-    private static SignalDefaults DefaultsOf(HttpContext http) => new(Named(http, "ticker"), Named(http, "account"));
-
-    private static string? Named(HttpContext http, string parameter) => http.Request.Query[parameter] is [{ Length: > 0 and <= 64 } name] ? name : null;
-
     /// <summary>How long the answer waits for the accounts; null when the caller asks for something that is no such time.</summary>
     private static TimeSpan? WaitOf(HttpContext http)
     {
-        if (http.Request.Query["wait"] is not [{ } text])
+        if (http.Request.Query["wait"] is not { Count: > 0 } given)
         {
             return TimeSpan.FromMilliseconds(2_000);
         }
 
-        return int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var ms) && ms is >= 0 and <= 30_000
+        return int.TryParse(given.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var ms) && ms is >= 0 and <= 30_000
             ? TimeSpan.FromMilliseconds(ms)
             : null;
     }

@@ -59,6 +59,24 @@ public sealed class ManualApiTests : IAsyncLifetime
         Assert.Equal("0.2", Text((await GetAsync("/positions")).GetProperty("items")[0], "quantity"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("LONG")]
+    public async Task Order_WithAKeyThatCannotBeRead_IsRefused_AndNothingIsTraded(string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders")
+        {
+            Content = new StringContent("{\"accounts\":[\"paper\"],\"signal\":{\"ticker\":\"BTCUSDT\",\"action\":\"buy\",\"quantity\":\"0.2\"}}", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", key.Replace("LONG", new string('a', 201), StringComparison.Ordinal));
+
+        using var answer = await server.Api.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "invalid-idempotency-key"),
+            (answer.StatusCode, Text(JsonElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), "code")));
+        Assert.Empty((await GetAsync("/orders")).GetProperty("items").EnumerateArray());
+    }
+
     [Fact]
     public async Task RestingEntry_IsMovedAndCancelledByHand()
     {

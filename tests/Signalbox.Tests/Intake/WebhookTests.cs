@@ -63,6 +63,32 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal(first.GetProperty("results").GetRawText(), second.GetProperty("results").GetRawText());
     }
 
+    [Theory]
+    [InlineData("&account=paper&account=x", null, "invalid-account")]
+    [InlineData("&account=", null, "invalid-account")]
+    [InlineData("&account=LONG", null, "invalid-account")]
+    [InlineData("&ticker=", null, "invalid-ticker")]
+    [InlineData("&ticker=BTCUSDT&ticker=ETHUSDT", null, "invalid-ticker")]
+    [InlineData("", "LONG", "invalid-idempotency-key")]
+    [InlineData("", "", "invalid-idempotency-key")]
+    public async Task WordBesideTheBody_ThatCannotBeRead_IsRefused_AndNothingIsTraded(string query, string? key, string code)
+    {
+        await server.SetPriceAsync("BTCUSDT", 60_000m);
+        using var request = new HttpRequestMessage(HttpMethod.Post, server.Hook + "?wait=30000" + query.Replace("LONG", new string('a', 65), StringComparison.Ordinal))
+        {
+            Content = new StringContent("{\"ticker\":\"BTCUSDT\",\"action\":\"buy\",\"quantity\":0.1}"),
+        };
+        if (key is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", key.Replace("LONG", new string('a', 201), StringComparison.Ordinal));
+        }
+
+        using var answer = await server.Api.SendAsync(request, TestContext.Current.CancellationToken);
+        var body = JsonElement.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((400, code), ((int)answer.StatusCode, Text(body, "messageCode")));
+        Assert.Empty((await server.GetAsync("/orders")).GetProperty("items").EnumerateArray());
+    }
+
     [Fact]
     public async Task SameId_AtOnce_TradesOnce()
     {

@@ -23,7 +23,7 @@ internal static class ManualOrderEndpoints
         .Answers<SignalDocument>().Fails(409);
 
     private static async Task<IResult> SendAsync(
-        HttpContext http, Input<ManualOrderInput> input, Wait wait, Caller caller, Sight sight,
+        IdempotencyKey key, Input<ManualOrderInput> input, Wait wait, Caller caller, Sight sight,
         CatalogueHolder catalogue, ManualOrders orders, ReceiptAnswers answers, CancellationToken cancel)
     {
         var order = ReadOrder(input, sight, catalogue.Current);
@@ -37,13 +37,9 @@ internal static class ManualOrderEndpoints
             return ManualErrors.NotReady();
         }
 
-        var key = http.Request.Headers["Idempotency-Key"] is [{ Length: > 0 and <= 200 } given] ? KeyOf(given, caller, sight) : null;
-        var (signal, receipt) = await orders.SendAsync(input.Value.Signal!.Value, order.Accounts, order.Subscription, key, caller, cancel);
+        var (signal, receipt) = await orders.SendAsync(input.Value.Signal!.Value, order.Accounts, order.Subscription, key.Text, caller, cancel);
         return await answers.AnswerAsync(signal, sight, receipt, wait, cancel);
     }
-
-    // Nobody's key stands in the way of another user's.
-    private static string KeyOf(string given, Caller caller, Sight sight) => sight.IsWhole ? given : $"{caller.User.Id} {given}";
 
     private static (IReadOnlyList<AccountId> Accounts, Subscription? Subscription) ReadOrder(Input<ManualOrderInput> input, Sight sight, Catalogue catalogue)
     {

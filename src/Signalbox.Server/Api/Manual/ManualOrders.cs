@@ -34,6 +34,7 @@ internal sealed class ManualOrders(TradingNode node, CatalogueHolder catalogue, 
             Arrival = new() { Id = id, Strategy = Strategy, At = clock.GetUtcNow(), Raw = raw },
             Body = Encoding.UTF8.GetBytes(raw),
             IdempotencyKey = key,
+            KeyScope = new($"hand:{caller.User.Id}", $"{string.Join(' ', accounts.Select(account => account.Value).Order(StringComparer.Ordinal))}\n{subscription?.Id}"),
             Origin = "manual",
         };
         var pipeline = node.Pipeline ?? throw new InvalidOperationException("An order by hand was sent before the node was ready.");

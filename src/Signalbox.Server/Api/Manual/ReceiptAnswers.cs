@@ -20,9 +20,11 @@ internal sealed class ReceiptAnswers(RecordReader reader, RecentMoments moments,
                     await accepted.Ticket.WaitAsync(wait.Limit, clock, cancel);
                 }
 
-                return await StoryAsync(signal, sight, cancel);
+                return await StoryAsync(signal, sight, cancel) ?? ApiErrors.Answer(StatusCodes.Status503ServiceUnavailable, ApiError.Of(
+                    "not-readable-yet", $"The order is taken as signal {signal}, and its story cannot be read yet. Ask for the signal in a moment; do not send it again."));
             case Receipt.Duplicate duplicate:
-                return await StoryAsync(duplicate.First, sight, cancel);
+                return await StoryAsync(duplicate.First, sight, cancel) ?? ManualErrors.Conflict(
+                    "id-reused", "An order with this id was taken before, and what became of it is hidden from you or cannot be read yet. Nothing was sent now. Give a new order an id of its own.");
             case Receipt.Refused refused:
                 var (code, message, field) = (refused.Reason.Code, refused.Reason.Message, refused.Reason.Field);
                 return ApiErrors.Answer(StatusCodes.Status422UnprocessableEntity, new(code, message, [new(field is null ? "signal" : $"signal.{field}", message)]));
@@ -35,9 +37,9 @@ internal sealed class ReceiptAnswers(RecordReader reader, RecentMoments moments,
         }
     }
 
-    private async Task<IResult> StoryAsync(SignalId signal, Sight sight, CancellationToken cancel) =>
+    /// <summary>Null where it is not seen.</summary>
+    private async Task<IResult?> StoryAsync(SignalId signal, Sight sight, CancellationToken cancel) =>
         await reader.ReadAsync(sight, scope => SignalStory.FindAsync(scope, signal.Value), cancel) is { } story
             ? TypedResults.Json(story.Tell(moments, sight), ApiJson.Default.SignalDocument)
-            : ApiErrors.Answer(StatusCodes.Status503ServiceUnavailable, ApiError.Of(
-                "not-readable-yet", $"The order is taken as signal {signal}, and its story cannot be read yet. Ask for the signal in a moment; do not send it again."));
+            : null;
 }

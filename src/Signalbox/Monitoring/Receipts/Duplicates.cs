@@ -20,7 +20,7 @@ public sealed class Duplicates(IJournal journal, KeysInFlight keys, RecentBodies
 
     public async Task<Admission> AdmitAsync(Submission submission, IReadOnlyList<Signal> signals, CancellationToken cancel)
     {
-        var key = SignalKey.Of(signals, submission.IdempotencyKey, submission.Signature, submission.Body.Span);
+        var key = SignalKey.Of(signals, submission.IdempotencyKey, submission.Signature, submission.Body.Span, submission.KeyScope);
         if (key is null)
         {
             return new() { LooksRepeated = recent.SeenBefore(submission.Strategy.Value, SignalKey.DigestOf(submission.Body.Span)) };

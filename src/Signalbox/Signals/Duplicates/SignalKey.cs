@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Signalbox.Signals.Duplicates;
 
@@ -16,10 +17,19 @@ public sealed record SignalKey(string Text, string Digest, TimeSpan? Within)
 
     /// <summary>Null: nothing tells a resend from a repeat, so a repeat trades and is flagged.</summary>
     /// <param name="signature">Of a signed request: sent again, it is the same request whatever stands in it.</param>
-    public static SignalKey? Of(IReadOnlyList<Signal> signals, string? idempotencyKey, string? signature, ReadOnlySpan<byte> body)
+    /// <param name="scope">Whose keys these are among the strategy's; null: they are all one sender's.</param>
+    public static SignalKey? Of(
+        IReadOnlyList<Signal> signals, string? idempotencyKey, string? signature, ReadOnlySpan<byte> body, KeyScope? scope = null)
     {
-        var digest = DigestOf(body);
+        var digest = scope is null ? DigestOf(body) : DigestOf([.. body, (byte)'\n', .. Encoding.UTF8.GetBytes(scope.Beside)]);
+        var key = WithoutScope(signals, idempotencyKey, signature, digest);
+        return scope is null || key is null ? key : key with { Text = $"{scope.Sender} {key.Text}" };
+    }
 
+    public static string DigestOf(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body));
+
+    private static SignalKey? WithoutScope(IReadOnlyList<Signal> signals, string? idempotencyKey, string? signature, string digest)
+    {
         // In a batch an id is what one item calls another, the same in every message: it tells nothing.
         if ((idempotencyKey ?? (signals is [var single] ? single.ExplicitId : null)) is { } named)
         {
@@ -35,6 +45,9 @@ public sealed record SignalKey(string Text, string Digest, TimeSpan? Within)
             ? new($"body:{digest}", digest, ResendWindow)
             : null;
     }
-
-    public static string DigestOf(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body));
 }
+
+/// <summary>Where several senders share a strategy, each has keys of its own.</summary>
+/// <param name="Sender">Before every key.</param>
+/// <param name="Beside">What the sender asked for beside the body: another one is another request, not a resend.</param>
+public sealed record KeyScope(string Sender, string Beside);

@@ -1,5 +1,6 @@
 using Signalbox.Identity;
 using Signalbox.Signals;
+using Signalbox.Signals.Duplicates;
 
 namespace Signalbox.Strategies.Routing;
 
@@ -24,6 +25,9 @@ public sealed record Submission
 
     /// <summary>The id the sender gave in a header.</summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>Whose ids they are, where several senders share the strategy; null: they are the strategy's.</summary>
+    public KeyScope? KeyScope { get; init; }
 
     /// <summary>Of a request whose sender signed it: a second one with the same is the first one again.</summary>
     public string? Signature { get; init; }
