@@ -60,10 +60,12 @@ internal sealed class ArchiveBook(ITransactionalStore store, TimeProvider clock)
         return added == 0 ? Written.Abandon(false) : Written.Commit(true, Draft(new ArchiveWritten { Subject = row.File, SubjectName = row.File, After = NoteOf(row) }));
     }, cancel);
 
+    /// <summary>False: another node had noted it.</summary>
     public Task<bool> RemoveAsync(ArchiveRow row, string why, CancellationToken cancel) => store.WriteAsync(StreamId.Administration, async scope =>
     {
-        await scope.ExecuteAsync("UPDATE archives SET removed_at = @At WHERE file = @File", new { At = clock.GetUtcNow().ToUnixTimeMilliseconds(), row.File });
-        return Written.Commit(true, Draft(new ArchiveRemoved { Subject = row.File, SubjectName = row.File, Why = why, Before = NoteOf(row) }));
+        var removed = await scope.ExecuteAsync(
+            "UPDATE archives SET removed_at = @At WHERE file = @File AND removed_at IS NULL", new { At = clock.GetUtcNow().ToUnixTimeMilliseconds(), row.File });
+        return removed == 0 ? Written.Abandon(false) : Written.Commit(true, Draft(new ArchiveRemoved { Subject = row.File, SubjectName = row.File, Why = why, Before = NoteOf(row) }));
     }, cancel);
 
     public Task NoteTakenAsync(ArchiveRow row, Actor by, CancellationToken cancel) => store.WriteAsync(

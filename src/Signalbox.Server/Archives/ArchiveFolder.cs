@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Signalbox.Server.Security;
 
@@ -21,7 +22,7 @@ internal sealed class ArchiveFolder(string folder)
     /// <summary>A file nobody but the server's user may read, to be closed by <see cref="Close"/>.</summary>
     public FileStream Begin(string file)
     {
-        Directory.CreateDirectory(folder);
+        OwnerOnlyFile.CreateFolder(folder);
         OwnerOnlyFile.Write(PathOf(file) + Unfinished, [], replace: true);
         return new(PathOf(file) + Unfinished, FileMode.Open, FileAccess.ReadWrite);
     }
@@ -36,6 +37,14 @@ internal sealed class ArchiveFolder(string folder)
         }
 
         File.Move(UnfinishedOf(file), PathOf(file), overwrite: false);
+    }
+
+    /// <summary>Keeps a file under another name, and says under which.</summary>
+    public string SetAside(string file, DateTimeOffset now)
+    {
+        var aside = string.Create(CultureInfo.InvariantCulture, $"{file}.before-restore-{now:yyyyMMddHHmmss}");
+        File.Move(PathOf(file), PathOf(aside), overwrite: false);
+        return aside;
     }
 
     public static string HashOf(string path)

@@ -39,16 +39,30 @@ internal sealed class ArchiveWriter(
     public async Task<int> RemoveWhenOverAsync(CancellationToken cancel)
     {
         var rules = await retention.ReadAsync(cancel);
-        var over = (await book.ListAsync(cancel)).Where(row => row.RemovedAt is null
-            && rules.IsOver(ArchiveKinds.All.Single(kind => Words.Of(kind) == row.Kind), ArchiveMonth.Read(row.Month), clock.GetUtcNow())).ToList();
-        foreach (var row in over)
+        var rows = await book.ListAsync(cancel);
+        var removed = 0;
+        foreach (var row in rows.Where(row => row.RemovedAt is null
+            && rules.IsOver(ArchiveKinds.All.Single(kind => Words.Of(kind) == row.Kind), ArchiveMonth.Read(row.Month), clock.GetUtcNow())))
         {
             // Noted first: a file that is gone without a word would look like one that was taken away.
-            await book.RemoveAsync(row, "Its retention is over.", cancel);
+            removed += await book.RemoveAsync(row, "Its retention is over.", cancel) ? 1 : 0;
             File.Delete(folder.PathOf(row.File));
         }
 
-        return over.Count;
+        DeleteLeft(rows);
+        return removed;
+    }
+
+    /// <summary>What was noted as removed and is still here: the server stopped in between, or another node noted it.</summary>
+    private void DeleteLeft(IReadOnlyList<ArchiveRow> rows)
+    {
+        foreach (var row in rows.Where(row => row.RemovedAt is not null))
+        {
+            if (folder.Find(row.File) is { } path && ArchiveFolder.HashOf(path) == row.Sha256)
+            {
+                File.Delete(path);
+            }
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -100,6 +114,11 @@ internal sealed class ArchiveWriter(
     private async Task WriteAsync(ArchiveKind kind, ArchiveMonth month, ArchiveRow? before, CancellationToken cancel)
     {
         var file = ArchiveFolder.FileOf(kind, month);
+        if (folder.Find(file) is { } left && !await ContinuesAsync(left, kind, month, before, cancel))
+        {
+            ArchiveLog.SetAside(log, file, folder.SetAside(file, clock.GetUtcNow()));
+        }
+
         if (folder.Find(file) is null)
         {
             var opening = new ArchiveOpening(
@@ -114,21 +133,30 @@ internal sealed class ArchiveWriter(
             folder.Close(file);
         }
 
-        await NoteAsync(kind, month, before, file, cancel);
+        await NoteAsync(kind, month, file, cancel);
     }
 
-    /// <summary>One that was closed before a crash has no entry yet; it must be the one that belongs there.</summary>
-    private async Task NoteAsync(ArchiveKind kind, ArchiveMonth month, ArchiveRow? before, string file, CancellationToken cancel)
+    /// <summary>
+    /// One that was closed before a crash has no entry yet. One that tells of other events than the journal was closed before
+    /// an older backup was restored: the months that follow must not go on where it ends.
+    /// </summary>
+    private async Task<bool> ContinuesAsync(string path, ArchiveKind kind, ArchiveMonth month, ArchiveRow? before, CancellationToken cancel)
     {
-        var path = folder.PathOf(file);
-        var proven = await ArchiveFile.ReadAsync(path, cancel);
-        if (proven.Opening.Kind != kind || proven.Opening.Month != month.ToString()
-            || proven.Opening.Previous != (before?.Sha256 ?? Convert.ToHexStringLower(HashChain.Origin.Span))
-            || !Convert.FromBase64String(proven.Closing.PublicKey).AsSpan().SequenceEqual(signer.PublicKey.Span))
+        var left = await ArchiveFile.ReadAsync(path, cancel);
+        if (left.Opening.Kind != kind || left.Opening.Month != month.ToString()
+            || !Convert.FromBase64String(left.Closing.PublicKey).AsSpan().SequenceEqual(signer.PublicKey.Span))
         {
             throw new InvalidDataException($"There is a file {path} that this installation did not close. Move it elsewhere: archives are never overwritten.");
         }
 
+        return left.Opening.Previous == (before?.Sha256 ?? Convert.ToHexStringLower(HashChain.Origin.Span))
+            && (await new AnchorVerification(journal, []).AgainstAsync(left.Anchor, cancel)).Faults.Count == 0;
+    }
+
+    private async Task NoteAsync(ArchiveKind kind, ArchiveMonth month, string file, CancellationToken cancel)
+    {
+        var path = folder.PathOf(file);
+        var proven = await ArchiveFile.ReadAsync(path, cancel);
         await book.AddAsync(
             new()
             {
@@ -149,4 +177,7 @@ internal static partial class ArchiveLog
 {
     [LoggerMessage(7501, LogLevel.Error, "The archives of the month were not kept: {Why} It is tried again in an hour.")]
     public static partial void NotWritten(ILogger log, string why);
+
+    [LoggerMessage(7502, LogLevel.Warning, "The archive {File} tells of events this journal does not have, as after an older backup was restored. It is kept as {Aside}, and the month is written anew.")]
+    public static partial void SetAside(ILogger log, string file, string aside);
 }

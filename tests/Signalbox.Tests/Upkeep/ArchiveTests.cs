@@ -121,6 +121,46 @@ public sealed class ArchiveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Archive_OfAHistoryThatARestoreTookBack_IsSetAside_AndTheMonthsFollowTheJournal()
+    {
+        await NoteAsync(2);
+        var backup = Path.Combine(folder, "backup");
+        await ReopenAsync(() => CopyJournal(folder, Directory.CreateDirectory(backup).FullName));
+        await NoteAsync(3);
+        To(new(2026, 2, 2, 0, 0, 0, TimeSpan.Zero));
+        await writer.WriteWhenDueAsync(Cancel);
+
+        await ReopenAsync(() => CopyJournal(backup, folder));
+        await NoteAsync(4);
+        await writer.WriteWhenDueAsync(Cancel);
+        To(new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero));
+        await writer.KeepAsync(Cancel);
+
+        Assert.Empty(told.Board.Failing);
+        Assert.Equal(["2026-01-audit.jsonl.gz", "2026-01-audit.jsonl.gz.before-restore-20260202000000", "2026-02-audit.jsonl.gz"], Files);
+        var read = await Task.WhenAll(new[] { Files[0], Files[2] }.Select(file => ArchiveFile.ReadAsync(Path.Combine(Archives, file), Cancel)));
+
+        // The entries of the notes, and that of January's archive.
+        Assert.Equal([2L, 5L], read.Select(archive => archive.Closing.Events));
+        Assert.Equal(0, (await VerifyAsync()).Code);
+    }
+
+    [Fact]
+    public async Task Archive_NotedAsRemoved_GoesAlsoWhereTheFileWasLeft_AndIsNotedOnce()
+    {
+        await NoteAsync(1);
+        To(new(2026, 2, 2, 0, 0, 0, TimeSpan.Zero));
+        await writer.WriteWhenDueAsync(Cancel);
+        var row = (await Book.FindAsync("2026-01-audit.jsonl.gz", Cancel))!;
+
+        Assert.True(await Book.RemoveAsync(row, "Its retention is over.", Cancel));
+        Assert.False(await Book.RemoveAsync(row, "Its retention is over.", Cancel));
+        Assert.Equal(0, await writer.RemoveWhenOverAsync(Cancel));
+
+        Assert.Empty(Files);
+    }
+
+    [Fact]
     public async Task Archive_ThatCannotBeWritten_IsAnAlert_AndAForeignFileIsLeftAlone()
     {
         await NoteAsync(2);
@@ -158,6 +198,28 @@ public sealed class ArchiveTests : IAsyncLifetime
         Assert.Empty(Files);
         Assert.NotNull((await Book.FindAsync("2026-01-audit.jsonl.gz", Cancel))!.RemovedAt);
         Assert.Equal(0, (await VerifyAsync()).Code);
+    }
+
+    private async Task ReopenAsync(Action between)
+    {
+        await store.DisposeAsync();
+        between();
+        store = await OpenedStore.OpenAsync(null, folder, clock, NullLoggerFactory.Instance, Cancel);
+        writer.Dispose();
+        writer = new(new(Archives), Book, Retention, store.Journal, new(key), told.Board, clock, NullLogger<ArchiveWriter>.Instance);
+    }
+
+    private static void CopyJournal(string from, string to)
+    {
+        foreach (var old in Directory.GetFiles(to, "*.db*"))
+        {
+            File.Delete(old);
+        }
+
+        foreach (var file in Directory.GetFiles(from, "journal.db*"))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
     }
 
     private void To(DateTimeOffset time) => clock.Advance(time - clock.GetUtcNow());
