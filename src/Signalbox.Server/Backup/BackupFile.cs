@@ -8,6 +8,9 @@ namespace Signalbox.Server.Backup;
 internal sealed record BackupPlace(string DataFolder, string? Store)
 {
     public string Kind => Store is null ? "sqlite" : "postgres";
+
+    /// <summary>For tests: called once the key files were read and the database was not.</summary>
+    internal Func<Task> BetweenKeysAndTables { get; init; } = () => Task.CompletedTask;
 }
 
 /// <summary>
@@ -17,6 +20,8 @@ internal sealed record BackupPlace(string DataFolder, string? Store)
 internal static class BackupFile
 {
     public const string Unfinished = ".unfinished";
+
+    private const int TriesMax = 3;
 
     /// <summary>Keys and what the journal does not hold; whoever has the passphrase and the backup has everything.</summary>
     private static readonly string[] Files = [VaultStart.FileName, InstanceKey.FileName];
@@ -35,7 +40,7 @@ internal static class BackupFile
         File.Delete(unfinished);
         try
         {
-            var written = await WriteOnceAsync(unfinished, place, passphrase, new(BackupManifest.FormatNow, program, now, place.Kind, ConfigurationSchema.Latest), cancel);
+            var written = await WriteFittingAsync(unfinished, place, passphrase, new(BackupManifest.FormatNow, program, now, place.Kind, ConfigurationSchema.Latest), cancel);
             if (!Digest(unfinished, passphrase).AsSpan().SequenceEqual(written))
             {
                 throw new BackupException("What was read back is not what was written. Check the disk and the memory of this machine.");
@@ -64,7 +69,23 @@ internal static class BackupFile
         return opening.Digest.GetHashAndReset();
     }
 
-    private static async Task<byte[]> WriteOnceAsync(
+    /// <summary>A master key that is replaced between the copy of its file and that of the tables opens none of them: both are copied again.</summary>
+    private static async Task<byte[]> WriteFittingAsync(
+        string path, BackupPlace place, string passphrase, BackupManifest manifest, CancellationToken cancel)
+    {
+        for (var tries = 0; tries < TriesMax; tries++)
+        {
+            if (await WriteOnceAsync(path, place, passphrase, manifest, cancel) is { } written)
+            {
+                return written;
+            }
+        }
+
+        throw new BackupException("The vault's master key was replaced again and again while the backup was written. Write it once the rotation is over.");
+    }
+
+    /// <summary>Null where the tables were sealed with a key that came after the file was read.</summary>
+    private static async Task<byte[]?> WriteOnceAsync(
         string path, BackupPlace place, string passphrase, BackupManifest manifest, CancellationToken cancel)
     {
         OwnerOnlyFile.Write(path, [], replace: true);
@@ -73,14 +94,23 @@ internal static class BackupFile
         sealing.Begin();
         var writer = new BackupWriter(sealing);
         writer.Whole(BackupManifest.Piece, manifest.Write());
+        var keys = await KeysAsync(place, cancel);
         foreach (var name in Files.Where(name => File.Exists(Path.Combine(place.DataFolder, name))))
         {
             writer.Whole(BackupManifest.FilePrefix + name, await File.ReadAllBytesAsync(Path.Combine(place.DataFolder, name), cancel));
         }
 
-        await (place.Store is { } store ? PostgresBackup.WriteAsync(writer, store, cancel) : SqliteBackup.WriteAsync(writer, place.DataFolder, cancel));
+        await place.BetweenKeysAndTables();
+        var proof = await (place.Store is { } store ? PostgresBackup.WriteAsync(writer, store, cancel) : SqliteBackup.WriteAsync(writer, place.DataFolder, cancel));
         writer.Close();
         file.Flush(flushToDisk: true);
-        return sealing.Digest.GetHashAndReset();
+        return IsOpenedBy(keys, proof) || keys == await KeysAsync(place, cancel) ? sealing.Digest.GetHashAndReset() : null;
     }
+
+    private static async Task<string?> KeysAsync(BackupPlace place, CancellationToken cancel) =>
+        Path.Combine(place.DataFolder, VaultStart.FileName) is var path && File.Exists(path) ? await File.ReadAllTextAsync(path, cancel) : null;
+
+    /// <summary>A file that opens nothing and stays as it is belongs to nobody: the key comes from elsewhere.</summary>
+    private static bool IsOpenedBy(string? keys, string? proof) =>
+        keys is null || proof is null || Vault.KeyIdOf(proof) is not { } id || keys.Contains($"key {id} ", StringComparison.Ordinal);
 }

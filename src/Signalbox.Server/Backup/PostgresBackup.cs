@@ -17,11 +17,12 @@ internal static class PostgresBackup
         WHERE n.nspname = current_schema() AND c.relkind = 'r' ORDER BY 1
         """;
 
-    public static async Task WriteAsync(BackupWriter writer, string connectionString, CancellationToken cancel)
+    /// <summary>What the settings say of the vault at that moment; null: nothing.</summary>
+    public static async Task<string?> WriteAsync(BackupWriter writer, string connectionString, CancellationToken cancel)
     {
         try
         {
-            await ReadAndWriteAsync(writer, connectionString, cancel);
+            return await ReadAndWriteAsync(writer, connectionString, cancel);
         }
         catch (NpgsqlException failure)
         {
@@ -29,16 +30,25 @@ internal static class PostgresBackup
         }
     }
 
-    private static async Task ReadAndWriteAsync(BackupWriter writer, string connectionString, CancellationToken cancel)
+    private static async Task<string?> ReadAndWriteAsync(BackupWriter writer, string connectionString, CancellationToken cancel)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
-        foreach (var (table, columns) in await TablesAsync(connection, cancel))
+        var tables = await TablesAsync(connection, cancel);
+        foreach (var (table, columns) in tables)
         {
             await using var rows = await connection.BeginRawBinaryCopyAsync($"COPY \"{table}\" ({columns}) TO STDOUT (FORMAT BINARY)", cancel);
             writer.From($"{BackupManifest.TablePrefix}{table}:{columns}", rows, cancel);
         }
+
+        if (tables.All(each => each.Table != "settings"))
+        {
+            return null;
+        }
+
+        await using var proof = new NpgsqlCommand("SELECT value FROM settings WHERE name = 'vault'", connection);
+        return await proof.ExecuteScalarAsync(cancel) as string;
     }
 
     public static async Task<IReadOnlyList<(string Table, string Columns)>> TablesAsync(NpgsqlConnection connection, CancellationToken cancel)

@@ -64,13 +64,15 @@ internal sealed class PostgresRestore : IAsyncDisposable
         reader.CopyTo(some => rows.Write(some.Span));
     }
 
-    public async Task CommitAsync(CancellationToken cancel)
+    public async Task<RestoredAccess> CommitAsync(CancellationToken cancel)
     {
+        var access = await RestoredAccess.CloseAsync(connection, transaction, tables, cancel);
         await using var records = new NpgsqlCommand(DropRecords, connection);
         await records.ExecuteNonQueryAsync(cancel);
         await using var counters = new NpgsqlCommand(SetCounters, connection);
         await counters.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);
+        return access;
     }
 
     public async ValueTask DisposeAsync()

@@ -12,19 +12,19 @@ internal static class RestoredFile
     private const string Folder = "restore.tmp";
 
     /// <param name="replace">False: where data is already, nothing is touched and the call fails.</param>
-    public static async Task<BackupManifest> ReadAsync(string path, BackupPlace place, string passphrase, bool replace, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<Restored> ReadAsync(string path, BackupPlace place, string passphrase, bool replace, DateTimeOffset now, CancellationToken cancel)
     {
         if (!File.Exists(path))
         {
             throw new BackupException($"There is no file {path}.");
         }
 
-        Directory.CreateDirectory(place.DataFolder);
+        OwnerOnlyFile.CreateFolder(place.DataFolder);
         var options = new SqliteJournalOptions { Folder = place.DataFolder };
         using var alone = place.Store is null ? JournalLock.Take(options) : null;
         var folder = Path.Combine(place.DataFolder, Folder);
         Delete(folder);
-        Directory.CreateDirectory(folder);
+        OwnerOnlyFile.CreateFolder(folder);
         try
         {
             return await ReadAsync(path, place, passphrase, folder, new Replaced(place.DataFolder, replace, now), cancel);
@@ -35,7 +35,7 @@ internal static class RestoredFile
         }
     }
 
-    private static async Task<BackupManifest> ReadAsync(
+    private static async Task<Restored> ReadAsync(
         string path, BackupPlace place, string passphrase, string folder, Replaced replaced, CancellationToken cancel)
     {
         using var file = File.OpenRead(path);
@@ -61,18 +61,17 @@ internal static class RestoredFile
             }
         }
 
-        if (place.Store is null)
-        {
-            await SqliteBackup.ProveAsync(new() { Folder = folder }, cancel);
-            replaced.Database();
-        }
-        else
-        {
-            await tables!.CommitAsync(cancel);
-        }
-
+        var access = tables is null ? await FinishAsync(new() { Folder = folder }, replaced, cancel) : await tables.CommitAsync(cancel);
         replaced.Take(folder);
-        return manifest;
+        return new(manifest, access);
+    }
+
+    private static async Task<RestoredAccess> FinishAsync(SqliteJournalOptions options, Replaced replaced, CancellationToken cancel)
+    {
+        await SqliteBackup.ProveAsync(options, cancel);
+        var access = await SqliteBackup.CloseAccessAsync(options, cancel);
+        replaced.Database();
+        return access;
     }
 
     private static void Extract(BackupReader reader, string path)

@@ -8,11 +8,12 @@ namespace Signalbox.Server.Backup;
 /// <summary>The journal's file as it was at one moment, also beside a running server.</summary>
 internal static class SqliteBackup
 {
-    public static async Task WriteAsync(BackupWriter writer, string dataFolder, CancellationToken cancel)
+    /// <summary>What the settings say of the vault at that moment; null: nothing.</summary>
+    public static async Task<string?> WriteAsync(BackupWriter writer, string dataFolder, CancellationToken cancel)
     {
         try
         {
-            await CopyAndWriteAsync(writer, dataFolder, cancel);
+            return await CopyAndWriteAsync(writer, dataFolder, cancel);
         }
         catch (SqliteException failure)
         {
@@ -20,7 +21,7 @@ internal static class SqliteBackup
         }
     }
 
-    private static async Task CopyAndWriteAsync(BackupWriter writer, string dataFolder, CancellationToken cancel)
+    private static async Task<string?> CopyAndWriteAsync(BackupWriter writer, string dataFolder, CancellationToken cancel)
     {
         using var copy = CopyFolder.Create(dataFolder);
         var options = new SqliteJournalOptions { Folder = copy.Path };
@@ -28,6 +29,48 @@ internal static class SqliteBackup
         await ProveAsync(options, cancel);
         using var content = File.OpenRead(options.File);
         writer.From(BackupManifest.Database, content, cancel);
+        return ProofIn(options.File);
+    }
+
+    /// <summary>In a file that was restored and is nobody's yet.</summary>
+    public static async Task<RestoredAccess> CloseAccessAsync(SqliteJournalOptions options, CancellationToken cancel)
+    {
+        using var connection = SqliteConnections.OpenCheckpointer(options.File);
+        var tables = new HashSet<string>(StringComparer.Ordinal);
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table'";
+            using var rows = command.ExecuteReader();
+            while (rows.Read())
+            {
+                tables.Add(rows.GetString(0));
+            }
+        }
+
+        RestoredAccess access;
+        await using (var transaction = connection.BeginTransaction())
+        {
+            access = await RestoredAccess.CloseAsync(connection, transaction, tables, cancel);
+            await transaction.CommitAsync(cancel);
+        }
+
+        // The file is moved on its own: nothing of it may be left in a log beside it.
+        SqliteConnections.Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        return access;
+    }
+
+    private static string? ProofIn(string file)
+    {
+        using var connection = SqliteConnections.OpenReader(file);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT 1 FROM sqlite_schema WHERE name = 'settings'";
+        if (command.ExecuteScalar() is null)
+        {
+            return null;
+        }
+
+        command.CommandText = "SELECT value FROM settings WHERE name = 'vault'";
+        return command.ExecuteScalar() as string;
     }
 
     /// <summary>Every stream's chain is whole and the file is sound; nothing damaged is kept as a backup, or put back.</summary>

@@ -25,11 +25,12 @@ internal static class BackupCommand
         SayingAsync(errors, async () =>
         {
             var asked = options.Backup!;
-            var manifest = await RestoredFile.ReadAsync(
+            var restored = await RestoredFile.ReadAsync(
                 asked.File, new(options.DataFolder, options.Store), Passphrase.Read(asked.PassphraseFile, Environment.GetEnvironmentVariable),
                 asked.Replace, TimeProvider.System.GetUtcNow(), cancel);
             await console.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"Restored the state of {manifest.At:u}. Start the server: it projects what happened from the journal again and asks the venues what happened since."));
+                $"Restored the state of {restored.Manifest.At:u}. Start the server: it projects what happened from the journal again and asks the venues what happened since."));
+            await console.WriteLineAsync(restored.Access.Words);
         });
 
     private static async Task<int> SayingAsync(TextWriter errors, Func<Task> work)

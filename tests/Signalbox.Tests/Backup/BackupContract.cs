@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Signalbox.Journal;
 using Signalbox.Server.Backup;
 using Signalbox.Server.Node;
@@ -72,6 +73,58 @@ public abstract class BackupContract : IAsyncLifetime
             var (_, answer) = await restored.SendAsync("""{"ticker":"BTCUSDT","action":"exit"}""");
             Assert.Equal("filled", answer.GetProperty("results")[0].GetProperty("status").GetString());
         }
+    }
+
+    [Fact]
+    public async Task Restore_SignsEverybodyOut_AndNamesWhatIsValidAgain()
+    {
+        string session;
+        await using (var server = await StartAsync(First))
+        {
+            session = await SignInAsync(server);
+            Assert.Equal(200, await AskAsync(server, session));
+            await WriteAsync();
+        }
+
+        var restored = await RestoredFile.ReadAsync(BackupPath, Second, Phrase, replace: false, DateTimeOffset.UnixEpoch, Cancel);
+        TakeFirstStartAlong();
+
+        Assert.NotEmpty(restored.Access.Tokens);
+        Assert.Contains("keeper", restored.Access.Users);
+        Assert.Contains(restored.Access.Tokens[0], restored.Access.Words, StringComparison.Ordinal);
+        Assert.All(restored.Access.Strategies, name => Assert.Contains(name, restored.Access.Words, StringComparison.Ordinal));
+        await using var second = await StartAsync(Second);
+        Assert.Equal(401, await AskAsync(second, session));
+        Assert.Equal(200, await AskAsync(second, await SignInAsync(second, isThere: true)));
+    }
+
+    [Fact]
+    public async Task Backup_WhileTheMasterKeyIsReplaced_HoldsTheKeyThatOpensIt()
+    {
+        await using (var server = await StartAsync(First))
+        {
+            await server.Api.PutAsync("/api/v1/gates/secrets/model_key", Json("""{"secret":"canary-scorer-secret"}"""), Cancel);
+            var times = 0;
+            var place = First with
+            {
+                BetweenKeysAndTables = async () =>
+                {
+                    if (times++ == 0)
+                    {
+                        using var answer = await server.Api.PostAsync("/api/v1/vault/rotate", null, Cancel);
+                        answer.EnsureSuccessStatusCode();
+                    }
+                },
+            };
+            await BackupFile.WriteAsync(BackupPath, place, Phrase, "test", DateTimeOffset.UnixEpoch, replace: false, Cancel);
+            Assert.Equal(2, times);
+        }
+
+        await RestoredFile.ReadAsync(BackupPath, Second, Phrase, replace: false, DateTimeOffset.UnixEpoch, Cancel);
+        TakeFirstStartAlong();
+        await using var restored = await StartAsync(Second);
+        using var rotated = await restored.Api.PostAsync("/api/v1/vault/rotate", null, Cancel);
+        Assert.True(rotated.IsSuccessStatusCode, await rotated.Content.ReadAsStringAsync(Cancel));
     }
 
     [Fact]
@@ -151,6 +204,32 @@ public abstract class BackupContract : IAsyncLifetime
     /// <summary>It is no part of a backup; the tests find the token and the webhook in it.</summary>
     private void TakeFirstStartAlong() =>
         File.Copy(Path.Combine(First.DataFolder, "first-start.json"), Path.Combine(Second.DataFolder, "first-start.json"), overwrite: true);
+
+    /// <summary>The secret of a session; the first one sets its user up.</summary>
+    private static async Task<string> SignInAsync(RunningServer server, bool isThere = false)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server.Api.BaseAddress };
+        if (!isThere)
+        {
+            using var first = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(server.Folder, "first-start.json"), Cancel));
+            var setup = first.RootElement.GetProperty("setupUrl").GetString()!;
+            using var made = await client.PostAsync(
+                "/api/v1/setup", Json($$"""{"token":"{{setup[(setup.LastIndexOfAny(['=', '/', '#']) + 1)..]}}","name":"keeper","password":"{{Phrase}}"}"""), Cancel);
+            made.EnsureSuccessStatusCode();
+        }
+
+        using var answer = await client.PostAsync("/api/v1/session", Json($$"""{"name":"keeper","password":"{{Phrase}}"}"""), Cancel);
+        answer.EnsureSuccessStatusCode();
+        return answer.Headers.GetValues("Set-Cookie").First().Split('=', ';')[1];
+    }
+
+    private static async Task<int> AskAsync(RunningServer server, string session)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server.Api.BaseAddress };
+        client.DefaultRequestHeaders.Add("Cookie", $"signalbox_session={session}");
+        using var answer = await client.GetAsync("/api/v1/strategies", Cancel);
+        return (int)answer.StatusCode;
+    }
 
     private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
