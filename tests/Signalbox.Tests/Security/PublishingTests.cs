@@ -25,6 +25,10 @@ public sealed class PublishingTests : IAsyncLifetime
         Assert.Equal(404, (await scene.SendAsync(scene.Bob, HttpMethod.Get, $"/api/v1/signals/{scene.Signal}")).Status);
 
         await scene.SubscribeAsync(scene.Bob, scene.BobsAccount);
+        var owner = scene.Server.Api.DefaultRequestHeaders.Authorization!.Parameter!;
+        Assert.Equal(200, (await scene.SendAsync(owner, HttpMethod.Put, $"/api/v1/risk/limits/strategy/{scene.Strategy}", """{"ordersPerDayMax":1000,"version":0}""")).Status);
+        await Until.HoldsAsync(async () => (await LimitsAsync(scene.Ada)).Contains("strategy"));
+        Assert.DoesNotContain("strategy", await LimitsAsync(scene.Bob));
         var signal = await scene.SignalAsync();
         var story = await scene.GetAsync(scene.Bob, $"/signals/{signal}");
 
@@ -105,6 +109,10 @@ public sealed class PublishingTests : IAsyncLifetime
         Assert.Equal((422, 422), (reach, secret));
         Assert.Contains("Only an administrator may let a scorer have a stored secret.", text, StringComparison.Ordinal);
     }
+
+    /// <summary>The levels whose use is told.</summary>
+    private async Task<IReadOnlyList<string>> LimitsAsync(string token) =>
+        [.. (await scene.GetAsync(token, "/risk")).GetProperty("limits").EnumerateArray().Select(line => Text(line, "level"))];
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 

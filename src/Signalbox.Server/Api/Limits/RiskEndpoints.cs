@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Accounts.Limits;
+using Signalbox.Identity;
 using Signalbox.Risk.Ledger;
 using Signalbox.Risk.Limits;
 using Signalbox.Server.Api.OpenApi;
@@ -11,6 +12,7 @@ using Signalbox.Server.Configuration;
 using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
+using Signalbox.Strategies;
 using Signalbox.Text;
 
 namespace Signalbox.Server.Api.Limits;
@@ -40,9 +42,13 @@ internal static class RiskEndpoints
         var lines = accounts.All
             .SelectMany(host => LimitReport.Of(host.Committed, LimitReport.Marks(host.Committed, host.Market, now), [.. host.Funds.Select(each => each.View)], now))
             .Concat(ledger.State is { } state ? SharedLimitReport.Of(state, ledger.Open, now) : [])
-            .Where(line => sight.Sees(line.Scope, catalogue.Current))
+            .Where(line => IsToldTo(sight, line.Scope, catalogue.Current))
             .OrderBy(line => line.Scope)
             .Select(line => new LimitUseDocument(line.Scope.Level, line.Scope.Id, line.Limit, line.Maximum, line.Used, line.Of));
         return TypedResults.Json(new RiskDocument([.. lines], stops.Stopped(sight), ledger.State is not null), ApiJson.Default.RiskDocument);
     }
+
+    /// <summary>What a strategy uses is the sum over all who follow it: only who manages it is told.</summary>
+    private static bool IsToldTo(Sight sight, RiskScope scope, Catalogue catalogue) =>
+        scope.Level == RiskLevel.Strategy ? sight.May(new StrategyId(scope.Id), PermissionLevel.Manage) : sight.Sees(scope, catalogue);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Dapper;
+using Signalbox.Identity;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
@@ -29,7 +30,7 @@ internal static class AcknowledgementEndpoints
     private const int NoteCharsMax = 500;
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/incidents/acknowledge", AcknowledgeAsync).Requires(Scope.Trade).WithTags("Accounts")
-        .Describe("acknowledgeIncidents", "Say that alerts were seen", "The first who says so is kept, with the note. Nothing else changes: what is wrong stays wrong until it is mended.")
+        .Describe("acknowledgeIncidents", "Say that alerts were seen", "Takes the level `trade` at the account of each. The first who says so is kept, with the note. Nothing else changes: what is wrong stays wrong until it is mended.")
         .AnswersNothing();
 
     private static async Task<IResult> AcknowledgeAsync(
@@ -43,8 +44,12 @@ internal static class AcknowledgementEndpoints
         {
             var values = new DynamicParameters();
             var named = InList.Of("place", ids, "id", (name, value) => values.Add(name, value));
-            var known = await reader.ReadAsync(sight, scope => scope.RowsAsync<string>($"SELECT place FROM incidents WHERE {named}", values), cancel);
-            input.Check.Require(known.Count == ids.Length, "ids", "One of these is no incident. Read the list again.");
+            var accounts = await reader.ReadAsync(sight, scope => scope.RowsAsync<string>($"SELECT coalesce(account, '') FROM incidents WHERE {named}", values), cancel);
+            input.Check.Require(accounts.Count == ids.Length, "ids", "One of these is no incident. Read the list again.");
+            if (!input.Check.Failed && accounts.Any(account => !sight.May(new AccountId(account), PermissionLevel.Trade)))
+            {
+                return PermissionWords.NotPermitted();
+            }
         }
 
         if (input.Check.Failed)

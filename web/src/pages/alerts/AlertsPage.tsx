@@ -15,7 +15,9 @@ import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
 import { Tabs } from '../../parts/Tabs';
 import { Permitted } from '../../permissions/Permitted';
+import { useAccountLevels } from '../../permissions/useLevel';
 import { navigate, useQuery as useUrl } from '../../router';
+import { reaches, type Level } from '../../sharing/levels';
 import { Choice } from '../../terms/editors';
 import { AlertRules } from './AlertRules';
 import own from './AlertsPage.module.css';
@@ -48,10 +50,12 @@ function Incidents({ tabs, showsAll }: { tabs: ReactNode; showsAll: boolean }) {
   const [note, setNote] = useState('');
   const list = useList<Row>('incidents', { kind: url.get('kind'), accountId: url.get('account') }, listEveryMs);
   const accounts = useList<{ id: string; name: string }>('connections');
+  const levelAt = useAccountLevels();
   useRefresh('alerts', 'incidents');
   const seen = useChange((ids: string[]) => post(at('incidents/acknowledge'), { ids, note: note || undefined }), ['incidents'], () => setNote(''));
   const open = list.rows.filter((row) => row.alerting && !row.acknowledged);
   const rows = showsAll ? list.rows : open;
+  const mine = open.filter((row) => mayBeMarked(heldAt(row, levelAt)));
   return (
     <div className={own.page}>
       <h1 className="sr-only">Alerts</h1>
@@ -73,7 +77,7 @@ function Incidents({ tabs, showsAll }: { tabs: ReactNode; showsAll: boolean }) {
           <DataTable
             label="Alerts"
             rows={rows}
-            columns={columns((row) => seen.mutate([row.id]))}
+            columns={columns((row) => seen.mutate([row.id]), levelAt)}
             id={(row) => row.id}
             onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
             onEnd={list.more}
@@ -81,7 +85,7 @@ function Incidents({ tabs, showsAll }: { tabs: ReactNode; showsAll: boolean }) {
           />
         )}
       </Panel>
-      {open.length > 0 && (
+      {mine.length > 0 && (
         <Panel title="Say that they were seen" note="what is wrong stays wrong until it is mended">
           <FormErrors error={seen.error} />
           <Permitted need={{ scope: 'trade' }} isNoted>
@@ -89,12 +93,12 @@ function Incidents({ tabs, showsAll }: { tabs: ReactNode; showsAll: boolean }) {
               className={own.form}
               onSubmit={(event) => {
                 event.preventDefault();
-                seen.mutate(open.slice(0, atOnce).map((row) => row.id));
+                seen.mutate(mine.slice(0, atOnce).map((row) => row.id));
               }}
             >
               <TextField label="What is done about it" value={note} onChange={setNote} placeholder="optional" error={seen.error?.at('note')} />
               <Button type="submit" isBusy={seen.isPending}>
-                All {Math.min(open.length, atOnce)} shown were seen
+                {mine.length === open.length ? 'All' : 'The'} {Math.min(mine.length, atOnce)} {mine.length === open.length ? 'shown' : 'at accounts you may trade'} were seen
               </Button>
             </form>
           </Permitted>
@@ -104,7 +108,14 @@ function Incidents({ tabs, showsAll }: { tabs: ReactNode; showsAll: boolean }) {
   );
 }
 
-const columns = (onSeen: (row: Row) => void): Column<Row>[] => [
+type Levels = (account: string) => Level | undefined;
+
+const heldAt = (row: Row, levelAt: Levels) => (row.accountId ? levelAt(row.accountId) : undefined);
+
+/** Where the level is not known yet, the server says. */
+const mayBeMarked = (held: Level | undefined) => held === undefined || reaches(held, 'trade');
+
+const columns = (onSeen: (row: Row) => void, levelAt: Levels): Column<Row>[] => [
   { name: 'time', title: 'Time', width: '160px', cell: (row) => clock(row.at) },
   { name: 'kind', title: 'What', width: '150px', cell: (row) => words(row.kind) },
   { name: 'account', title: 'Account', width: 'minmax(100px, 1fr)', cell: (row) => row.accountId ?? 'this installation' },
@@ -122,7 +133,7 @@ const columns = (onSeen: (row: Row) => void): Column<Row>[] => [
       ) : !row.alerting ? (
         <span title={row.rule ? `The rule ${row.rule} keeps it from calling.` : undefined}>only listed</span>
       ) : (
-        <Permitted need={{ scope: 'trade' }}>
+        <Permitted need={{ scope: 'trade', level: 'trade', held: heldAt(row, levelAt) }}>
           <Button
             look="quiet"
             onClick={(event) => {
