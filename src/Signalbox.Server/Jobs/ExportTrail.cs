@@ -6,11 +6,11 @@ using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Jobs;
 
-/// <summary>Notes in the audit trail who took a copy of what happened.</summary>
+/// <summary>Notes in the audit trail who took a copy of what happened, or had it projected again.</summary>
 internal sealed class ExportTrail(ITransactionalStore store, TimeProvider clock)
 {
     public Task NoteAsync(Actor by, string table, ExportedDocument what, CancellationToken cancel) => NoteAsync(
-        new()
+        new RecordsExported
         {
             By = by,
             Subject = table,
@@ -21,9 +21,12 @@ internal sealed class ExportTrail(ITransactionalStore store, TimeProvider clock)
 
     /// <summary>Somebody fetches the file that another had written.</summary>
     public Task NoteFetchAsync(Actor by, Job job, CancellationToken cancel) =>
-        NoteAsync(new() { By = by, Why = "The file was made for another user.", Subject = job.Id, SubjectName = job.Request.Title }, cancel);
+        NoteAsync(new RecordsExported { By = by, Why = "The file was made for another user.", Subject = job.Id, SubjectName = job.Request.Title }, cancel);
 
-    private async Task NoteAsync(RecordsExported happened, CancellationToken cancel) => await store.WriteAsync(
+    public Task NoteRebuildAsync(Actor by, CancellationToken cancel) =>
+        NoteAsync(new RecordsRebuilt { By = by, Subject = "records", SubjectName = "the tables of what happened" }, cancel);
+
+    private async Task NoteAsync(AdministrationEvent happened, CancellationToken cancel) => await store.WriteAsync(
         StreamId.Administration, _ => Task.FromResult(Written.Commit(true, AdministrationCodec.Events.Write(happened, clock.GetUtcNow()))), cancel);
 }
 

@@ -14,7 +14,7 @@ internal static class JobEndpoints
     {
         var jobs = api.MapGroup("/jobs").WithTags("Jobs");
         jobs.MapGet("/", List).Requires(Scope.Read)
-            .Describe("listJobs", "List exports, imports and rebuilds", "One's own, or all with the scope admin. Those that are over are kept for a day, at most 50.")
+            .Describe("listJobs", "List exports, imports and rebuilds", "One's own, or all with the scope admin. Those that are over are kept for a day, at most 50 of each user.")
             .Answers<JobsDocument>();
         jobs.MapGet("/{id}", Find).Requires(Scope.Read).Describe("getJob", "Show how far a job is").Answers<JobDocument>().Fails(404);
         jobs.MapDelete("/{id}", Cancel).Requires(Scope.Read)

@@ -32,14 +32,15 @@ internal sealed class JobList(JobOptions options, JobNews news, IIdSource ids, T
         }
     }
 
-    /// <summary>Null where too many wait already.</summary>
+    /// <summary>Null where too many of this user's, or of everybody's, wait already.</summary>
     /// <param name="run">Does it, tells how far it is, and says what came of it.</param>
     public Job? Start(JobRequest request, Func<JobRun, CancellationToken, Task> run)
     {
         lock (gate)
         {
             ForgetNeedsLock();
-            if (jobs.Count(job => job.State.Status == JobStatus.Waiting) >= options.WaitingMax)
+            var waiting = jobs.Where(job => job.State.Status == JobStatus.Waiting).ToList();
+            if (waiting.Count >= options.WaitingOfAllMax || waiting.Count(job => job.Request.By.Id == request.By.Id) >= options.WaitingMax)
             {
                 return null;
             }
@@ -162,8 +163,10 @@ internal sealed class JobList(JobOptions options, JobNews news, IIdSource ids, T
     private void ForgetNeedsLock()
     {
         var since = clock.GetUtcNow() - options.KeptFor;
-        var over = jobs.Where(job => job.IsOver).ToList();
-        foreach (var job in over.Where((job, index) => job.State.EndedAt < since || over.Count - index > options.KeptMax))
+        var over = jobs.Where(job => job.IsOver).GroupBy(job => job.Request.By.Id).Select(each => each.ToList()).ToList();
+
+        // Each user's on their own: nobody's exports push another's file out.
+        foreach (var job in over.SelectMany(own => own.Where((job, index) => job.State.EndedAt < since || own.Count - index > options.KeptMax)))
         {
             if (job.State.Result is { } result)
             {

@@ -1,3 +1,5 @@
+using Signalbox.Server.Security;
+
 namespace Signalbox.Server.Jobs;
 
 /// <summary>A job under way, as its work sees it.</summary>
@@ -24,17 +26,9 @@ internal sealed class JobRun(Job job, string folder, JobNews news, TimeProvider 
     /// <summary>A file for the result, readable by the server's own user alone.</summary>
     public StreamWriter OpenResult(string name, string contentType)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        OwnerOnlyFile.CreateFolder(folder);
         var path = Path.Combine(folder, job.Id);
         job.Become(state => state with { Result = new(path, name, contentType) });
-        return new(path);
+        return new(OwnerOnlyFile.Open(path, FileMode.Create, FileAccess.Write, FileShare.Read));
     }
 }

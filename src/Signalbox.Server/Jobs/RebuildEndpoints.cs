@@ -15,10 +15,12 @@ internal static class RebuildEndpoints
             "Trading goes on; lists fill again while it runs. Once begun it ends by itself.")
         .Answers<JobDocument>(StatusCodes.Status202Accepted).Fails(429);
 
-    private static IResult Start(JobList jobs, IJournal journal, Projector projector, Caller caller) => JobEndpoints.Started(jobs.Start(
+    private static IResult Start(JobList jobs, IJournal journal, Projector projector, ExportTrail trail, Caller caller) => JobEndpoints.Started(jobs.Start(
         new("rebuild", "Tables of what happened, from the journal", caller.Actor, EndsByItself: true),
         async (run, cancel) =>
         {
+            // Before anything is thrown away: what cannot be noted is not done.
+            await trail.NoteRebuildAsync(caller.Actor, cancel);
             var heads = await journal.HeadsAsync(cancel);
             run.Expect(heads.Where(head => StreamProjection.Covers(head.Stream)).Sum(head => head.Version));
             var done = 0L;

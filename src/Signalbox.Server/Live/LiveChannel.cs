@@ -17,6 +17,9 @@ internal sealed class LiveChannel(string name, long firstSequence, LiveOptions o
 
     public string Name => name;
 
+    /// <summary>The user who followed it first.</summary>
+    public required string OpenedBy { get; init; }
+
     public bool IsFollowed
     {
         get

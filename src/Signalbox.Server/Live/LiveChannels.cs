@@ -16,10 +16,19 @@ internal sealed class LiveChannels(LiveOptions options, TimeProvider clock)
 
     public int Count => channels.Count;
 
-    /// <summary>Null when there are too many already.</summary>
-    public LiveChannel? Open(ChannelName name) => channels.Count >= options.ChannelsMax && !channels.ContainsKey(name.Text)
-        ? null
-        : channels.GetOrAdd(name.Text, text => new(text, clock.GetUtcNow().ToUnixTimeMilliseconds() * SequencesPerMs, options));
+    /// <summary>Null when there are too many already, of this user's or of everybody's.</summary>
+    /// <param name="user">Who follows it: the first one has opened it, also after it is followed by nobody.</param>
+    public LiveChannel? Open(ChannelName name, string user)
+    {
+        if (channels.TryGetValue(name.Text, out var open))
+        {
+            return open;
+        }
+
+        return channels.Count >= options.ChannelsMax || channels.Values.Count(channel => channel.OpenedBy == user) >= options.ChannelsPerUserMax
+            ? null
+            : channels.GetOrAdd(name.Text, text => new(text, clock.GetUtcNow().ToUnixTimeMilliseconds() * SequencesPerMs, options) { OpenedBy = user });
+    }
 
     public bool IsFollowed(string name) => channels.TryGetValue(name, out var channel) && channel.IsFollowed;
 

@@ -100,9 +100,9 @@ internal sealed class LiveHub(LiveChannels channels, LiveSnapshots snapshots, Li
             return ApiError.Of("too-many-channels", $"A connection may follow {options.ChannelsPerConnectionMax} channels.");
         }
 
-        if (channels.Open(read) is not { } found)
+        if (channels.Open(read, caller.User.Id) is not { } found)
         {
-            return ApiError.Of("too-many-channels", "This server has as many channels as it may. Try again in a minute.");
+            return ApiError.Of("too-many-channels", "This server, or this user, has as many channels as it may. Follow fewer, or try again in a minute.");
         }
 
         (name, opened) = (read, found);

@@ -14,6 +14,9 @@ public sealed record LiveOptions
     /// <summary>Channels that exist because somebody follows them. Default 2000.</summary>
     public int ChannelsMax { get; init; } = 2_000;
 
+    /// <summary>Of these, as many as one user may have opened. Default 250.</summary>
+    public int ChannelsPerUserMax { get; init; } = 250;
+
     /// <summary>How long a channel outlives its last follower. Default 60 s.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(60);
 

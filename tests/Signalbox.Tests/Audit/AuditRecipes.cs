@@ -151,6 +151,7 @@ internal static class AuditRecipes
         await walk.StepAsync("exportTrades", "POST", "/trades/export");
         await walk.StepAsync("exportOrders", "POST", "/orders/export?format=json");
         await walk.StepAsync("exportFills", "POST", "/fills/export");
+        await walk.StepAsync("rebuildRecords", "POST", "/jobs/rebuild");
     }
 
     private static async Task StopsAsync(AuditWalk walk)

@@ -34,7 +34,6 @@ public sealed class AuditWalkTests
         ["beginExternalSignIn"] = "It only leads to the issuer.",
         ["linkExternalIdentity"] = "It only leads to the issuer.",
         ["unlinkExternalIdentity"] = "It needs an issuer; its store records with the link in one transaction.",
-        ["rebuildRecords"] = "What is rebuilt is derived from the journal.",
     };
 
     [Fact]

@@ -93,6 +93,29 @@ public sealed class JobListTests : IDisposable
     }
 
     [Fact]
+    public async Task Jobs_OfOneUser_NeitherPushOutNorKeepOutAnothers()
+    {
+        var kept = jobs.Start(new("export", "x", new(ActorKind.User, "ada", "Ada")), (_, _) => Task.CompletedTask)!;
+        await Until.HoldsAsync(() => kept.IsOver);
+        for (var number = 0; number < 10; number++)
+        {
+            var job = Start(_ => Task.CompletedTask)!;
+            await Until.HoldsAsync(() => job.IsOver);
+        }
+
+        Assert.Contains(kept, jobs.All);
+        var gate = new TaskCompletionSource();
+        var running = Start(_ => gate.Task)!;
+        await Until.HoldsAsync(() => running.State.Status == JobStatus.Running);
+        Assert.All([Start(_ => Task.CompletedTask), Start(_ => Task.CompletedTask)], Assert.NotNull);
+        Assert.Null(Start(_ => Task.CompletedTask));
+        var other = jobs.Start(new("export", "x", new(ActorKind.User, "ada", "Ada")), (_, _) => Task.CompletedTask);
+        Assert.NotNull(other);
+        gate.SetResult();
+        await Until.HoldsAsync(() => other.IsOver);
+    }
+
+    [Fact]
     public async Task Job_ThatBreaks_IsSaidToHaveFailed_AndTheNextRuns()
     {
         var broken = Start(_ => throw new InvalidOperationException("a defect"))!;

@@ -8,7 +8,7 @@ public sealed class LiveChannelTests
 {
     private static readonly JsonElement Data = JsonElement.Parse("1");
 
-    private readonly LiveChannel channel = new("signals", 100, new() { RingMax = 4, WaitingMax = 3 });
+    private readonly LiveChannel channel = new("signals", 100, new() { RingMax = 4, WaitingMax = 3 }) { OpenedBy = "ada" };
 
     [Fact]
     public async Task Follower_ThatIsTooSlow_IsDroppedWithWhatWaited_AndHoldsNobodyUp()

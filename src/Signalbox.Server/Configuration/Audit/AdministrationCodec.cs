@@ -63,6 +63,7 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(PersonExported))]
 [JsonSerializable(typeof(AuditExported))]
 [JsonSerializable(typeof(RecordsExported))]
+[JsonSerializable(typeof(RecordsRebuilt))]
 [JsonSerializable(typeof(VaultKeyRotated))]
 [JsonSerializable(typeof(CheckpointNotPosted))]
 [JsonSerializable(typeof(BackupWritten))]
@@ -95,7 +96,7 @@ public static class AdministrationCodec
         Json.PermissionGranted, Json.PermissionRevoked, Json.StrategyPublished, Json.StrategyUnpublished,
         Json.ClientCreated, Json.ClientSecretRotated, Json.ClientDisabled, Json.ClientEnabled, Json.AccessTokenIssued,
         Json.TokenIssued, Json.TokenRevoked, Json.LayoutSaved,
-        Json.PersonErased, Json.PersonExported, Json.AuditExported, Json.RecordsExported, Json.VaultKeyRotated, Json.SecretExpirySet, Json.BackupWritten, Json.BackupFailed, Json.CheckpointNotPosted,
+        Json.PersonErased, Json.PersonExported, Json.AuditExported, Json.RecordsExported, Json.RecordsRebuilt, Json.VaultKeyRotated, Json.SecretExpirySet, Json.BackupWritten, Json.BackupFailed, Json.CheckpointNotPosted,
         Json.ArchiveWritten, Json.ArchiveRemoved, Json.ArchiveTaken, Json.RetentionChanged,
         Json.PaperPriceSet, Json.PaperPriceCleared);
 

@@ -166,6 +166,9 @@ public sealed record AuditExported : AdministrationEvent;
 /// <summary>Someone took a copy of signals, trades, orders or fills: by which filter, and how many rows.</summary>
 public sealed record RecordsExported : AdministrationEvent;
 
+/// <summary>The tables of what happened were thrown away, to be projected again from the journal.</summary>
+public sealed record RecordsRebuilt : AdministrationEvent;
+
 /// <summary>Every sealed secret was sealed again with another master key.</summary>
 public sealed record VaultKeyRotated : AdministrationEvent;
 
