@@ -33,6 +33,9 @@ internal sealed class CrashingJournal(IJournal journal, CrashPlan plan) : IJourn
 
     public ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(int limit, CancellationToken cancel) => journal.OpenDeliveriesAsync(limit, cancel);
 
+    public ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(AccountId account, int limit, CancellationToken cancel) =>
+        journal.OpenDeliveriesAsync(account, limit, cancel);
+
     public ValueTask SaveSnapshotAsync(StreamSnapshot snapshot, CancellationToken cancel)
     {
         // Beside the store's own work, so that it dies somewhere within.

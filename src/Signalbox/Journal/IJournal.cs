@@ -32,6 +32,9 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Deliveries nobody has taken yet, oldest first.</summary>
     ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(int limit, CancellationToken cancel);
 
+    /// <summary>Those of one account, oldest first: what another account leaves open for ever stands in nobody's way.</summary>
+    ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(AccountId account, int limit, CancellationToken cancel);
+
     /// <summary>Keeps the newest snapshot of a stream's fold; older ones are replaced.</summary>
     ValueTask SaveSnapshotAsync(StreamSnapshot snapshot, CancellationToken cancel);
 

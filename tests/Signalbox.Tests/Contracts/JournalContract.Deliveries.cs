@@ -89,6 +89,21 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public async Task OpenDeliveries_OfOneAccount_AreFoundBehindAnyNumberOfAnothers()
+    {
+        var dead = Target("a", "one") with { Account = new("dead") };
+        var many = Enumerable.Range(0, 20).Select(number => dead with { Subscription = new($"dead-{number}") }).ToArray();
+        await AppendAsync(Opening(Third, 0, many), Opening(Third, 1, Target("b", "one"), Target("b", "two")), Opening(Third, 2, Target("c", "one")));
+        await ReopenAsync();
+
+        Assert.Equal(
+            [new(Target("b", "one"), Third, 2), new OpenDelivery(Target("b", "two"), Third, 2)],
+            await Journal.OpenDeliveriesAsync(Target("b", "one").Account, 2, Cancel));
+        Assert.Equal(20, (await Journal.OpenDeliveriesAsync(new("dead"), 30, Cancel)).Count);
+        Assert.Empty(await Journal.OpenDeliveriesAsync(new("nobody"), 30, Cancel));
+    }
+
+    [Fact]
     public async Task OpenDeliveries_OfOneUnitsEvents_EachBelongToTheirOwn()
     {
         await AppendAsync(Unit(Third, 0, "before"), new AppendUnit

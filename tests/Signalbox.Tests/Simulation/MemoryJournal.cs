@@ -76,6 +76,9 @@ public sealed class MemoryJournal : IJournal
     public ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(int limit, CancellationToken cancel) =>
         Answer<IReadOnlyList<OpenDelivery>>(() => [.. facts.Deliveries.Take(limit)], cancel);
 
+    public ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(AccountId account, int limit, CancellationToken cancel) =>
+        Answer<IReadOnlyList<OpenDelivery>>(() => [.. facts.Deliveries.Where(delivery => delivery.Target.Account == account).Take(limit)], cancel);
+
     public ValueTask SaveSnapshotAsync(StreamSnapshot snapshot, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();

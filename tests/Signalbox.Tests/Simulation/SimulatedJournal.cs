@@ -33,6 +33,9 @@ internal sealed class SimulatedJournal(MemoryJournal disk, VirtualWorld world, F
 
     public ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(int limit, CancellationToken cancel) => disk.OpenDeliveriesAsync(limit, cancel);
 
+    public ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(AccountId account, int limit, CancellationToken cancel) =>
+        disk.OpenDeliveriesAsync(account, limit, cancel);
+
     public ValueTask SaveSnapshotAsync(StreamSnapshot snapshot, CancellationToken cancel) => disk.SaveSnapshotAsync(snapshot, cancel);
 
     public ValueTask<StreamSnapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken cancel) => disk.LoadSnapshotAsync(stream, cancel);

@@ -16,6 +16,8 @@ public sealed class PostgresJournal : IJournal
     // A row without events and owner is only there to be locked.
     private const string Heads = "SELECT name, version, epoch, head_hash FROM streams WHERE (version > 0 OR epoch > 0)";
 
+    private const string DeliverySql = "SELECT t.signal, t.subscription, t.account, s.name, t.version FROM open_targets t JOIN streams s ON s.id = t.stream";
+
     private readonly PostgresCalls calls;
     private readonly PostgresJournalOptions options;
 
@@ -101,10 +103,12 @@ public sealed class PostgresJournal : IJournal
     }
 
     public async ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(int limit, CancellationToken cancel) => await calls.ReadAsync(
-        connection => connection.Command(
-            "SELECT t.signal, t.subscription, t.account, s.name, t.version "
-            + "FROM open_targets t JOIN streams s ON s.id = t.stream ORDER BY t.id LIMIT $1",
-            Value(limit)),
+        connection => connection.Command(DeliverySql + " ORDER BY t.id LIMIT $1", Value(limit)),
+        PostgresReader.Delivery,
+        cancel);
+
+    public async ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(AccountId account, int limit, CancellationToken cancel) => await calls.ReadAsync(
+        connection => connection.Command(DeliverySql + " WHERE t.account = $1 ORDER BY t.id LIMIT $2", Value(account.Value), Value(limit)),
         PostgresReader.Delivery,
         cancel);
 

@@ -92,6 +92,9 @@ public sealed class SqliteJournal : IJournal
     public async ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(int limit, CancellationToken cancel) =>
         await readers.AskAsync(reader => reader.Deliveries(limit), cancel);
 
+    public async ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(AccountId account, int limit, CancellationToken cancel) =>
+        await readers.AskAsync(reader => reader.Deliveries(account, limit), cancel);
+
     public ValueTask SaveSnapshotAsync(StreamSnapshot snapshot, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();

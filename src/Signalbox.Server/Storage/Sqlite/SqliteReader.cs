@@ -12,12 +12,15 @@ internal sealed class SqliteReader : IDisposable
     // A row without events and owner is only there because a unit was admitted without events.
     private const string HeadSql = "SELECT version, epoch, head_hash, name FROM streams WHERE (version > 0 OR epoch > 0)";
 
+    private const string DeliverySql = "SELECT t.signal, t.subscription, t.account, s.name, t.version FROM open_targets t JOIN streams s ON s.id = t.stream";
+
     private readonly SqliteConnection connection;
     private readonly SqliteStatement page;
     private readonly SqliteStatement head;
     private readonly SqliteStatement heads;
     private readonly SqliteStatement key;
     private readonly SqliteStatement deliveries;
+    private readonly SqliteStatement accountsDeliveries;
     private readonly SqliteStatement snapshot;
 
     public SqliteReader(string file)
@@ -32,9 +35,8 @@ internal sealed class SqliteReader : IDisposable
             head = new(connection, HeadSql + " AND name = ?");
             heads = new(connection, HeadSql + " ORDER BY name");
             key = new(connection, KeySql);
-            deliveries = new(connection,
-                "SELECT t.signal, t.subscription, t.account, s.name, t.version "
-                + "FROM open_targets t JOIN streams s ON s.id = t.stream ORDER BY t.id LIMIT ?");
+            deliveries = new(connection, DeliverySql + " ORDER BY t.id LIMIT ?");
+            accountsDeliveries = new(connection, DeliverySql + " WHERE t.account = ? ORDER BY t.id LIMIT ?");
             snapshot = new(connection, "SELECT version, event_hash, format, state FROM snapshots WHERE stream = ?");
         }
         catch
@@ -53,8 +55,9 @@ internal sealed class SqliteReader : IDisposable
 
     public UniqueKey? Key(StrategyId scope, string name) => ReadKey(key, scope, name);
 
-    public List<OpenDelivery> Deliveries(int limit) => Rows(deliveries.Bind(1, limit), row => new OpenDelivery(
-        new(new(row.Text(0)), new(row.Text(1)), new(row.Text(2))), new(row.Text(3)), row.Int64(4)));
+    public List<OpenDelivery> Deliveries(int limit) => Rows(deliveries.Bind(1, limit), ReadDelivery);
+
+    public List<OpenDelivery> Deliveries(AccountId account, int limit) => Rows(accountsDeliveries.Bind(1, account.Value).Bind(2, limit), ReadDelivery);
 
     public StreamSnapshot? Snapshot(StreamId stream) => Rows(snapshot.Bind(1, stream.Value), row => new StreamSnapshot(
         stream, row.Int64(0), row.Blob(1), (int)row.Int64(2), row.Blob(3))).FirstOrDefault();
@@ -70,9 +73,13 @@ internal sealed class SqliteReader : IDisposable
         heads.Dispose();
         key.Dispose();
         deliveries.Dispose();
+        accountsDeliveries.Dispose();
         snapshot.Dispose();
         connection.Dispose();
     }
+
+    private static OpenDelivery ReadDelivery(SqliteStatement row) =>
+        new(new(new(row.Text(0)), new(row.Text(1)), new(row.Text(2))), new(row.Text(3)), row.Int64(4));
 
     private static List<T> Rows<T>(SqliteStatement query, Func<SqliteStatement, T> read)
     {

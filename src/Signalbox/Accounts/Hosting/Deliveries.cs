@@ -13,7 +13,7 @@ namespace Signalbox.Accounts.Hosting;
 /// </summary>
 public sealed class Deliveries(AccountDirectory accounts, IJournal journal)
 {
-    /// <summary>How many open deliveries one sweep looks at.</summary>
+    /// <summary>How many open deliveries of one account a sweep looks at; those it takes make room for the next.</summary>
     private const int SweepMax = 10_000;
 
     public void Deliver(SignalReceived received, AppendUnit? after, Gathering? gathering)
@@ -34,9 +34,29 @@ public sealed class Deliveries(AccountDirectory accounts, IJournal journal)
     /// <summary>Hands over again what nobody has taken; for one account, or for all.</summary>
     public async Task RedeliverAsync(AccountId? only, CancellationToken cancel)
     {
-        foreach (var delivery in await journal.OpenDeliveriesAsync(SweepMax, cancel))
+        if (only is { } account)
         {
-            if ((only is null || delivery.Target.Account == only) && await FindAsync(delivery, cancel) is { } received)
+            await RedeliverAsync(account, cancel);
+            return;
+        }
+
+        // Nearly always nothing is open, and then nobody is asked.
+        if ((await journal.OpenDeliveriesAsync(1, cancel)).Count == 0)
+        {
+            return;
+        }
+
+        foreach (var host in accounts.All)
+        {
+            await RedeliverAsync(host.Account, cancel);
+        }
+    }
+
+    private async Task RedeliverAsync(AccountId account, CancellationToken cancel)
+    {
+        foreach (var delivery in await journal.OpenDeliveriesAsync(account, SweepMax, cancel))
+        {
+            if (await FindAsync(delivery, cancel) is { } received)
             {
                 var target = received.Targets.First(each => each.Subscription == delivery.Target.Subscription);
                 TryDeliver(received, target, null, null);

@@ -141,6 +141,8 @@ internal abstract class TestStore : ITransactionalStore, IJournal
 
     public ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(int limit, CancellationToken cancel) => throw Unneeded();
 
+    public ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(AccountId account, int limit, CancellationToken cancel) => throw Unneeded();
+
     public ValueTask SaveSnapshotAsync(StreamSnapshot snapshot, CancellationToken cancel) => throw Unneeded();
 
     public ValueTask<StreamSnapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken cancel) => throw Unneeded();

@@ -107,6 +107,8 @@ internal sealed class PaperTestJournal : IJournal
 
     public ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(int limit, CancellationToken cancel) => throw new NotSupportedException();
 
+    public ValueTask<IReadOnlyList<OpenDelivery>> OpenDeliveriesAsync(AccountId account, int limit, CancellationToken cancel) => throw new NotSupportedException();
+
     public ValueTask SaveSnapshotAsync(StreamSnapshot snapshot, CancellationToken cancel) => throw new NotSupportedException();
 
     public ValueTask<StreamSnapshot?> LoadSnapshotAsync(StreamId stream, CancellationToken cancel) => throw new NotSupportedException();
