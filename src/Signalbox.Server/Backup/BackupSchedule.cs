@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Signalbox.Journal;
 using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Security;
 using Signalbox.Server.Storage;
 using Signalbox.Server.Upkeep;
 
@@ -47,7 +48,7 @@ internal sealed class BackupSchedule(
         triedAt = now;
         try
         {
-            Directory.CreateDirectory(folder);
+            OwnerOnlyFile.CreateFolder(folder);
             DeleteUnfinished(folder, now);
             var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"signalbox-{now:yyyyMMdd-HHmmss}{Ending}"));
             var bytes = await BackupFile.WriteAsync(

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Signalbox.Server.Security;
 
 namespace Signalbox.Server.Backup;
 
@@ -18,7 +19,8 @@ internal sealed class CopyFolder : IDisposable
     {
         // The lock is there before the folder: whoever sees the folder sees that it is in use.
         hold = Hold(path);
-        Path = Directory.CreateDirectory(path).FullName;
+        OwnerOnlyFile.CreateFolder(path);
+        Path = System.IO.Path.GetFullPath(path);
     }
 
     public string Path { get; }
@@ -53,5 +55,6 @@ internal sealed class CopyFolder : IDisposable
         }
     }
 
-    private static FileStream Hold(string path) => new(path + LockEnding, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    private static FileStream Hold(string path) =>
+        OwnerOnlyFile.Open(path + LockEnding, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 }

@@ -23,7 +23,7 @@ public sealed class CheckpointFolder(string dataFolder)
 
     public void Write(DateTimeOffset day, byte[] content)
     {
-        Directory.CreateDirectory(folder);
+        OwnerOnlyFile.CreateFolder(folder);
         OwnerOnlyFile.Write(PathOf(day), content, replace: false);
         if (!OperatingSystem.IsWindows())
         {
@@ -33,5 +33,5 @@ public sealed class CheckpointFolder(string dataFolder)
 
     public bool IsPosted(string file) => File.Exists(file + Posted);
 
-    public void NotePosted(string file) => File.WriteAllBytes(file + Posted, []);
+    public void NotePosted(string file) => OwnerOnlyFile.Write(file + Posted, [], replace: true);
 }

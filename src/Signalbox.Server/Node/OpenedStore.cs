@@ -12,6 +12,7 @@ internal sealed record OpenedStore(IJournal Journal, ITransactionalStore Tables,
     /// <param name="connection">A PostgreSQL connection string; null is SQLite in the data folder.</param>
     public static async Task<OpenedStore> OpenAsync(string? connection, string dataFolder, TimeProvider clock, ILoggerFactory logs, CancellationToken cancel)
     {
+        DataFolder.Narrow(dataFolder, logs.CreateLogger(typeof(DataFolder)));
         if (connection is null)
         {
             var options = new SqliteJournalOptions { Folder = dataFolder };

@@ -54,7 +54,7 @@ public static class InstanceKey
     /// <summary>Complete on disk before it gets its name, so a crash cannot leave half a key.</summary>
     private static void Create(string folder, string file)
     {
-        Directory.CreateDirectory(folder);
+        OwnerOnlyFile.CreateFolder(folder);
         var unfinished = file + ".new";
         File.Delete(unfinished);
         using (var key = ECDsa.Create(ECCurve.NamedCurves.nistP256))

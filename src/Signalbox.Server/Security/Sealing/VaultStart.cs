@@ -31,7 +31,7 @@ public static class VaultStart
             return Prove(source, proof);
         }
 
-        Directory.CreateDirectory(dataFolder);
+        OwnerOnlyFile.CreateFolder(dataFolder);
         var vault = new Vault(!source.Exists && source is VaultKeyFile file ? file.Create() : source.Read(), source.Read);
         return Prove(source, await KeepProofAsync(store, vault, clock, cancel));
     }

@@ -1,4 +1,5 @@
 using Signalbox.Journal;
+using Signalbox.Server.Security;
 
 namespace Signalbox.Server.Storage.Sqlite;
 
@@ -16,8 +17,8 @@ internal sealed class JournalLock : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(options.Folder);
-            return new(new(options.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            OwnerOnlyFile.CreateFolder(options.Folder);
+            return new(OwnerOnlyFile.Open(options.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (UnauthorizedAccessException forbidden)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Signalbox.Journal;
+using Signalbox.Server.Security;
 using Signalbox.Text;
 
 namespace Signalbox.Server.Storage.Sqlite;
@@ -14,7 +15,7 @@ internal static class SqliteConnections
 
     public static SqliteConnection OpenWriter(SqliteJournalOptions options)
     {
-        var connection = Open(options.File, SqliteOpenMode.ReadWriteCreate);
+        var connection = Create(options.File);
         try
         {
             UseWriteAheadLog(connection, options.File);
@@ -42,7 +43,7 @@ internal static class SqliteConnections
     /// <summary>For tables that can be projected again: a crash may lose the newest transactions, and nothing waits for the disk.</summary>
     public static SqliteConnection OpenRecords(string file)
     {
-        var connection = Open(file, SqliteOpenMode.ReadWriteCreate);
+        var connection = Create(file);
         try
         {
             UseWriteAheadLog(connection, file);
@@ -80,6 +81,24 @@ internal static class SqliteConnections
     }
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>SQLite would make a file everybody may read. The files beside it get its mode.</summary>
+    private static SqliteConnection Create(string file)
+    {
+        if (!File.Exists(file))
+        {
+            try
+            {
+                OwnerOnlyFile.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                // Opening it below says what is wrong, in the words for a database.
+            }
+        }
+
+        return Open(file, SqliteOpenMode.ReadWriteCreate);
+    }
 
     private static SqliteConnection Open(string file, SqliteOpenMode mode)
     {
