@@ -154,6 +154,28 @@ public sealed class StrategyApiTests : ApiTests
         Assert.Equal(id, Admit(id, second.Body.GetProperty("url").GetString()!));
     }
 
+    [Theory]
+    [InlineData(60, false)]
+    [InlineData(30, true)]
+    public async Task Webhook_ThatExpires_IsNotBroughtBackOrProlongedByANewAddress(int minutesUntilRotation, bool worksOn)
+    {
+        var id = await Api.CreateAsync("/api/v1/strategies", Whole);
+        var path = $"/api/v1/strategies/{id}/webhook";
+        var old = (await Api.GetAsync(path)).Body.GetProperty("url").GetString()!;
+        var version = (await Api.GetAsync($"{path}/protection")).Body.GetProperty("version").GetInt64();
+        var end = Api.Clock.GetUtcNow().AddHours(1);
+        Assert.Equal(200, (await Api.PutAsync($"{path}/protection", $$"""{ "secretExpiresAt": "{{end:O}}", "version": {{version}} }""")).Status);
+        Api.Clock.Advance(TimeSpan.FromMinutes(minutesUntilRotation));
+
+        var rotated = await Api.PostAsync($"{path}/rotate");
+
+        Assert.Equal(worksOn ? id : null, Admit(id, old));
+        Assert.Equal(id, Admit(id, rotated.Body.GetProperty("url").GetString()!));
+        Api.Clock.Advance(end - Api.Clock.GetUtcNow());
+        Assert.Null(Admit(id, old));
+        Assert.Equal(id, Admit(id, rotated.Body.GetProperty("url").GetString()!));
+    }
+
     [Fact]
     public async Task BodySecrets_AreReplacedAndOnlyCounted()
     {

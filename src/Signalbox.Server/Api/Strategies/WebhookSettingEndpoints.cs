@@ -22,7 +22,7 @@ internal static class WebhookSettingEndpoints
             .Describe("getWebhook", "Show the webhook's address", "The address holds the secret. Whoever has it can send signals.")
             .Answers<WebhookDocument>().Fails(404);
         strategies.MapPost("/{id}/webhook/rotate", RotateAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage).RequiresFreshProof()
-            .Describe("rotateWebhookSecret", "Give the webhook a new address", "The old address goes on working for the overlap, so that alerts can be changed one after another.")
+            .Describe("rotateWebhookSecret", "Give the webhook a new address", "The old address goes on working for the overlap, so that alerts can be changed one after another, but never beyond the day it was to expire.")
             .Answers<WebhookDocument>().Fails(404, 422);
         strategies.MapDelete("/{id}/webhook/former", RevokeFormerAsync).Requires(Scope.Configure).OnStrategy("id", PermissionLevel.Manage)
             .Describe("revokeFormerWebhookSecret", "End the old address at once", "Nothing happens where it has ended already.")

@@ -23,14 +23,15 @@ internal sealed class WebhookStore(ITransactionalStore store, ConfigurationWrite
         ChangeAsync(id, null, request, (row, change) =>
         {
             var secret = SealedWebhookSecret.Create(id, vault);
+            var until = FormerUntil(row.Protection, change.At, overlap);
 
             // The new secret does not inherit the end of the old one: it would be over at once.
             return Protected(row, row.Protection with { SecretExpiresAt = null }) with
             {
                 SecretHash = secret.Hash,
                 SecretSealed = secret.Sealed,
-                FormerSecretHash = overlap > TimeSpan.Zero ? row.SecretHash : null,
-                FormerSecretUntil = overlap > TimeSpan.Zero ? (change.At + overlap).ToUnixTimeMilliseconds() : null,
+                FormerSecretHash = until is null ? null : row.SecretHash,
+                FormerSecretUntil = until?.ToUnixTimeMilliseconds(),
             };
         }, cancel);
 
@@ -93,6 +94,14 @@ internal sealed class WebhookStore(ITransactionalStore store, ConfigurationWrite
         return before.SecretHash == after.SecretHash
             ? new WebhookProtectionChanged { Subject = before.Id, SubjectName = before.Name, Before = was, After = stands }
             : new WebhookSecretRotated { Subject = before.Id, SubjectName = before.Name, Before = was, After = stands };
+    }
+
+    /// <summary>No overlap brings a secret back to life, or lets it outlive its own end. Null: it is over at once.</summary>
+    private static DateTimeOffset? FormerUntil(WebhookProtection protection, DateTimeOffset now, TimeSpan overlap)
+    {
+        var until = now + overlap;
+        until = protection.SecretExpiresAt is { } end && end < until ? end : until;
+        return until > now ? until : null;
     }
 
     private static StrategyRow Protected(StrategyRow row, WebhookProtection protection) =>
