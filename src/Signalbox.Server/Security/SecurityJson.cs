@@ -22,11 +22,16 @@ namespace Signalbox.Server.Security;
 [JsonSerializable(typeof(ClientSnapshot))]
 [JsonSerializable(typeof(AccessTokenDocument))]
 [JsonSerializable(typeof(OAuthErrorDocument))]
+[JsonSerializable(typeof(PasskeySnapshot))]
 [JsonSerializable(typeof(SignInRules))]
 internal sealed partial class SecurityJson : JsonSerializerContext;
 
 /// <summary>A permission as the audit event shows it.</summary>
-internal sealed record PermissionSnapshot(PermissionKind Kind, string UserId, string UserName, PermissionLevel Level);
+/// <param name="UserId">Whose it is; the name is found by it when the event is read.</param>
+internal sealed record PermissionSnapshot(PermissionKind Kind, string UserId, PermissionLevel Level);
+
+/// <summary>A passkey as the audit event shows it.</summary>
+internal sealed record PasskeySnapshot(string Name);
 
 /// <summary>A user as the audit event shows it.</summary>
 internal sealed record UserSnapshot(string Id, string Name, Role Role, bool Enabled, bool PasswordSet);

@@ -10,8 +10,6 @@ namespace Signalbox.Server.Configuration.Alerts;
 /// <summary>Keeps who has seen which alert. The engine never asks it, so the configuration stays at its version.</summary>
 internal sealed class AcknowledgementStore(ITransactionalStore store, TimeProvider clock)
 {
-    private const string Columns = "incident, by_name, note, at";
-
     /// <summary>The acknowledgements of some alerts, by the alert.</summary>
     public async Task<IReadOnlyDictionary<string, Acknowledgement>> OfAsync(IReadOnlyList<string> incidents, CancellationToken cancel)
     {
@@ -22,7 +20,11 @@ internal sealed class AcknowledgementStore(ITransactionalStore store, TimeProvid
 
         var values = new DynamicParameters();
         var named = InList.Of("incident", incidents, "incident", (name, value) => values.Add(name, value));
-        var rows = await store.ReadAsync(scope => scope.RowsAsync<AcknowledgementRow>($"SELECT {Columns} FROM acknowledgements WHERE {named}", values), cancel);
+        var rows = await store.ReadAsync(scope => scope.RowsAsync<AcknowledgementRow>(
+            $"""
+            SELECT incident, users.name AS by_name, note, at FROM acknowledgements LEFT JOIN users ON users.id = acknowledgements.by_user WHERE {named}
+            """,
+            values), cancel);
         return rows.ToDictionary(row => row.Incident, row => row.Acknowledgement, StringComparer.Ordinal);
     }
 
@@ -34,8 +36,8 @@ internal sealed class AcknowledgementStore(ITransactionalStore store, TimeProvid
             foreach (var incident in incidents)
             {
                 await scope.ExecuteAsync(
-                    $"INSERT INTO acknowledgements ({Columns}) VALUES (@Incident, @By, @Note, @At) ON CONFLICT (incident) DO NOTHING",
-                    new { Incident = incident, By = request.By.Name, Note = note, At = clock.GetUtcNow().ToUnixTimeMilliseconds() });
+                    "INSERT INTO acknowledgements (incident, by_user, note, at) VALUES (@Incident, @By, @Note, @At) ON CONFLICT (incident) DO NOTHING",
+                    new { Incident = incident, By = request.By.Id, Note = note, At = clock.GetUtcNow().ToUnixTimeMilliseconds() });
             }
 
             return Written.Commit(true, AdministrationCodec.Events.Write(

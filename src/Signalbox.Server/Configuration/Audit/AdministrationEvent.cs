@@ -21,6 +21,9 @@ public abstract record AdministrationEvent
     /// <summary>The row it happened to.</summary>
     public required string Subject { get; init; }
 
+    /// <summary>The user whose row it is, where the row is not the user: its name, before and after tell of that person.</summary>
+    public string? Person { get; init; }
+
     /// <summary>What people call that row.</summary>
     public required string SubjectName { get; init; }
 
@@ -90,7 +93,7 @@ public sealed record ExternalIdentityLinked : AdministrationEvent;
 
 public sealed record ExternalIdentityUnlinked : AdministrationEvent;
 
-/// <summary>Why names the passkey.</summary>
+/// <summary>Before and after name the passkey.</summary>
 public sealed record PasskeyAdded : AdministrationEvent;
 
 public sealed record PasskeyRenamed : AdministrationEvent;

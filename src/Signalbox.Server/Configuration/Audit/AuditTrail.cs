@@ -71,14 +71,14 @@ public sealed class AuditTrail
     public async Task<IReadOnlyList<AuditEntry>> ListAsync(long? before, int limit, CancellationToken cancel)
     {
         var newest = await NewestAsync(before, cancel);
-        return newest <= 0 ? [] : await BlockAsync(newest, limit, await OpenedKeysAsync(cancel), cancel);
+        return newest <= 0 ? [] : await BlockAsync(newest, limit, await PeopleAsync(cancel), cancel);
     }
 
     /// <summary>Newest first. A page may hold fewer than asked for, and more may still follow.</summary>
     public async Task<AuditPage> SearchAsync(AuditQuery query, long? before, int limit, CancellationToken cancel)
     {
         var found = new List<AuditEntry>();
-        var people = await OpenedKeysAsync(cancel);
+        var people = await PeopleAsync(cancel);
         var newest = await NewestAsync(before, cancel);
         for (var looked = 0; newest > 0 && looked < LookedAtMax; looked += Block, newest -= Block)
         {
@@ -106,7 +106,7 @@ public sealed class AuditTrail
     /// <summary>Oldest first, one after the other: a trail of years is not held in memory.</summary>
     public async IAsyncEnumerable<AuditEntry> ReadAsync(AuditQuery query, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var people = await OpenedKeysAsync(cancel);
+        var people = await PeopleAsync(cancel);
         await foreach (var stored in journal.ReadAsync(StreamId.Administration, 0, cancel))
         {
             var entry = Open(stored, people);
@@ -122,7 +122,7 @@ public sealed class AuditTrail
 
     /// <summary>Newest first. Versions of a stream have no gaps, so a page is a range of them.</summary>
     private async Task<List<AuditEntry>> BlockAsync(
-        long newest, int limit, IReadOnlyDictionary<string, PersonKey> people, CancellationToken cancel)
+        long newest, int limit, People people, CancellationToken cancel)
     {
         var entries = new List<AuditEntry>();
         await foreach (var stored in journal.ReadAsync(StreamId.Administration, Math.Max(0, newest - limit), cancel))
@@ -138,10 +138,27 @@ public sealed class AuditTrail
         return entries;
     }
 
-    private static AuditEntry Open(JournalEvent stored, IReadOnlyDictionary<string, PersonKey> people) => new(
-        stored.Version, stored.At,
-        PersonalSealing.Open(AdministrationCodec.Events.Read(stored), person => people.GetValueOrDefault(person) ?? new(person, true, null)));
+    private static AuditEntry Open(JournalEvent stored, People people)
+    {
+        var opened = PersonalSealing.Open(AdministrationCodec.Events.Read(stored), person => people.Keys.GetValueOrDefault(person) ?? new(person, true, null));
+        return new(stored.Version, stored.At, people.Names is { } names ? PermissionNames.Read(opened, names) : opened);
+    }
 
-    private async Task<IReadOnlyDictionary<string, PersonKey>> OpenedKeysAsync(CancellationToken cancel) =>
-        store is null || keys is null ? new Dictionary<string, PersonKey>() : await store.ReadAsync(keys.FindAllAsync, cancel);
+    private async Task<People> PeopleAsync(CancellationToken cancel) => store is null || keys is null
+        ? new(new Dictionary<string, PersonKey>(), null)
+        : await store.ReadAsync(
+            async scope => new People(
+                await keys.FindAllAsync(scope),
+                (await scope.RowsAsync<NameRow>("SELECT id, name FROM users")).ToDictionary(row => row.Id, row => row.Name, StringComparer.Ordinal)),
+            cancel);
+
+    /// <param name="Names">Null: they are not known here.</param>
+    private sealed record People(IReadOnlyDictionary<string, PersonKey> Keys, IReadOnlyDictionary<string, string>? Names);
+
+    private sealed record NameRow
+    {
+        public required string Id { get; init; }
+
+        public required string Name { get; init; }
+    }
 }

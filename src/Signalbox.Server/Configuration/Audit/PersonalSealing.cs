@@ -21,7 +21,8 @@ internal static class PersonalSealing
     public static async Task<AdministrationEvent> SealAsync(AdministrationEvent happened, Func<string, Task<PersonKey>> key)
     {
         var actor = await key(happened.By.Id);
-        var subject = happened.Subject == happened.By.Id ? actor : await key(happened.Subject);
+        var whose = happened.Person ?? happened.Subject;
+        var subject = whose == happened.By.Id ? actor : await key(whose);
         if (!actor.IsPerson && !subject.IsPerson)
         {
             return happened;

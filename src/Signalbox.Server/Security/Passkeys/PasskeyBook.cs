@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Server.Configuration.Audit;
@@ -12,7 +13,7 @@ namespace Signalbox.Server.Security.Passkeys;
 internal sealed record RegisteredPasskey(PasskeyRow Row, IReadOnlyList<string>? RecoveryCodes);
 
 /// <summary>The passkeys there are, each change with its audit event.</summary>
-internal sealed class PasskeyBook(ITransactionalStore store, SessionOpening opening, IIdSource ids, TimeProvider clock, SignInOptions options)
+internal sealed class PasskeyBook(ITransactionalStore store, SessionOpening opening, AddressTries addresses, IIdSource ids, TimeProvider clock, SignInOptions options)
 {
     public const int PerUserMax = 20;
 
@@ -34,7 +35,7 @@ internal sealed class PasskeyBook(ITransactionalStore store, SessionOpening open
             await SessionTable.ProvenAsync(scope, session.Id, now);
             await SessionTable.DeleteOthersAsync(scope, user.Id, session.Id);
             var codes = await SecondFactorTable.CodesLeftAsync(scope, user.Id) > 0 ? null : await RecoveryCodes.RenewAsync(scope, user.Id);
-            return Written.Commit<RegisteredPasskey?>(new(row, codes), Draft(new PasskeyAdded { By = caller.Actor, Subject = user.Id, SubjectName = user.Name, Why = name }, now));
+            return Written.Commit<RegisteredPasskey?>(new(row, codes), Draft(new PasskeyAdded { By = caller.Actor, Subject = user.Id, SubjectName = user.Name, After = Named(name) }, now));
         }, cancel);
 
     /// <summary>False where this user has no such passkey.</summary>
@@ -48,7 +49,7 @@ internal sealed class PasskeyBook(ITransactionalStore store, SessionOpening open
 
             await PasskeyTable.RenameAsync(scope, id, name);
             return Written.Commit(true, Draft(
-                new PasskeyRenamed { By = caller.Actor, Subject = caller.User.Id, SubjectName = caller.User.Name, Why = $"{row.Name} → {name}" }, clock.GetUtcNow()));
+                new PasskeyRenamed { By = caller.Actor, Subject = caller.User.Id, SubjectName = caller.User.Name, Before = Named(row.Name), After = Named(name) }, clock.GetUtcNow()));
         }, cancel);
 
     /// <summary>False where this user has no such passkey.</summary>
@@ -67,24 +68,20 @@ internal sealed class PasskeyBook(ITransactionalStore store, SessionOpening open
                 await SecondFactorTable.ReplaceCodesAsync(scope, user.Id, []);
             }
 
-            return Written.Commit(true, Draft(new PasskeyRemoved { By = caller.Actor, Subject = user.Id, SubjectName = user.Name, Why = row.Name }, clock.GetUtcNow()));
+            return Written.Commit(true, Draft(new PasskeyRemoved { By = caller.Actor, Subject = user.Id, SubjectName = user.Name, Before = Named(row.Name) }, clock.GetUtcNow()));
         }, cancel);
 
     /// <summary>A session for whoever a passkey proved: the device asked for its owner, so it is both factors.</summary>
-    public Task<OpenedSession?> SignInAsync(ProvenPasskey proven, SessionOrigin origin, CancellationToken cancel) =>
-        store.WriteAsync(StreamId.Administration, async scope =>
+    public async Task<OpenedSession?> SignInAsync(ProvenPasskey proven, SessionOrigin origin, CancellationToken cancel)
+    {
+        var opened = await store.WriteAsync(StreamId.Administration, scope => OpenAsync(scope, proven, origin), cancel);
+        if (opened is not null)
         {
-            var (now, user) = (clock.GetUtcNow(), proven.User);
-            if (!await UseAsync(scope, proven, now))
-            {
-                return Written.Abandon<OpenedSession?>(null);
-            }
+            addresses.Succeeded(origin.Address);
+        }
 
-            await HalfSignIns.DeleteOfUserAsync(scope, user.Id);
-            var opened = await opening.OpenAsync(scope, user, origin);
-            var by = new Actor(ActorKind.User, user.Id, user.Name);
-            return Written.Commit<OpenedSession?>(opened, Draft(new SignedIn { By = by, Subject = user.Id, SubjectName = user.Name }, now));
-        }, cancel);
+        return opened;
+    }
 
     /// <summary>Until when the proof counts; null where the passkey is not this caller's.</summary>
     public Task<DateTimeOffset?> ProveAsync(Caller caller, OpenSession session, ProvenPasskey proven, CancellationToken cancel) =>
@@ -101,8 +98,25 @@ internal sealed class PasskeyBook(ITransactionalStore store, SessionOpening open
                 now + options.ProofLifetime, Draft(new SessionProven { By = caller.Actor, Subject = caller.User.Id, SubjectName = caller.User.Name }, now));
         }, cancel);
 
+    private async Task<Written<OpenedSession?>> OpenAsync(StoreScope scope, ProvenPasskey proven, SessionOrigin origin)
+    {
+        var (now, user) = (clock.GetUtcNow(), proven.User);
+        if (!await UseAsync(scope, proven, now))
+        {
+            return Written.Abandon<OpenedSession?>(null);
+        }
+
+        await HalfSignIns.DeleteOfUserAsync(scope, user.Id);
+        var opened = await opening.OpenAsync(scope, user, origin);
+        var by = new Actor(ActorKind.User, user.Id, user.Name);
+        return Written.Commit<OpenedSession?>(opened, Draft(new SignedIn { By = by, Subject = user.Id, SubjectName = user.Name }, now));
+    }
+
     private static Task<bool> UseAsync(StoreScope scope, ProvenPasskey proven, DateTimeOffset now) =>
         PasskeyTable.UsedAsync(scope, proven.Row.Id, proven.Row.SignCount, proven.SignCount, proven.IsBackedUp, now);
+
+    // Not as the reason: what people call their devices is theirs, and only before and after are under their key.
+    private static JsonElement Named(string name) => JsonSerializer.SerializeToElement(new(name), SecurityJson.Default.PasskeySnapshot);
 
     private static EventDraft Draft(AdministrationEvent happened, DateTimeOffset now) => AdministrationCodec.Events.Write(happened, now);
 }

@@ -49,7 +49,7 @@ internal sealed class PermissionStore(ITransactionalStore store, ConfigurationWr
             await PermissionTable.SetAsync(change, new(kind, subject, user.Id, level));
             change.Record(new PermissionGranted
             {
-                Subject = subject, SubjectName = name, Before = before is null ? null : Document(user.Name, before), After = Document(user.Name, new(kind, subject, user.Id, level)),
+                Subject = subject, SubjectName = name, Before = before is null ? null : Document(before), After = Document(new(kind, subject, user.Id, level)),
             });
             return ChangeResult.Saved(new NamedPermission(user.Id, user.Name, level));
         }, cancel);
@@ -70,7 +70,7 @@ internal sealed class PermissionStore(ITransactionalStore store, ConfigurationWr
             await PermissionTable.DeleteAsync(change.Scope, before);
             change.Record(new PermissionRevoked
             {
-                Subject = subject, SubjectName = await NameAsync(change.Scope, kind, subject) ?? subject, Before = Document(row.Name, before),
+                Subject = subject, SubjectName = await NameAsync(change.Scope, kind, subject) ?? subject, Before = Document(before),
             });
             return ChangeResult.Saved(new NamedPermission(user, row.Name, before.Level));
         }, cancel);
@@ -110,6 +110,6 @@ internal sealed class PermissionStore(ITransactionalStore store, ConfigurationWr
         ? (await StrategyTable.FindAsync(scope, new(subject)))?.Name
         : (await ConnectionTable.FindAsync(scope, new(subject)))?.Name;
 
-    private static JsonElement Document(string userName, Permission permission) =>
-        JsonSerializer.SerializeToElement(new(permission.Kind, permission.User, userName, permission.Level), SecurityJson.Default.PermissionSnapshot);
+    private static JsonElement Document(Permission permission) =>
+        JsonSerializer.SerializeToElement(new(permission.Kind, permission.User, permission.Level), SecurityJson.Default.PermissionSnapshot);
 }

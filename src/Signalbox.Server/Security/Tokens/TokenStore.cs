@@ -30,6 +30,7 @@ internal sealed class TokenStore(ITransactionalStore store, TimeProvider clock)
                 Why = request.Why,
                 Subject = token.Id,
                 SubjectName = token.Name,
+                Person = token.User,
                 After = Document(token),
             }));
         }, cancel);
@@ -51,6 +52,7 @@ internal sealed class TokenStore(ITransactionalStore store, TimeProvider clock)
                 Why = request.Why,
                 Subject = id,
                 SubjectName = row.Name,
+                Person = row.UserId,
                 Before = Document(row.ToToken()),
             }));
         }, cancel);

@@ -101,6 +101,22 @@ internal abstract class TestStore : ITransactionalStore, IJournal
         return text.ToString();
     }
 
+    /// <summary>Every row of every table.</summary>
+    public async Task<string> EverythingAsync()
+    {
+        await using var connection = await OpenAsync();
+        var text = new StringBuilder();
+        foreach (var table in await connection.QueryAsync<string>(TableNames))
+        {
+            foreach (IDictionary<string, object> row in await connection.QueryAsync($"SELECT * FROM \"{table}\""))
+            {
+                text.AppendLine($"{table}|{string.Join('|', row.Values)}");
+            }
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Every column, of every table, in which a text lies that looks as if the vault had sealed it.</summary>
     public async Task<IReadOnlyList<string>> SealedColumnsAsync()
     {
