@@ -69,5 +69,5 @@ internal sealed class DemoContent(
     }
 
     private async Task<string> HashAsync(CancellationToken cancel) =>
-        await passwords.HashAsync(SecretText.Create(), cancel) ?? throw new InvalidOperationException("Nobody else hashes passwords at a first start.");
+        await passwords.HashAsync(SecretText.Create(), HashWaiter.Server, cancel) ?? throw new InvalidOperationException("Nobody else hashes passwords at a first start.");
 }

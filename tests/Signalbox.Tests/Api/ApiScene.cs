@@ -11,6 +11,7 @@ using Signalbox.Server.Api;
 using Signalbox.Server.Configuration.Connections;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Tokens;
+using Signalbox.Server.Security.Transport;
 using Signalbox.Server.Security.Users;
 using Signalbox.Strategies;
 using Signalbox.Tests.Configuration;
@@ -48,7 +49,7 @@ internal sealed class ApiScene : IAsyncDisposable
 
     public List<string> Log { get; private init; } = [];
 
-    public static async Task<ApiScene> StartAsync(Action<IServiceCollection>? more = null)
+    public static async Task<ApiScene> StartAsync(Action<IServiceCollection>? more = null, TrustedProxies? proxies = null)
     {
         var folder = Directory.CreateTempSubdirectory("signalbox-api-").FullName;
         var store = await SqliteTestStore.CreateAsync();
@@ -61,6 +62,7 @@ internal sealed class ApiScene : IAsyncDisposable
                 DataFolder = folder,
                 Urls = ["http://127.0.0.1:0"],
                 Clock = new TestClock(),
+                Proxies = proxies ?? TrustedProxies.None,
                 Services = builder =>
                 {
                     AddServices(builder, log);
@@ -80,7 +82,7 @@ internal sealed class ApiScene : IAsyncDisposable
     public async Task<UserAccount> AddUserAsync(string name, Role role, string password = OwnerPassword)
     {
         var user = new UserAccount { Id = Services.GetRequiredService<IIdSource>().Next().ToString(), Name = name, Role = role, Enabled = true };
-        var hash = await Services.GetRequiredService<Passwords>().HashAsync(password, default);
+        var hash = await Services.GetRequiredService<Passwords>().HashAsync(password, HashWaiter.Server, default);
         return (await Services.GetRequiredService<UserStore>().CreateAsync(user, hash!, Settings.Asked, default)).Saved.Value;
     }
 

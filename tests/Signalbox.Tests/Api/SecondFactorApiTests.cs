@@ -72,6 +72,82 @@ public sealed class SecondFactorApiTests : ApiTests
     }
 
     [Fact]
+    public async Task SecondStep_InManySignIns_GetsNoMoreTriesThanInOne()
+    {
+        var (_, secret, _) = await EnrolAsync();
+        var halves = new List<string>();
+        for (var sign = 0; sign < 6; sign++)
+        {
+            halves.Add(await HalfAsync());
+        }
+
+        foreach (var half in halves.Take(5))
+        {
+            for (var guess = 0; guess < 5; guess++)
+            {
+                Assert.Equal(401, (await CompleteAsync(half, """{ "code": "000000" }""")).Status);
+            }
+        }
+
+        Assert.Equal(401, (await CompleteAsync(halves[5], $$"""{ "code": "{{CodeOf(secret, 1)}}" }""")).Status);
+        Assert.Single((await Api.GetAsync("/api/v1/audit?event=user_locked")).Items);
+
+        // The wait over, who knows both gets in, and what was refused meanwhile did not use the sign-in up.
+        Api.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(200, (await CompleteAsync(halves[5], $$"""{ "code": "{{CodeOf(secret, 1)}}" }""")).Status);
+    }
+
+    [Fact]
+    public async Task SecondStep_AfterAWait_IsNotKeptOutByItsOwnPassword()
+    {
+        var (_, secret, _) = await EnrolAsync();
+        var half = await HalfAsync();
+        for (var guess = 0; guess < 5; guess++)
+        {
+            await CompleteAsync(half, """{ "code": "000000" }""");
+        }
+
+        Api.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(200, (await CompleteAsync(await HalfAsync(), $$"""{ "code": "{{CodeOf(secret, 1)}}" }""")).Status);
+    }
+
+    [Fact]
+    public async Task SignIns_ThatWaitForTheirSecondStep_AreThreeOfAUser()
+    {
+        var (_, secret, _) = await EnrolAsync();
+        var oldest = await HalfAsync();
+        for (var sign = 0; sign < 3; sign++)
+        {
+            Api.Clock.Advance(TimeSpan.FromMilliseconds(1));
+            await HalfAsync();
+        }
+
+        Assert.Equal(3, await Api.Store.ReadAsync(scope => scope.RowAsync<long>("SELECT count(*) FROM half_sign_ins"), TestContext.Current.CancellationToken));
+        Assert.Equal(401, (await CompleteAsync(oldest, $$"""{ "code": "{{CodeOf(secret, 1)}}" }""")).Status);
+    }
+
+    [Fact]
+    public async Task SignIn_ByASecondStep_ForgivesItsAddress_AndForgedHalvesCountForNothing()
+    {
+        var (_, secret, _) = await EnrolAsync();
+        await Api.AddUserAsync("grace", Role.Viewer);
+        for (var round = 1; round < 3; round++)
+        {
+            await TypoAsync(19);
+            Assert.Equal(200, (await CompleteAsync(await HalfAsync(), $$"""{ "code": "{{CodeOf(secret, 1)}}" }""")).Status);
+            Api.Clock.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        await TypoAsync(19);
+        for (var forged = 0; forged < 5; forged++)
+        {
+            Assert.Equal(401, (await CompleteAsync("forged", """{ "code": "000000" }""")).Status);
+        }
+
+        Assert.Equal(200, (await Api.PostAsync("/api/v1/session", $$"""{ "name": "grace", "password": "{{Password}}" }""")).Status);
+    }
+
+    [Fact]
     public async Task Proof_WithASecondFactor_IsThatAndNotThePassword()
     {
         var (cookie, secret, _) = await EnrolAsync();
@@ -153,6 +229,14 @@ public sealed class SecondFactorApiTests : ApiTests
         var secret = (await SendAsync(cookie, HttpMethod.Post, Factor)).Body.GetProperty("secret").GetString()!;
         var confirmed = await SendAsync(cookie, HttpMethod.Post, $"{Factor}/confirm", $$"""{ "code": "{{CodeOf(secret, 0)}}" }""");
         return (cookie, secret, [.. confirmed.Body.GetProperty("codes").EnumerateArray().Select(code => code.GetString()!)]);
+    }
+
+    private async Task TypoAsync(int times)
+    {
+        for (var typo = 0; typo < times; typo++)
+        {
+            await Api.PostAsync("/api/v1/session", """{ "name": "nobody", "password": "typo" }""");
+        }
     }
 
     private string CodeOf(string secret, int stepsAhead) => Totp.CodeAt(Base32.Decode(secret), Totp.StepAt(Api.Clock.GetUtcNow()) + stepsAhead);

@@ -5,6 +5,7 @@ using Signalbox.Server.Security.Sealing;
 using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Security.Users;
 using Signalbox.Server.Security.Webhooks;
+using Signalbox.Tests.Configuration.Stores;
 using Xunit;
 
 namespace Signalbox.Tests.Configuration;
@@ -263,14 +264,44 @@ public abstract partial class ConfigurationContract
     {
         using var weak = new Passwords(new() { Rounds = 10 });
         var user = new UserAccount { Id = "u1", Name = "ada", Role = Role.Owner, Enabled = true };
-        await scene.Users.CreateAsync(user, (await weak.HashAsync(Password, Cancel))!, Settings.Asked, Cancel);
+        await scene.Users.CreateAsync(user, (await weak.HashAsync(Password, HashWaiter.Server, Cancel))!, Settings.Asked, Cancel);
         var before = (await scene.Users.RowAsync("u1", Cancel))!.PasswordHash;
 
         await scene.SignInAsync("ADA ", Password, Cancel);
         var after = (await scene.Users.RowAsync("u1", Cancel))!.PasswordHash;
 
         Assert.NotEqual(before, after);
-        Assert.Equal(PasswordMatch.Yes, await scene.Passwords.MatchAsync(Password, after, Cancel));
+        Assert.Equal(PasswordMatch.Yes, await scene.Passwords.MatchAsync(Password, after, HashWaiter.Server, Cancel));
+    }
+
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(10)]
+    public async Task SignIn_WhosePasswordIsChangedMeanwhile_OpensNothing_AndLeavesTheNewPassword(int rounds)
+    {
+        using var passwords = new Passwords(new() { Rounds = rounds });
+        var user = new UserAccount { Id = "u1", Name = "ada", Role = Role.Owner, Enabled = true };
+        await scene.Users.CreateAsync(user, (await passwords.HashAsync(Password, HashWaiter.Server, Cancel))!, Settings.Asked, Cancel);
+        var another = (await scene.Passwords.HashAsync("another password", HashWaiter.Server, Cancel))!;
+        var signIn = scene.SignInOver(new MeanwhileStore(scene.Store, () => scene.Users.ReplaceAsync(user, another, 1, Settings.Asked, Cancel)));
+
+        var late = await signIn.OpenAsync("ada", Password, new("192.0.2.7", "a browser", null), Cancel);
+
+        Assert.Equal((ProofStatus.Refused, null), (late.Status, late.Session));
+        Assert.Equal(another, (await scene.Users.RowAsync("u1", Cancel))!.PasswordHash);
+        Assert.DoesNotContain("SignedIn", await scene.EventsAsync());
+        Assert.Equal(ProofStatus.Proven, (await scene.SignInAsync("ada", "another password", Cancel)).Status);
+    }
+
+    [Fact]
+    public async Task SignIn_WhoseHashWasRenewedMeanwhile_IsStillOne()
+    {
+        var user = await scene.AddUserAsync("ada", Role.Owner, Password);
+        var renewed = (await scene.Passwords.HashAsync(Password, HashWaiter.Server, Cancel))!;
+        var signIn = scene.SignInOver(new MeanwhileStore(scene.Store, () => scene.Store.ExecuteAsync($"UPDATE users SET password_hash = '{renewed}' WHERE id = '{user.Id}'")));
+
+        Assert.Equal(ProofStatus.Proven, (await signIn.OpenAsync("ada", Password, new("192.0.2.7", "a browser", null), Cancel)).Status);
+        Assert.Equal(renewed, (await scene.Users.RowAsync(user.Id, Cancel))!.PasswordHash);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Security.Setup;
 using Signalbox.Server.Security.Tokens;
 using Signalbox.Server.Security.Users;
+using Signalbox.Server.Storage;
 using Signalbox.Tests.Configuration.Stores;
 
 namespace Signalbox.Tests.Configuration;
@@ -39,10 +40,7 @@ internal sealed class ConfigurationScene : IAsyncDisposable
         Users = new(store, writer);
         Tokens = new(store, Clock);
         Setup = new(store, writer, Ids, Clock);
-        var tries = new TryCounter(Clock, new());
-        var addresses = new AddressTries(Clock, new());
-        var proof = new PasswordProof(store, Passwords, tries, addresses, Clock);
-        SignIn = new(store, proof, Passwords, new(Vault), new(Ids, Clock, new()), tries, addresses, Clock, new());
+        SignIn = SignInOver(store);
         Trail = new(store);
     }
 
@@ -80,11 +78,19 @@ internal sealed class ConfigurationScene : IAsyncDisposable
 
     public AuditTrail Trail { get; }
 
+    /// <summary>Signing in whose last step runs over another store than its first.</summary>
+    public SignIn SignInOver(ITransactionalStore last)
+    {
+        var tries = new TryCounter(Clock, new());
+        var addresses = new AddressTries(Clock, new());
+        return new(last, new(Store, Passwords, tries, addresses, Clock), Passwords, new(Vault), new(Ids, Clock, new()), tries, addresses, Clock, new());
+    }
+
     public Task<SignInResult> SignInAsync(string name, string password, CancellationToken cancel, string? browser = null, string address = "192.0.2.7") =>
         SignIn.OpenAsync(name, password, new(address, "a browser", browser), cancel);
 
     // Few rounds: these tests are about the rules around the hash.
-    public Passwords Passwords { get; } = new(new() { Rounds = 1_000, WaitingMax = 1_000 });
+    public Passwords Passwords { get; } = new(new() { Rounds = 1_000, WaitingMax = 1_000, PerWaiterMax = 1_000 });
 
     public static async Task<ConfigurationScene> CreateAsync(TestStore store)
     {
@@ -109,7 +115,7 @@ internal sealed class ConfigurationScene : IAsyncDisposable
     public async Task<UserAccount> AddUserAsync(string name, Role role, string password)
     {
         var user = new UserAccount { Id = Ids.Next().ToString(), Name = name, Role = role, Enabled = true };
-        var hash = await Passwords.HashAsync(password, default);
+        var hash = await Passwords.HashAsync(password, HashWaiter.Server, default);
         return (await Users.CreateAsync(user, hash!, Settings.Asked, default)).Saved.Value;
     }
 

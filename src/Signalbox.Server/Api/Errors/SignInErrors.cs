@@ -6,7 +6,7 @@ namespace Signalbox.Server.Api.Errors;
 public static class SignInErrors
 {
     public static readonly ApiError SecondStepRefused = ApiError.Of(
-        "second-step-refused", "The code is wrong, was used before, or this sign-in is older than 5 minutes. After 5 wrong codes begin again with the password.");
+        "second-step-refused", "The code is wrong, was used before, this sign-in is older than 5 minutes, or the wait after failures is not over. After 5 wrong codes begin again with the password; each further failure makes the wait longer, 15 minutes at most.");
 
     public static readonly ApiError PasskeyRefused = ApiError.Of(
         "passkey-refused", "This passkey signs nobody in here: it is not known, was removed, or the answer came after 5 minutes. Try again, or use the password.");

@@ -39,7 +39,7 @@ internal static class SetupEndpoints
             return ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SetupRefused);
         }
 
-        if (await passwords.HashAsync(password, cancel) is not { } hash)
+        if (await passwords.HashAsync(password, HashWaiter.Server, cancel) is not { } hash)
         {
             return ApiErrors.Answer(StatusCodes.Status429TooManyRequests, ApiErrors.Busy);
         }

@@ -35,7 +35,6 @@ internal sealed class ExternalSignIn(
 {
     public const string CookieName = "signalbox_external";
     public const string CallbackPath = "/api/v1/session/external/callback";
-    private const long WaitingMax = 5_000;
 
     public bool IsConfigured => options.Issuer is not null;
 
@@ -47,7 +46,8 @@ internal sealed class ExternalSignIn(
         var address = await issuer.AuthorizationAsync(http.RequestAborted);
         var now = clock.GetUtcNow();
         var isKept = await store.WriteAsync(StreamId.Administration, async scope =>
-            await ExternalTable.KeepAsync(scope, SecretText.Hash(cookie), attempt, now, now + limits.HalfLifetime, WaitingMax) ? Written.Commit(true) : Written.Abandon(false),
+            await ExternalTable.KeepAsync(scope, SecretText.Hash(cookie), attempt, (now, now + limits.HalfLifetime), OpenQuestions.Asker(linkUser, http))
+                ? Written.Commit(true) : Written.Abandon(false),
             http.RequestAborted);
         return isKept ? (new(Question(address, attempt, state, http)), cookie) : null;
     }
@@ -67,9 +67,16 @@ internal sealed class ExternalSignIn(
             return new(ExternalOutcome.Refused);
         }
 
-        return await store.WriteAsync(StreamId.Administration, scope => attempt.LinkUser is { } user
+        var origin = SessionOrigin.Of(http);
+        var result = await store.WriteAsync(StreamId.Administration, scope => attempt.LinkUser is { } user
             ? LinkAsync(scope, subject, user)
-            : EnterAsync(scope, subject, SessionOrigin.Of(http)), http.RequestAborted);
+            : EnterAsync(scope, subject, origin), http.RequestAborted);
+        if (result.SignedIn is { } signedIn)
+        {
+            signIn.NoteSuccess(signedIn, origin);
+        }
+
+        return result;
     }
 
     public Task<bool> IsLinkedAsync(string user, CancellationToken cancel) =>

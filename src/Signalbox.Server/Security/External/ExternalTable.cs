@@ -1,3 +1,4 @@
+using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Security.External;
@@ -17,17 +18,16 @@ internal sealed record ExternalAttempt
 
 internal static class ExternalTable
 {
-    public static async Task<bool> KeepAsync(StoreScope scope, string hash, ExternalAttempt attempt, DateTimeOffset now, DateTimeOffset expiresAt, long waitingMax)
+    public static async Task<bool> KeepAsync(StoreScope scope, string hash, ExternalAttempt attempt, (DateTimeOffset Now, DateTimeOffset ExpiresAt) times, string asker)
     {
-        await scope.ExecuteAsync("DELETE FROM external_sign_ins WHERE expires_at <= @Now", new { Now = now.ToUnixTimeMilliseconds() });
-        if (await scope.RowAsync<long>("SELECT count(*) FROM external_sign_ins") >= waitingMax)
+        if (!await OpenQuestions.MakeRoomAsync(scope, "external_sign_ins", asker, times.Now))
         {
             return false;
         }
 
         await scope.ExecuteAsync(
-            "INSERT INTO external_sign_ins (hash, state_hash, nonce, verifier, link_user, expires_at) VALUES (@Hash, @StateHash, @Nonce, @Verifier, @LinkUser, @ExpiresAt)",
-            new { Hash = hash, attempt.StateHash, attempt.Nonce, attempt.Verifier, attempt.LinkUser, ExpiresAt = expiresAt.ToUnixTimeMilliseconds() });
+            "INSERT INTO external_sign_ins (hash, state_hash, nonce, verifier, link_user, expires_at, asker) VALUES (@Hash, @StateHash, @Nonce, @Verifier, @LinkUser, @ExpiresAt, @Asker)",
+            new { Hash = hash, attempt.StateHash, attempt.Nonce, attempt.Verifier, attempt.LinkUser, ExpiresAt = times.ExpiresAt.ToUnixTimeMilliseconds(), Asker = asker });
         return true;
     }
 

@@ -24,7 +24,7 @@ internal sealed class PasskeyCeremony(ITransactionalStore store, PasskeyChalleng
     {
         var entity = new PasskeyUserEntity { Id = user.Id, Name = user.Name, DisplayName = user.Name };
         var made = await Handler().MakeCreationOptionsAsync(entity, http);
-        return await challenges.KeepAsync(Register, user.Id, made.AttestationState!, http.RequestAborted) is { } cookie ? (made.CreationOptionsJson, cookie) : null;
+        return await challenges.KeepAsync(Register, user.Id, made.AttestationState!, http) is { } cookie ? (made.CreationOptionsJson, cookie) : null;
     }
 
     /// <summary>The passkey a browser made; null where its answer does not hold.</summary>
@@ -43,7 +43,7 @@ internal sealed class PasskeyCeremony(ITransactionalStore store, PasskeyChalleng
     public async Task<(string Options, string Cookie)?> BeginProofAsync(HttpContext http)
     {
         var made = await Handler().MakeRequestOptionsAsync(null, http);
-        return await challenges.KeepAsync(Prove, null, made.AssertionState!, http.RequestAborted) is { } cookie ? (made.RequestOptionsJson, cookie) : null;
+        return await challenges.KeepAsync(Prove, null, made.AssertionState!, http) is { } cookie ? (made.RequestOptionsJson, cookie) : null;
     }
 
     public async Task<ProvenPasskey?> CompleteProofAsync(string credential, HttpContext http)

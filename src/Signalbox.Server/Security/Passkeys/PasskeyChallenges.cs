@@ -9,27 +9,24 @@ internal sealed class PasskeyChallenges(ITransactionalStore store, TimeProvider 
 {
     public const string CookieName = "signalbox_passkey";
 
-    /// <summary>Asking for one needs no sign-in: no more than these wait at a time.</summary>
-    private const long WaitingMax = 5_000;
-
     /// <summary>The secret of the cookie; null where too many wait.</summary>
     /// <param name="user">Who registers; null for signing in and proving.</param>
-    public Task<string?> KeepAsync(string kind, string? user, string state, CancellationToken cancel) =>
+    public Task<string?> KeepAsync(string kind, string? user, string state, HttpContext http) =>
         store.WriteAsync(StreamId.Administration, async scope =>
         {
             var now = clock.GetUtcNow();
-            await scope.ExecuteAsync("DELETE FROM passkey_challenges WHERE expires_at <= @Now", new { Now = now.ToUnixTimeMilliseconds() });
-            if (await scope.RowAsync<long>("SELECT count(*) FROM passkey_challenges") >= WaitingMax)
+            var asker = OpenQuestions.Asker(user, http);
+            if (!await OpenQuestions.MakeRoomAsync(scope, "passkey_challenges", asker, now))
             {
                 return Written.Abandon<string?>(null);
             }
 
             var secret = SecretText.Create();
             await scope.ExecuteAsync(
-                "INSERT INTO passkey_challenges (hash, kind, user_id, state, expires_at) VALUES (@Hash, @Kind, @User, @State, @ExpiresAt)",
-                new { Hash = SecretText.Hash(secret), Kind = kind, User = user, State = state, ExpiresAt = (now + options.HalfLifetime).ToUnixTimeMilliseconds() });
+                "INSERT INTO passkey_challenges (hash, kind, user_id, state, expires_at, asker) VALUES (@Hash, @Kind, @User, @State, @ExpiresAt, @Asker)",
+                new { Hash = SecretText.Hash(secret), Kind = kind, User = user, State = state, ExpiresAt = (now + options.HalfLifetime).ToUnixTimeMilliseconds(), Asker = asker });
             return Written.Commit<string?>(secret);
-        }, cancel);
+        }, http.RequestAborted);
 
     /// <summary>The state of a challenge, which is spent by this; null where there is none such.</summary>
     public Task<string?> TakeAsync(string kind, string? user, string? secret, CancellationToken cancel) =>

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace Signalbox.Server.Security.Sessions;
 
 /// <summary>
@@ -10,7 +7,6 @@ namespace Signalbox.Server.Security.Sessions;
 internal sealed class AddressTries(TimeProvider clock, SignInOptions options)
 {
     private const int AddressesMax = 10_000;
-    private const int NetworkBytesV6 = 8;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, (int Failures, DateTimeOffset Since)> failures = [];
@@ -19,7 +15,7 @@ internal sealed class AddressTries(TimeProvider clock, SignInOptions options)
     {
         lock (gate)
         {
-            return failures.TryGetValue(KeyOf(address), out var known) && clock.GetUtcNow() - known.Since < options.AddressWaits.After(known.Failures);
+            return failures.TryGetValue(SenderNetwork.Of(address), out var known) && clock.GetUtcNow() - known.Since < options.AddressWaits.After(known.Failures);
         }
     }
 
@@ -27,7 +23,7 @@ internal sealed class AddressTries(TimeProvider clock, SignInOptions options)
     {
         lock (gate)
         {
-            var (now, key) = (clock.GetUtcNow(), KeyOf(address));
+            var (now, key) = (clock.GetUtcNow(), SenderNetwork.Of(address));
             if (!failures.TryGetValue(key, out var known) && failures.Count >= AddressesMax)
             {
                 MakeRoomNeedsLock();
@@ -41,7 +37,7 @@ internal sealed class AddressTries(TimeProvider clock, SignInOptions options)
     {
         lock (gate)
         {
-            failures.Remove(KeyOf(address));
+            failures.Remove(SenderNetwork.Of(address));
         }
     }
 
@@ -52,10 +48,4 @@ internal sealed class AddressTries(TimeProvider clock, SignInOptions options)
             failures.Remove(oldest);
         }
     }
-
-    // Whoever has an IPv6 address has the rest of its network too.
-    private static string KeyOf(string address) =>
-        IPAddress.TryParse(address, out var parsed) && parsed is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
-            ? Convert.ToHexString(parsed.GetAddressBytes().AsSpan(0, NetworkBytesV6))
-            : address;
 }

@@ -5,9 +5,17 @@ namespace Signalbox.Server.Security.Sessions;
 /// <summary>Sign-ins whose password was right and whose second factor is awaited. They are no sessions and open nothing.</summary>
 internal static class HalfSignIns
 {
+    /// <summary>Each has tries of its own, so a few are enough: with one more the oldest of the user is over.</summary>
+    private const int PerUserMax = 3;
+
     public static async Task InsertAsync(StoreScope scope, string hash, string user, DateTimeOffset now, DateTimeOffset expiresAt)
     {
-        await scope.ExecuteAsync("DELETE FROM half_sign_ins WHERE expires_at <= @Now", new { Now = now.ToUnixTimeMilliseconds() });
+        await scope.ExecuteAsync(
+            """
+            DELETE FROM half_sign_ins WHERE expires_at <= @Now OR hash IN
+                (SELECT hash FROM half_sign_ins WHERE user_id = @User ORDER BY expires_at DESC, hash LIMIT 1000 OFFSET @Kept)
+            """,
+            new { User = user, Now = now.ToUnixTimeMilliseconds(), Kept = (long)PerUserMax - 1 });
         await scope.ExecuteAsync(
             "INSERT INTO half_sign_ins (hash, user_id, expires_at, tries) VALUES (@Hash, @User, @ExpiresAt, 0)",
             new { Hash = hash, User = user, ExpiresAt = expiresAt.ToUnixTimeMilliseconds() });

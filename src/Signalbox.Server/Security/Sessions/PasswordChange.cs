@@ -15,7 +15,7 @@ internal sealed class PasswordChange(PasswordProof proof, Passwords passwords, U
             return proven.Status;
         }
 
-        if (await passwords.HashAsync(replacement, cancel) is not { } hash)
+        if (await passwords.HashAsync(replacement, HashWaiter.Known(user.Id), cancel) is not { } hash)
         {
             return ProofStatus.Busy;
         }

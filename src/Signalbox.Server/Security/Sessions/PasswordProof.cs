@@ -20,9 +20,9 @@ public enum ProofStatus
     Busy,
 }
 
-/// <param name="Subject">Whose count the try stands in; a success takes it out.</param>
+/// <param name="Try">The try as it was counted; a success takes it out.</param>
 /// <param name="IsOldHash">The stored hash was made with other parameters than today's.</param>
-internal sealed record Proof(ProofStatus Status, UserRow? User = null, TrySubject? Subject = null, bool IsOldHash = false);
+internal sealed record Proof(ProofStatus Status, UserRow? User = null, CountedTry? Try = null, bool IsOldHash = false);
 
 /// <summary>Checks a user's password, and makes whoever guesses wait longer and longer.</summary>
 internal sealed class PasswordProof(ITransactionalStore store, Passwords passwords, TryCounter tries, AddressTries addresses, TimeProvider clock)
@@ -31,7 +31,7 @@ internal sealed class PasswordProof(ITransactionalStore store, Passwords passwor
     public async Task<Proof> CheckAsync(string name, string password, SessionOrigin origin, CancellationToken cancel)
     {
         var admitted = await store.WriteAsync(StreamId.Administration, scope => AdmitAsync(scope, name, origin), cancel);
-        var proof = await MatchAsync(admitted, password, cancel);
+        var proof = await MatchAsync(admitted, password, HashWaiter.Stranger(SenderNetwork.Of(origin.Address)), cancel);
         if (proof.Status == ProofStatus.Refused)
         {
             addresses.Failed(origin.Address);
@@ -46,11 +46,11 @@ internal sealed class PasswordProof(ITransactionalStore store, Passwords passwor
         var subject = TrySubject.Session(session.Id);
         var admitted = await store.WriteAsync(StreamId.Administration, async scope =>
         {
-            var admission = await tries.AdmitAsync(scope, subject);
-            var user = admission == Admission.Refused ? null : await UserTable.FindAsync(scope, caller.User.Id);
-            return Written.Commit(new Admitted(user, subject, admission));
+            var counted = await tries.AdmitAsync(scope, subject);
+            var user = counted.Admission == Admission.Refused ? null : await UserTable.FindAsync(scope, caller.User.Id);
+            return Written.Commit(new Admitted(user, counted));
         }, cancel);
-        var proof = await MatchAsync(admitted, password, cancel);
+        var proof = await MatchAsync(admitted, password, HashWaiter.Known(caller.User.Id), cancel);
         if (proof.Status == ProofStatus.Proven)
         {
             await store.WriteAsync(StreamId.Administration, async scope =>
@@ -63,17 +63,18 @@ internal sealed class PasswordProof(ITransactionalStore store, Passwords passwor
         return proof;
     }
 
-    private async Task<Proof> MatchAsync(Admitted admitted, string password, CancellationToken cancel)
+    private async Task<Proof> MatchAsync(Admitted admitted, string password, HashWaiter waiter, CancellationToken cancel)
     {
         // The same work for a name that does not exist or has to wait.
-        switch (await passwords.MatchAsync(password, admitted.User?.PasswordHash, cancel))
+        switch (await passwords.MatchAsync(password, admitted.User?.PasswordHash, waiter, cancel))
         {
             case PasswordMatch.NotChecked:
+                await TakeBackAsync(admitted, cancel);
                 return new(ProofStatus.Busy);
             case PasswordMatch.Yes:
-                return new(ProofStatus.Proven, admitted.User, admitted.Subject);
+                return new(ProofStatus.Proven, admitted.User, admitted.Try);
             case PasswordMatch.YesButOldHash:
-                return new(ProofStatus.Proven, admitted.User, admitted.Subject, IsOldHash: true);
+                return new(ProofStatus.Proven, admitted.User, admitted.Try, IsOldHash: true);
             default:
                 await ReportWaitAsync(admitted, cancel);
                 return new(ProofStatus.Refused);
@@ -82,7 +83,7 @@ internal sealed class PasswordProof(ITransactionalStore store, Passwords passwor
 
     private async Task<Written<Admitted>> AdmitAsync(StoreScope scope, string name, SessionOrigin origin)
     {
-        var nobody = new Admitted(null, null, Admission.Refused);
+        var nobody = new Admitted(null, null);
         if (await UserTable.FindByNameAsync(scope, name) is not { Enabled: 1 } user)
         {
             return Written.Abandon(nobody);
@@ -95,13 +96,26 @@ internal sealed class PasswordProof(ITransactionalStore store, Passwords passwor
         }
 
         var subject = isKnown ? TrySubject.Browser(SecretText.Hash(origin.Browser!)) : TrySubject.User(user.Id);
-        var admission = await tries.AdmitAsync(scope, subject);
-        return admission == Admission.Refused ? Written.Abandon(nobody) : Written.Commit(new Admitted(user, subject, admission));
+        var counted = await tries.AdmitAsync(scope, subject);
+        return counted.Admission == Admission.Refused ? Written.Abandon(nobody) : Written.Commit(new Admitted(user, counted));
+    }
+
+    // Nobody looked at the password: it was neither right nor wrong.
+    private async Task TakeBackAsync(Admitted admitted, CancellationToken cancel)
+    {
+        if (admitted.Try is { Admission: not Admission.Refused } counted)
+        {
+            await store.WriteAsync(StreamId.Administration, async scope =>
+            {
+                await TryCounter.TakeBackAsync(scope, counted);
+                return Written.Commit(true);
+            }, cancel);
+        }
     }
 
     private async Task ReportWaitAsync(Admitted admitted, CancellationToken cancel)
     {
-        if (admitted is not { User: { } user, Admission: Admission.LastFree })
+        if (admitted is not { User: { } user, Try.Admission: Admission.LastFree })
         {
             return;
         }
@@ -111,5 +125,5 @@ internal sealed class PasswordProof(ITransactionalStore store, Passwords passwor
             StreamId.Administration, _ => Task.FromResult(Written.Commit(true, AdministrationCodec.Events.Write(locked, clock.GetUtcNow()))), cancel);
     }
 
-    private sealed record Admitted(UserRow? User, TrySubject? Subject, Admission Admission);
+    private sealed record Admitted(UserRow? User, CountedTry? Try);
 }

@@ -46,7 +46,7 @@ internal sealed class SessionBook(
         store.WriteAsync(StreamId.Administration, async scope =>
         {
             var subject = TrySubject.Session(session.Id);
-            if (await tries.AdmitAsync(scope, subject) == Admission.Refused || !await second.PassesAsync(scope, caller.User.Id, given, clock.GetUtcNow()))
+            if ((await tries.AdmitAsync(scope, subject)).Admission == Admission.Refused || !await second.PassesAsync(scope, caller.User.Id, given, clock.GetUtcNow()))
             {
                 return Written.Commit((ProofStatus.Refused, default(DateTimeOffset)));
             }

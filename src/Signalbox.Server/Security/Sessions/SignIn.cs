@@ -21,57 +21,76 @@ internal sealed class SignIn(
     public async Task<SignInResult> OpenAsync(string name, string password, SessionOrigin origin, CancellationToken cancel)
     {
         var proven = await proof.CheckAsync(name, password, origin, cancel);
-        if (proven is not { User: { } user, Subject: { } subject })
+        if (proven is not { User: { } user, Try: { } counted })
         {
             return new(proven.Status);
         }
 
-        var newHash = proven.IsOldHash ? await passwords.HashAsync(password, cancel) : null;
+        var newHash = proven.IsOldHash ? await passwords.HashAsync(password, HashWaiter.Known(user.Id), cancel) : null;
         var result = await store.WriteAsync(StreamId.Administration, async scope =>
         {
-            if (newHash is not null)
+            // The password was compared outside of this transaction: a change that came first ends sign-ins, also this one.
+            if (await UserTable.FindAsync(scope, user.Id) is not { Enabled: 1 } row || !IsSamePassword(row, user))
             {
-                await UserTable.SetPasswordHashAsync(scope, user.Id, newHash);
+                return Written.Abandon(new SignInResult(ProofStatus.Refused));
             }
 
-            return await ContinueAsync(scope, user, subject, origin);
-        }, cancel);
-        if (result.Status == ProofStatus.Proven)
-        {
-            addresses.Succeeded(origin.Address);
-        }
+            if (newHash is not null && row.PasswordHash == user.PasswordHash)
+            {
+                await UserTable.SetPasswordHashAsync(scope, row.Id, newHash);
+            }
 
-        return result;
+            return await ContinueAsync(scope, row, counted, origin);
+        }, cancel);
+        return NoteSuccess(result, origin);
     }
 
     /// <summary>After a first step that no count stands for: the second one where there is one, else the session.</summary>
     public async Task<Written<SignInResult>> ContinueAsync(StoreScope scope, UserRow user, SessionOrigin origin) =>
         await ContinueAsync(scope, user, null, origin);
 
-    /// <summary>The second step. A wrong factor counts like a wrong password, and a few end the half sign-in.</summary>
+    /// <summary>
+    /// The second step. Its factor counts like a password, before it is looked at: the wait after failures holds whatever
+    /// sign-in they were in, and a few end the half sign-in.
+    /// </summary>
     public async Task<SignInResult> CompleteAsync(string half, SecondProof given, SessionOrigin origin, CancellationToken cancel)
     {
+        var isWrong = false;
         var result = await store.WriteAsync(StreamId.Administration, async scope =>
         {
             var now = clock.GetUtcNow();
             var id = await HalfSignIns.CountTryAsync(scope, SecretText.Hash(half), now, options.HalfTriesMax);
-            if (id is null || await UserTable.FindAsync(scope, id) is not { Enabled: 1 } user)
+            if (id is null || await UserTable.FindAsync(scope, id) is not { Enabled: 1 } user
+                || await AdmitAsync(scope, user.Id, origin) is not { } counted)
             {
                 return Written.Abandon(new SignInResult(ProofStatus.Refused));
             }
 
-            var subject = await SubjectAsync(scope, user.Id, origin);
             if (await second.PassesAsync(scope, user.Id, given, now))
             {
-                return await OpenAsync(scope, user, subject, origin);
+                return await OpenAsync(scope, user, counted.Subject, origin);
             }
 
-            await tries.FailedAsync(scope, subject);
-            return Written.Commit(new SignInResult(ProofStatus.Refused));
+            isWrong = true;
+            var refused = new SignInResult(ProofStatus.Refused);
+            return counted.Admission == Admission.LastFree
+                ? Written.Commit(refused, Draft(new UserLocked { Subject = user.Id, SubjectName = user.Name }))
+                : Written.Commit(refused);
         }, cancel);
-        if (result.Status == ProofStatus.Refused)
+        if (isWrong)
         {
             addresses.Failed(origin.Address);
+        }
+
+        return NoteSuccess(result, origin);
+    }
+
+    /// <summary>Whoever signed in from there is no stranger who guesses.</summary>
+    public SignInResult NoteSuccess(SignInResult result, SessionOrigin origin)
+    {
+        if (result.Status == ProofStatus.Proven)
+        {
+            addresses.Succeeded(origin.Address);
         }
 
         return result;
@@ -84,21 +103,32 @@ internal sealed class SignIn(
                 ? Written.Abandon(false)
                 : Written.Commit(true, Draft(new SignedOut { By = by, Subject = by.Id, SubjectName = by.Name })), cancel);
 
-    private async Task<Written<SignInResult>> ContinueAsync(StoreScope scope, UserRow user, TrySubject? subject, SessionOrigin origin) =>
+    // A hash that was only made anew, of the same password, leaves the version as it was.
+    private static bool IsSamePassword(UserRow now, UserRow then) => now.PasswordHash == then.PasswordHash || now.Version == then.Version;
+
+    private async Task<Written<SignInResult>> ContinueAsync(StoreScope scope, UserRow user, CountedTry? counted, SessionOrigin origin) =>
         await EnrolledFactors.OfAsync(scope, user.Id) is { Any: true } factors
-            ? Written.Commit(await HalfAsync(scope, user, subject, factors))
-            : await OpenAsync(scope, user, subject, origin);
+            ? Written.Commit(await HalfAsync(scope, user, counted, factors))
+            : await OpenAsync(scope, user, counted?.Subject, origin);
 
-    private async Task<TrySubject> SubjectAsync(StoreScope scope, string user, SessionOrigin origin) =>
-        await KnownBrowsers.KnowsAsync(scope, user, origin.Browser, clock.GetUtcNow())
-            ? TrySubject.Browser(SecretText.Hash(origin.Browser!))
-            : TrySubject.User(user);
-
-    private async Task<SignInResult> HalfAsync(StoreScope scope, UserRow user, TrySubject? subject, EnrolledFactors factors)
+    /// <summary>Null where the wait since the last failure, of the user or of the address, is not over.</summary>
+    private async Task<CountedTry?> AdmitAsync(StoreScope scope, string user, SessionOrigin origin)
     {
-        if (subject is not null)
+        var isKnown = await KnownBrowsers.KnowsAsync(scope, user, origin.Browser, clock.GetUtcNow());
+        if (!isKnown && addresses.IsWaiting(origin.Address))
         {
-            await TryCounter.TakeBackAsync(scope, subject);
+            return null;
+        }
+
+        var counted = await tries.AdmitAsync(scope, isKnown ? TrySubject.Browser(SecretText.Hash(origin.Browser!)) : TrySubject.User(user));
+        return counted.Admission == Admission.Refused ? null : counted;
+    }
+
+    private async Task<SignInResult> HalfAsync(StoreScope scope, UserRow user, CountedTry? counted, EnrolledFactors factors)
+    {
+        if (counted is not null)
+        {
+            await TryCounter.TakeBackAsync(scope, counted);
         }
 
         var now = clock.GetUtcNow();

@@ -20,6 +20,16 @@ internal sealed record TrySubject
     public static TrySubject Session(string id) => new("sessions", "id", id);
 }
 
+/// <summary>A try that was counted, and where the count stood before it.</summary>
+/// <param name="Subject">Whose count it stands in.</param>
+internal sealed record CountedTry(TrySubject Subject, Admission Admission, long TriesBefore = 0, long SinceBefore = 0)
+{
+    public long Tries => TriesBefore + 1;
+
+    /// <summary>When it was counted.</summary>
+    public long Since { get; init; }
+}
+
 internal enum Admission
 {
     /// <summary>Not now: the wait since the last failure is not over.</summary>
@@ -36,12 +46,12 @@ internal enum Admission
 /// </summary>
 internal sealed class TryCounter(TimeProvider clock, SignInOptions options)
 {
-    public async Task<Admission> AdmitAsync(StoreScope scope, TrySubject subject)
+    public async Task<CountedTry> AdmitAsync(StoreScope scope, TrySubject subject)
     {
         var row = await scope.RowAsync<TryRow>($"SELECT tries, tries_since FROM {subject.Table} WHERE {subject.Column} = @Key", new { subject.Key });
         if (row is null)
         {
-            return Admission.Refused;
+            return new(subject, Admission.Refused);
         }
 
         var now = clock.GetUtcNow();
@@ -50,22 +60,23 @@ internal sealed class TryCounter(TimeProvider clock, SignInOptions options)
         if (tries > 0 && since < options.UserWaits.After(tries))
         {
             // A try that is refused does not prolong the wait.
-            return Admission.Refused;
+            return new(subject, Admission.Refused);
         }
 
         await SetAsync(scope, subject, tries + 1, now.ToUnixTimeMilliseconds());
-        return tries + 1 == options.UserWaits.Free ? Admission.LastFree : Admission.Granted;
+        return new(subject, tries + 1 == options.UserWaits.Free ? Admission.LastFree : Admission.Granted, tries, row.TriesSince) { Since = now.ToUnixTimeMilliseconds() };
     }
 
-    /// <summary>A failure of a step that has a limit of its own: it makes the next first step wait.</summary>
-    public Task FailedAsync(StoreScope scope, TrySubject subject) =>
+    /// <summary>The try that was counted was none that failed; those before it stay, and the wait after them goes on from where it was.</summary>
+    public static Task TakeBackAsync(StoreScope scope, CountedTry counted) =>
         scope.ExecuteAsync(
-            $"UPDATE {subject.Table} SET tries = tries + 1, tries_since = @Now WHERE {subject.Column} = @Key",
-            new { Now = clock.GetUtcNow().ToUnixTimeMilliseconds(), subject.Key });
-
-    /// <summary>The try that was counted was none that failed; those before it stay.</summary>
-    public static Task TakeBackAsync(StoreScope scope, TrySubject subject) =>
-        scope.ExecuteAsync($"UPDATE {subject.Table} SET tries = tries - 1 WHERE {subject.Column} = @Key AND tries > 0", new { subject.Key });
+            $"""
+            UPDATE {counted.Subject.Table} SET
+                tries_since = CASE WHEN tries = @Tries AND tries_since = @Since THEN @SinceBefore ELSE tries_since END,
+                tries = tries - 1
+            WHERE {counted.Subject.Column} = @Key AND tries > 0
+            """,
+            new { counted.Tries, counted.Since, counted.SinceBefore, counted.Subject.Key });
 
     public static Task ForgetAsync(StoreScope scope, TrySubject subject) => SetAsync(scope, subject, 0, 0);
 

@@ -13,4 +13,10 @@ public sealed record PasswordOptions
 
     /// <summary>Sign-ins waiting for their hash; more are answered 429. Default 16.</summary>
     public int WaitingMax { get; init; } = 16;
+
+    /// <summary>Places in that queue beyond it, for users who are signed in: strangers cannot keep them from proving who they are. Default 8.</summary>
+    public int WaitingMaxOfUsers { get; init; } = 8;
+
+    /// <summary>Hashes one sender may have computed or waiting at the same time; more are answered 429. Default 2.</summary>
+    public int PerWaiterMax { get; init; } = 2;
 }

@@ -26,25 +26,29 @@ public sealed class Passwords(PasswordOptions options) : IDisposable
     private readonly ConcurrencyLimiter limiter = new(new()
     {
         PermitLimit = options.ConcurrentMax,
-        QueueLimit = options.WaitingMax,
+        QueueLimit = options.WaitingMax + options.WaitingMaxOfUsers,
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
     private readonly Lazy<string> nobodysHash = new(() => new PasswordHasher<object>(
         Options.Create(new PasswordHasherOptions { IterationCount = options.Rounds })).HashPassword(Nobody, SecretText.Create()));
 
+    private readonly HashQueue queue = new(options);
+
     /// <summary>The new hash; null when too many are being computed.</summary>
-    public async Task<string?> HashAsync(string password, CancellationToken cancel)
+    public async Task<string?> HashAsync(string password, HashWaiter waiter, CancellationToken cancel)
     {
-        using var permit = await limiter.AcquireAsync(1, cancel);
-        return permit.IsAcquired ? hasher.HashPassword(Nobody, password) : null;
+        using var place = queue.Enter(waiter);
+        using var permit = place is null ? null : await limiter.AcquireAsync(1, cancel);
+        return permit is { IsAcquired: true } ? hasher.HashPassword(Nobody, password) : null;
     }
 
     /// <param name="hash">Null where there is no such user: the same work is done and the answer is no.</param>
-    public async Task<PasswordMatch> MatchAsync(string password, string? hash, CancellationToken cancel)
+    public async Task<PasswordMatch> MatchAsync(string password, string? hash, HashWaiter waiter, CancellationToken cancel)
     {
-        using var permit = await limiter.AcquireAsync(1, cancel);
-        if (!permit.IsAcquired)
+        using var place = queue.Enter(waiter);
+        using var permit = place is null ? null : await limiter.AcquireAsync(1, cancel);
+        if (permit is not { IsAcquired: true })
         {
             return PasswordMatch.NotChecked;
         }
