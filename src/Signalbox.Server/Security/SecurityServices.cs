@@ -70,7 +70,7 @@ public static class SecurityServices
     // No redirect is followed: what the issuer answers at its own address counts, and nothing else.
     private static ExternalIssuer IssuerOf(IServiceProvider services) => new(
         services.GetRequiredService<ExternalOptions>(),
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = TimeSpan.FromSeconds(10) },
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = services.GetRequiredService<ExternalOptions>().AnswerWithin },
         services.GetRequiredService<TimeProvider>());
 
     // The framework writes each request's path to the log, and a webhook's path holds its secret.

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Signalbox.Server.Security.External;
+using Signalbox.Server.Security.Users;
 using Xunit;
 
 namespace Signalbox.Tests.Api;
@@ -13,7 +14,7 @@ public sealed class ExternalSignInTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         issuer = await TestIssuer.StartAsync();
-        var options = new ExternalOptions { Issuer = new(issuer.Address), ClientId = TestIssuer.ClientId, ClientSecret = "canary-client-secret" };
+        var options = new ExternalOptions { Issuer = new(issuer.Address), ClientId = TestIssuer.ClientId, ClientSecret = "canary-client-secret", AnswerWithin = TimeSpan.FromSeconds(2) };
         api = await ApiScene.StartAsync(services => services.AddSingleton(options));
     }
 
@@ -98,6 +99,87 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         await LinkAsync("subject-1");
 
         Assert.Equal("external-refused", (await SignInAsync("subject-1", () => api.Clock.Advance(TimeSpan.FromMinutes(5)))).Code);
+    }
+
+    [Fact]
+    public async Task Keys_ThatTheIssuerChanged_AreFetchedAgain_OnceAMinute()
+    {
+        await LinkAsync("subject-1");
+
+        issuer.ChangeKey();
+        Assert.Equal(200, (await SignInAsync("subject-1")).Status);
+        issuer.ChangeKey();
+        var asked = issuer.KeysAsked;
+        Assert.Equal("external-refused", (await SignInAsync("subject-1")).Code);
+        Assert.Equal(asked, issuer.KeysAsked);
+        api.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(200, (await SignInAsync("subject-1")).Status);
+    }
+
+    [Fact]
+    public async Task Keys_ThatWereNone_AreNotKept()
+    {
+        issuer.Answers["/jwks"] = """{ "keys": [] }""";
+        Assert.Equal("external-refused", (await SignInAsync("subject-1")).Code);
+        issuer.Answers.Clear();
+        api.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await LinkAsync("subject-1");
+
+        Assert.Equal(200, (await SignInAsync("subject-1")).Status);
+    }
+
+    [Theory]
+    [InlineData("/jwks", "<html>")]
+    [InlineData("/jwks", "[]")]
+    [InlineData("/jwks", "hang")]
+    [InlineData("/.well-known/openid-configuration", "hang")]
+    [InlineData("/.well-known/openid-configuration", "<html>")]
+    [InlineData("/.well-known/openid-configuration", "[]")]
+    [InlineData("/.well-known/openid-configuration", "{}")]
+    [InlineData("/.well-known/openid-configuration", """{ "issuer": null }""")]
+    [InlineData("/.well-known/openid-configuration", """{ "issuer": 7 }""")]
+    public async Task Issuer_ThatAnswersBadly_IsSaidToBeUnreachable(string path, string answer)
+    {
+        issuer.Answers[path] = answer;
+
+        var begun = await api.SendAsync(HttpMethod.Post, "/api/v1/session/external", null, request => request.Headers.Authorization = null);
+
+        Assert.Equal((502, "external-unreachable"), (begun.Status, begun.Code));
+        issuer.Answers.Clear();
+        Assert.Equal("external-unknown", (await SignInAsync("stranger")).Code);
+    }
+
+    [Theory]
+    [InlineData("hang")]
+    [InlineData("<html>")]
+    [InlineData("[]")]
+    [InlineData("""{ "id_token": null }""")]
+    [InlineData("""{ "id_token": "none" }""")]
+    public async Task Exchange_ThatIsAnsweredBadly_IsRefused(string answer)
+    {
+        await LinkAsync("subject-1");
+        issuer.Answers["/token"] = answer;
+
+        Assert.Equal("external-refused", (await SignInAsync("subject-1")).Code);
+    }
+
+    [Fact]
+    public async Task Address_ThatFailed_IsForgivenWhenSomebodySignsInThere()
+    {
+        await LinkAsync("subject-1");
+        await api.AddUserAsync("grace", Role.Viewer);
+        for (var round = 0; round < 2; round++)
+        {
+            for (var typo = 0; typo < 19; typo++)
+            {
+                await api.PostAsync("/api/v1/session", """{ "name": "nobody", "password": "typo" }""");
+            }
+
+            Assert.Equal(200, (await SignInAsync("subject-1")).Status);
+        }
+
+        Assert.Equal(200, (await api.PostAsync("/api/v1/session", $$"""{ "name": "grace", "password": "{{ApiScene.OwnerPassword}}" }""")).Status);
     }
 
     [Fact]

@@ -15,7 +15,8 @@ internal sealed class TestIssuer : IAsyncDisposable
     public const string ClientId = "signalbox-test";
 
     private readonly WebApplication app;
-    private readonly RSA key = RSA.Create(2048);
+    private RSA key = RSA.Create(2048);
+    private int keyNumber = 1;
     private readonly RSA foreignKey = RSA.Create(2048);
 
     private TestIssuer(WebApplication app) => this.app = app;
@@ -31,6 +32,12 @@ internal sealed class TestIssuer : IAsyncDisposable
     public string Algorithm { get; set; } = "RS256";
 
     public bool SignsWithForeignKey { get; set; }
+
+    /// <summary>What it answers at a path instead of what it should; <c>hang</c>: nothing at all.</summary>
+    public System.Collections.Concurrent.ConcurrentDictionary<string, string> Answers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How often somebody asked for its keys.</summary>
+    public int KeysAsked { get; private set; }
 
     /// <summary>Who sits at the issuer's own page: a browser that comes there is sent back as this subject. Null: nobody.</summary>
     public string? Present { get; set; }
@@ -58,6 +65,14 @@ internal sealed class TestIssuer : IAsyncDisposable
         Claims["exp"] = now.AddMinutes(5).ToUnixTimeSeconds();
     }
 
+    /// <summary>From now on it signs with another key, and publishes that one alone.</summary>
+    public void ChangeKey()
+    {
+        key.Dispose();
+        key = RSA.Create(2048);
+        keyNumber++;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
@@ -76,6 +91,13 @@ internal sealed class TestIssuer : IAsyncDisposable
             return;
         }
 
+        if (Answers.TryGetValue(http.Request.Path.Value!, out var instead))
+        {
+            await (instead == "hang" ? Task.Delay(Timeout.Infinite, http.RequestAborted) : http.Response.WriteAsync(instead));
+            return;
+        }
+
+        KeysAsked += http.Request.Path == "/jwks" ? 1 : 0;
         var answer = http.Request.Path.Value switch
         {
             "/.well-known/openid-configuration" =>
@@ -92,7 +114,7 @@ internal sealed class TestIssuer : IAsyncDisposable
     private string Keys()
     {
         var open = key.ExportParameters(includePrivateParameters: false);
-        return $$"""{ "keys": [ { "kty": "RSA", "use": "sig", "kid": "one", "alg": "RS256", "n": "{{Base64Url.EncodeToString(open.Modulus)}}", "e": "{{Base64Url.EncodeToString(open.Exponent)}}" } ] }""";
+        return $$"""{ "keys": [ { "kty": "RSA", "use": "sig", "kid": "key-{{keyNumber}}", "alg": "RS256", "n": "{{Base64Url.EncodeToString(open.Modulus)}}", "e": "{{Base64Url.EncodeToString(open.Exponent)}}" } ] }""";
     }
 
     private Task<string?> TokenAsync(IFormCollection form)
@@ -104,7 +126,7 @@ internal sealed class TestIssuer : IAsyncDisposable
     private string Token()
     {
         var claims = string.Join(',', Claims.Select(each => $"\"{each.Key}\":{(each.Value is string text ? $"\"{text}\"" : string.Create(CultureInfo.InvariantCulture, $"{each.Value}"))}"));
-        var signed = $"{Text($$"""{"alg":"{{Algorithm}}","kid":"one","typ":"JWT"}""")}.{Text($"{{{claims}}}")}";
+        var signed = $"{Text($$"""{"alg":"{{Algorithm}}","kid":"key-{{keyNumber}}","typ":"JWT"}""")}.{Text($"{{{claims}}}")}";
         var signature = Algorithm == "none"
             ? ""
             : Base64Url.EncodeToString((SignsWithForeignKey ? foreignKey : key).SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));

@@ -66,7 +66,7 @@ internal static class ExternalEndpoints
             http.SetReturnCookie(ExternalSignIn.CookieName, begun.Cookie, clock.GetUtcNow() + options.HalfLifetime);
             return TypedResults.Json(new(begun.Address.AbsoluteUri), ApiJson.Default.ExternalBeginDocument);
         }
-        catch (Exception failure) when (failure is HttpRequestException or System.Text.Json.JsonException or InvalidOperationException or KeyNotFoundException or UriFormatException)
+        catch (Exception failure) when (ExternalIssuer.IsAtFault(failure, http.RequestAborted))
         {
             return ApiErrors.Answer(StatusCodes.Status502BadGateway, SignInErrors.ExternalUnreachable);
         }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -15,11 +16,13 @@ internal sealed class ExternalIssuer(ExternalOptions options, HttpClient http, T
     private const int AnswerBytesMax = 256 * 1024;
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan FactsKept = TimeSpan.FromHours(1);
+    private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromMinutes(1);
 
     // No symmetric ones: the client's secret is no signing key. And never none.
     private static readonly string[] Algorithms = ["RS256", "PS256", "ES256", "RS384", "ES384"];
 
     private Facts? known;
+    private DateTimeOffset askedAgainAt = DateTimeOffset.MinValue;
 
     public string Name => options.Issuer!.AbsoluteUri.TrimEnd('/');
 
@@ -31,17 +34,51 @@ internal sealed class ExternalIssuer(ExternalOptions options, HttpClient http, T
         try
         {
             var facts = await FactsAsync(cancel);
-            return await ExchangeAsync(facts, code, attempt.Verifier, redirect, cancel) is { } token ? await SubjectAsync(facts, token, attempt.Nonce) : null;
+            return await ExchangeAsync(facts, code, attempt.Verifier, redirect, cancel) is { } token ? await SubjectAsync(facts, token, attempt.Nonce, cancel) : null;
         }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException or UriFormatException)
+        catch (Exception failure) when (IsAtFault(failure, cancel))
         {
             return null;
         }
     }
 
-    private async Task<string?> SubjectAsync(Facts facts, string token, string nonce)
+    /// <summary>Whether it failed because of what the issuer answered, or did not answer in time.</summary>
+    public static bool IsAtFault(Exception failure, CancellationToken aborted) =>
+        failure is HttpRequestException or IOException or JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or FormatException
+            or CryptographicException
+        || (failure is OperationCanceledException && !aborted.IsCancellationRequested);
+
+    private async Task<string?> SubjectAsync(Facts facts, string token, string nonce, CancellationToken cancel)
     {
-        var result = await new JsonWebTokenHandler().ValidateTokenAsync(token, new()
+        var result = await ValidateAsync(facts, token);
+        if (result.Exception is SecurityTokenInvalidSignatureException && MayAskAgain())
+        {
+            // Issuers change their keys, and sign with the new one at once.
+            result = await ValidateAsync(await AskAsync(cancel), token);
+        }
+
+        return result is { IsValid: true, SecurityToken: JsonWebToken { Subject.Length: > 0 } valid }
+            && valid.TryGetPayloadValue<string>("nonce", out var given) && given == nonce
+            && (valid.Audiences.Count() == 1 || (valid.TryGetPayloadValue<string>("azp", out var party) && party == options.ClientId))
+                ? valid.Subject
+                : null;
+    }
+
+    /// <summary>Once in a while: an issuer that signs with what it does not publish is not asked for every sign-in.</summary>
+    private bool MayAskAgain()
+    {
+        var now = clock.GetUtcNow();
+        if (now - askedAgainAt < AskedAgainAfter)
+        {
+            return false;
+        }
+
+        askedAgainAt = now;
+        return true;
+    }
+
+    private Task<TokenValidationResult> ValidateAsync(Facts facts, string token) =>
+        new JsonWebTokenHandler().ValidateTokenAsync(token, new TokenValidationParameters
         {
             ValidIssuer = facts.Issuer,
             ValidAudience = options.ClientId,
@@ -50,15 +87,12 @@ internal sealed class ExternalIssuer(ExternalOptions options, HttpClient http, T
             RequireSignedTokens = true,
             RequireExpirationTime = true,
             ValidateIssuerSigningKey = true,
-            LifetimeValidator = (from, until, _, _) =>
-                until is { } end && clock.GetUtcNow() < end + Skew && (from is not { } start || clock.GetUtcNow() >= start - Skew),
+            LifetimeValidator = (from, until, _, _) => IsNow(from, until),
         });
-        return result is { IsValid: true, SecurityToken: JsonWebToken { Subject.Length: > 0 } valid }
-            && valid.TryGetPayloadValue<string>("nonce", out var given) && given == nonce
-            && (valid.Audiences.Count() == 1 || (valid.TryGetPayloadValue<string>("azp", out var party) && party == options.ClientId))
-                ? valid.Subject
-                : null;
-    }
+
+    // Without a beginning the framework says the first of all times, from which nothing can be taken away.
+    private bool IsNow(DateTime? from, DateTime? until) =>
+        clock.GetUtcNow().UtcDateTime is var now && until is { } end && now - Skew < end && !(from > now + Skew);
 
     private async Task<string?> ExchangeAsync(Facts facts, string code, string verifier, Uri redirect, CancellationToken cancel)
     {
@@ -89,15 +123,15 @@ internal sealed class ExternalIssuer(ExternalOptions options, HttpClient http, T
 
     private async Task<Facts> FactsAsync(CancellationToken cancel)
     {
-        if (known is { } kept && clock.GetUtcNow() - kept.At < FactsKept)
-        {
-            return kept;
-        }
+        // Without a key it is no whole answer, and nobody could sign in with it.
+        return known is { } kept && clock.GetUtcNow() - kept.At < (kept.Keys.Count > 0 ? FactsKept : AskedAgainAfter) ? kept : await AskAsync(cancel);
+    }
 
+    private async Task<Facts> AskAsync(CancellationToken cancel)
+    {
         using var document = JsonDocument.Parse(await GetAsync(new($"{Name}/.well-known/openid-configuration"), cancel));
         var root = document.RootElement;
-        var issuer = root.GetProperty("issuer").GetString()!;
-        if (issuer.TrimEnd('/') != Name)
+        if (root.GetProperty("issuer").GetString() is not { } issuer || issuer.TrimEnd('/') != Name)
         {
             throw new InvalidOperationException("The discovery document names another issuer.");
         }

@@ -17,5 +17,8 @@ public sealed record ExternalOptions
     /// <summary>The address people open, where the issuer sends them back to. Null: the one the request was sent to.</summary>
     public Uri? PublicAddress { get; init; }
 
+    /// <summary>How long the issuer may take for an answer. Default 10 seconds.</summary>
+    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(10);
+
     public override string ToString() => $"external issuer {Issuer}";
 }
