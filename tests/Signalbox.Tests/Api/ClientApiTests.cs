@@ -104,6 +104,73 @@ public sealed class ClientApiTests : ApiTests
     }
 
     [Fact]
+    public async Task Client_OfAnOwner_IsNotAnAdministratorsToRotateOrSwitchOn()
+    {
+        var (id, secret) = await CreateAsync();
+        var admin = await Api.AddTokenAsync(await Api.AddUserAsync("bob", Role.Admin), Scopes.All);
+
+        var rotated = await Api.SendAsAsync(admin, HttpMethod.Post, $"/api/v1/clients/{id}/rotate");
+        Assert.Equal((403, "owners-only"), (rotated.Status, rotated.Code));
+        Assert.Equal(200, (await AskAsync(Grant, (id, secret))).Status);
+        Assert.Equal(200, (await Api.SendAsAsync(admin, HttpMethod.Post, $"/api/v1/clients/{id}/disable")).Status);
+        var enabled = await Api.SendAsAsync(admin, HttpMethod.Post, $"/api/v1/clients/{id}/enable");
+        Assert.Equal((403, "owners-only"), (enabled.Status, enabled.Code));
+        Assert.Equal(401, (await AskAsync(Grant, (id, secret))).Status);
+        Assert.Equal(404, (await Api.SendAsAsync(admin, HttpMethod.Post, "/api/v1/clients/none/rotate")).Status);
+    }
+
+    [Fact]
+    public async Task Client_OfAnotherAdministrator_IsSwitchedByBoth_AndGetsASecretForItsMakerAlone()
+    {
+        var bob = await Api.AddTokenAsync(await Api.AddUserAsync("bob", Role.Admin), Scopes.All);
+        var made = await Api.SendAsAsync(bob, HttpMethod.Post, "/api/v1/clients", """{ "name": "m", "scopes": [ "read" ] }""");
+        var path = $"/api/v1/clients/{Text(made.Body.GetProperty("details"), "id")}";
+
+        var byAnother = await Api.PostAsync($"{path}/rotate");
+        Assert.Equal((403, "makers-only"), (byAnother.Status, byAnother.Code));
+        Assert.Equal((200, 200), ((await Api.PostAsync($"{path}/disable")).Status, (await Api.PostAsync($"{path}/enable")).Status));
+        Assert.Equal(200, (await Api.SendAsAsync(bob, HttpMethod.Post, $"{path}/rotate")).Status);
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data", "grant_type=client_credentials")]
+    [InlineData("multipart/form-data; boundary=none", "grant_type=client_credentials")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=grant_type\r\n\r\nclient_cred")]
+    [InlineData("application/x-www-form-urlencoded", "fields")]
+    [InlineData("application/x-www-form-urlencoded", "long name")]
+    [InlineData("application/x-www-form-urlencoded", "long body")]
+    [InlineData("application/json", "{}")]
+    public async Task Form_ThatCannotBeRead_IsRefused_AndCountsAsAFailure(string type, string form)
+    {
+        var sent = form switch
+        {
+            "fields" => string.Join('&', Enumerable.Range(0, 1_025).Select(number => $"f{number}=1")),
+            "long name" => new string('n', 3_000) + "=1",
+            "long body" => "scope=" + new string('s', 20_000),
+            _ => form,
+        };
+        for (var tried = 0; tried < 20; tried++)
+        {
+            var (status, body, _) = await AskAsync(sent, null, type);
+            Assert.Equal((400, "invalid_request"), (status, Text(body, "error")));
+        }
+
+        Assert.Equal(429, (await AskAsync(sent, null, type)).Status);
+        Assert.DoesNotContain(Api.Log, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AccessToken_Issued_IsAnEntryThatSaysFromWhere()
+    {
+        var (id, secret) = await CreateAsync();
+        await AskAsync(Grant, (id, secret));
+
+        var entry = (await Api.GetAsync("/api/v1/audit?event=access_token_issued")).Items.Single();
+
+        Assert.Equal("127.0.0.1", Text(entry.GetProperty("from"), "address"));
+    }
+
+    [Fact]
     public async Task Store_HoldsHashesAlone()
     {
         var (id, secret) = await CreateAsync();
@@ -138,10 +205,11 @@ public sealed class ClientApiTests : ApiTests
         return (Text(created.Body.GetProperty("details"), "id"), Text(created.Body, "clientSecret"));
     }
 
-    private async Task<(int Status, JsonElement Body, HttpResponseHeaders Headers)> AskAsync(string form, (string Id, string Secret)? basic)
+    private async Task<(int Status, JsonElement Body, HttpResponseHeaders Headers)> AskAsync(string form, (string Id, string Secret)? basic, string type = "application/x-www-form-urlencoded")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/oauth/token");
-        request.Content = new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded");
+        request.Content = new StringContent(form);
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         request.Headers.Authorization = basic is var (id, secret) ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}"))) : null;
         using var answer = await Api.Http.SendAsync(request);
         return ((int)answer.StatusCode, JsonElement.Parse(await answer.Content.ReadAsStringAsync()), answer.Headers);

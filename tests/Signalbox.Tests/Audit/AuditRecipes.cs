@@ -64,7 +64,8 @@ internal static class AuditRecipes
     {
         var client = await walk.StepAsync("createClient", "POST", "/clients", """{ "name": "walking machine", "scopes": ["read"] }""");
         var path = $"/clients/{Id(client.GetProperty("details"))}";
-        await walk.StepAsync("rotateClientSecret", "POST", $"{path}/rotate");
+        var secret = (await walk.StepAsync("rotateClientSecret", "POST", $"{path}/rotate")).GetProperty("clientSecret").GetString();
+        await walk.FormStepAsync("issueAccessToken", "/oauth/token", $"grant_type=client_credentials&client_id={Id(client.GetProperty("details"))}&client_secret={secret}");
         await walk.StepAsync("disableClient", "POST", $"{path}/disable");
         await walk.StepAsync("enableClient", "POST", $"{path}/enable");
     }

@@ -22,6 +22,9 @@ internal sealed class AuditWalk(RunningServer server)
     /// <summary>No caller: setting up, signing in.</summary>
     public bool IsAnonymous { get; set; }
 
+    /// <summary>A form at an address of its own, which the API's document does not list.</summary>
+    public Task<JsonElement> FormStepAsync(string operation, string path, string form) => StepAsync(operation, "POST", path, form);
+
     /// <summary>An operation on the way to another; it need not leave an entry.</summary>
     public async Task<JsonElement> CallAsync(string method, string path, string? body = null) => (await SendAsync(method, path, body)).Body;
 
@@ -69,8 +72,8 @@ internal sealed class AuditWalk(RunningServer server)
 
     private async Task<(int Status, string Request, JsonElement Body)> SendAsync(string method, string path, string? body)
     {
-        using var request = new HttpRequestMessage(new(method), "/api/v1" + path);
-        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(new(method), path.StartsWith("/oauth", StringComparison.Ordinal) ? path : "/api/v1" + path);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, body.StartsWith('{') ? "application/json" : "application/x-www-form-urlencoded");
         request.Headers.UserAgent.ParseAdd(Agent);
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server.Api.BaseAddress };
         if (Cookie is not null)

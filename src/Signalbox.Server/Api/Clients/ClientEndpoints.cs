@@ -26,7 +26,7 @@ internal static class ClientEndpoints
             .Describe("createClient", "Create an OAuth client", "It fetches access tokens at POST /oauth/token with the grant client_credentials. The answer shows its secret for the only time.")
             .Answers<ClientSecretDocument>(201);
         clients.MapPost("/{id}/rotate", RotateAsync).Requires(Scope.Admin).RequiresFreshProof()
-            .Describe("rotateClientSecret", "Give an OAuth client a new secret", "The secret before is refused from then on, and access tokens it fetched end. The answer shows the new one for the only time.")
+            .Describe("rotateClientSecret", "Give an OAuth client a new secret", "Only for the user who created it, in whose name it acts. The secret before is refused from then on, and access tokens it fetched end. The answer shows the new one for the only time.")
             .Answers<ClientSecretDocument>().Fails(404, 422);
         clients.MapPost("/{id}/disable", (string id, Reason reason, Caller caller, ClientStore store, CancellationToken cancel) => SwitchAsync(id, false, reason, caller, store, cancel))
             .Requires(Scope.Admin)
@@ -34,7 +34,7 @@ internal static class ClientEndpoints
             .Answers<ClientDocument>().Fails(404, 422);
         clients.MapPost("/{id}/enable", (string id, Reason reason, Caller caller, ClientStore store, CancellationToken cancel) => SwitchAsync(id, true, reason, caller, store, cancel))
             .Requires(Scope.Admin)
-            .Describe("enableClient", "Switch an OAuth client on again")
+            .Describe("enableClient", "Switch an OAuth client on again", "Only an owner does it for the client of an owner.")
             .Answers<ClientDocument>().Fails(404, 422);
     }
 
@@ -71,13 +71,18 @@ internal static class ClientEndpoints
     private static async Task<IResult> RotateAsync(string id, Reason reason, HttpContext http, Caller caller, ClientStore store, CancellationToken cancel)
     {
         http.Response.Headers.CacheControl = "no-store";
-        return await store.RotateAsync(id, caller.Change(reason.Text), cancel) is var (client, secret)
-            ? TypedResults.Json(new ClientSecretDocument(secret, ClientDocument.Of(client)), ApiJson.Default.ClientSecretDocument)
-            : ApiErrors.NotFound(What, id);
+        var (changed, secret) = await store.RotateAsync(id, caller, reason.Text, cancel);
+        return Answer(changed, id, client => TypedResults.Json(new ClientSecretDocument(secret, ClientDocument.Of(client)), ApiJson.Default.ClientSecretDocument));
     }
 
     private static async Task<IResult> SwitchAsync(string id, bool enabled, Reason reason, Caller caller, ClientStore store, CancellationToken cancel) =>
-        await store.SwitchAsync(id, enabled, caller.Change(reason.Text), cancel) is { } client
-            ? TypedResults.Json(ClientDocument.Of(client), ApiJson.Default.ClientDocument)
-            : ApiErrors.NotFound(What, id);
+        Answer(await store.SwitchAsync(id, enabled, caller, reason.Text, cancel), id, client => TypedResults.Json(ClientDocument.Of(client), ApiJson.Default.ClientDocument));
+
+    private static IResult Answer(ClientChange changed, string id, Func<MachineClient, IResult> done) => changed switch
+    {
+        { Client: { } client } => done(client),
+        { Refusal: ClientRefusal.OfAnOwner } => ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.OwnersOnly),
+        { Refusal: ClientRefusal.OfAnotherUser } => ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.MakersOnly),
+        _ => ApiErrors.NotFound(What, id),
+    };
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Signalbox.Server.Api.Input;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Security;
 using Signalbox.Server.Security.Clients;
+using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Security.Users;
 using Signalbox.Text;
 
@@ -14,7 +15,6 @@ namespace Signalbox.Server.Api.Clients;
 internal static class OAuthEndpoints
 {
     private const string Path = "/oauth/token";
-    private const long FormBytesMax = 16 * 1024;
 
     public static void Map(WebApplication app) => app.MapPost(Path, IssueAsync).AllowAnonymous().ExcludeFromDescription();
 
@@ -22,25 +22,27 @@ internal static class OAuthEndpoints
     {
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Pragma = "no-cache";
-        var address = $"from {http.Connection.RemoteIpAddress}";
+        var address = $"from {SenderNetwork.Of(http)}";
         if (attempts.Wait(address, options.FailuresPerMinute) is { } later)
         {
             return TooMany(http, later);
         }
 
-        if (!http.Request.HasFormContentType)
+        var (asked, code, sentence) = await ReadAsync(http);
+        if (asked is null)
         {
-            return Refused(400, "invalid_request", "Send the parameters as application/x-www-form-urlencoded.");
+            // Who sends what nobody can read has proven nothing either.
+            attempts.Count(address);
+            return Refused(400, code, sentence);
         }
 
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = FormBytesMax;
-        }
-
-        var (asked, code, sentence) = ClientCredentials.Of(http.Request.Headers.Authorization.ToString(), await http.Request.ReadFormAsync(cancel));
-        return asked is null ? Refused(400, code, sentence) : await AnswerAsync(http, asked, address, (clients, attempts, options), cancel);
+        return await AnswerAsync(http, asked, address, (clients, attempts, options), cancel);
     }
+
+    private static async Task<(ClientCredentials? Read, string Code, string Sentence)> ReadAsync(HttpContext http) =>
+        !PlainForm.IsOne(http.Request) ? (null, "invalid_request", $"Send the parameters as {PlainForm.Type}.")
+        : await PlainForm.ReadAsync(http) is not { } form ? (null, "invalid_request", "The parameters cannot be read. Send the few this address takes, in at most 16 KiB.")
+        : ClientCredentials.Of(http.Request.Headers.Authorization.ToString(), form);
 
     private static async Task<IResult> AnswerAsync(
         HttpContext http, ClientCredentials asked, string address, (ClientStore Clients, ClientAttempts Attempts, ClientOptions Options) with, CancellationToken cancel)

@@ -15,7 +15,10 @@ public static class ApiErrors
     public static readonly ApiError NotPermitted = ApiError.Of(
         "not-permitted", "You see this and may not do that here. Its owner, or an administrator, can give you the permission.");
 
-    public static readonly ApiError OwnersOnly = ApiError.Of("owners-only", "Only an owner may add or change an owner.");
+    public static readonly ApiError OwnersOnly = ApiError.Of("owners-only", "Only an owner may add or change an owner, or what acts in an owner's name.");
+
+    public static readonly ApiError MakersOnly = ApiError.Of(
+        "makers-only", "Only the user who created this client gets a new secret for it, because it acts in that user's name. Create a client of your own instead.");
 
     public static readonly ApiError CrossSite = ApiError.Of(
         "header-missing", "A request that changes something with the session cookie needs the header 'X-Signalbox: 1'.");
@@ -38,6 +41,9 @@ public static class ApiErrors
     public static readonly ApiError NoSuchAddress = ApiError.Of("not-found", "There is nothing at this address.");
 
     public static readonly ApiError NotJson = ApiError.Of("not-json", "Send the body as JSON, with the header 'Content-Type: application/json'.");
+
+    public static readonly ApiError UnreadableForm = ApiError.Of(
+        "malformed-form", "The fields of the form cannot be read. Send the few this address takes, in at most 16 KiB.");
 
     public static readonly ApiError TooLarge = ApiError.Of("too-large", "The body is larger than this address takes.");
 

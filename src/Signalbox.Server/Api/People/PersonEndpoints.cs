@@ -56,7 +56,7 @@ internal static class PersonEndpoints
             return ApiErrors.NotFound(What, id);
         }
 
-        if (found.Value.Role == Role.Owner && caller.User.Role != Role.Owner)
+        if (!caller.MayManage(found.Value.Role))
         {
             return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.OwnersOnly);
         }

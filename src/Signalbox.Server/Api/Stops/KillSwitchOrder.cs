@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
@@ -10,11 +9,10 @@ namespace Signalbox.Server.Api.Stops;
 /// <summary>The kill switch's input, as JSON or as the fields of a plain form: a page whose scripts are dead can still stop trading.</summary>
 internal sealed class KillSwitchOrder : IInput, IEndpointParameterMetadataProvider
 {
-    private const long FormBytesMax = 16 * 1024;
-
     private readonly Input<KillSwitchInput>? json;
     private readonly KillSwitchInput? form;
     private readonly InputCheck formCheck = new();
+    private (int Status, ApiError Error)? formUnreadable;
 
     private KillSwitchOrder(Input<KillSwitchInput>? json, KillSwitchInput? form) => (this.json, this.form) = (json, form);
 
@@ -24,21 +22,20 @@ internal sealed class KillSwitchOrder : IInput, IEndpointParameterMetadataProvid
 
     public bool IsForm => form is not null;
 
-    public (int Status, ApiError Error)? Unreadable => json?.Unreadable;
+    public (int Status, ApiError Error)? Unreadable => json?.Unreadable ?? formUnreadable;
 
     public static async ValueTask<KillSwitchOrder> BindAsync(HttpContext http)
     {
-        if (!http.Request.HasFormContentType)
+        if (!PlainForm.IsOne(http.Request))
         {
             return new(await Input<KillSwitchInput>.BindAsync(http), null);
         }
 
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        if (await PlainForm.ReadAsync(http) is not { } fields)
         {
-            size.MaxRequestBodySize = FormBytesMax;
+            return new(null, null) { formUnreadable = (StatusCodes.Status400BadRequest, ApiErrors.UnreadableForm) };
         }
 
-        var fields = await http.Request.ReadFormAsync(http.RequestAborted);
         var scope = fields["scope"].ToString();
         var order = new KillSwitchOrder(null, new(
             scope == Words.Of(KillScope.Account) ? KillScope.Account : KillScope.Global,
@@ -52,6 +49,6 @@ internal sealed class KillSwitchOrder : IInput, IEndpointParameterMetadataProvid
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
         Input<KillSwitchInput>.PopulateMetadata(parameter, builder);
-        builder.Metadata.Add(new AcceptsMetadata(["application/json", "application/x-www-form-urlencoded"], typeof(KillSwitchInput)));
+        builder.Metadata.Add(new AcceptsMetadata(["application/json", PlainForm.Type], typeof(KillSwitchInput)));
     }
 }

@@ -41,7 +41,7 @@ internal static class UserEndpoints
             return ApiErrors.NotFound(What, id);
         }
 
-        if (!MayManage(caller, found.Value.Role))
+        if (!caller.MayManage(found.Value.Role))
         {
             return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.OwnersOnly);
         }
@@ -73,12 +73,12 @@ internal static class UserEndpoints
             return ApiErrors.Invalid(check.Errors);
         }
 
-        if (!MayManage(caller, user.Role))
+        if (!caller.MayManage(user.Role))
         {
             return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.OwnersOnly);
         }
 
-        if (await passwords.HashAsync(password, cancel) is not { } hash)
+        if (await passwords.HashAsync(password, HashWaiter.Known(caller.User.Id), cancel) is not { } hash)
         {
             return ApiErrors.Answer(StatusCodes.Status429TooManyRequests, ApiErrors.Busy);
         }
@@ -104,12 +104,12 @@ internal static class UserEndpoints
             return ApiErrors.NotFound(What, id);
         }
 
-        if (!MayManage(caller, found.Value.Role) || !MayManage(caller, role))
+        if (!caller.MayManage(found.Value.Role) || !caller.MayManage(role))
         {
             return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.OwnersOnly);
         }
 
-        var hash = password is null ? null : await passwords.HashAsync(password, cancel);
+        var hash = password is null ? null : await passwords.HashAsync(password, HashWaiter.Known(caller.User.Id), cancel);
         if (password is not null && hash is null)
         {
             return ApiErrors.Answer(StatusCodes.Status429TooManyRequests, ApiErrors.Busy);
@@ -119,6 +119,4 @@ internal static class UserEndpoints
         var result = await store.ReplaceAsync(user, hash, version, caller.Change(reason.Text), cancel);
         return result.Answer(What, id, saved => TypedResults.Json(UserDocument.Of(saved), ApiJson.Default.UserDocument));
     }
-
-    private static bool MayManage(Caller caller, Role role) => role != Role.Owner || caller.User.Role == Role.Owner;
 }

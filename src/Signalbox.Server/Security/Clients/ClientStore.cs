@@ -2,6 +2,7 @@ using System.Text.Json;
 using Signalbox.Journal;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Tokens;
 using Signalbox.Server.Security.Users;
 using Signalbox.Server.Storage;
@@ -10,6 +11,20 @@ namespace Signalbox.Server.Security.Clients;
 
 /// <summary>An access token that was just issued: the only time its text is known.</summary>
 internal sealed record IssuedAccess(string Text, IReadOnlyList<Scope> Scopes, TimeSpan Life);
+
+internal enum ClientRefusal
+{
+    NotFound,
+
+    /// <summary>It acts in the name of an owner, and the caller is none.</summary>
+    OfAnOwner,
+
+    /// <summary>Its secret would let the caller act in another user's name.</summary>
+    OfAnotherUser,
+}
+
+/// <param name="Client">Null where the change was refused.</param>
+internal sealed record ClientChange(MachineClient? Client, ClientRefusal? Refusal = null);
 
 /// <summary>Machines and their access tokens. Only hashes are stored.</summary>
 internal sealed class ClientStore(ITransactionalStore store, ClientOptions options, TimeProvider clock)
@@ -26,38 +41,40 @@ internal sealed class ClientStore(ITransactionalStore store, ClientOptions optio
         {
             var secret = ClientText.CreateSecret();
             await ClientTable.InsertAsync(scope, client, SecretText.Hash(secret));
-            return Written.Commit(secret, Draft(new ClientCreated { By = request.By, Why = request.Why, Subject = client.Id, SubjectName = client.Name, After = Document(client) }));
+            return Written.Commit(secret, Draft(new ClientCreated { By = request.By, Why = request.Why, Subject = client.Id, SubjectName = client.Name, Person = client.User, After = Document(client) }));
         }, cancel);
 
-    /// <summary>A new secret; the one before is refused from then on, and access tokens it fetched end. Null without such a client.</summary>
-    public Task<(MachineClient Client, string Secret)?> RotateAsync(string id, ChangeRequest request, CancellationToken cancel) =>
+    /// <summary>A new secret; the one before is refused from then on, and access tokens it fetched end. Only for its own user.</summary>
+    public Task<(ClientChange Changed, string Secret)> RotateAsync(string id, Caller caller, string? why, CancellationToken cancel) =>
         store.WriteAsync(StreamId.Administration, async scope =>
         {
-            if (await ClientTable.FindAsync(scope, id) is not { } row)
+            var (found, refusal) = await FindAsync(scope, id, caller);
+            if (found is not { } row || refusal is not null || row.UserId != caller.User.Id)
             {
-                return Written.Abandon<(MachineClient, string)?>(null);
+                return Written.Abandon((new ClientChange(null, refusal ?? ClientRefusal.OfAnotherUser), ""));
             }
 
             var secret = ClientText.CreateSecret();
             await ClientTable.SetSecretAsync(scope, id, SecretText.Hash(secret));
             await ClientTable.EndTokensAsync(scope, id);
-            return Written.Commit<(MachineClient, string)?>(
-                (row.ToClient(), secret), Draft(new ClientSecretRotated { By = request.By, Why = request.Why, Subject = id, SubjectName = row.Name }));
+            var happened = new ClientSecretRotated { By = caller.Actor, Why = why, Subject = id, SubjectName = row.Name, Person = row.UserId };
+            return Written.Commit((new ClientChange(row.ToClient()), secret), Draft(happened));
         }, cancel);
 
-    /// <summary>Switches a client off, which ends its access tokens at once, or on again. Null without such a client.</summary>
-    public Task<MachineClient?> SwitchAsync(string id, bool enabled, ChangeRequest request, CancellationToken cancel) =>
+    /// <summary>Switches a client off, which ends its access tokens at once and is everybody's who gets here, or on again.</summary>
+    public Task<ClientChange> SwitchAsync(string id, bool enabled, Caller caller, string? why, CancellationToken cancel) =>
         store.WriteAsync(StreamId.Administration, async scope =>
         {
-            if (await ClientTable.FindAsync(scope, id) is not { } row)
+            var (found, refusal) = await FindAsync(scope, id, caller);
+            if (found is not { } row || (enabled && refusal is not null))
             {
-                return Written.Abandon<MachineClient?>(null);
+                return Written.Abandon(new ClientChange(null, refusal));
             }
 
             await ClientTable.SetEnabledAsync(scope, id, enabled);
             await ClientTable.EndTokensAsync(scope, id);
             AdministrationEvent happened = enabled ? new ClientEnabled { Subject = id, SubjectName = row.Name } : new ClientDisabled { Subject = id, SubjectName = row.Name };
-            return Written.Commit<MachineClient?>(row.ToClient() with { Enabled = enabled }, Draft(happened with { By = request.By, Why = request.Why }));
+            return Written.Commit(new ClientChange(row.ToClient() with { Enabled = enabled }), Draft(happened with { By = caller.Actor, Why = why, Person = row.UserId }));
         }, cancel);
 
     /// <summary>The client that has this secret and may act; null otherwise, whatever the reason.</summary>
@@ -84,7 +101,7 @@ internal sealed class ClientStore(ITransactionalStore store, ClientOptions optio
                 (now.ToUnixTimeMilliseconds(), options.TokensMax));
             return Written.Commit<IssuedAccess?>(new(text, scopes, options.TokenLife), Draft(new AccessTokenIssued
             {
-                By = new(ActorKind.Token, user.Id, user.Name, row.Name), Subject = client.Id, SubjectName = row.Name,
+                By = new(ActorKind.Token, user.Id, user.Name, row.Name), Subject = client.Id, SubjectName = row.Name, Person = row.UserId,
             }));
         }, cancel);
 
@@ -100,6 +117,11 @@ internal sealed class ClientStore(ITransactionalStore store, ClientOptions optio
             ? (TokenOf(row, access), user.ToUser())
             : null;
     }, cancel);
+
+    private static async Task<(ClientRow? Row, ClientRefusal? Refusal)> FindAsync(StoreScope scope, string id, Caller caller) =>
+        await ClientTable.FindAsync(scope, id) is not { } row ? (null, ClientRefusal.NotFound)
+        : await UserTable.FindAsync(scope, row.UserId) is { } user && caller.MayManage(user.ToUser().Role) ? (row, null)
+        : (row, ClientRefusal.OfAnOwner);
 
     private static ApiToken TokenOf(ClientRow row, AccessTokenRow access) => new()
     {

@@ -29,6 +29,9 @@ public sealed record Caller
 
     public bool IsSession => Actor.Kind == ActorKind.User;
 
+    /// <summary>Whether the caller may change users of this role, and what acts in their names.</summary>
+    public bool MayManage(Role role) => role != Role.Owner || User.Role == Role.Owner;
+
     public static Caller Of(UserAccount user, OpenSession session) => new()
     {
         User = user,

@@ -12,6 +12,8 @@ public static class RequestOrigin
 
     private const int AgentCharsMax = 256;
 
+    private static readonly PathString[] Noted = ["/api", "/oauth"];
+
     private static readonly AsyncLocal<Origin?> Ambient = new();
 
     /// <summary>Null outside of a request.</summary>
@@ -20,7 +22,7 @@ public static class RequestOrigin
     internal static Task NoteAsync(HttpContext http, RequestDelegate next)
     {
         // Signals do not pay for it: they leave events of their own.
-        if (http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        if (Noted.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
         {
             Ambient.Value = Of(http);
             http.Response.Headers[Header] = http.TraceIdentifier;
