@@ -64,6 +64,11 @@ internal static class EffectiveEndpoints
         Signals.Signal? read = null;
         if (http.Request.Query["signal"].ToString() is { Length: > 0 } signal)
         {
+            if (!StorableText.Is(signal))
+            {
+                return ApiErrors.Invalid([new("signal", "The id of a signal has no control characters.")]);
+            }
+
             var row = await reader.ReadAsync(sight, scope => scope.RowAsync<SignalRow>("SELECT * FROM signals WHERE id = @Id", new { Id = signal }), cancel);
             if (row?.Signal is not { } json)
             {
