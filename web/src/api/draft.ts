@@ -18,6 +18,11 @@ export function useDraft<T extends Versioned>(stored: T) {
     setDraft(next);
   };
   if (isOutdated && !isDirty) adopt(stored);
+  // Something else of it was changed, that is not typed here: what is typed belongs over the newer version as well.
+  else if (isOutdated && JSON.stringify({ ...stored, version: base.version }) === JSON.stringify(base)) {
+    setBase(stored);
+    setDraft((was) => ({ ...was, version: stored.version }));
+  }
   return {
     draft,
     isDirty,

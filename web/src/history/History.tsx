@@ -42,7 +42,7 @@ function Entries({ of, version, shown, onRestored }: Props) {
     getNextPageParam: (part) => part.next ?? undefined,
   });
   const restore = useChange((number: Entry['number']) => post(at(`${of}/restore`), { number, version }), ['history', ...shown], onRestored);
-  if (history.error) return <Problem error={history.error} onRetry={() => void history.refetch()} />;
+  if (history.error && !history.data) return <Problem error={history.error} onRetry={() => void history.refetch()} />;
   if (history.isPending) return <Loading what="the history" />;
   const entries = history.data.pages.flatMap((part) => part.items);
   return (

@@ -29,7 +29,7 @@ export const AlertRules = () => (
 
 function Loaded() {
   const rules = useQuery({ queryKey: ['alert-rules'], queryFn: ({ signal }) => get<Rules>(at('alert-rules'), signal) });
-  if (rules.error) return <Problem error={rules.error} onRetry={() => void rules.refetch()} />;
+  if (rules.error && !rules.data) return <Problem error={rules.error} onRetry={() => void rules.refetch()} />;
   return rules.data ? <RulesForm stored={rules.data} /> : <Loading what="the rules" />;
 }
 

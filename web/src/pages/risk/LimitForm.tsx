@@ -2,12 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useChange } from '../../api/change';
 import { at, get, put, type Schemas } from '../../api/client';
+import { useDraft } from '../../api/draft';
 import { useList } from '../../api/lists';
+import { whole } from '../../api/typed';
+import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import { SelectField, TextField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Loading } from '../../parts/Loading';
+import { Outdated } from '../../parts/Outdated';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
 import { useWhyNot } from '../../permissions/needs';
@@ -15,7 +19,7 @@ import { Permitted } from '../../permissions/Permitted';
 
 type Limits = Schemas['LimitDocument'];
 type Level = Schemas['RiskLevel'];
-type Texts = Record<string, string>;
+type Name = (typeof amounts)[number][0] | (typeof counts)[number][0];
 
 const amounts = [
   ['orderNotionalMax', 'Value of one entry', 'In the quote currency.'],
@@ -80,63 +84,53 @@ export const LimitsOf = ({ level, id }: { level: Level; id: string }) => (
 
 function Loaded({ level, id }: { level: Level; id: string }) {
   const limits = useQuery({ queryKey: ['limits', level, id], queryFn: ({ signal }) => get<Limits>(at(`risk/limits/${level}/${id}`), signal) });
-  if (limits.error) return <Problem error={limits.error} onRetry={() => void limits.refetch()} />;
-  return limits.data ? <Fields limits={limits.data} /> : <Loading what="the limits" />;
+  if (limits.error && !limits.data) return <Problem error={limits.error} onRetry={() => void limits.refetch()} />;
+  return limits.data ? <Fields stored={limits.data} /> : <Loading what="the limits" />;
 }
 
-function Fields({ limits }: { limits: Limits }) {
-  const known = limits as unknown as Record<string, string | number | null | undefined>;
-  const [texts, setTexts] = useState<Texts>(() => Object.fromEntries([...amounts, ...counts].map(([name]) => [name, known[name]?.toString() ?? ''])));
-  const [onLoss, setOnLoss] = useState(limits.onLoss);
-  const [timeZone, setTimeZone] = useState(limits.timeZone ?? '');
-  const save = useChange(() => put(at(`risk/limits/${limits.level}/${limits.id}`), input(texts, onLoss, timeZone, limits.version)), ['limits', 'risk']);
-  const field = ([name, label, hint]: readonly [string, string, string]) => (
-    <TextField key={name} label={label} hint={hint} inputMode="decimal" placeholder="no limit" value={texts[name] ?? ''} onChange={(value) => setTexts({ ...texts, [name]: value })} error={save.error?.at(name)} />
+function Fields({ stored }: { stored: Limits }) {
+  const { draft, set, isDirty, isOutdated, adopt, reload } = useDraft(stored);
+  const save = useChange((next: Limits) => put<Limits>(at(`risk/limits/${next.level}/${next.id}`), input(next)), ['limits', 'risk'], adopt);
+  const field = (name: Name, label: string, hint: string, read: (text: string) => unknown) => (
+    <TextField key={name} label={label} hint={hint} inputMode="decimal" placeholder="no limit" value={draft[name]?.toString() ?? ''} onChange={(text) => set({ [name]: text === '' ? undefined : read(text) })} error={save.error?.at(name)} />
   );
   return (
     <form
       className={form.page}
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate(undefined);
+        save.mutate(draft);
       }}
     >
       <Permitted need={{ scope: 'admin' }} isNoted>
+        {isOutdated && <Outdated what="set of limits" onReload={reload} />}
         <FormErrors error={save.error} />
         <div className={form.fields}>
-          {amounts.map(field)}
-          {counts.map(field)}
+          {amounts.map(([name, label, hint]) => field(name, label, hint, (text) => text))}
+          {counts.map(([name, label, hint]) => field(name, label, hint, whole))}
           <SelectField
             label="After too great a loss"
-            value={onLoss}
+            value={draft.onLoss}
             choices={[
               ['reducing', 'Only exits'],
               ['halted', 'Halt'],
             ]}
-            onChange={setOnLoss}
+            onChange={(onLoss) => set({ onLoss })}
             hint="Latched until a person releases it."
             error={save.error?.at('onLoss')}
           />
-          {limits.level === 'account' && <TextField label="Time zone of the trading day" placeholder="UTC" value={timeZone} onChange={setTimeZone} error={save.error?.at('timeZone')} />}
+          {draft.level === 'account' && <TextField label="Time zone of the trading day" placeholder="UTC" value={draft.timeZone ?? ''} onChange={(text) => set({ timeZone: text || undefined })} error={save.error?.at('timeZone')} />}
         </div>
         <div className={form.actions}>
           <Button type="submit" look="primary" isBusy={save.isPending}>
             Save limits
           </Button>
-          {save.isSuccess && <span role="status">Saved.</span>}
+          {isDirty && <Badge state="not saved" tone="warn" />}
+          {save.isSuccess && !isDirty && <span role="status">Saved.</span>}
         </div>
       </Permitted>
     </form>
   );
 }
 
-// What is no number goes as it was typed: the server says what is wrong with it.
-const counted = (text: string) => (/^\d+$/.test(text) ? Number(text) : text);
-
-const input = (texts: Texts, onLoss: Schemas['TradingMode'], timeZone: string, version: Limits['version']) => ({
-  ...Object.fromEntries(amounts.filter(([name]) => texts[name]).map(([name]) => [name, texts[name]])),
-  ...Object.fromEntries(counts.filter(([name]) => texts[name]).map(([name]) => [name, counted(texts[name]!.trim())])),
-  onLoss,
-  ...(timeZone ? { timeZone } : {}),
-  version,
-});
+const input = (limits: Limits) => ({ ...limits, level: undefined, id: undefined });

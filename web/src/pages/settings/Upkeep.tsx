@@ -19,7 +19,7 @@ export function Upkeep() {
   const upkeep = useQuery<Upkeep, Error>({ queryKey: ['upkeep'], queryFn: ({ signal }) => get<Upkeep>(at('upkeep'), signal), refetchInterval: everyMs });
   return (
     <Panel title="Backups, checkpoints, archives" note="what fails is also an alert">
-      {upkeep.error ? (
+      {upkeep.error && !upkeep.data ? (
         <Problem error={upkeep.error} onRetry={() => void upkeep.refetch()} />
       ) : !upkeep.data ? (
         <Loading what="backups and archives" />

@@ -28,7 +28,7 @@ export default function SignalPage({ id }: { id?: string }) {
   const strategies = useNames('strategies');
   const accounts = useNames('connections');
   if (signal.isPending) return <Loading what="the signal" />;
-  if (signal.error) return <Problem error={signal.error} onRetry={() => void signal.refetch()} />;
+  if (signal.error && !signal.data) return <Problem error={signal.error} onRetry={() => void signal.refetch()} />;
   const { summary, targets, trades } = signal.data;
   return (
     <article className={styles.page}>

@@ -29,12 +29,12 @@ const useProtection = (strategy: string) =>
 export function WebhookCallers({ strategy }: { strategy: string }) {
   const path = `strategies/${strategy}/webhook`;
   const protection = useProtection(strategy);
-  if (protection.error) return <Problem error={protection.error} onRetry={() => void protection.refetch()} />;
+  if (protection.error && !protection.data) return <Problem error={protection.error} onRetry={() => void protection.refetch()} />;
   if (!protection.data) return <Loading what="who may call" />;
   return (
     <>
       <WebhookProof path={path} strategy={strategy} protection={protection.data} />
-      <WebhookRules key={protection.data.version} path={path} protection={protection.data} />
+      <WebhookRules path={path} protection={protection.data} />
       <WebhookRefusals path={path} strategy={strategy} />
     </>
   );

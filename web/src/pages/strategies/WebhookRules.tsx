@@ -1,10 +1,12 @@
-import { useState } from 'react';
 import { useChange } from '../../api/change';
 import { at, put, type Schemas } from '../../api/client';
+import { useDraft } from '../../api/draft';
+import { whole } from '../../api/typed';
 import { Button } from '../../parts/Button';
 import { SelectField, Switch, TextField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
+import { Outdated } from '../../parts/Outdated';
 import { Panel } from '../../parts/Panel';
 
 type Protection = Schemas['WebhookProtectionDocument'];
@@ -21,34 +23,41 @@ const same = (one: Limits, other: Limits) =>
   one.perSecond === other.perSecond && one.burst === other.burst && (one.perMinute ?? null) === (other.perMinute ?? null) && (one.perHour ?? null) === (other.perHour ?? null);
 const presetOf = (limits: Limits): Preset => (same(limits, presets.usual) ? 'usual' : same(limits, presets.modest) ? 'modest' : 'own');
 
+/** What is typed here of the protection; what is not typed here may change beside it. */
+function shape({ version, senders, sources, limits, toleranceSeconds, clientCertificate, secretExpiresAt }: Protection) {
+  const names = senders.map((sender) => sender.name);
+  return {
+    version,
+    named: sources.filter((source) => names.includes(source)),
+    ranges: sources.filter((source) => !names.includes(source)).join(', '),
+    limits,
+    preset: presetOf(limits),
+    tolerance: String(toleranceSeconds),
+    certificate: clientCertificate,
+    expires: secretExpiresAt?.slice(0, 16) ?? '',
+  };
+}
+
 /** Where calls may come from, how many, and until when the address is one. */
 export function WebhookRules({ path, protection }: { path: string; protection: Protection }) {
-  const senders = protection.senders.map((sender) => sender.name);
-  const [named, setNamed] = useState(protection.sources.filter((source) => senders.includes(source)));
-  const [ranges, setRanges] = useState(protection.sources.filter((source) => !senders.includes(source)).join(', '));
-  const [limits, setLimits] = useState(protection.limits);
-  const [preset, setPreset] = useState(presetOf(protection.limits));
-  const [tolerance, setTolerance] = useState(String(protection.toleranceSeconds));
-  const [certificate, setCertificate] = useState(protection.clientCertificate);
-  const [expires, setExpires] = useState(protection.secretExpiresAt?.slice(0, 16) ?? '');
+  const { draft, set, isOutdated, adopt, reload } = useDraft(shape(protection));
+  const { version, named, ranges, limits, preset, tolerance, certificate, expires } = draft;
   const sources = [...named, ...ranges.split(',').map((range) => range.trim()).filter(Boolean)];
   const save = useChange(
     () =>
       put<Protection>(at(`${path}/protection`), {
-        version: protection.version,
+        version,
         sources,
         limits,
-        toleranceSeconds: Number(tolerance),
+        toleranceSeconds: whole(tolerance),
         clientCertificate: certificate,
         ...(expires ? { secretExpiresAt: `${expires.length === 16 ? `${expires}:00` : expires}Z` } : {}),
       }),
     ['webhook'],
+    (saved) => adopt(shape(saved)),
   );
   const error = save.error;
-  const choose = (next: Preset) => {
-    setPreset(next);
-    if (next !== 'own') setLimits(presets[next]);
-  };
+  const choose = (next: Preset) => set({ preset: next, limits: next === 'own' ? limits : presets[next] });
   return (
     <form
       onSubmit={(event) => {
@@ -65,6 +74,7 @@ export function WebhookRules({ path, protection }: { path: string; protection: P
           </Button>
         }
       >
+        {isOutdated && <Outdated what="set of rules" onReload={reload} />}
         <FormErrors error={error} />
         <div className={form.fields}>
           {protection.senders.map((sender) => (
@@ -72,25 +82,25 @@ export function WebhookRules({ path, protection }: { path: string; protection: P
               key={sender.name}
               label={`From ${sender.name}`}
               isOn={named.includes(sender.name)}
-              onChange={(isOn) => setNamed(isOn ? [...named, sender.name] : named.filter((name) => name !== sender.name))}
+              onChange={(isOn) => set({ named: isOn ? [...named, sender.name] : named.filter((name) => name !== sender.name) })}
               hint={sender.addresses.join(', ')}
             />
           ))}
           <TextField
             label="From these addresses"
             value={ranges}
-            onChange={setRanges}
+            onChange={(next) => set({ ranges: next })}
             placeholder="anywhere"
             hint="Such as 203.0.113.7, 198.51.100.0/24. With none and no sender chosen: from anywhere."
             error={error?.errors.find((each) => each.path.startsWith('sources'))?.message}
           />
           <SelectField label="Requests" value={preset} choices={presetNames} onChange={choose} hint="Above them the sender is told to wait." />
-          {preset === 'own' && <OwnLimits limits={limits} onChange={setLimits} errorAt={(field) => error?.at(`limits.${field}`)} />}
+          {preset === 'own' && <OwnLimits limits={limits} onChange={(next) => set({ limits: next })} errorAt={(field) => error?.at(`limits.${field}`)} />}
           <TextField
             label="The address ends at, UTC"
             type="datetime-local"
             value={expires}
-            onChange={setExpires}
+            onChange={(next) => set({ expires: next })}
             hint="Empty: never."
             error={error?.at('secretExpiresAt')}
           />
@@ -98,14 +108,14 @@ export function WebhookRules({ path, protection }: { path: string; protection: P
             label="A signature is good for, seconds"
             inputMode="numeric"
             value={tolerance}
-            onChange={setTolerance}
+            onChange={(next) => set({ tolerance: next })}
             hint="Counts where callers must sign."
             error={error?.at('toleranceSeconds')}
           />
           <Switch
             label="TradingView's client certificate"
             isOn={certificate}
-            onChange={setCertificate}
+            onChange={(next) => set({ certificate: next })}
             hint="Needs a reverse proxy that checks it; docs/webhooks.md says how."
           />
         </div>
@@ -123,7 +133,7 @@ function OwnLimits({ limits, onChange, errorAt }: { limits: Limits; onChange: (l
       label={label}
       inputMode="numeric"
       value={limits[field] == null ? '' : String(limits[field])}
-      onChange={(text) => onChange({ ...limits, [field]: text === '' ? undefined : Number(text) })}
+      onChange={(text) => onChange({ ...limits, [field]: text === '' ? undefined : whole(text) })}
       placeholder={field === 'perMinute' || field === 'perHour' ? 'not limited' : undefined}
       error={errorAt(field)}
     />
