@@ -15,6 +15,12 @@ import { Permitted } from '../../permissions/Permitted';
 
 type Plan = Schemas['ImportDocument'];
 
+/** What a file would change, with the file it is about: that one is applied, whatever stands in the field by then. */
+interface Seen {
+  plan: Plan;
+  file: string;
+}
+
 const written = async () => JSON.stringify(await get(at('configuration/export')), null, 2);
 
 /** What is no JSON is said here: the server would only say the same of the whole request. */
@@ -29,16 +35,20 @@ function read(text: string): unknown {
 /** Strategies and subscriptions as a file: out of this installation, and into it after a look at what would change. */
 export function ConfigurationFile() {
   const [text, setText] = useState('');
-  const [plan, setPlan] = useState<Plan>();
+  const [seen, setSeen] = useState<Seen>();
+  const type = (next: string) => {
+    setText(next);
+    setSeen(undefined);
+  };
   const look = useMutation<Plan, ApiError, string>({
     mutationFn: async (file) => post<Plan>(at('configuration/import'), { file: read(file) }),
-    onMutate: () => setPlan(undefined),
-    onSuccess: setPlan,
+    onMutate: () => setSeen(undefined),
+    onSuccess: (plan, file) => setSeen({ plan, file }),
   });
   const apply = useChange(
-    async (expected: Plan) => post<Plan>(at('configuration/import'), { file: read(text), apply: expected.configurationVersion }),
+    async ({ plan, file }: Seen): Promise<Seen> => ({ plan: await post<Plan>(at('configuration/import'), { file: read(file), apply: plan.configurationVersion }), file }),
     ['strategies', 'subscriptions', 'effective', 'history'],
-    setPlan,
+    setSeen,
   );
   const save = useMutation<void, ApiError>({
     mutationFn: async () => {
@@ -76,13 +86,13 @@ export function ConfigurationFile() {
                 accept="application/json,.json"
                 onChange={(event) => {
                   const file = event.target.files?.[0];
-                  if (file) void file.text().then(setText);
+                  if (file) void file.text().then(type);
                 }}
               />
             )}
           </Field>
           <Field label="or its text" error={look.error?.under('file')}>
-            {(ids) => <textarea {...ids} rows={6} spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />}
+            {(ids) => <textarea {...ids} rows={6} spellCheck={false} value={text} onChange={(event) => type(event.target.value)} />}
           </Field>
           <div className={form.actions}>
             <Button type="submit" look="primary" isBusy={look.isPending} disabled={text.trim() === ''}>
@@ -92,7 +102,7 @@ export function ConfigurationFile() {
         </form>
       </Permitted>
       <FormErrors error={save.error ?? look.error ?? apply.error} />
-      {plan && <PlanStory plan={plan} isBusy={apply.isPending} onApply={() => apply.mutate(plan)} />}
+      {seen && (seen.plan.applied || seen.file === text) && <PlanStory plan={seen.plan} isBusy={apply.isPending} onApply={() => apply.mutate(seen)} />}
     </Panel>
   );
 }
