@@ -1,4 +1,5 @@
 import type { Schemas } from '../api/client';
+import { whole } from '../api/typed';
 import { Amount, Choice } from './editors';
 import styles from './editors.module.css';
 import type { EditorProps } from './units';
@@ -31,7 +32,7 @@ export function StopLossEditor({ value, onChange, title }: EditorProps<Stop>) {
             label={`${title}: to breakeven after target`}
             placeholder="breakeven after target n"
             value={value.breakevenAfterTarget}
-            onChange={(next) => onChange({ ...value, breakevenAfterTarget: next === undefined ? undefined : Number(next) })}
+            onChange={(next) => onChange({ ...value, breakevenAfterTarget: next === undefined ? undefined : whole(next) })}
           />
         </div>
       )}

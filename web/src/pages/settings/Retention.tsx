@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useChange } from '../../api/change';
 import { at, put, type Schemas } from '../../api/client';
+import { whole } from '../../api/typed';
 import { Button } from '../../parts/Button';
 import { TextField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
@@ -10,7 +11,7 @@ import { Permitted } from '../../permissions/Permitted';
 type Kept = Schemas['RetentionDocument'];
 
 const shown = (years: number | string | null | undefined) => (years === null || years === undefined ? '' : String(years));
-const years = (text: string) => (text.trim() === '' ? undefined : Number(text));
+const years = (text: string) => (text.trim() === '' ? undefined : whole(text));
 
 /** How long archives are kept. The journal itself is never shortened. */
 export function Retention({ kept }: { kept: Kept }) {

@@ -1,4 +1,5 @@
 import type { ApiError, Schemas } from '../../api/client';
+import { whole } from '../../api/typed';
 import { SelectField, Switch, TextField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { Panel } from '../../parts/Panel';
@@ -38,14 +39,14 @@ const conflicts = [['queue', 'Wait for its turn'], ['replace', 'Take the place o
 /** What a signal may do with the position it finds, and when. */
 export function RulesForm({ rules, onChange, error, strategyWindows }: Props) {
   const set = (name: keyof Rules, value: unknown) => onChange({ ...rules, [name]: value });
-  const whole = (name: keyof Rules, text: string) => (name === 'quantityMultiplier' ? text : text === '' ? text : Number(text));
+  const read = (name: keyof Rules, text: string) => (name === 'quantityMultiplier' ? text : whole(text));
   return (
     <Panel title="Rules">
       <div className={form.fields}>
         <SelectField label="Sides that may be opened" value={rules.sides ?? 'both'} choices={sides} onChange={(value) => set('sides', value)} />
         <SelectField label="While another signal is under way" value={rules.conflicts ?? 'queue'} choices={conflicts} onChange={(value) => set('conflicts', value)} />
         {numbers.map(([name, label, hint]) => (
-          <TextField key={name} label={label} inputMode="decimal" hint={hint} value={String(rules[name] ?? '')} onChange={(text) => set(name, whole(name, text))} error={error?.at(`rules.${name}`)} />
+          <TextField key={name} label={label} inputMode="decimal" hint={hint} value={String(rules[name] ?? '')} onChange={(text) => set(name, read(name, text))} error={error?.at(`rules.${name}`)} />
         ))}
         {switches.map(([name, label, hint]) => (
           <Switch key={name} label={label} hint={hint} isOn={Boolean(rules[name])} onChange={(isOn) => set(name, isOn)} />
