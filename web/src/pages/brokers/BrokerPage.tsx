@@ -4,6 +4,7 @@ import { at, get, put, remove, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
+import { ConfirmButton } from '../../parts/ConfirmButton';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { clock, money, words } from '../../parts/format';
@@ -27,7 +28,7 @@ export default function BrokerPage({ id = '' }: { id?: string }) {
   const drop = useChange(() => remove(at(`connections/${id}`, { version: connection.data?.version })), ['connections', 'accounts'], () => navigate('/brokers'));
   const mayShare = useWhyNot({ scope: 'configure', level: 'own', held: connection.data?.permission }) === undefined;
   if (connection.isPending) return <Loading what="the account" />;
-  if (connection.error) return <Problem error={connection.error} onRetry={() => void connection.refetch()} />;
+  if (connection.error && !connection.data) return <Problem error={connection.error} onRetry={() => void connection.refetch()} />;
   const isOn = connection.data.status === 'enabled';
   return (
     <div className={form.page}>
@@ -37,9 +38,15 @@ export default function BrokerPage({ id = '' }: { id?: string }) {
         <span className={form.muted}>{connection.data.broker}</span>
         <span className={form.actions}>
           <Permitted need={{ scope: 'configure', level: 'manage', held: connection.data.permission }}>
-            <Button isBusy={change.isPending} onClick={() => change.mutate({ ...connection.data, status: isOn ? 'disabled' : 'enabled' })}>
+            <ConfirmButton
+              look="plain"
+              label={isOn ? 'Switch off' : 'Switch on'}
+              sure={isOn ? `Switch ${connection.data.name} off? It takes no signals then, and nothing here watches its orders and positions.` : `Let ${connection.data.name} trade?`}
+              isBusy={change.isPending}
+              onConfirm={() => change.mutate({ ...connection.data, status: isOn ? 'disabled' : 'enabled' })}
+            >
               {isOn ? 'Switch off' : 'Switch on'}
-            </Button>
+            </ConfirmButton>
           </Permitted>
           <Permitted need={{ scope: 'configure', level: 'own', held: connection.data.permission }}>
             <Button look="danger" isBusy={drop.isPending} onClick={() => confirm(`Disconnect ${connection.data.name}? Its keys are destroyed; what happened stays in the journal.`) && drop.mutate(undefined)}>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useAccounts } from '../../api/accounts';
 import { useChange } from '../../api/change';
 import { at, post, type Schemas } from '../../api/client';
 import { Badge } from '../../parts/Badge';
@@ -27,49 +28,69 @@ const count = (number: number | string, one: string, many: string) => `${number}
 
 const everything = '';
 
-/** Where trading is stopped: everything is for those who see everything; others begin with an account of theirs. */
-function useWhere(accounts: Standing['accounts']) {
-  const [query] = useQuery();
-  const levelAt = useAccountLevels();
-  const mayEverywhere = useWhyNot({ scope: 'trade', everywhere: true }) === undefined;
-  const [chosen, choose] = useState(query.get('account') ?? undefined);
-  const where = chosen ?? (mayEverywhere ? everything : (accounts[0]?.accountId ?? everything));
-  const need: Need = where === everything ? { scope: 'trade', everywhere: true } : { scope: 'trade', level: 'trade', held: levelAt(where) };
-  return { where, choose, need, account: accounts.find((each) => each.accountId === where) };
+interface Place {
+  accountId: string;
+  name: string;
 }
 
-/** Danger in steps, each with what it would touch counted before it is confirmed. Plain requests: it works without the live feed. */
-export function KillSwitch({ standing }: { standing: Standing }) {
-  const [query] = useQuery();
+/** Where trading is stopped: everything is for those who see everything; others begin with an account of theirs. */
+function useWhere(accounts: readonly Place[], first: string | undefined) {
+  const levelAt = useAccountLevels();
+  const mayEverywhere = useWhyNot({ scope: 'trade', everywhere: true }) === undefined;
+  const [chosen, choose] = useState(first);
+  const where = chosen ?? (mayEverywhere ? everything : (accounts[0]?.accountId ?? everything));
+  const need: Need = where === everything ? { scope: 'trade', everywhere: true } : { scope: 'trade', level: 'trade', held: levelAt(where) };
+  return { where, choose, need, name: where === everything ? 'everywhere' : `at ${accounts.find((each) => each.accountId === where)?.name ?? where}` };
+}
+
+/**
+ * Danger in steps, each with what it would touch counted before it is confirmed. Plain requests: it works without the live feed,
+ * and before or without knowing how trading stands.
+ */
+export function KillSwitch({ standing }: { standing: Standing | undefined }) {
+  const [query, setQuery] = useQuery();
   const reasonField = useRef<HTMLDivElement>(null);
   const [step, setStep] = useState<Step>('halt');
   const [reason, setReason] = useState('');
   const [isSure, setSure] = useState(false);
   const asked = query.has('kill');
   useEffect(() => {
-    if (asked) reasonField.current?.querySelector('input')?.focus();
-  }, [asked]);
+    if (!asked) return;
+    reasonField.current?.querySelector('input')?.focus();
+    // Answered: whoever asks again, from here too, is led here again.
+    setQuery({ kill: undefined });
+  }, [asked, setQuery]);
   const done = () => {
     setReason('');
     setSure(false);
   };
-  const { where, choose, need, account } = useWhere(standing.accounts);
-  const scope = account ? { scope: 'account', accountId: account.accountId } : {};
+  const accounts = useAccounts();
+  const places = standing?.accounts ?? (accounts.data?.items ?? []).map(({ id, name }) => ({ accountId: id, name }));
+  const { where, choose, need, name } = useWhere(places, query.get('account') ?? undefined);
+  const account = standing?.accounts.find((each) => each.accountId === where);
+  // An account that left the list meanwhile is stopped all the same, and nothing but it.
+  const scope = where === everything ? {} : { scope: 'account', accountId: where };
+  const listed = where === everything || places.some((each) => each.accountId === where) ? places : [...places, { accountId: where, name: where }];
+  // Whoever was sure was sure of what stood there.
+  const aim = (change: () => void) => {
+    setSure(false);
+    change();
+  };
   const stop = useChange(
     () =>
       step === 'pause'
-        ? post(at(account ? `accounts/${account.accountId}/trading-state` : 'trading-state'), { mode: 'reducing', keepsWorking: true, reason })
+        ? post(at(where === everything ? 'trading-state' : `accounts/${where}/trading-state`), { mode: 'reducing', keepsWorking: true, reason })
         : post(at('kill-switch'), { ...scope, flatten: step === 'flatten', reason }),
     ['kill-switch', 'risk', 'accounts', 'orders', 'positions'],
     done,
   );
   const release = useChange(() => post(at('kill-switch/release'), { ...scope, reason }), ['kill-switch', 'risk', 'accounts'], done);
-  const { global } = standing;
-  const impact = account?.impact ?? standing.impact;
-  const isStopped = global.mode !== 'active';
-  const isStoppedHere = account ? account.mode !== undefined && account.mode !== null && account.mode !== 'active' : isStopped;
+  const global = standing?.global;
+  const impact = where === everything ? standing?.impact : account?.impact;
+  const isStopped = global !== undefined && global.mode !== 'active';
+  const isStoppedHere = where !== everything && account ? account.mode !== undefined && account.mode !== null && account.mode !== 'active' : isStopped;
   return (
-    <Panel title="Kill switch" note={isStopped ? `${global.mode} since ${clock(global.since)}: ${global.why ?? 'no reason was given'}` : 'trading is active'}>
+    <Panel title="Kill switch" note={!global ? 'how trading stands is not known' : isStopped ? `${global.mode} since ${clock(global.since)}: ${global.why ?? 'no reason was given'}` : 'trading is active'}>
       <form
         className={form.page}
         onSubmit={(event) => {
@@ -79,24 +100,24 @@ export function KillSwitch({ standing }: { standing: Standing }) {
       >
         <FormErrors error={stop.error ?? release.error} />
         <div className={form.fields}>
-          <SelectField label="Where" value={where} choices={[[everything, 'Everything'], ...standing.accounts.map((each) => [each.accountId, each.name] as const)]} onChange={choose} />
+          <SelectField label="Where" value={where} choices={[[everything, 'Everything'], ...listed.map((each) => [each.accountId, each.name] as const)]} onChange={(next) => aim(() => choose(next))} />
         </div>
         <Permitted need={need} isNoted>
           <div role="radiogroup" aria-label="How far" className={form.actions}>
             {(Object.keys(steps) as Step[]).map((each) => (
-              <Button key={each} role="radio" aria-checked={step === each} look={step === each ? 'danger' : 'plain'} onClick={() => setStep(each)}>
+              <Button key={each} role="radio" aria-checked={step === each} look={step === each ? 'danger' : 'plain'} onClick={() => aim(() => setStep(each))}>
                 {steps[each].title}
               </Button>
             ))}
           </div>
-          <p role="status">{steps[step].does(impact)}</p>
+          <p role="status">{impact ? steps[step].does(impact) : 'How many orders and positions it would touch is not known now. It works all the same.'}</p>
           <div ref={reasonField} className={form.fields}>
             <TextField label="Why" value={reason} onChange={setReason} placeholder="News in ten minutes" hint="The audit trail keeps it." error={stop.error?.at('reason') ?? release.error?.at('reason')} />
-            {step === 'flatten' && <Switch label="Close every position" isOn={isSure} onChange={setSure} hint="At the market, also at venues that are away now: there when they return." />}
+            {step === 'flatten' && <Switch label="Close every position" isOn={isSure} onChange={(isOn) => { choose(where); setSure(isOn); }} hint="At the market, also at venues that are away now: there when they return." />}
           </div>
           <div className={form.actions}>
             <Button type="submit" look="danger" isBusy={stop.isPending} disabled={reason.trim() === '' || (step === 'flatten' && !isSure)}>
-              ■ {steps[step].title} {account ? `at ${account.name}` : 'everywhere'}
+              ■ {steps[step].title} {name}
             </Button>
             {isStoppedHere && (
               <Button isBusy={release.isPending} disabled={reason.trim() === ''} onClick={() => release.mutate(undefined)}>
@@ -106,7 +127,7 @@ export function KillSwitch({ standing }: { standing: Standing }) {
           </div>
         </Permitted>
       </form>
-      <Accounts accounts={standing.accounts} />
+      <Accounts accounts={standing?.accounts ?? []} />
     </Panel>
   );
 }

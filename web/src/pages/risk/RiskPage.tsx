@@ -4,7 +4,6 @@ import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
 import form from '../../parts/Form.module.css';
 import { clock, words } from '../../parts/format';
-import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
 import { KillSwitch } from './KillSwitch';
@@ -15,19 +14,20 @@ import { LimitUse } from './LimitUse';
 export default function RiskPage() {
   const standing = useQuery({ queryKey: ['kill-switch'], queryFn: ({ signal }) => get<Schemas['KillSwitchDocument']>(at('kill-switch'), signal), refetchInterval: 5_000 });
   const risk = useQuery({ queryKey: ['risk'], queryFn: ({ signal }) => get<Schemas['RiskDocument']>(at('risk'), signal), refetchInterval: 5_000 });
-  if (standing.error) return <Problem error={standing.error} onRetry={() => void standing.refetch()} />;
-  if (!standing.data) return <Loading what="the state of trading" />;
   return (
     <div className={form.page}>
       <header className={form.head}>
         <h1>Risk</h1>
-        <Badge state={standing.data.global.mode} />
-        <Age at={Math.max(standing.dataUpdatedAt, risk.dataUpdatedAt)} source="Risk" />
+        {standing.data && <Badge state={standing.data.global.mode} />}
+        {!standing.isPending && <Age at={standing.dataUpdatedAt} source="Risk" />}
       </header>
+      {/* It must be in reach whatever else cannot be read. */}
       <KillSwitch standing={standing.data} />
+      {standing.error && <Problem error={standing.error} onRetry={() => void standing.refetch()} />}
+      {risk.error && !risk.data && <Problem error={risk.error} onRetry={() => void risk.refetch()} />}
       {risk.data && <LimitUse risk={risk.data} />}
       <LimitForm />
-      <History entries={standing.data.history} />
+      {standing.data && <History entries={standing.data.history} />}
     </div>
   );
 }

@@ -1,10 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useChange } from '../../api/change';
 import { at, get, put, type Schemas } from '../../api/client';
+import { useDraft } from '../../api/draft';
+import { ConfirmButton } from '../../parts/ConfirmButton';
 import { Switch } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { words } from '../../parts/format';
+import { Outdated } from '../../parts/Outdated';
 import { Panel } from '../../parts/Panel';
 
 type Role = Schemas['Role'];
@@ -13,24 +16,33 @@ type Rules = Schemas['SignInRulesDocument'];
 /** Which roles sign in with a second factor only. */
 export function SignInRules({ roles }: { roles: readonly Role[] }) {
   const rules = useQuery({ queryKey: ['sign-in-rules'], queryFn: ({ signal }) => get<Rules>(at('sign-in-rules'), signal) });
-  const change = useChange((input: Rules) => put(at('sign-in-rules'), input), ['sign-in-rules', 'session']);
-  const now = rules.data;
-  if (!now) return null;
-  const isOn = (role: Role) => now.secondFactorRequiredFor.includes(role);
+  return rules.data ? <RulesForm stored={rules.data} roles={roles} /> : null;
+}
+
+function RulesForm({ stored, roles }: { stored: Rules; roles: readonly Role[] }) {
+  const { draft, set, isDirty, isOutdated, adopt, reload } = useDraft(stored);
+  const save = useChange((next: Rules) => put<Rules>(at('sign-in-rules'), next), ['sign-in-rules', 'session'], adopt);
+  const asked = draft.secondFactorRequiredFor;
   return (
     <Panel title="Second factor required" note="whoever has none can only set one up, from the next request on">
+      {isOutdated && <Outdated what="rule" onReload={reload} />}
       <div className={form.fields}>
         {roles.map((role) => (
           <Switch
             key={role}
             label={`for every ${words(role)}`}
-            isOn={isOn(role)}
-            disabled={change.isPending}
-            onChange={(on) => change.mutate({ version: now.version, secondFactorRequiredFor: on ? [...now.secondFactorRequiredFor, role] : now.secondFactorRequiredFor.filter((each) => each !== role) })}
+            isOn={asked.includes(role)}
+            disabled={save.isPending}
+            onChange={(on) => set({ secondFactorRequiredFor: roles.filter((each) => (each === role ? on : asked.includes(each))) })}
           />
         ))}
+        {isDirty && (
+          <ConfirmButton look="plain" label="Save the rule" sure={asked.length > 0 ? `Require it of: ${asked.map(words).join(', ')}?` : 'Require it of nobody?'} isBusy={save.isPending} onConfirm={() => save.mutate(draft)}>
+            Save the rule
+          </ConfirmButton>
+        )}
       </div>
-      <FormErrors error={change.error} />
+      <FormErrors error={save.error} />
     </Panel>
   );
 }

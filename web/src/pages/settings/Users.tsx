@@ -61,12 +61,10 @@ export function Users() {
                 <Badge state={row.enabled ? 'enabled' : 'disabled'} />
               </td>
               <td>
-                <SelectField
-                  label={`Role of ${row.name}`}
-                  value={row.role}
-                  choices={roles}
-                  disabled={change.isPending || (row.role === 'owner' && !isOwner)}
-                  hint={row.role === 'owner' && !isOwner ? 'Only an owner changes owners.' : undefined}
+                <RoleOf
+                  user={row}
+                  isBusy={change.isPending}
+                  isFixed={row.role === 'owner' && !isOwner}
                   onChange={(next) => change.mutate({ id: row.id, role: next, enabled: row.enabled, version: row.version })}
                 />
               </td>
@@ -90,5 +88,37 @@ export function Users() {
         </tbody>
       </table>
     </Panel>
+  );
+}
+
+interface RoleProps {
+  user: Schemas['UserDocument'];
+  isBusy: boolean;
+  isFixed: boolean;
+  onChange: (role: Role) => void;
+}
+
+/** Choosing changes nothing yet: a key pressed on the list would else make somebody an owner. */
+function RoleOf({ user, isBusy, isFixed, onChange }: RoleProps) {
+  const [chosen, choose] = useState<Role>();
+  const role = chosen ?? user.role;
+  return (
+    <>
+      <SelectField label={`Role of ${user.name}`} value={role} choices={roles} disabled={isBusy || isFixed} hint={isFixed ? 'Only an owner changes owners.' : undefined} onChange={choose} />
+      {role !== user.role && (
+        <ConfirmButton
+          look="plain"
+          label={`Change the role of ${user.name}`}
+          sure={`Make ${user.name} ${role}, not ${user.role}?`}
+          isBusy={isBusy}
+          onConfirm={() => {
+            choose(undefined);
+            onChange(role);
+          }}
+        >
+          Change the role
+        </ConfirmButton>
+      )}
+    </>
   );
 }
