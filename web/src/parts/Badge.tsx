@@ -6,7 +6,7 @@ export type Tone = 'up' | 'down' | 'warn' | 'info' | 'quiet';
 const tones: Record<string, Tone> = {
   executed: 'up', filled: 'up', active: 'up', accepted: 'info', working: 'info', pending: 'info', sent: 'info', intended: 'info', triggered: 'info',
   partial: 'warn', partly_filled: 'warn', awaiting_approval: 'warn', skipped: 'quiet', cancelled: 'quiet', expired: 'quiet', duplicate: 'quiet',
-  unknown: 'warn', rejected: 'down', denied: 'down', halted: 'down', reducing: 'warn', enabled: 'up', disabled: 'quiet', paper: 'warn', live: 'up',
+  unknown: 'warn', rejected: 'down', denied: 'down', halted: 'down', reducing: 'warn', enabled: 'up', disabled: 'quiet', paper: 'warn', live: 'down',
 };
 
 /** A state in its own word; the colour only repeats it. */
@@ -16,5 +16,5 @@ export const Badge = ({ state, tone }: { state: string | null | undefined; tone?
 
 /** What a signal does; an exit never looks like a sale. */
 export const ActionBadge = ({ action }: { action: string | null | undefined }) => (
-  <span className={`${styles.action} ${action === 'buy' || action === 'add' ? styles.up : action === 'sell' ? styles.down : styles.info}`}>{words(action)}</span>
+  <span className={`${styles.action} ${action === 'buy' || action === 'add' ? styles.buy : action === 'sell' ? styles.sell : styles.info}`}>{words(action)}</span>
 );
