@@ -26,4 +26,16 @@ export function useAccounts() {
   });
 }
 
+/** What an account is called and whether its money is real, of the list that the page's head keeps: nothing is asked for it. */
+export const useAccountFace = (id: string) =>
+  useQuery({
+    queryKey: ['accounts'],
+    queryFn: ({ signal }) => get<Accounts>(at('accounts'), signal),
+    staleTime: Infinity,
+    select: ({ items }) => {
+      const found = items.find((each) => each.id === id);
+      return found ? { name: found.name, mode: found.mode } : null;
+    },
+  }).data;
+
 const withAccount = (accounts: Account[], told: Account) => (accounts.some((each) => each.id === told.id) ? accounts.map((each) => (each.id === told.id ? told : each)) : [...accounts, told]);

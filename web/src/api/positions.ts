@@ -22,6 +22,9 @@ export function useOpenPositions() {
   return useList<Position>('positions', filters, feed === 'live' ? positionsFedMs : unfedMs);
 }
 
+/** What one account holds of a symbol, from the list of what is open. */
+export const usePosition = (account: string, symbol: string) => useList<Position>('positions', filters).rows.find((each) => each.accountId === account && each.symbol === symbol);
+
 /** A price changes what is listed and adds nothing: what opens and closes is told apart from it, and may have been read since. */
 function marked(before: Pages, told: Position): Pages {
   const isOutdated = (each: Position) => each.accountId === told.accountId && each.symbol === told.symbol && Date.parse(each.updatedAt) <= Date.parse(told.updatedAt);

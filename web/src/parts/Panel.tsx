@@ -5,6 +5,8 @@ interface Props {
   title: string;
   note?: ReactNode;
   actions?: ReactNode;
+  /** Of the account that is acted on here: real money is framed. */
+  mode?: string;
   children: ReactNode;
   /** The content brings its own edges: a table or a chart. */
   isFlush?: boolean;
@@ -12,9 +14,9 @@ interface Props {
   isScrolling?: boolean;
 }
 
-export function Panel({ title, note, actions, children, isFlush = false, isScrolling = false }: Props) {
+export function Panel({ title, note, actions, mode, children, isFlush = false, isScrolling = false }: Props) {
   return (
-    <section className={styles.panel} aria-label={title}>
+    <section className={styles.panel} aria-label={title} data-mode={mode}>
       <header className={styles.head}>
         <h2>{title}</h2>
         {note && <span className={styles.note}>{note}</span>}

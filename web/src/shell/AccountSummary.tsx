@@ -20,14 +20,14 @@ export function AccountSummary() {
   const day = useDay(all);
   const { clock } = usePreferences();
   const alerts = useOpenAlerts().length;
-  const isLive = all.some((account) => account.mode === 'live');
+  const live = all.filter((account) => account.mode === 'live').length;
   const stopped = all.filter((account) => account.tradingState !== 'active').length;
   const waiting = all.reduce((sum, account) => sum + (account.awaitingApproval ?? 0), 0);
   const open = summed(positions.rows.map((row) => [row.currency, Number(row.unrealised ?? 0)]));
   const worth = most(summed(all.flatMap((account) => account.balances.map((balance) => [balance.currency, Number(balance.equity)] as const))));
   return (
     <div className={styles.summary}>
-      {all.length > 0 && <span className={isLive ? styles.live : styles.paper}>{isLive ? 'LIVE MONEY' : 'PAPER'}</span>}
+      {all.length > 0 && <span className={live > 0 ? styles.live : styles.paper}>{live === 0 ? 'PAPER' : live === all.length ? 'LIVE MONEY' : `${live} of ${all.length} LIVE MONEY`}</span>}
       {stopped > 0 && (
         <Link href="/risk" className={styles.stopped}>
           {stopped === all.length ? 'HALTED' : `${stopped} of ${all.length} halted`}

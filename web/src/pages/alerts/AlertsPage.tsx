@@ -3,6 +3,7 @@ import { useChange } from '../../api/change';
 import { at, post, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { useRefresh } from '../../live/useLive';
+import { AccountName } from '../../parts/AccountName';
 import { Age } from '../../parts/Age';
 import { Button } from '../../parts/Button';
 import { DataTable, type Column } from '../../parts/DataTable';
@@ -118,7 +119,7 @@ const mayBeMarked = (held: Level | undefined) => held === undefined || reaches(h
 const columns = (onSeen: (row: Row) => void, levelAt: Levels): Column<Row>[] => [
   { name: 'time', title: 'Time', width: '160px', cell: (row) => clock(row.at) },
   { name: 'kind', title: 'What', width: '150px', cell: (row) => words(row.kind) },
-  { name: 'account', title: 'Account', width: 'minmax(100px, 1fr)', cell: (row) => row.accountId ?? 'this installation' },
+  { name: 'account', title: 'Account', width: 'minmax(100px, 1fr)', cell: (row) => (row.accountId ? <AccountName id={row.accountId} /> : 'this installation') },
   { name: 'symbol', title: 'Symbol', width: '100px', cell: (row) => row.symbol ?? '–' },
   { name: 'message', title: 'What happened and what to do', width: 'minmax(240px, 4fr)', cell: (row) => <span title={row.message}>{row.message}</span> },
   {

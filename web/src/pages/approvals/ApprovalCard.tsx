@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
+import { useAccountFace } from '../../api/accounts';
 import { useChange } from '../../api/change';
 import { at, post, type Schemas } from '../../api/client';
 import { useLatest } from '../../live/useLive';
+import { AccountName } from '../../parts/AccountName';
 import { ActionBadge } from '../../parts/Badge';
-import { Button } from '../../parts/Button';
+import { ConfirmButton } from '../../parts/ConfirmButton';
 import { FormErrors } from '../../parts/FormErrors';
 import { age, exact } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
@@ -20,8 +22,10 @@ export function ApprovalCard({ trade }: { trade: Schemas['TradeDocument'] }) {
   const approve = useChange(() => post(at(`${path}/approve`)), ['approvals', 'accounts']);
   const reject = useChange((why: string) => post(at(`${path}/reject`), { reason: why }), ['approvals', 'accounts']);
   const left = useCountdown(approval?.deadline);
+  const account = useAccountFace(summary.accountId);
+  const what = `${approval?.side ?? summary.action} ${exact(approval?.quantity)} ${summary.symbol} at ${account?.name ?? summary.accountId}`;
   return (
-    <Panel title={summary.symbol} note={summary.accountId} actions={<ActionBadge action={summary.action} />}>
+    <Panel title={summary.symbol} note={<AccountName id={summary.accountId} />} mode={account?.mode} actions={<ActionBadge action={summary.action} />}>
       <dl className={styles.facts}>
         <dt>Order</dt>
         <dd>
@@ -43,12 +47,12 @@ export function ApprovalCard({ trade }: { trade: Schemas['TradeDocument'] }) {
       <FormErrors error={approve.error ?? reject.error} />
       <div className={styles.actions}>
         <Permitted need={{ scope: 'approve', level: 'trade', held: levelAt(summary.accountId) }} isNoted>
-          <Button look="primary" isBusy={approve.isPending} disabled={left <= 0} onClick={() => approve.mutate(undefined)}>
+          <ConfirmButton look="primary" label={`Approve ${what}`} sure={`Send ${what}?`} isBusy={approve.isPending} disabled={left <= 0} onConfirm={() => approve.mutate(undefined)}>
             Approve
-          </Button>
-          <Button isBusy={reject.isPending} onClick={() => reject.mutate('Rejected in the control centre.')}>
+          </ConfirmButton>
+          <ConfirmButton look="plain" label={`Reject ${what}`} sure={`Reject ${what}?`} isBusy={reject.isPending} onConfirm={() => reject.mutate('Rejected in the control centre.')}>
             Reject
-          </Button>
+          </ConfirmButton>
         </Permitted>
       </div>
     </Panel>

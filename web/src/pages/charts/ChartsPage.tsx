@@ -27,8 +27,8 @@ export default function ChartsPage() {
         note={problem ?? 'fills, working orders, stops and targets'}
         actions={
           <>
-            <Choice label="Account" value={account} choices={market.accounts} onChange={(next) => market.set({ account: next, symbol: undefined })} />
-            <Choice label="Symbol" value={symbol} choices={market.symbols} onChange={(next) => market.set({ symbol: next })} />
+            <Choice label="Account" value={account} choices={market.accounts} onChange={(next) => market.choose({ account: next })} />
+            <Choice label="Symbol" value={symbol} choices={market.symbols} onChange={(next) => market.choose({ symbol: next })} />
             <Tabs label="Interval" value={interval} choices={intervals} onChange={(next) => market.set({ interval: next })} />
             <IndicatorPicker chosen={choice.indicators} onChange={(indicators) => keep({ indicators })} />
             <Button aria-pressed={choice.hasDepth} onClick={() => keep({ hasDepth: !choice.hasDepth })}>

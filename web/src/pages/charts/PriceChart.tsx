@@ -1,7 +1,8 @@
 import { CandlestickSeries, createChart, createSeriesMarkers, type AutoscaleInfo, type IChartApi, type ISeriesApi } from 'lightweight-charts';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
+import { usePosition } from '../../api/positions';
 import { useMessages, useRefresh } from '../../live/useLive';
 import { colour } from '../../parts/colour';
 import { exact } from '../../parts/format';
@@ -13,7 +14,7 @@ import type { Indicators } from './choice';
 import { Grips } from './Grips';
 import type { Bar } from './indicators';
 import { Legend } from './Legend';
-import { onTick } from './movable';
+import { digitsOf, isMovable, onTick } from './movable';
 import { MoveOrder } from './MoveOrder';
 import styles from './PriceChart.module.css';
 import { useDragging } from './useDragging';
@@ -70,13 +71,17 @@ export function PriceChart({ account, symbol, interval, tick, indicators = none 
     });
     const [up, down] = [colour('--up'), colour('--down')];
     const [rises, falls] = rising === 'green' ? [up, down] : [down, up];
-    series.current?.applyOptions({ upColor: rises, wickUpColor: rises, borderUpColor: rises, downColor: falls, wickDownColor: falls, borderDownColor: falls });
+    series.current?.applyOptions({ priceFormat: { type: 'price', minMove: tick, precision: digitsOf(tick) }, upColor: rises, wickUpColor: rises, borderUpColor: rises, downColor: falls, wickDownColor: falls, borderDownColor: falls });
   }, [theme, rising, tick]);
 
   const { legend, show } = useIndicators(chart, indicators, look);
   const whyFixed = useWhyNot({ scope: 'trade', level: 'trade', held: useAccountLevels()(account) });
-  const resting = useOrderLines({ series, lines }, orders.rows, proposed?.order.id, look);
+  useOrderLines({ series, lines }, orders.rows, proposed?.order.id, look);
+  const position = usePosition(account, symbol);
+  // A position is told anew with every price; what can be moved follows from how much it is alone.
+  const resting = useMemo(() => orders.rows.filter((order) => isMovable(order, position)), [orders.rows, position?.quantity, position?.lots.length]);
   const movable = whyFixed ? unmoved : resting;
+  const mark = position?.markPrice ? Number(position.markPrice) : bars.current.at(-1)?.close;
 
   useMessages(`candles:${account}:${symbol}:${interval}`, (type, data) => {
     if (type === 'snapshot') {
@@ -101,7 +106,7 @@ export function PriceChart({ account, symbol, interval, tick, indicators = none 
   }, [fills.rows, look]);
 
   const move = (order: Order, price: number) => lines.current.get(order.id)?.line.applyOptions({ price });
-  useDragging({ holder, chart, series, lines, isOn: whyFixed === undefined }, (order, price) => setProposed({ order, price: onTick(price, tick) }));
+  useDragging({ holder, chart, series, lines, movable }, (order, price) => setProposed({ order, price: onTick(price, tick) }));
 
   return (
     <div className={styles.frame}>
@@ -117,6 +122,7 @@ export function PriceChart({ account, symbol, interval, tick, indicators = none 
           key={`${proposed.order.id} ${proposed.price}`}
           order={proposed.order}
           price={proposed.price}
+          mark={mark}
           onTyped={(price) => move(proposed.order, price)}
           onDone={() => {
             setProposed(undefined);

@@ -1,7 +1,6 @@
 import type { IChartApi, ISeriesApi } from 'lightweight-charts';
 import { useEffect, useRef, type RefObject } from 'react';
 import type { Schemas } from '../../api/client';
-import { isMovable } from './movable';
 import type { OrderLine } from './useOrderLines';
 
 type Order = Schemas['PlacedOrderDocument'];
@@ -11,26 +10,26 @@ interface Chart {
   chart: RefObject<IChartApi | null>;
   series: RefObject<ISeriesApi<'Candlestick'> | null>;
   lines: RefObject<Map<string, OrderLine>>;
-  /** Off: whoever looks may not move orders. */
-  isOn: boolean;
+  /** What may be moved by whoever looks. */
+  movable: readonly Order[];
 }
 
 const gripPixels = 6;
 
 /** Takes a line with the pointer and lays it down at another price; what follows is asked before anything is sent. */
-export function useDragging({ holder, chart, series, lines, isOn }: Chart, onDropped: (order: Order, price: number) => void) {
+export function useDragging({ holder, chart, series, lines, movable }: Chart, onDropped: (order: Order, price: number) => void) {
   const dropped = useRef(onDropped);
+  const free = useRef(movable);
   useEffect(() => {
     dropped.current = onDropped;
+    free.current = movable;
   });
   useEffect(() => {
-    if (!isOn) return undefined;
     const element = holder.current!;
     let held: OrderLine | null = null;
     const heightOf = (event: PointerEvent) => event.clientY - element.getBoundingClientRect().top;
-    const all = () => [...lines.current.values()];
     const under = (event: PointerEvent) =>
-      all().find(({ order, line }) => isMovable(order, all().map((each) => each.order)) && Math.abs((series.current?.priceToCoordinate(line.options().price) ?? Number.NEGATIVE_INFINITY) - heightOf(event)) <= gripPixels) ?? null;
+      [...lines.current.values()].find(({ order, line }) => free.current.some((each) => each.id === order.id) && Math.abs((series.current?.priceToCoordinate(line.options().price) ?? Number.NEGATIVE_INFINITY) - heightOf(event)) <= gripPixels) ?? null;
     const handled = (event: PointerEvent) => {
       const grip = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-order]') : null;
       return grip ? lines.current.get(grip.dataset.order!) : undefined;
@@ -64,5 +63,5 @@ export function useDragging({ holder, chart, series, lines, isOn }: Chart, onDro
       element.removeEventListener('pointerup', drop);
       element.removeEventListener('pointercancel', drop);
     };
-  }, [holder, chart, series, lines, isOn]);
+  }, [holder, chart, series, lines]);
 }

@@ -15,17 +15,21 @@ export function useMarketChoice() {
     staleTime: 600_000,
   });
   const symbol = url.get('symbol') ?? (instruments.data?.items.find((each) => each.assetClass === 'crypto') ?? instruments.data?.items[0])?.symbol;
+  const instrument = instruments.data?.items.find((each) => each.symbol === symbol);
   const symbols = (instruments.data?.items ?? []).map((each) => [each.symbol, each.symbol] as const);
   return {
     account,
-    accounts: (accounts.data?.items ?? []).map((each) => [each.id, each.name] as const),
+    accounts: (accounts.data?.items ?? []).map((each) => [each.id, each.mode === 'live' ? `${each.name} · LIVE MONEY` : `${each.name} · paper`] as const),
     symbol,
+    instrument,
     /** The smallest step of the price. */
-    tick: Number(instruments.data?.items.find((each) => each.symbol === symbol)?.tickSize ?? 0.01),
+    tick: Number(instrument?.tickSize ?? 0.01),
     symbols,
     /** A price taken from the ladder. */
     price: url.get('price') ?? undefined,
     interval: url.get('interval') ?? '15s',
     set,
+    /** A price belongs to the market it was taken from. */
+    choose: (market: { account?: string; symbol?: string }) => set({ symbol: undefined, price: undefined, ...market }),
   };
 }

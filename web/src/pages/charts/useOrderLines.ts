@@ -1,9 +1,9 @@
 import { LineStyle, type AutoscaleInfo, type IPriceLine, type ISeriesApi } from 'lightweight-charts';
-import { useEffect, useMemo, type RefObject } from 'react';
+import { useEffect, type RefObject } from 'react';
 import type { Schemas } from '../../api/client';
 import { colour } from '../../parts/colour';
 import { words } from '../../parts/format';
-import { isMovable, priceOf } from './movable';
+import { priceOf } from './movable';
 
 type Order = Schemas['PlacedOrderDocument'];
 
@@ -21,10 +21,10 @@ interface Chart {
 }
 
 /**
- * What rests at the venue as lines; gives back the orders that can be moved. They stay the same lines while orders come and
- * go, so that one that is being moved is not taken from under the hand; `held` names it.
+ * What rests at the venue as lines. They stay the same lines while orders come and go, so that one that is being moved is not
+ * taken from under the hand; `held` names it.
  */
-export function useOrderLines({ series, lines }: Chart, orders: readonly Order[], held: string | undefined, look: string): readonly Order[] {
+export function useOrderLines({ series, lines }: Chart, orders: readonly Order[], held: string | undefined, look: string) {
   useEffect(() => {
     if (!series.current) return;
     const known = lines.current;
@@ -50,7 +50,6 @@ export function useOrderLines({ series, lines }: Chart, orders: readonly Order[]
     // The chart takes its lines with it.
     return () => known.clear();
   }, [lines]);
-  return useMemo(() => orders.filter((order) => isMovable(order, orders)), [orders]);
 }
 
 /** So near to what the candles show that a line belongs into the picture: a share of the price. */

@@ -12,7 +12,7 @@ const intervals = [['15s', '15s'], ['1m', '1m'], ['5m', '5m'], ['1h', '1h'], ['1
 
 /** One market; what is chosen is in the address, so that the ticket and the depth beside it show the same. */
 export function MarketPanel({ actions }: PanelProps) {
-  const { account, accounts, symbol, symbols, interval, tick, set } = useMarketChoice();
+  const { account, accounts, symbol, symbols, interval, tick, set, choose } = useMarketChoice();
   const { choice } = useChartChoice();
   return (
     <Panel
@@ -21,8 +21,8 @@ export function MarketPanel({ actions }: PanelProps) {
       actions={
         account ? (
           <>
-            {accounts.length > 1 && <Choice label="Account" value={account} choices={accounts} onChange={(next) => set({ account: next, symbol: undefined })} />}
-            <Choice label="Symbol" value={symbol} choices={symbols} onChange={(next) => set({ symbol: next })} />
+            {accounts.length > 1 && <Choice label="Account" value={account} choices={accounts} onChange={(next) => choose({ account: next })} />}
+            <Choice label="Symbol" value={symbol} choices={symbols} onChange={(next) => choose({ symbol: next })} />
             <Tabs label="Interval" value={interval} choices={intervals} onChange={(next) => set({ interval: next })} />
             {actions}
           </>

@@ -1,5 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { positionsFedMs, useOpenPositions } from '../../api/positions';
+import { AccountName } from '../../parts/AccountName';
 import { Age } from '../../parts/Age';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
@@ -11,7 +12,7 @@ import type { PanelProps } from './panels';
 
 type Row = Schemas['PositionDocument'];
 
-const account: Column<Row> = { name: 'account', title: 'Account', width: 'minmax(70px, 1fr)', cell: (row) => row.accountId };
+const account: Column<Row> = { name: 'account', title: 'Account', width: 'minmax(110px, 1fr)', cell: (row) => <AccountName id={row.accountId} /> };
 
 const columns: Column<Row>[] = [
   { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', card: 'head', cell: (row) => row.symbol },

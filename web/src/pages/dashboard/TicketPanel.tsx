@@ -8,10 +8,10 @@ import type { PanelProps } from './panels';
 
 /** The ticket of the market that the chart beside it shows. */
 export function TicketPanel({ actions }: PanelProps) {
-  const { account, symbol } = useMarketChoice();
+  const { account, symbol, instrument } = useMarketChoice();
   const quote = useQuote(account, symbol);
   return account && symbol ? (
-    <OrderTicket key={`${account}/${symbol}`} account={account} symbol={symbol} quote={quote.data} actions={actions} />
+    <OrderTicket key={`${account}/${symbol}`} account={account} symbol={symbol} quote={quote.data} instrument={instrument} actions={actions} />
   ) : (
     <Panel title="Order entry" actions={actions}>
       <EmptyState title="No account can trade">

@@ -1,5 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { useLatest } from '../../live/useLive';
+import { AccountName } from '../../parts/AccountName';
 import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
 import form from '../../parts/Form.module.css';
@@ -91,7 +92,9 @@ const Accounts = ({ accounts }: { accounts: Schemas['AccountHealthDocument'][] }
         <tbody>
           {accounts.map((account) => (
             <tr key={account.accountId}>
-              <th scope="row">{account.accountId}</th>
+              <th scope="row">
+                <AccountName id={account.accountId} />
+              </th>
               <td>
                 <Badge state={account.tradingState} />
               </td>

@@ -19,8 +19,8 @@ export default function OrderEntryPage() {
     <div className={form.page}>
       <header className={form.head}>
         <h1>Order entry</h1>
-        <Choice label="Account" value={account} choices={market.accounts} onChange={(next) => market.set({ account: next, symbol: undefined })} />
-        <Choice label="Symbol" value={symbol} choices={market.symbols} onChange={(next) => market.set({ symbol: next })} />
+        <Choice label="Account" value={account} choices={market.accounts} onChange={(next) => market.choose({ account: next })} />
+        <Choice label="Symbol" value={symbol} choices={market.symbols} onChange={(next) => market.choose({ symbol: next })} />
         <Age at={quote.data?.at} source="Quote" />
       </header>
       {account && symbol ? (
@@ -30,7 +30,7 @@ export default function OrderEntryPage() {
               <PriceChart key={`${account}/${symbol}/${market.interval}`} account={account} symbol={symbol} interval={market.interval} tick={market.tick} />
             </div>
           </Panel>
-          <OrderTicket key={`${account}/${symbol}/${market.price ?? ''}`} account={account} symbol={symbol} quote={quote.data} limitPrice={market.price} />
+          <OrderTicket key={`${account}/${symbol}/${market.price ?? ''}`} account={account} symbol={symbol} quote={quote.data} instrument={market.instrument} limitPrice={market.price} />
         </div>
       ) : (
         <EmptyState title="No account can trade">Connect an account under Brokers first.</EmptyState>

@@ -1,5 +1,7 @@
 import type { Schemas } from '../../api/client';
 
+type Instrument = Schemas['InstrumentDocument'];
+
 /** What was typed into the ticket. */
 export interface Ticket {
   type: 'market' | 'limit' | 'stop' | 'stop_limit' | 'trailing_stop';
@@ -39,10 +41,21 @@ export const signalOf = (ticket: Ticket, side: 'buy' | 'sell', symbol: string) =
   reduceOnly: ticket.reduceOnly || undefined,
 });
 
-/** What the order would be worth, where that can be told before it is sent. */
-export function worth(ticket: Ticket, quote: Schemas['QuoteDocument'] | undefined): number | undefined {
+interface Worth {
+  amount: number;
+  currency: string;
+}
+
+/** What the order would be worth, where that can be told before it is sent: bought at the ask, sold at the bid. */
+export function worth(ticket: Ticket, side: 'buy' | 'sell', quote: Schemas['QuoteDocument'] | undefined, instrument: Instrument | undefined): Worth | undefined {
   const size = Number(ticket.size);
-  const price = Number((ticket.type === 'limit' || ticket.type === 'stop_limit' ? ticket.limitPrice : ticket.type === 'stop' ? ticket.stopPrice : '') || quote?.ask || quote?.last);
-  if (!ticket.size || !Number.isFinite(size)) return undefined;
-  return ticket.sizeType === 'dollar_amount' ? size : ticket.sizeType === 'fixed_quantity' && Number.isFinite(price) ? size * price : undefined;
+  if (!instrument || !ticket.size || !Number.isFinite(size)) return undefined;
+  if (ticket.sizeType === 'dollar_amount') return { amount: size, currency: instrument.quote };
+  if (ticket.sizeType !== 'fixed_quantity') return undefined;
+  const contracts = size * Number(instrument.contractSize);
+  // A contract of an inverse market is worth so much of what it is quoted in, whatever the price.
+  if (instrument.kind.startsWith('inverse')) return { amount: contracts, currency: instrument.quote };
+  const typed = ticket.type === 'limit' || ticket.type === 'stop_limit' ? ticket.limitPrice : ticket.type === 'stop' ? ticket.stopPrice : '';
+  const price = Number(typed || (side === 'buy' ? quote?.ask : quote?.bid) || quote?.last);
+  return Number.isFinite(price) ? { amount: contracts * price, currency: instrument.settle } : undefined;
 }

@@ -3,6 +3,7 @@ import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { ExportButton } from '../../jobs/ExportButton';
 import { useRefresh } from '../../live/useLive';
+import { AccountName } from '../../parts/AccountName';
 import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
 import { DataTable, type Column } from '../../parts/DataTable';
@@ -24,7 +25,7 @@ type Fill = Schemas['FillDocument'];
 
 const orderColumns = (levelAt: (account: string) => Level | undefined): Column<Order>[] => [
   { name: 'time', title: 'Intended', width: 'minmax(104px, 170px)', cell: (row) => clock(row.intendedAt, true) },
-  { name: 'account', title: 'Account', width: 'minmax(70px, 1fr)', cell: (row) => row.accountId },
+  { name: 'account', title: 'Account', width: 'minmax(110px, 1fr)', cell: (row) => <AccountName id={row.accountId} /> },
   { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', card: 'head', cell: (row) => row.symbol },
   { name: 'leg', title: 'Leg', width: '84px', cell: (row) => words(row.leg) },
   { name: 'side', title: 'Side', width: '40px', cell: (row) => row.side },
@@ -40,7 +41,7 @@ const orderColumns = (levelAt: (account: string) => Level | undefined): Column<O
 
 const fillColumns: Column<Fill>[] = [
   { name: 'time', title: 'Time', width: '150px', card: 'wide', cell: (row) => clock(row.at, true) },
-  { name: 'account', title: 'Account', width: 'minmax(100px, 1fr)', cell: (row) => row.accountId },
+  { name: 'account', title: 'Account', width: 'minmax(130px, 1fr)', cell: (row) => <AccountName id={row.accountId} /> },
   { name: 'symbol', title: 'Symbol', width: 'minmax(90px, 1fr)', cell: (row) => row.symbol },
   { name: 'leg', title: 'Leg', width: '90px', cell: (row) => words(row.leg) },
   { name: 'side', title: 'Side', width: '50px', cell: (row) => row.side },

@@ -1,6 +1,7 @@
+import { useAccountFace } from '../../api/accounts';
 import { useChange } from '../../api/change';
 import type { Schemas } from '../../api/client';
-import { sendOrder } from '../../api/manual';
+import { refusalOf, useSendOrder } from '../../api/manual';
 import { ConfirmButton } from '../../parts/ConfirmButton';
 import { exact } from '../../parts/format';
 import { Permitted } from '../../permissions/Permitted';
@@ -12,11 +13,12 @@ const shown = ['positions', 'orders', 'fills', 'signals', 'accounts'];
 /** Leaves a position, half of it, or turns it round; each asks once more. */
 export function PositionActions({ position, held }: { position: Schemas['PositionDocument']; held: Level | undefined }) {
   const { accountId, symbol, quantity, side } = position;
-  const send = useChange((signal: Record<string, unknown>) => sendOrder([accountId], { ticker: symbol, ...signal }), shown);
+  const order = useSendOrder();
+  const send = useChange((signal: Record<string, unknown>) => order([accountId], { ticker: symbol, ...signal }), shown);
   const what = `${exact(quantity)} ${symbol}`;
-  const refused = send.error?.message ?? send.data?.trades.find((trade) => trade.summary.status === 'denied' || trade.summary.status === 'rejected')?.summary.message;
+  const refused = send.error?.message ?? refusalOf(send.data);
   return (
-    <span className={styles.actions}>
+    <span className={styles.actions} data-mode={useAccountFace(accountId)?.mode}>
       <Permitted need={{ scope: 'trade', level: 'trade', held }}>
         <ConfirmButton label={`Close ${what}`} sure={`Close ${what}?`} isBusy={send.isPending} onConfirm={() => send.mutate({ action: 'exit' })}>
           Close

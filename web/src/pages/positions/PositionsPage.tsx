@@ -1,5 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { positionsFedMs, useOpenPositions } from '../../api/positions';
+import { AccountName } from '../../parts/AccountName';
 import { Age } from '../../parts/Age';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
@@ -31,7 +32,7 @@ const columns = (levelAt: (account: string) => Level | undefined): Column<Row>[]
   { name: 'average', title: 'Entry', width: '100px', isNumber: true, cell: (row) => <span title={row.averagePrice ?? undefined}>{average(row.averagePrice)}</span> },
   { name: 'mark', title: 'Mark', width: '100px', isNumber: true, cell: (row) => exact(row.markPrice) },
   { name: 'protection', title: 'Stops and targets', width: 'minmax(170px, 3fr)', card: 'wide', cell: (row) => <Protection of={row} /> },
-  { name: 'account', title: 'Account', width: 'minmax(90px, 1fr)', cell: (row) => row.accountId },
+  { name: 'account', title: 'Account', width: 'minmax(130px, 1fr)', cell: (row) => <AccountName id={row.accountId} /> },
   { name: 'realised', title: 'Realised', width: '100px', isNumber: true, cell: (row) => <Profit value={row.realised} /> },
   { name: 'actions', title: '', width: '240px', isPinned: true, card: 'wide', cell: (row) => <PositionActions position={row} held={levelAt(row.accountId)} /> },
 ];

@@ -1,8 +1,8 @@
 import { useChange } from '../../api/change';
 import { at, put, remove, type Schemas } from '../../api/client';
 import { useDraft } from '../../api/draft';
-import { useNames } from '../../api/names';
 import { GatesForm } from '../../gates/GatesForm';
+import { AccountName } from '../../parts/AccountName';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import { Switch } from '../../parts/Field';
@@ -26,7 +26,6 @@ interface Props {
 
 export function SubscriptionForm({ subscription, strategy }: Props) {
   const { draft, set, isDirty, isOutdated, adopt, reload } = useDraft(subscription);
-  const accounts = useNames('connections');
   const managing = { scope: 'configure', level: 'manage', held: useAccountLevels()(subscription.accountId) } as const;
   const save = useChange(
     (next: Subscription) => put<Subscription>(at(`subscriptions/${next.id}`), { ...next, id: undefined, createdAt: undefined, updatedAt: undefined, allowedTickers: kept(next.allowedTickers) }),
@@ -44,7 +43,7 @@ export function SubscriptionForm({ subscription, strategy }: Props) {
     >
       <header className={form.head}>
         <h1>
-          <Link href={`/strategies/${strategy.id}`}>{strategy.name}</Link> → {accounts.of(subscription.accountId)}
+          <Link href={`/strategies/${strategy.id}`}>{strategy.name}</Link> → <AccountName id={subscription.accountId} />
         </h1>
         <span className={form.muted}>version {subscription.version}</span>
         {isDirty && <Badge state="not saved" tone="warn" />}

@@ -1,6 +1,7 @@
 import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { useNames } from '../../api/names';
+import { AccountName } from '../../parts/AccountName';
 import { Badge } from '../../parts/Badge';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
@@ -13,9 +14,9 @@ type Row = Schemas['SubscriptionDocument'];
 
 type NameOf = (id: string) => string;
 
-const columns = (strategy: NameOf, account: NameOf): Column<Row>[] => [
+const columns = (strategy: NameOf): Column<Row>[] => [
   { name: 'strategy', title: 'Strategy', width: 'minmax(140px, 1fr)', cell: (row) => <span title={row.strategyId}>{strategy(row.strategyId)}</span> },
-  { name: 'account', title: 'Account', width: 'minmax(140px, 1fr)', cell: (row) => <span title={row.accountId}>{account(row.accountId)}</span> },
+  { name: 'account', title: 'Account', width: 'minmax(140px, 1fr)', cell: (row) => <AccountName id={row.accountId} /> },
   { name: 'state', title: 'State', width: '110px', cell: (row) => <Badge state={row.enabled ? 'enabled' : 'disabled'} /> },
   { name: 'submit', title: 'Orders', width: '160px', cell: (row) => (row.rules.autoSubmit ? 'by themselves' : 'after approval') },
   { name: 'sides', title: 'Sides', width: '110px', cell: (row) => row.rules.sides },
@@ -25,7 +26,6 @@ const columns = (strategy: NameOf, account: NameOf): Column<Row>[] => [
 export default function SubscriptionsPage() {
   const list = useList<Row>('subscriptions');
   const strategies = useNames('strategies');
-  const accounts = useNames('connections');
   return (
     <div className={styles.page}>
       <h1 className="sr-only">Subscriptions</h1>
@@ -36,7 +36,7 @@ export default function SubscriptionsPage() {
           <DataTable
             label="Subscriptions"
             rows={list.rows}
-            columns={columns(strategies.of, accounts.of)}
+            columns={columns(strategies.of)}
             id={(row) => row.id}
             onOpen={(row) => navigate(`/subscriptions/${row.id}`)}
             onEnd={list.more}
