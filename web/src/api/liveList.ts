@@ -23,7 +23,7 @@ const none: readonly never[] = [];
  * A list, newest first, that the feed's own rows keep up to date: nothing is read again while it is followed. After a gap
  * the newest page is read and joined to what is shown, or replaces it where the gap is wider than a page.
  */
-export function useLiveList<T extends Listed>(path: string, channel: string, type: string) {
+export function useLiveList<T extends Listed>(path: string, channel: string, type: string, isOn = true) {
   const held = useRef<Held<T> | null>(null);
   const waiting = useRef<T[]>([]);
   const reading = useRef(0);
@@ -86,6 +86,7 @@ export function useLiveList<T extends Listed>(path: string, channel: string, typ
   }, [read]);
 
   useEffect(() => {
+    if (!isOn) return undefined;
     let frame: ReturnType<typeof setTimeout> | undefined;
     const stop = follow(channel, (message) => {
       if (message.type === 'snapshot' || message.type === 'reload') void refetch();
@@ -101,14 +102,15 @@ export function useLiveList<T extends Listed>(path: string, channel: string, typ
       clearTimeout(frame);
       stop();
     };
-  }, [channel, type, refetch, drawWaiting]);
+  }, [channel, type, isOn, refetch, drawWaiting]);
 
   // The feed may be down: the list is there all the same, and read now and then.
   useEffect(() => {
+    if (!isOn) return undefined;
     void refetch();
     const timer = setInterval(() => liveState() !== 'live' && void refetch(), unfedEveryMs);
     return () => clearInterval(timer);
-  }, [refetch]);
+  }, [isOn, refetch]);
 
   return { rows: held.current?.rows ?? none, more: () => void more(), isPending: held.current === null && error === null, error: held.current === null ? error : null, updatedAt, refetch };
 }

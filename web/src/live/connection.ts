@@ -9,6 +9,12 @@ export interface LiveMessage {
   data: unknown;
 }
 
+/** Told with when its stream was opened: what was read before that may lack what happened until then. */
+export type Hear = (message: LiveMessage, openedAt: number) => void;
+
+/** The server's words about the stream itself: they are no part of the channel and carry no place in it. */
+const aboutTheStream = new Set(['dropped', 'refused']);
+
 export type LiveState = 'live' | 'connecting' | 'down';
 
 const retryMs = [0, 500, 1_000, 2_000, 5_000];
@@ -21,7 +27,7 @@ let connection: HubConnection | null = null;
 /** One channel and everybody who looks at it; the server sends it once. */
 interface Follower {
   last: number | null;
-  hearers: Set<(message: LiveMessage) => void>;
+  hearers: Set<Hear>;
   stream: ISubscription<LiveMessage> | null;
 }
 
@@ -35,7 +41,7 @@ let starting: Promise<void> | null = null;
 let hasFailed = false;
 
 export const liveState = (): LiveState =>
-  isConnected() ? 'live' : connection?.state === 'Disconnected' && hasFailed ? 'down' : 'connecting';
+  isConnected() ? 'live' : hasFailed ? 'down' : 'connecting';
 
 const isConnected = () => connection?.state === 'Connected';
 
@@ -45,7 +51,7 @@ export function onLiveState(hear: () => void): () => void {
 }
 
 /** Follows a channel until the returned function is called. After a gap it goes on where it was, or from a snapshot. */
-export function follow(channel: string, hear: (message: LiveMessage) => void): () => void {
+export function follow(channel: string, hear: Hear): () => void {
   let follower = followers.get(channel);
   if (!follower) {
     follower = { last: null, hearers: new Set(), stream: null };
@@ -61,7 +67,7 @@ export function follow(channel: string, hear: (message: LiveMessage) => void): (
   return () => leave(channel, hear);
 }
 
-function leave(channel: string, hear: (message: LiveMessage) => void) {
+function leave(channel: string, hear: Hear) {
   const follower = followers.get(channel);
   follower?.hearers.delete(hear);
   if (follower?.hearers.size === 0) {
@@ -73,11 +79,13 @@ function leave(channel: string, hear: (message: LiveMessage) => void) {
 function open(channel: string) {
   const follower = followers.get(channel);
   if (!follower || follower.stream || !connection || !isConnected()) return;
+  const openedAt = Date.now();
   follower.stream = connection.stream<LiveMessage>('Watch', channel, follower.last).subscribe({
     next: (message) => {
       heard++;
+      if (aboutTheStream.has(message.type)) return;
       follower.last = message.sequence;
-      for (const hear of follower.hearers) hear(message);
+      for (const hear of follower.hearers) hear(message, openedAt);
     },
     error: () => again(channel),
     complete: () => again(channel),
@@ -115,6 +123,7 @@ async function connect() {
 }
 
 function reopen() {
+  hasFailed = false;
   for (const [channel, follower] of followers) {
     follower.stream = null;
     open(channel);
@@ -133,6 +142,7 @@ async function build(): Promise<HubConnection> {
     .build();
   // The server cuts who is not let in any more, or is let in as somebody else now: the pages are told at once.
   built.onreconnecting(() => {
+    hasFailed = true;
     announce();
     void tellSession();
   });
