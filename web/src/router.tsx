@@ -12,11 +12,18 @@ function subscribe(onChange: () => void) {
   };
 }
 
+/** Stands at every address that was come to from another page of ours. */
+const led = 'led here';
+
 export function navigate(to: string, options: { replace?: boolean } = {}) {
   if (to === location.pathname + location.search) return;
-  history[options.replace ? 'replaceState' : 'pushState'](null, '', to);
+  if (options.replace) history.replaceState(history.state, '', to);
+  else history.pushState(led, '', to);
   dispatchEvent(new Event(moved));
 }
+
+/** Back to where this page was opened from, as it was left; where it was opened from elsewhere, to the list it belongs to. */
+export const back = (list: string) => (history.state === led ? history.back() : navigate(list));
 
 export const usePath = () => useSyncExternalStore(subscribe, () => location.pathname);
 

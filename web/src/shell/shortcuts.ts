@@ -7,17 +7,17 @@ export const isTyping = (target: EventTarget | null): boolean =>
 /** Enter belongs to the button or link that has the focus. */
 const isPressed = (event: KeyboardEvent): boolean => event.key === 'Enter' && event.target instanceof Element && event.target.closest('button, a') !== null;
 
-/** Keys of a page. No single key ever sends an order. */
-export function useKeys(keys: Record<string, (event: KeyboardEvent) => void>) {
+/** Beneath a dialog, and beneath what asks to sign in again, keys do nothing. */
+const isBeneath = () => document.querySelector('dialog[open], [role="dialog"], [inert]') !== null;
+
+/** Keys of a page; one that answers false is not for it. No single key ever sends an order. */
+export function useKeys(keys: Record<string, (event: KeyboardEvent) => unknown>) {
   // In place before what they move is seen: the first press counts.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isPressed(event)) return;
+      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isPressed(event) || isBeneath()) return;
       const act = keys[event.key];
-      if (act) {
-        event.preventDefault();
-        act(event);
-      }
+      if (act && act(event) !== false) event.preventDefault();
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
@@ -32,7 +32,7 @@ export function usePageKeys(open: (letter: string) => void) {
     // Times count from the page's loading: zero would make every early key the second of two.
     let pressedAt = -Infinity;
     const onKey = (event: KeyboardEvent) => {
-      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || isBeneath()) return;
       if (event.key === 'g') {
         pressedAt = event.timeStamp;
       } else if (event.timeStamp - pressedAt < followWithinMs) {

@@ -1,3 +1,4 @@
+import { useEffect, useRef, type InputHTMLAttributes } from 'react';
 import { Tabs } from '../../parts/Tabs';
 import { useNarrow } from '../../parts/useNarrow';
 import { useQuery } from '../../router';
@@ -36,36 +37,37 @@ function Fields({ strategies }: Props) {
   const [query, setQuery] = useQuery();
   return (
     <div className={styles.filters}>
-      <input
-        data-filter
-        type="search"
-        aria-label="Find in signals"
-        placeholder="Find …  ( / )"
-        defaultValue={query.get('text') ?? ''}
-        onKeyDown={(event) => event.key === 'Enter' && setQuery({ text: event.currentTarget.value })}
-        onBlur={(event) => setQuery({ text: event.currentTarget.value })}
-      />
+      <Typed label="Find in signals" name="text" placeholder="Find …  ( / )" data-filter />
       <Choice label="Strategy" value={query.get('strategyId')} choices={[['', 'every strategy'], ...strategies]} onChange={(strategyId) => setQuery({ strategyId })} />
       <Choice label="Action" value={query.get('action')} choices={[['', 'every action'], ...actions.map((action) => [action, action] as const)]} onChange={(action) => setQuery({ action })} />
-      <Typed label="Symbol" name="ticker" />
-      <Typed label="Reason code" name="code" />
+      <Typed label="Symbol" name="ticker" className={styles.short} />
+      <Typed label="Reason code" name="code" className={styles.short} />
       <Tabs label="Status" value={query.get('status') ?? ''} choices={states} onChange={(status) => setQuery({ status })} />
     </div>
   );
 }
 
-/** A filter that takes hold with Enter, or when the field is left. */
-function Typed({ label, name }: { label: string; name: string }) {
+interface TypedProps extends InputHTMLAttributes<HTMLInputElement> {
+  label: string;
+  name: string;
+}
+
+/** A filter that takes hold with Enter, or when the field is left. It keeps the focus, and follows the address. */
+function Typed({ label, name, ...input }: TypedProps) {
   const [query, setQuery] = useQuery();
+  const field = useRef<HTMLInputElement>(null);
   const value = query.get(name) ?? '';
+  useEffect(() => {
+    field.current!.value = value;
+  }, [value]);
   return (
     <input
-      key={value}
+      ref={field}
       type="search"
-      className={styles.typed}
       aria-label={label}
       placeholder={label}
       defaultValue={value}
+      {...input}
       onKeyDown={(event) => event.key === 'Enter' && setQuery({ [name]: event.currentTarget.value.trim() })}
       onBlur={(event) => setQuery({ [name]: event.currentTarget.value.trim() })}
     />

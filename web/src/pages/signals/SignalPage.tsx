@@ -7,7 +7,7 @@ import { clock } from '../../parts/format';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
-import { navigate } from '../../router';
+import { back } from '../../router';
 import { useKeys } from '../../shell/shortcuts';
 import { Reading } from './Reading';
 import { Replay, ReplayOf } from './Replay';
@@ -19,7 +19,7 @@ type Signal = Schemas['SignalDocument'];
 
 /** A signal explains itself: what came in, how it was read, what each account made of it, and why. */
 export default function SignalPage({ id }: { id?: string }) {
-  useKeys({ Escape: () => navigate('/signals') });
+  useKeys({ Escape: () => back('/signals') });
   const signal = useQuery({
     queryKey: ['signal', id],
     queryFn: ({ signal: cancelled }) => get<Signal>(at(`signals/${id}`), cancelled),
@@ -39,7 +39,7 @@ export default function SignalPage({ id }: { id?: string }) {
         <p className={styles.meta}>
           {strategies.of(summary.strategyId)} · {summary.reader ?? 'no language recognised it'} · {clock(summary.receivedAt, true)} · <code>{summary.id}</code>
         </p>
-        <Button onClick={() => navigate('/signals')}>
+        <Button onClick={() => back('/signals')}>
           Back <kbd>Esc</kbd>
         </Button>
       </header>

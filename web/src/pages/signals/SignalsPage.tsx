@@ -11,9 +11,7 @@ import { Button } from '../../parts/Button';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
 import { clock } from '../../parts/format';
-import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
-import { Problem } from '../../parts/Problem';
 import { Link, navigate, useQuery } from '../../router';
 import { SignalFilters } from './SignalFilters';
 import styles from './SignalsPage.module.css';
@@ -35,68 +33,62 @@ const columns = (strategyName: (id: string) => string): Column<Row>[] => [
 
 const accounts = (row: Row) => (row.failed > 0 ? `${row.processed - row.failed} of ${row.targets}` : `${row.processed} / ${row.targets}`);
 
-/** Every body that came in, also those that were refused. */
+/**
+ * All signals are kept up to date by the feed's own rows; which rows match a filter is the server's to say, and they are read
+ * again when something changed.
+ */
+function useSignals(filters: Record<string, string>, isFiltered: boolean) {
+  const all = useLiveList<Row>('signals', 'signals', 'signal', !isFiltered);
+  const matching = useList<Row>('signals', filters, listEveryMs, isFiltered);
+  useRefresh(isFiltered ? 'signals' : null, 'signals');
+  return isFiltered ? matching : all;
+}
+
+/** How many rows came in above what is held. */
+function newer(rows: readonly Row[], held: readonly Row[]): number {
+  const first = rows.findIndex((row) => row.id === held[0]?.id);
+  return first < 0 ? rows.length : first;
+}
+
+/** Every body that came in, also those that were refused. Paused, the rows stay as they were while new ones keep coming in behind them. */
 export default function SignalsPage() {
   const [query] = useQuery();
+  const filters = Object.fromEntries(query);
+  const isFiltered = query.size > 0;
+  const list = useSignals(filters, isFiltered);
+  const [held, hold] = useState<{ rows: readonly Row[]; search: string }>();
+  // Other filters ask for other rows than those that are held.
+  const shown = held?.search === query.toString() ? held.rows : undefined;
+  const strategies = useNames('strategies');
   return (
     <div className={styles.page}>
       <h1 className="sr-only">Signals</h1>
-      {query.size > 0 ? <FilteredSignals filters={Object.fromEntries(query)} /> : <AllSignals />}
-    </div>
-  );
-}
-
-/** The feed's own rows keep the whole list up to date. */
-const AllSignals = () => <SignalTable list={useLiveList<Row>('signals', 'signals', 'signal')} isFed />;
-
-/** Which rows match is the server's to say: the list is read again when something changed. */
-function FilteredSignals({ filters }: { filters: Record<string, string> }) {
-  const list = useList<Row>('signals', filters, listEveryMs);
-  useRefresh('signals', 'signals');
-  return <SignalTable list={list} filters={filters} />;
-}
-
-interface TableProps {
-  list: { rows: readonly Row[]; more: () => void; isPending: boolean; error: Error | null; updatedAt: number; refetch: () => unknown };
-  filters?: Record<string, string>;
-  isFed?: boolean;
-}
-
-/** Paused, the rows stay as they were while new ones keep coming in behind them. */
-function SignalTable({ list, filters = {}, isFed }: TableProps) {
-  const [held, hold] = useState<readonly Row[]>();
-  const strategies = useNames('strategies');
-  return (
-    <Panel
-      title="Signals"
-      note={<Age at={list.updatedAt} source="Signals" everyMs={listEveryMs} isFed={isFed} />}
-      actions={
-        <>
-          <SignalFilters strategies={strategies.choices} />
-          <Button aria-pressed={held !== undefined} onClick={() => hold(held ? undefined : list.rows)}>
-            {held ? 'Go on' : 'Pause'}
-          </Button>
-          <ExportButton list="signals" filters={filters} />
-        </>
-      }
-      isFlush
-    >
-      {list.error ? (
-        <Problem error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Loading what="signals" />
-      ) : (
+      <Panel
+        title="Signals"
+        note={shown ? <Badge state={`paused · ${newer(list.rows, shown)} new`} tone="warn" /> : <Age at={list.updatedAt} source="Signals" everyMs={listEveryMs} isFed={!isFiltered} />}
+        actions={
+          <>
+            <SignalFilters strategies={strategies.choices} />
+            <Button aria-pressed={shown !== undefined} onClick={() => hold(shown ? undefined : { rows: list.rows, search: query.toString() })}>
+              {shown ? 'Go on' : 'Pause'}
+            </Button>
+            <ExportButton list="signals" filters={filters} />
+          </>
+        }
+        isFlush
+      >
         <DataTable
           label="Signals"
-          rows={held ?? list.rows}
+          rows={shown ?? list.rows}
+          list={list}
           columns={columns(strategies.of)}
           id={(row) => row.id}
           onOpen={(row) => navigate(`/signals/${row.id}`)}
           onEnd={list.more}
-          empty={<NoSignals isFiltered={Object.keys(filters).length > 0} />}
+          empty={<NoSignals isFiltered={isFiltered} />}
         />
-      )}
-    </Panel>
+      </Panel>
+    </div>
   );
 }
 
