@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useSession } from './api/session';
 import { reading } from './pages/code';
 import { loadedPage, loadPage, pageAt, type Page, type PageComponent } from './pages/pages';
@@ -9,6 +9,7 @@ import { Fence } from './parts/Fence';
 import { Loading } from './parts/Loading';
 import { Problem } from './parts/Problem';
 import { Link, usePath } from './router';
+import { usePreferences } from './shell/preferences';
 import { ProofDialog } from './shell/ProofDialog';
 import { Shell } from './shell/Shell';
 
@@ -19,6 +20,8 @@ const SetupPage = lazy(() => reading(() => import('./pages/sign-in/SetupPage')))
 export function App() {
   const path = usePath();
   const session = useSession();
+  // Times are written by the chosen clock wherever they stand: whoever chooses another sees all of them anew.
+  usePreferences();
   if (path === '/setup') return <SetupPage />;
   if (session.isPending) return <Loading what="Signalbox" />;
   if (session.isError) return <Problem error={session.error} onRetry={() => void session.refetch()} />;
@@ -59,6 +62,10 @@ function componentOf(page: Page): PageComponent {
 
 function CurrentPage({ path }: { path: string }) {
   const found = pageAt(path);
+  const title = found?.page.title;
+  useEffect(() => {
+    document.title = title ? `${title} · Signalbox` : 'Signalbox';
+  }, [title]);
   if (!found) {
     return (
       <EmptyState title="There is no page here">

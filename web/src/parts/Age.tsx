@@ -13,12 +13,14 @@ interface Props {
   source: string;
   /** How often it is read; what is read seldom is not stale for it. */
   everyMs?: number;
+  /** The same while the live feed is connected; without it, it is read within seconds. */
+  fedMs?: number;
   /** The live feed tells of every change: while it is connected what is shown is how things are. */
   isFed?: boolean;
 }
 
 /** Every number says how old it is: LIVE, STALE or DOWN. */
-export function Age({ at, source, everyMs = 0, isFed = false }: Props) {
+export function Age({ at, source, everyMs, fedMs = 0, isFed = false }: Props) {
   const [now, setNow] = useState(() => Date.now());
   const feed = useLiveState();
   useEffect(() => {
@@ -27,8 +29,9 @@ export function Age({ at, source, everyMs = 0, isFed = false }: Props) {
   }, []);
   const seen = typeof at === 'string' ? Date.parse(at) : (at ?? 0);
   const passed = seen ? now - seen : Number.POSITIVE_INFINITY;
+  const interval = everyMs ?? (feed === 'live' ? fedMs : 0);
   const isFollowed = isFed && feed === 'live' && seen > 0;
-  const state = isFollowed || passed < Math.max(staleAfterMs, everyMs * patience) ? 'live' : passed < Math.max(downAfterMs, everyMs * patience * 2) ? 'stale' : 'down';
+  const state = isFollowed || passed < Math.max(staleAfterMs, interval * patience) ? 'live' : passed < Math.max(downAfterMs, interval * patience * 2) ? 'stale' : 'down';
   return (
     <span className={`${styles.age} ${styles[state]}`} title={`${source}: ${!seen ? 'nothing yet' : isFollowed ? `followed; last change ${age(passed)} ago` : `${age(passed)} old`}`}>
       {state === 'live' ? 'LIVE' : state === 'stale' ? `STALE ${age(passed)}` : 'DOWN'}

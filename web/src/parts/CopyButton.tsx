@@ -43,7 +43,7 @@ export function CopyButton({ text, children, look }: Props) {
   };
   return (
     <Button look={look} onClick={() => void press()}>
-      <span role="status">{state === 'copied' ? 'Copied' : state === 'failed' ? 'Not copied: select it by hand' : children}</span>
+      <span aria-live="polite">{state === 'copied' ? 'Copied' : state === 'failed' ? 'Not copied: select it by hand' : children}</span>
     </Button>
   );
 }

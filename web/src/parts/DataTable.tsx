@@ -2,7 +2,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useKeys } from '../shell/shortcuts';
 import styles from './DataTable.module.css';
+import { Loading } from './Loading';
 import { NewRows } from './NewRows';
+import { Problem } from './Problem';
 import { useKeptPlace } from './useKeptPlace';
 import { useNarrow } from './useNarrow';
 
@@ -26,7 +28,10 @@ interface Props<T> {
   id: (row: T) => string;
   onOpen?: (row: T) => void;
   selected?: string;
+  /** What is said of a list without rows, once it was read. */
   empty: ReactNode;
+  /** How reading it goes: a list that is not there yet, or could not be read, is not an empty one. */
+  list?: { isPending: boolean; error: Error | null; refetch: () => unknown };
   /** Asked for when the end comes into view. */
   onEnd?: () => void;
 }
@@ -35,7 +40,7 @@ const rowHeight = 34;
 const cardHeight = 150;
 
 /** A long table that draws only what is in view; on a phone every row is a card. j and k move, Enter opens. */
-export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty, onEnd }: Props<T>) {
+export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty, list, onEnd }: Props<T>) {
   const scroll = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string>();
   const isNarrow = useNarrow();
@@ -67,12 +72,19 @@ export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty
       virtual.scrollToIndex(index);
     }
   };
+  // Of several tables the keys are for the one that has the focus, else for the first.
+  const hasKeys = () => {
+    const tables = [...document.querySelectorAll('[data-keys]')];
+    return (tables.find((each) => each.contains(document.activeElement)) ?? tables[0]) === scroll.current;
+  };
   useKeys({
-    j: () => move(1),
-    k: () => move(-1),
+    j: () => hasKeys() && move(1),
+    k: () => hasKeys() && move(-1),
     Enter: () => {
+      if (!hasKeys()) return false;
       const row = rows.find((each) => id(each) === at.current);
       if (row) onOpen?.(row);
+      return row !== undefined;
     },
   });
 
@@ -81,7 +93,7 @@ export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty
   return (
     <div className={styles.holder}>
       <NewRows count={unseen} onShow={() => scroll.current?.scrollTo({ top: 0 })} />
-      <div ref={scroll} className={styles.scroll} tabIndex={0} role="region" aria-label={label}>
+      <div ref={scroll} className={styles.scroll} data-keys tabIndex={0} role="region" aria-label={label}>
         <div role="table" aria-label={label} aria-rowcount={rows.length} className={isNarrow ? styles.cards : rows.length === 0 ? styles.nothing : styles.table}>
           <div role="rowgroup" className={isNarrow ? 'sr-only' : styles.head}>
             <div role="row" className={styles.row} style={{ gridTemplateColumns: template }}>
@@ -120,7 +132,7 @@ export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty
             </div>
           )}
         </div>
-        {rows.length === 0 && empty}
+        {rows.length === 0 && (list?.error ? <Problem error={list.error} onRetry={() => void list.refetch()} /> : list?.isPending ? <Loading what={label.toLowerCase()} /> : empty)}
       </div>
     </div>
   );

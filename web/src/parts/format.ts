@@ -28,7 +28,7 @@ export function money(text: string | null | undefined, digits = 2): string {
 export const signed = (text: string | null | undefined, digits = 2): string =>
   text === null || text === undefined ? '–' : `${Number(text) > 0 ? '+' : ''}${money(text, digits)}`;
 
-const parts = (at: Date) => {
+export const parts = (at: Date) => {
   const utc = preferences().clock === 'utc';
   const two = (value: number) => String(value).padStart(2, '0');
   return {

@@ -6,6 +6,7 @@ import { useOpenPositions } from '../api/positions';
 import { Age } from '../parts/Age';
 import { money } from '../parts/format';
 import { Profit } from '../parts/Profit';
+import { summed } from '../parts/summed';
 import { Link } from '../router';
 import styles from './AccountSummary.module.css';
 import { usePreferences } from './preferences';
@@ -60,7 +61,7 @@ export function AccountSummary() {
           </span>
         ))}
       </span>
-      <Age at={accounts.dataUpdatedAt} source="Accounts" everyMs={accountsFedMs} isFed />
+      <Age at={accounts.dataUpdatedAt} source="Accounts" fedMs={accountsFedMs} isFed />
     </div>
   );
 }
@@ -70,12 +71,6 @@ const Figure = ({ label, title, children }: { label: string; title: string; chil
     <span className={styles.label}>{label}</span> {children}
   </span>
 );
-
-function summed(amounts: readonly (readonly [string, number])[]): Map<string, number> {
-  const byCurrency = new Map<string, number>();
-  for (const [currency, amount] of amounts) byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + amount);
-  return byCurrency;
-}
 
 /** The two currencies there is most of; the others are on their page. */
 function most(byCurrency: ReadonlyMap<string, number>): [string, number][] {

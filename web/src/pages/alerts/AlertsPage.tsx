@@ -13,7 +13,6 @@ import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { clock, words } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
-import { Problem } from '../../parts/Problem';
 import { Tabs } from '../../parts/Tabs';
 import { Permitted } from '../../permissions/Permitted';
 import { useAccountLevels } from '../../permissions/useLevel';
@@ -72,19 +71,16 @@ function Incidents({ tabs, showsAll }: { tabs: ReactNode; showsAll: boolean }) {
         }
         isFlush
       >
-        {list.error ? (
-          <Problem error={list.error} />
-        ) : (
-          <DataTable
-            label="Alerts"
-            rows={rows}
-            columns={columns((row) => seen.mutate([row.id]), levelAt)}
-            id={(row) => row.id}
-            onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
-            onEnd={list.more}
-            empty={<EmptyState title="Nothing to worry about">Alarms, unknown orders and differences with a venue appear here until somebody has seen them.</EmptyState>}
-          />
-        )}
+        <DataTable
+          label="Alerts"
+          rows={rows}
+          list={list}
+          columns={columns((row) => seen.mutate([row.id]), levelAt)}
+          id={(row) => row.id}
+          onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
+          onEnd={list.more}
+          empty={<EmptyState title="Nothing to worry about">Alarms, unknown orders and differences with a venue appear here until somebody has seen them.</EmptyState>}
+        />
       </Panel>
       {mine.length > 0 && (
         <Panel title="Say that they were seen" note="what is wrong stays wrong until it is mended">

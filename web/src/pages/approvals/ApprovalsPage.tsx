@@ -13,7 +13,7 @@ import styles from './ApprovalsPage.module.css';
 export default function ApprovalsPage() {
   const list = useList<Schemas['TradeDocument']>('approvals', {}, 10_000);
   useRefresh('approvals', 'approvals');
-  if (list.error) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.error && list.rows.length === 0) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
   if (list.isPending) return <Loading what="approvals" />;
   return (
     <div className={styles.page}>

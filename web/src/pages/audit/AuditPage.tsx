@@ -6,7 +6,6 @@ import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
 import { clock, words } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
-import { Problem } from '../../parts/Problem';
 import { OnlyFor } from '../../permissions/OnlyFor';
 import { useQuery } from '../../router';
 import { AuditEntry } from './AuditEntry';
@@ -43,20 +42,17 @@ function Trail() {
       <h1 className="sr-only">Audit</h1>
       <AuditFilters />
       <Panel title="Audit" note="every change, from the journal" actions={<Copies filters={filters} />} isFlush>
-        {list.error ? (
-          <Problem error={list.error} onRetry={() => void list.refetch()} />
-        ) : (
-          <DataTable
-            label="Audit"
-            rows={list.rows}
-            columns={columns}
-            id={(row) => String(row.number)}
-            selected={open && String(open.number)}
-            onOpen={setOpen}
-            onEnd={list.more}
-            empty={<EmptyState title={Object.keys(filters).length > 0 ? 'Nothing fits these filters' : 'Nothing was changed yet'} />}
-          />
-        )}
+        <DataTable
+          label="Audit"
+          rows={list.rows}
+          list={list}
+          columns={columns}
+          id={(row) => String(row.number)}
+          selected={open && String(open.number)}
+          onOpen={setOpen}
+          onEnd={list.more}
+          empty={<EmptyState title={Object.keys(filters).length > 0 ? 'Nothing fits these filters' : 'Nothing was changed yet'} />}
+        />
       </Panel>
       {open && <AuditEntry entry={open} onClose={() => setOpen(undefined)} />}
     </div>

@@ -7,7 +7,6 @@ import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
 import { money } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
-import { Problem } from '../../parts/Problem';
 import { navigate } from '../../router';
 import { ConnectForm } from './ConnectForm';
 import styles from './BrokersPage.module.css';
@@ -32,11 +31,7 @@ export default function BrokersPage() {
     <div className={styles.page}>
       <h1 className="sr-only">Brokers</h1>
       <Panel title="Accounts" note={<Age at={accounts.dataUpdatedAt} source="Accounts" />} isFlush>
-        {list.error ? (
-          <Problem error={list.error} />
-        ) : (
-          <DataTable label="Accounts" rows={list.rows} columns={columns} id={(row) => row.id} onOpen={(row) => navigate(`/brokers/${row.id}`)} onEnd={list.more} empty={<EmptyState title="No account is connected">Connect one below. A paper account needs no keys and trades at once.</EmptyState>} />
-        )}
+        <DataTable label="Accounts" rows={list.rows} list={list} columns={columns} id={(row) => row.id} onOpen={(row) => navigate(`/brokers/${row.id}`)} onEnd={list.more} empty={<EmptyState title="No account is connected">Connect one below. A paper account needs no keys and trades at once.</EmptyState>} />
       </Panel>
       <ConnectForm />
     </div>

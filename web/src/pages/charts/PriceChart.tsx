@@ -4,6 +4,7 @@ import type { Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { usePosition } from '../../api/positions';
 import { useMessages, useRefresh } from '../../live/useLive';
+import { chartTimes } from '../../parts/chartTimes';
 import { colour } from '../../parts/colour';
 import { exact } from '../../parts/format';
 import { useWhyNot } from '../../permissions/needs';
@@ -42,8 +43,9 @@ export function PriceChart({ account, symbol, interval, tick, indicators = none 
   const series = useRef<Candles | null>(null);
   const bars = useRef<readonly Bar[]>([]);
   const lines = useRef(new Map<string, OrderLine>());
+  const [begins, setBegins] = useState<number>();
   const [proposed, setProposed] = useState<{ order: Order; price: string }>();
-  const { theme, rising } = usePreferences();
+  const { theme, rising, clock } = usePreferences();
   const look = `${theme} ${rising}`;
   const fills = useList<Schemas['FillDocument']>('fills', { accountId: account, symbol });
   const orders = useList<Order>('orders', { accountId: account, symbol, open: 'true' });
@@ -62,17 +64,18 @@ export function PriceChart({ account, symbol, interval, tick, indicators = none 
   }, []);
 
   useEffect(() => {
+    const { timeFormatter, tickMarkFormatter } = chartTimes();
     chart.current?.applyOptions({
       layout: { background: { color: colour('--surface') }, textColor: colour('--muted'), panes: { separatorColor: colour('--line') } },
       grid: { vertLines: { color: colour('--line') }, horzLines: { color: colour('--line') } },
       rightPriceScale: { borderColor: colour('--line') },
-      timeScale: { borderColor: colour('--line') },
-      localization: { priceFormatter: (price: number) => exact(onTick(price, tick)) },
+      timeScale: { borderColor: colour('--line'), tickMarkFormatter },
+      localization: { timeFormatter, priceFormatter: (price: number) => exact(onTick(price, tick)) },
     });
     const [up, down] = [colour('--up'), colour('--down')];
     const [rises, falls] = rising === 'green' ? [up, down] : [down, up];
     series.current?.applyOptions({ priceFormat: { type: 'price', minMove: tick, precision: digitsOf(tick) }, upColor: rises, wickUpColor: rises, borderUpColor: rises, downColor: falls, wickDownColor: falls, borderDownColor: falls });
-  }, [theme, rising, tick]);
+  }, [theme, rising, clock, tick]);
 
   const { legend, show } = useIndicators(chart, indicators, look);
   const whyFixed = useWhyNot({ scope: 'trade', level: 'trade', held: useAccountLevels()(account) });
@@ -94,16 +97,17 @@ export function PriceChart({ account, symbol, interval, tick, indicators = none 
       if (newest.time === bars.current.at(-1)?.time) series.current?.update(charted(newest));
       show(bars.current, false);
     }
+    setBegins(bars.current[0]?.time);
   });
 
   useEffect(() => {
     if (!series.current) return undefined;
-    const markers = createSeriesMarkers(series.current, marksOf(fills.rows));
+    const markers = createSeriesMarkers(series.current, marksOf(fills.rows, begins));
     return () => {
       // The chart may be gone already, and its markers with it.
       if (series.current) markers.detach();
     };
-  }, [fills.rows, look]);
+  }, [fills.rows, begins, look]);
 
   const move = (order: Order, price: number) => lines.current.get(order.id)?.line.applyOptions({ price });
   useDragging({ holder, chart, series, lines, movable }, (order, price) => setProposed({ order, price: onTick(price, tick) }));

@@ -24,9 +24,10 @@ export function withBar(bars: readonly Bar[], newest: Bar): readonly Bar[] {
   return newest.time === last.time ? [...bars.slice(0, -1), newest] : bars;
 }
 
-/** Fills as marks on the candles they happened in. */
-export const marksOf = (fills: readonly Schemas['FillDocument'][]) =>
+/** Fills as marks on the candles they happened in; what was before the first candle has none to stand on. */
+export const marksOf = (fills: readonly Schemas['FillDocument'][], begins: number | undefined) =>
   fills
+    .filter((fill) => begins !== undefined && seconds(fill.at) >= begins)
     .map((fill) => ({
       time: seconds(fill.at) as Time,
       position: fill.side === 'buy' ? ('belowBar' as const) : ('aboveBar' as const),

@@ -4,6 +4,7 @@ import { Badge } from '../../parts/Badge';
 import { EmptyState } from '../../parts/EmptyState';
 import { money } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
+import { Problem } from '../../parts/Problem';
 import { Link } from '../../router';
 import styles from './DashboardPage.module.css';
 import type { PanelProps } from './panels';
@@ -12,7 +13,8 @@ export function AccountsPanel({ actions }: PanelProps) {
   const accounts = useAccounts();
   const all = accounts.data?.items ?? [];
   return (
-    <Panel title="Accounts" note={<Age at={accounts.dataUpdatedAt} source="Accounts" everyMs={accountsFedMs} isFed />} actions={actions} isScrolling>
+    <Panel title="Accounts" note={<Age at={accounts.dataUpdatedAt} source="Accounts" fedMs={accountsFedMs} isFed />} actions={actions} isScrolling>
+      {accounts.error && !accounts.data && <Problem error={accounts.error} onRetry={() => void accounts.refetch()} />}
       {accounts.data && all.length === 0 && (
         <EmptyState title="No account is connected">
           Connect one under <Link href="/brokers">Brokers</Link>. A paper account needs no keys.

@@ -4,6 +4,7 @@ import { at, get, type Schemas } from '../../api/client';
 import { Badge } from '../../parts/Badge';
 import { EmptyState } from '../../parts/EmptyState';
 import { Panel } from '../../parts/Panel';
+import { Problem } from '../../parts/Problem';
 import { Link } from '../../router';
 import styles from './ConnectionsPanel.module.css';
 import type { PanelProps } from './panels';
@@ -20,6 +21,7 @@ export function ConnectionsPanel({ actions }: PanelProps) {
   const all = accounts.data?.items ?? [];
   return (
     <Panel title="Connections" note="acknowledgement and rate limits" actions={actions} isScrolling>
+      {accounts.error && !accounts.data && <Problem error={accounts.error} onRetry={() => void accounts.refetch()} />}
       {accounts.data && all.length === 0 && (
         <EmptyState title="No account is connected">
           Connect one under <Link href="/brokers">Brokers</Link>.
@@ -41,9 +43,9 @@ function LineOf({ account }: { account: Account }) {
   return (
     <li>
       <Link href={`/brokers/${account.id}`}>{account.name}</Link>
-      <State account={account} line={line.data} />
-      <span className={styles.times}>{times ? `p50 ${times.msP50.toFixed(1)} · p95 ${times.msP95.toFixed(1)} · p99 ${times.msP99.toFixed(1)} ms` : 'no order since the start'}</span>
-      <span className={styles.room}>{fullest ? `${Math.max(0, Number(fullest.limit) - Number(fullest.used)).toFixed(0)} left of ${Number(fullest.limit).toFixed(0)}` : 'no limit'}</span>
+      <State account={account} line={line.data} isLost={line.isError} />
+      <span className={styles.times}>{line.isError ? 'its line could not be read' : times ? `p50 ${times.msP50.toFixed(1)} · p95 ${times.msP95.toFixed(1)} · p99 ${times.msP99.toFixed(1)} ms` : line.data ? 'no order since the start' : ''}</span>
+      <span className={styles.room}>{fullest ? `${Math.max(0, Number(fullest.limit) - Number(fullest.used)).toFixed(0)} left of ${Number(fullest.limit).toFixed(0)}` : line.data ? 'no limit' : ''}</span>
       {fullest && <meter min={0} max={1} high={0.8} value={Math.min(1, share(fullest))} aria-label={`${fullest.name}: ${(share(fullest) * 100).toFixed(0)} percent used`} />}
     </li>
   );
@@ -51,10 +53,12 @@ function LineOf({ account }: { account: Account }) {
 
 const share = (limit: Line['limits'][number]) => (Number(limit.limit) === 0 ? 0 : Number(limit.used) / Number(limit.limit));
 
-function State({ account, line }: { account: Account; line: Line | undefined }) {
+function State({ account, line, isLost }: { account: Account; line: Line | undefined; isLost: boolean }) {
   if (account.status === 'disabled') return <Badge state="disabled" />;
   if (!account.isRunning) return <Badge state="not running" tone="warn" />;
   if (account.reconciling) return <Badge state="comparing" tone="warn" />;
-  const state = line?.state;
+  if (isLost) return <Badge state="not known" tone="warn" />;
+  if (!line) return <Badge state="asked for …" />;
+  const state = line.state;
   return <Badge state={state ?? 'in this program'} tone={state === undefined || state === null || state === 'connected' ? 'up' : state === 'fresh' ? 'quiet' : 'down'} />;
 }

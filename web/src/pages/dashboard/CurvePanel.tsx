@@ -2,7 +2,9 @@ import { useState, type ReactNode } from 'react';
 import type { Schemas } from '../../api/client';
 import { Age } from '../../parts/Age';
 import { EmptyState } from '../../parts/EmptyState';
+import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
+import { Problem } from '../../parts/Problem';
 import { Tabs } from '../../parts/Tabs';
 import { Choice } from '../../terms/editors';
 import { Curve } from '../performance/Curve';
@@ -27,7 +29,7 @@ interface Props {
 export function CurvePanel({ title, points, figure, tone, isHanging, actions }: Props) {
   const [days, setDays] = useState('1');
   const [chosen, setChosen] = useState<string>();
-  const { curves, isPending, updatedAt, everyMs } = useCurves(days);
+  const { curves, isPending, error, refetch, updatedAt, everyMs } = useCurves(days);
   const account = chosenCurve(curves, chosen);
   return (
     <Panel
@@ -53,7 +55,11 @@ export function CurvePanel({ title, points, figure, tone, isHanging, actions }: 
           </figcaption>
           <Curve label={`${title} of ${account.name} in ${account.currency}`} points={points(account)} tone={tone} isFilling isHanging={isHanging} />
         </figure>
-      ) : isPending ? null : (
+      ) : error ? (
+        <Problem error={error} onRetry={() => void refetch()} />
+      ) : isPending ? (
+        <Loading what={title.toLowerCase()} />
+      ) : (
         <EmptyState title="Nothing is recorded yet">What the accounts are worth is written down every minute and drawn here.</EmptyState>
       )}
     </Panel>

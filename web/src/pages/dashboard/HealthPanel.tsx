@@ -1,10 +1,11 @@
 import type { Schemas } from '../../api/client';
-import { useLatest } from '../../live/useLive';
+import { useHealth } from '../../api/health';
 import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
 import { words } from '../../parts/format';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
+import { Problem } from '../../parts/Problem';
 import { Link } from '../../router';
 import styles from './HealthPanel.module.css';
 import type { PanelProps } from './panels';
@@ -15,7 +16,7 @@ const ms = (value: number | string) => Number(value).toFixed(1);
 
 /** Is it healthy: whether it takes signals, how fast each phase is, and what waits. */
 export function HealthPanel({ actions }: PanelProps) {
-  const { value: health, at } = useLatest<Health>('health');
+  const { health, at, error, refetch } = useHealth();
   return (
     <Panel
       title="Health"
@@ -27,7 +28,7 @@ export function HealthPanel({ actions }: PanelProps) {
       actions={actions}
       isScrolling
     >
-      {health ? <Figures health={health} /> : <Loading what="the node's health" />}
+      {health ? <Figures health={health} /> : error ? <Problem error={error} onRetry={() => void refetch()} /> : <Loading what="the node's health" />}
     </Panel>
   );
 }

@@ -28,6 +28,7 @@ export function NewestSignals({ actions }: PanelProps) {
       <DataTable
         label="Newest signals"
         rows={list.rows}
+        list={list}
         columns={columns(strategies.of)}
         id={(row) => row.id}
         onOpen={(row) => navigate(`/signals/${row.id}`)}

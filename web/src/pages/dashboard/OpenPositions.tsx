@@ -24,10 +24,11 @@ const columns: Column<Row>[] = [
 export function OpenPositions({ actions }: PanelProps) {
   const list = useOpenPositions();
   return (
-    <Panel title="Positions" note={<Age at={list.updatedAt} source="Positions" everyMs={positionsFedMs} isFed={list.rows.length === 0} />} actions={actions} isFlush>
+    <Panel title="Positions" note={<Age at={list.updatedAt} source="Positions" fedMs={positionsFedMs} isFed={list.rows.length === 0} />} actions={actions} isFlush>
       <DataTable
         label="Open positions"
         rows={list.rows}
+        list={list}
         columns={new Set(list.rows.map((row) => row.accountId)).size > 1 ? [account, ...columns] : columns}
         id={(row) => `${row.accountId}/${row.symbol}`}
         onOpen={() => navigate('/positions')}

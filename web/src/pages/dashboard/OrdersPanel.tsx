@@ -29,6 +29,7 @@ export function OrdersPanel({ actions }: PanelProps) {
       <DataTable
         label="Working orders"
         rows={list.rows}
+        list={list}
         columns={columns}
         id={(row) => row.id}
         onOpen={(row) => navigate(row.signalId ? `/signals/${row.signalId}` : '/orders')}

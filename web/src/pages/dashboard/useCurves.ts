@@ -17,7 +17,7 @@ export function useCurves(days: string) {
     queryFn: ({ signal }) => get<Schemas['PerformanceDocument']>(at('performance', { since }), signal),
     refetchInterval: everyMs,
   });
-  return { curves: query.data?.accounts ?? [], isPending: query.isPending, updatedAt: query.dataUpdatedAt, everyMs };
+  return { curves: query.data?.accounts ?? [], isPending: query.isPending, error: query.error, refetch: query.refetch, updatedAt: query.dataUpdatedAt, everyMs };
 }
 
 type AccountCurve = Schemas['AccountCurveDocument'];

@@ -1,5 +1,5 @@
 import type { Schemas } from '../../api/client';
-import { useLatest } from '../../live/useLive';
+import { useHealth } from '../../api/health';
 import { AccountName } from '../../parts/AccountName';
 import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
@@ -7,6 +7,7 @@ import form from '../../parts/Form.module.css';
 import { age, clock, words } from '../../parts/format';
 import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
+import { Problem } from '../../parts/Problem';
 
 type Health = Schemas['NodeHealthDocument'];
 
@@ -15,7 +16,8 @@ const ms = (value: number | string) => Number(value).toFixed(2);
 
 /** Is it healthy: what each phase of a signal takes, what waits, and what there is room for. */
 export default function HealthPage() {
-  const { value: health, at } = useLatest<Health>('health');
+  const { health, at, error, refetch } = useHealth();
+  if (!health && error) return <Problem error={error} onRetry={() => void refetch()} />;
   if (!health) return <Loading what="the node's health" />;
   return (
     <div className={form.page}>

@@ -9,9 +9,7 @@ import { Badge } from '../../parts/Badge';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
 import { average, clock, exact, words } from '../../parts/format';
-import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
-import { Problem } from '../../parts/Problem';
 import { Profit } from '../../parts/Profit';
 import { Tabs } from '../../parts/Tabs';
 import { useAccountLevels } from '../../permissions/useLevel';
@@ -27,16 +25,16 @@ const orderColumns = (levelAt: (account: string) => Level | undefined): Column<O
   { name: 'time', title: 'Intended', width: 'minmax(104px, 170px)', cell: (row) => clock(row.intendedAt, true) },
   { name: 'account', title: 'Account', width: 'minmax(110px, 1fr)', cell: (row) => <AccountName id={row.accountId} /> },
   { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', card: 'head', cell: (row) => row.symbol },
-  { name: 'leg', title: 'Leg', width: '84px', cell: (row) => words(row.leg) },
-  { name: 'side', title: 'Side', width: '40px', cell: (row) => row.side },
-  { name: 'type', title: 'Type', width: '84px', cell: (row) => words(row.type) },
+  { name: 'leg', title: 'Leg', width: '76px', cell: (row) => words(row.leg) },
+  { name: 'side', title: 'Side', width: '36px', cell: (row) => row.side },
+  { name: 'type', title: 'Type', width: '76px', cell: (row) => words(row.type) },
   { name: 'quantity', title: 'Quantity', width: '80px', isNumber: true, cell: (row) => exact(row.quantity) },
   { name: 'price', title: 'Price', width: '88px', isNumber: true, cell: (row) => exact(row.limitPrice ?? row.stopPrice) },
-  { name: 'filled', title: 'Filled', width: '76px', isNumber: true, cell: (row) => exact(row.filledQuantity) },
-  { name: 'average', title: 'Average', width: '88px', isNumber: true, cell: (row) => <span title={row.averagePrice ?? undefined}>{average(row.averagePrice)}</span> },
+  { name: 'filled', title: 'Filled', width: '64px', isNumber: true, cell: (row) => exact(row.filledQuantity) },
+  { name: 'average', title: 'Average', width: '80px', isNumber: true, cell: (row) => <span title={row.averagePrice ?? undefined}>{average(row.averagePrice)}</span> },
   { name: 'status', title: 'Status', width: '100px', cell: (row) => <Badge state={row.status} /> },
   { name: 'why', title: 'Why', width: 'minmax(80px, 2fr)', card: 'none', cell: (row) => <span title={row.reason ?? undefined}>{row.reason ?? ''}</span> },
-  { name: 'actions', title: '', width: '104px', isPinned: true, card: 'wide', cell: (row) => row.isOpen && <CancelOrder order={row} held={levelAt(row.accountId)} /> },
+  { name: 'actions', title: '', width: '230px', isPinned: true, card: 'wide', cell: (row) => row.isOpen && <CancelOrder order={row} held={levelAt(row.accountId)} /> },
 ];
 
 const fillColumns: Column<Fill>[] = [
@@ -76,21 +74,16 @@ function Orders({ view, tabs }: { view: string; tabs: ReactNode }) {
   useRefresh('orders', 'orders');
   return (
     <Panel title="Orders" note={<Age at={list.updatedAt} source="Orders" everyMs={10_000} />} actions={<>{tabs}<ExportButton list="orders" filters={view === 'working' ? { open: true } : {}} /></>} isFlush>
-      {list.error ? (
-        <Problem error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Loading what="orders" />
-      ) : (
-        <DataTable
-          label="Orders"
-          rows={list.rows}
-          columns={orderColumns(levelAt)}
-          id={(row) => row.id}
-          onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
-          onEnd={list.more}
-          empty={<EmptyState title={view === 'working' ? 'No order is working' : 'No order was ever sent'}>Orders of signals and the stops and targets that protect them appear here.</EmptyState>}
-        />
-      )}
+      <DataTable
+        label="Orders"
+        rows={list.rows}
+        list={list}
+        columns={orderColumns(levelAt)}
+        id={(row) => row.id}
+        onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
+        onEnd={list.more}
+        empty={<EmptyState title={view === 'working' ? 'No order is working' : 'No order was ever sent'}>Orders of signals and the stops and targets that protect them appear here.</EmptyState>}
+      />
     </Panel>
   );
 }
@@ -100,21 +93,16 @@ function Fills({ tabs }: { tabs: ReactNode }) {
   useRefresh('fills', 'fills');
   return (
     <Panel title="Fills" note={<Age at={list.updatedAt} source="Fills" everyMs={10_000} />} actions={<>{tabs}<ExportButton list="fills" filters={{}} /></>} isFlush>
-      {list.error ? (
-        <Problem error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.isPending ? (
-        <Loading what="fills" />
-      ) : (
-        <DataTable
-          label="Fills"
-          rows={list.rows}
-          columns={fillColumns}
-          id={(row) => `${row.accountId}/${row.symbol}/${row.id}`}
-          onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
-          onEnd={list.more}
-          empty={<EmptyState title="Nothing has filled yet" />}
-        />
-      )}
+      <DataTable
+        label="Fills"
+        rows={list.rows}
+        list={list}
+        columns={fillColumns}
+        id={(row) => `${row.accountId}/${row.symbol}/${row.id}`}
+        onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
+        onEnd={list.more}
+        empty={<EmptyState title="Nothing has filled yet" />}
+      />
     </Panel>
   );
 }

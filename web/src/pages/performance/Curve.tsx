@@ -1,6 +1,7 @@
 import { AreaSeries, createChart, type IChartApi, type ISeriesApi, type Time } from 'lightweight-charts';
 import { useEffect, useRef } from 'react';
 import type { Schemas } from '../../api/client';
+import { chartTimes } from '../../parts/chartTimes';
 import { colour } from '../../parts/colour';
 import { money } from '../../parts/format';
 import { usePreferences } from '../../shell/preferences';
@@ -28,15 +29,16 @@ export function Curve({ label, points, tone = '--accent', isFilling = false, isH
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<IChartApi | null>(null);
   const series = useRef<ISeriesApi<'Area'> | null>(null);
-  const { theme } = usePreferences();
+  const { theme, clock } = usePreferences();
   useEffect(() => {
+    const { timeFormatter, tickMarkFormatter } = chartTimes();
     const made = createChart(holder.current!, {
       autoSize: true,
       layout: { attributionLogo: false, background: { color: colour('--surface') }, textColor: colour('--muted') },
       grid: { vertLines: { color: colour('--line') }, horzLines: { color: colour('--line') } },
-      timeScale: { timeVisible: true, borderColor: colour('--line') },
+      timeScale: { timeVisible: true, tickMarkFormatter, borderColor: colour('--line') },
       rightPriceScale: { borderColor: colour('--line') },
-      localization: { priceFormatter: (value: number) => money(String(value)) },
+      localization: { timeFormatter, priceFormatter: (value: number) => money(String(value)) },
     });
     const accent = colour(tone);
     chart.current = made;
@@ -46,10 +48,10 @@ export function Curve({ label, points, tone = '--accent', isFilling = false, isH
       series.current = null;
       made.remove();
     };
-  }, [theme, tone, isHanging]);
+  }, [theme, clock, tone, isHanging]);
   useEffect(() => {
     series.current?.setData(rising(points));
     chart.current?.timeScale().fitContent();
-  }, [points, theme]);
+  }, [points, theme, clock]);
   return <div ref={holder} className={isFilling ? styles.filling : styles.curve} role="img" aria-label={label} />;
 }

@@ -5,10 +5,9 @@ import { Age } from '../../parts/Age';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
 import { average, exact, signed, words } from '../../parts/format';
-import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
-import { Problem } from '../../parts/Problem';
 import { Profit } from '../../parts/Profit';
+import { summed } from '../../parts/summed';
 import { useAccountLevels } from '../../permissions/useLevel';
 import { Link } from '../../router';
 import type { Level } from '../../sharing/levels';
@@ -41,7 +40,7 @@ const columns = (levelAt: (account: string) => Level | undefined): Column<Row>[]
 export default function PositionsPage() {
   const list = useOpenPositions();
   const levelAt = useAccountLevels();
-  const total = list.rows.reduce((sum, row) => sum + Number(row.unrealised ?? 0), 0);
+  const open = [...summed(list.rows.map((row) => [row.currency, Number(row.unrealised ?? 0)]))];
   return (
     <div className={styles.page}>
       <h1 className="sr-only">Positions</h1>
@@ -49,29 +48,24 @@ export default function PositionsPage() {
         title="Positions"
         note={
           <>
-            {list.rows.length} open · P&L {signed(String(total))} <Age at={list.updatedAt} source="Positions" everyMs={positionsFedMs} isFed={list.rows.length === 0} />
+            {list.rows.length} open{open.map(([currency, profit]) => ` · P&L ${signed(String(profit))} ${currency}`)} <Age at={list.updatedAt} source="Positions" fedMs={positionsFedMs} isFed={list.rows.length === 0} />
           </>
         }
         isFlush
       >
-        {list.error ? (
-          <Problem error={list.error} onRetry={() => void list.refetch()} />
-        ) : list.isPending ? (
-          <Loading what="positions" />
-        ) : (
-          <DataTable
-            label="Positions"
-            rows={list.rows}
-            columns={columns(levelAt)}
-            id={(row) => `${row.accountId}/${row.symbol}`}
-            onEnd={list.more}
-            empty={
-              <EmptyState title="No position is open">
-                What a signal opens appears here, with the stop and the targets that protect it. Open one from <Link href="/order-entry">order entry</Link>, or let the <Link href="/start">first-run guide</Link> lead you to a first signal.
-              </EmptyState>
-            }
-          />
-        )}
+        <DataTable
+          label="Positions"
+          rows={list.rows}
+          list={list}
+          columns={columns(levelAt)}
+          id={(row) => `${row.accountId}/${row.symbol}`}
+          onEnd={list.more}
+          empty={
+            <EmptyState title="No position is open">
+              What a signal opens appears here, with the stop and the targets that protect it. Open one from <Link href="/order-entry">order entry</Link>, or let the <Link href="/start">first-run guide</Link> lead you to a first signal.
+            </EmptyState>
+          }
+        />
       </Panel>
     </div>
   );

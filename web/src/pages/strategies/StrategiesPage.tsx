@@ -11,7 +11,6 @@ import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { clock } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
-import { Problem } from '../../parts/Problem';
 import { Permitted } from '../../permissions/Permitted';
 import { navigate } from '../../router';
 import styles from '../signals/SignalsPage.module.css';
@@ -56,11 +55,7 @@ export default function StrategiesPage() {
         isFlush
       >
         <FormErrors error={create.error} />
-        {list.error ? (
-          <Problem error={list.error} />
-        ) : (
-          <DataTable label="Strategies" rows={list.rows} columns={columns} id={(row) => row.id} onOpen={(row) => navigate(`/strategies/${row.id}`)} onEnd={list.more} empty={<EmptyState title="No strategy yet">Name one above. It gets a webhook address for your alerts, and you subscribe accounts to it.</EmptyState>} />
-        )}
+        <DataTable label="Strategies" rows={list.rows} list={list} columns={columns} id={(row) => row.id} onOpen={(row) => navigate(`/strategies/${row.id}`)} onEnd={list.more} empty={<EmptyState title="No strategy yet">Name one above. It gets a webhook address for your alerts, and you subscribe accounts to it.</EmptyState>} />
       </Panel>
       <Catalogue />
     </div>

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useChange } from '../../api/change';
 import { at, post, remove, type Schemas } from '../../api/client';
 import { Button } from '../../parts/Button';
+import { CopyButton } from '../../parts/CopyButton';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Panel } from '../../parts/Panel';
@@ -86,12 +87,14 @@ function Proof({ path, title, isOn, on, off, sample }: ProofProps) {
         <>
           <p>
             Copy it now, it is not shown again: <code>{secret}</code>{' '}
-            <Button onClick={() => void navigator.clipboard.writeText(secret)}>Copy {name} secret</Button>
+            <CopyButton text={secret}>{`Copy ${name} secret`}</CopyButton>
           </p>
           <pre className={form.sample} tabIndex={0} aria-label={`How to send with the ${name}`}>
             {sample(secret)}
           </pre>
-          <Button onClick={() => void navigator.clipboard.writeText(sample(secret))}>Copy the command</Button>
+          <div className={form.actions}>
+            <CopyButton text={sample(secret)}>Copy the command</CopyButton>
+          </div>
         </>
       )}
     </section>

@@ -6,7 +6,6 @@ import { Badge } from '../../parts/Badge';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
 import { Panel } from '../../parts/Panel';
-import { Problem } from '../../parts/Problem';
 import { Link, navigate } from '../../router';
 import styles from '../signals/SignalsPage.module.css';
 
@@ -30,23 +29,20 @@ export default function SubscriptionsPage() {
     <div className={styles.page}>
       <h1 className="sr-only">Subscriptions</h1>
       <Panel title="Subscriptions" note="which account follows which strategy, and how" isFlush>
-        {list.error ? (
-          <Problem error={list.error} />
-        ) : (
-          <DataTable
-            label="Subscriptions"
-            rows={list.rows}
-            columns={columns(strategies.of)}
-            id={(row) => row.id}
-            onOpen={(row) => navigate(`/subscriptions/${row.id}`)}
-            onEnd={list.more}
-            empty={
-              <EmptyState title="No account follows a strategy yet">
-                Open a <Link href="/strategies">strategy</Link> and subscribe an account to it.
-              </EmptyState>
-            }
-          />
-        )}
+        <DataTable
+          label="Subscriptions"
+          rows={list.rows}
+          list={list}
+          columns={columns(strategies.of)}
+          id={(row) => row.id}
+          onOpen={(row) => navigate(`/subscriptions/${row.id}`)}
+          onEnd={list.more}
+          empty={
+            <EmptyState title="No account follows a strategy yet">
+              Open a <Link href="/strategies">strategy</Link> and subscribe an account to it.
+            </EmptyState>
+          }
+        />
       </Panel>
     </div>
   );
