@@ -1,3 +1,4 @@
+import { AccountName } from '../../parts/AccountName';
 import { Button } from '../../parts/Button';
 import { EmptyState } from '../../parts/EmptyState';
 import { Panel } from '../../parts/Panel';
@@ -24,7 +25,11 @@ export default function ChartsPage() {
       <h1 className="sr-only">Charts</h1>
       <Panel
         title={symbol ?? 'Charts'}
-        note={problem ?? 'fills, working orders, stops and targets'}
+        note={
+          <>
+            {account && <AccountName id={account} />} {problem}
+          </>
+        }
         actions={
           <>
             <Choice label="Account" value={account} choices={market.accounts} onChange={(next) => market.choose({ account: next })} />

@@ -19,7 +19,7 @@ export function useMarketChoice() {
   const symbols = (instruments.data?.items ?? []).map((each) => [each.symbol, each.symbol] as const);
   return {
     account,
-    accounts: (accounts.data?.items ?? []).map((each) => [each.id, each.mode === 'live' ? `${each.name} · LIVE MONEY` : `${each.name} · paper`] as const),
+    accounts: (accounts.data?.items ?? []).map((each) => [each.id, each.mode === 'live' ? `LIVE MONEY · ${each.name}` : each.name] as const),
     symbol,
     instrument,
     /** The smallest step of the price. */

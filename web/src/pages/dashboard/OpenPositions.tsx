@@ -12,7 +12,7 @@ import type { PanelProps } from './panels';
 
 type Row = Schemas['PositionDocument'];
 
-const account: Column<Row> = { name: 'account', title: 'Account', width: 'minmax(110px, 1fr)', cell: (row) => <AccountName id={row.accountId} /> };
+const account: Column<Row> = { name: 'account', title: 'Account', width: '130px', cell: (row) => <AccountName id={row.accountId} /> };
 
 const columns: Column<Row>[] = [
   { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', card: 'head', cell: (row) => row.symbol },

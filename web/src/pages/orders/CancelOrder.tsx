@@ -1,27 +1,21 @@
-import { useAccountFace } from '../../api/accounts';
 import { useChange } from '../../api/change';
 import { at, post, type Schemas } from '../../api/client';
 import { ConfirmButton } from '../../parts/ConfirmButton';
 import { exact, words } from '../../parts/format';
+import { RowActions } from '../../parts/RowActions';
 import { Permitted } from '../../permissions/Permitted';
 import type { Level } from '../../sharing/levels';
-import styles from './OrdersPage.module.css';
 
 /** Takes a resting order back; asks once more. */
 export function CancelOrder({ order, held }: { order: Schemas['PlacedOrderDocument']; held: Level | undefined }) {
   const cancel = useChange(() => post<Schemas['PlacedOrderDocument']>(at(`orders/${order.id}/cancel`)), ['orders', 'positions']);
   return (
-    <span className={styles.actions} data-mode={useAccountFace(order.accountId)?.mode}>
+    <RowActions account={order.accountId} refused={cancel.error?.message}>
       <Permitted need={{ scope: 'trade', level: 'trade', held }}>
         <ConfirmButton label={`Cancel ${words(order.leg)} ${order.side} ${exact(order.quantity)} ${order.symbol}`} sure={order.leg === 'stop_loss' ? `Leave ${order.symbol} without a stop?` : `Cancel ${order.side} ${exact(order.quantity)} ${order.symbol}?`} isBusy={cancel.isPending} onConfirm={() => cancel.mutate(undefined)}>
           Cancel
         </ConfirmButton>
       </Permitted>
-      {cancel.error && (
-        <span role="alert" className={styles.refused} title={cancel.error.message}>
-          {cancel.error.message}
-        </span>
-      )}
-    </span>
+    </RowActions>
   );
 }

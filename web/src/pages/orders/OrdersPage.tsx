@@ -23,23 +23,23 @@ type Fill = Schemas['FillDocument'];
 
 const orderColumns = (levelAt: (account: string) => Level | undefined): Column<Order>[] => [
   { name: 'time', title: 'Intended', width: 'minmax(104px, 170px)', cell: (row) => clock(row.intendedAt, true) },
-  { name: 'account', title: 'Account', width: 'minmax(110px, 1fr)', cell: (row) => <AccountName id={row.accountId} /> },
+  { name: 'account', title: 'Account', width: '130px', cell: (row) => <AccountName id={row.accountId} /> },
   { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', card: 'head', cell: (row) => row.symbol },
-  { name: 'leg', title: 'Leg', width: '76px', cell: (row) => words(row.leg) },
-  { name: 'side', title: 'Side', width: '36px', cell: (row) => row.side },
-  { name: 'type', title: 'Type', width: '76px', cell: (row) => words(row.type) },
+  { name: 'leg', title: 'Leg', width: '84px', cell: (row) => words(row.leg) },
+  { name: 'side', title: 'Side', width: '40px', cell: (row) => row.side },
+  { name: 'type', title: 'Type', width: '84px', cell: (row) => words(row.type) },
   { name: 'quantity', title: 'Quantity', width: '80px', isNumber: true, cell: (row) => exact(row.quantity) },
   { name: 'price', title: 'Price', width: '88px', isNumber: true, cell: (row) => exact(row.limitPrice ?? row.stopPrice) },
-  { name: 'filled', title: 'Filled', width: '64px', isNumber: true, cell: (row) => exact(row.filledQuantity) },
-  { name: 'average', title: 'Average', width: '80px', isNumber: true, cell: (row) => <span title={row.averagePrice ?? undefined}>{average(row.averagePrice)}</span> },
+  { name: 'filled', title: 'Filled', width: '76px', isNumber: true, cell: (row) => exact(row.filledQuantity) },
+  { name: 'average', title: 'Average', width: '88px', isNumber: true, cell: (row) => <span title={row.averagePrice ?? undefined}>{average(row.averagePrice)}</span> },
   { name: 'status', title: 'Status', width: '100px', cell: (row) => <Badge state={row.status} /> },
   { name: 'why', title: 'Why', width: 'minmax(80px, 2fr)', card: 'none', cell: (row) => <span title={row.reason ?? undefined}>{row.reason ?? ''}</span> },
-  { name: 'actions', title: '', width: '230px', isPinned: true, card: 'wide', cell: (row) => row.isOpen && <CancelOrder order={row} held={levelAt(row.accountId)} /> },
+  { name: 'actions', title: '', width: '104px', isPinned: true, card: 'wide', cell: (row) => row.isOpen && <CancelOrder order={row} held={levelAt(row.accountId)} /> },
 ];
 
 const fillColumns: Column<Fill>[] = [
   { name: 'time', title: 'Time', width: '150px', card: 'wide', cell: (row) => clock(row.at, true) },
-  { name: 'account', title: 'Account', width: 'minmax(130px, 1fr)', cell: (row) => <AccountName id={row.accountId} /> },
+  { name: 'account', title: 'Account', width: '190px', cell: (row) => <AccountName id={row.accountId} /> },
   { name: 'symbol', title: 'Symbol', width: 'minmax(90px, 1fr)', cell: (row) => row.symbol },
   { name: 'leg', title: 'Leg', width: '90px', cell: (row) => words(row.leg) },
   { name: 'side', title: 'Side', width: '50px', cell: (row) => row.side },

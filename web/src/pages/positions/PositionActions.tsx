@@ -1,12 +1,11 @@
-import { useAccountFace } from '../../api/accounts';
 import { useChange } from '../../api/change';
 import type { Schemas } from '../../api/client';
 import { refusalOf, useSendOrder } from '../../api/manual';
 import { ConfirmButton } from '../../parts/ConfirmButton';
 import { exact } from '../../parts/format';
+import { RowActions } from '../../parts/RowActions';
 import { Permitted } from '../../permissions/Permitted';
 import type { Level } from '../../sharing/levels';
-import styles from './PositionsPage.module.css';
 
 const shown = ['positions', 'orders', 'fills', 'signals', 'accounts'];
 
@@ -18,7 +17,7 @@ export function PositionActions({ position, held }: { position: Schemas['Positio
   const what = `${exact(quantity)} ${symbol}`;
   const refused = send.error?.message ?? refusalOf(send.data);
   return (
-    <span className={styles.actions} data-mode={useAccountFace(accountId)?.mode}>
+    <RowActions account={accountId} refused={refused}>
       <Permitted need={{ scope: 'trade', level: 'trade', held }}>
         <ConfirmButton label={`Close ${what}`} sure={`Close ${what}?`} isBusy={send.isPending} onConfirm={() => send.mutate({ action: 'exit' })}>
           Close
@@ -30,11 +29,6 @@ export function PositionActions({ position, held }: { position: Schemas['Positio
           Reverse
         </ConfirmButton>
       </Permitted>
-      {refused && (
-        <span role="alert" className={styles.naked} title={refused}>
-          {refused}
-        </span>
-      )}
-    </span>
+    </RowActions>
   );
 }

@@ -31,7 +31,7 @@ const columns = (levelAt: (account: string) => Level | undefined): Column<Row>[]
   { name: 'average', title: 'Entry', width: '100px', isNumber: true, cell: (row) => <span title={row.averagePrice ?? undefined}>{average(row.averagePrice)}</span> },
   { name: 'mark', title: 'Mark', width: '100px', isNumber: true, cell: (row) => exact(row.markPrice) },
   { name: 'protection', title: 'Stops and targets', width: 'minmax(170px, 3fr)', card: 'wide', cell: (row) => <Protection of={row} /> },
-  { name: 'account', title: 'Account', width: 'minmax(130px, 1fr)', cell: (row) => <AccountName id={row.accountId} /> },
+  { name: 'account', title: 'Account', width: '150px', cell: (row) => <AccountName id={row.accountId} /> },
   { name: 'realised', title: 'Realised', width: '100px', isNumber: true, cell: (row) => <Profit value={row.realised} /> },
   { name: 'actions', title: '', width: '240px', isPinned: true, card: 'wide', cell: (row) => <PositionActions position={row} held={levelAt(row.accountId)} /> },
 ];
