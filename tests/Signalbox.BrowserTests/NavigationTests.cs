@@ -42,6 +42,28 @@ public sealed class NavigationTests(ControlCentreFixture centre)
         watched.AssertFaultless();
     }
 
+    /// <summary>A filter is set, a signal looked into and left again: the field keeps the focus, and the list its filter.</summary>
+    [Fact]
+    public async Task Signals_AFilter_KeepsTheFocus_AndIsThereAfterASignalWasLookedInto()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/signals");
+        var page = watched.Page;
+        await PageList.ShownAsync(page, "/signals");
+        var find = page.GetByLabel("Find in signals");
+        await find.FillAsync("jump");
+        await find.PressAsync("Enter");
+        var rows = page.Locator("[data-key]");
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        await Assertions.Expect(find).ToBeFocusedAsync();
+
+        await rows.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Back" }).ClickAsync();
+        await Assertions.Expect(find).ToHaveValueAsync("jump");
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        watched.AssertFaultless();
+    }
+
     [Fact]
     public async Task Palette_FindsAPageByItsName()
     {

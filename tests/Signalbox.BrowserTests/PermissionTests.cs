@@ -85,6 +85,10 @@ public sealed class PermissionTests(ControlCentreFixture centre)
         await people.GetByLabel("Role", new() { Exact = true }).SelectOptionAsync("trader");
         await people.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
         await people.GetByLabel("Role of carol").SelectOptionAsync("approver");
+        var change = people.GetByRole(AriaRole.Button, new() { Name = "Change the role of carol" });
+        await change.ClickAsync();
+        await people.GetByRole(AriaRole.Button, new() { Name = PressAgain }).ClickAsync();
+        await Assertions.Expect(change).ToHaveCountAsync(0);
         await Assertions.Expect(people.GetByLabel("Role of carol")).ToHaveValueAsync("approver");
 
         await page.GotoAsync("/strategies/demo");

@@ -48,6 +48,106 @@ public sealed class TradingTests(ControlCentreFixture centre)
         Assert.Equal("a lot", await page.GetByLabel("Size").InputValueAsync());
     }
 
+    /// <summary>What the page cannot know it does not guess: the same order keeps its id until it was answered, so that the server takes it once.</summary>
+    [Fact]
+    public async Task OrderEntry_WhoseAnswerIsLost_IsPressedAgain_AndTakenOnce()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/order-entry?account=paper&symbol=MNQ");
+        var page = watched.Page;
+        var isLost = true;
+        await page.RouteAsync("**/api/v1/orders", async route =>
+        {
+            if (isLost)
+            {
+                await route.FetchAsync();
+                await route.AbortAsync();
+            }
+            else
+            {
+                await route.ContinueAsync();
+            }
+        });
+        await page.GetByLabel("Size").FillAsync("1");
+        var buy = page.GetByRole(AriaRole.Button, new() { Name = "Buy MNQ" });
+        var again = page.GetByRole(AriaRole.Button, new() { Name = "Press again to confirm" });
+        await buy.ClickAsync();
+        await again.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Note)).ToContainTextAsync("Whether the order arrived is not known");
+        isLost = false;
+        await buy.ClickAsync();
+        await again.ClickAsync();
+
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("The whole story");
+        Assert.Equal("1", await QuantityAsync("MNQ"));
+        await centre.Server.SignalAsync("""{"ticker":"MNQ","action":"exit"}""");
+    }
+
+    [Fact]
+    public async Task OrderEntry_ADoubleClickOrAHeldKey_AsksAndSendsNothing()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/order-entry?account=paper&symbol=MNQ");
+        var page = watched.Page;
+        var sent = 0;
+        await page.RouteAsync("**/api/v1/orders", async route =>
+        {
+            sent++;
+            await route.AbortAsync();
+        });
+        await page.GetByLabel("Size").FillAsync("1");
+        var again = page.GetByRole(AriaRole.Button, new() { Name = "Press again to confirm" });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Buy MNQ" }).DblClickAsync();
+        await Assertions.Expect(again).ToBeVisibleAsync();
+        await page.GetByLabel("Size").FocusAsync();
+        await Assertions.Expect(again).ToHaveCountAsync(0);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sell MNQ" }).FocusAsync();
+        for (var repeated = 0; repeated < 4; repeated++)
+        {
+            // Pressed again without being let go: the key repeats.
+            await page.Keyboard.DownAsync("Enter");
+        }
+
+        await page.Keyboard.UpAsync("Enter");
+        await Assertions.Expect(again).ToBeVisibleAsync();
+        Assert.Equal(0, sent);
+    }
+
+    /// <summary>MNQ is worth two dollars a point: a contract is twice its price.</summary>
+    [Fact]
+    public async Task OrderEntry_TellsWhatTheContractsAreWorth_AndDropsThePriceOfAnotherMarket()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/order-entry?account=paper&symbol=MNQ&price=20000");
+        var page = watched.Page;
+        await page.GetByLabel("Size").FillAsync("3");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Worth about 120\u202f000.00 USD before fees.");
+
+        await page.GetByLabel("Symbol").SelectOptionAsync("SPY");
+        await Assertions.Expect(page.GetByLabel("Type")).ToHaveValueAsync("market");
+        Assert.DoesNotContain("price=", page.Url, StringComparison.Ordinal);
+        watched.AssertFaultless();
+    }
+
+    [Fact]
+    public async Task KillSwitch_WhileItsStateCannotBeRead_IsThereAllTheSame()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/");
+        var page = watched.Page;
+        await page.RouteAsync("**/api/v1/kill-switch", route => route.FulfillAsync(new() { Status = 500, ContentType = "application/json", Body = """{"code":"fault","message":"It cannot be told."}""" }));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Kill" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Why")).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("It cannot be told.");
+        await page.GetByLabel("Why").FillAsync("a look");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Halt and cancel everywhere" })).ToBeEnabledAsync();
+
+        await page.Locator("h1").ClickAsync();
+        await page.Keyboard.PressAsync("Shift+K");
+        await Assertions.Expect(page.GetByLabel("Why")).ToBeFocusedAsync();
+    }
+
     [Fact]
     public async Task Orders_ARestingOrder_IsCancelledFromItsRow()
     {
