@@ -31,7 +31,7 @@ public sealed partial class KeyboardTests(ControlCentreFixture centre)
         ("/strategies/demo?show=messages", ["to:Message, in any language the webhook reads", "type:SPY buy 1", "Control+Enter"], "Read as"),
         ("/charts", ["to:1 min", "Enter", "to:Depth", "Enter"], "Lightweight Charts"),
         ("/subscriptions", ["row:demo", "Enter", "to:Sends orders by itself", "Space", "to:Quantity multiplier", "type:2", "Enter"], "Saved."),
-        ("/approvals", ["send:SPY buy 1", "to:Approve buy 1 SPY at Paper account", "Enter", "Enter"], "Nothing waits for you"),
+        ("/approvals", ["send:SPY buy 1", "to:Approve buy 2 SPY at Paper account", "Enter", "Enter"], "Nothing waits for you"),
         ("/jobs", ["to:Rebuild the lists", "Enter", "Enter"], "done"),
         ("/brokers", ["row:Paper account", "Enter", "to:Switch off", "Enter", "Enter"], "Switch on"),
     ];
