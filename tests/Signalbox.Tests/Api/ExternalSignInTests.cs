@@ -14,7 +14,7 @@ public sealed class ExternalSignInTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         issuer = await TestIssuer.StartAsync();
-        var options = new ExternalOptions { Issuer = new(issuer.Address), ClientId = TestIssuer.ClientId, ClientSecret = "canary-client-secret", AnswerWithin = TimeSpan.FromSeconds(2) };
+        var options = new ExternalOptions { Issuer = new(issuer.Address), ClientId = TestIssuer.ClientId, ClientSecret = "canary-client-secret" };
         api = await ApiScene.StartAsync(services => services.AddSingleton(options));
     }
 

@@ -61,23 +61,12 @@ public sealed class FloodTests : IAsyncLifetime
     [Fact]
     public async Task SignIns_OfOneSender_LeaveOthersTheirTurn()
     {
-        using var enough = new CancellationTokenSource();
-        var flood = Enumerable.Range(0, 40).Select(_ => FloodAsync(enough.Token)).ToList();
-        for (var sign = 0; sign < 12; sign++)
-        {
-            Assert.Equal(200, (await SendAsync("/api/v1/session", Elsewhere, $$"""{ "name": "ada", "password": "{{ApiScene.OwnerPassword}}" }""")).Status);
-        }
+        var flood = Enumerable.Range(0, 40).Select(_ => SendAsync("/api/v1/session", Flooding, """{ "name": "nobody", "password": "guess" }""")).ToList();
 
-        await enough.CancelAsync();
-        await Task.WhenAll(flood);
-    }
+        var right = await SendAsync("/api/v1/session", Elsewhere, $$"""{ "name": "ada", "password": "{{ApiScene.OwnerPassword}}" }""");
 
-    private async Task FloodAsync(CancellationToken enough)
-    {
-        while (!enough.IsCancellationRequested)
-        {
-            await SendAsync("/api/v1/session", Flooding, """{ "name": "nobody", "password": "guess" }""");
-        }
+        Assert.Equal(200, right.Status);
+        Assert.All(await Task.WhenAll(flood), answer => Assert.True(answer.Status is 401 or 429, answer.Text));
     }
 
     private Task<ApiAnswer> SendAsync(string path, string from, string? body = null) => api.SendAsync(HttpMethod.Post, path, body, request =>
