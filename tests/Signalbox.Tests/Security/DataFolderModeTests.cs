@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Signalbox.Server.Backup;
 using Signalbox.Server.Node;
+using Signalbox.Server.Security;
 using Signalbox.Tests.Intake;
 using Xunit;
 
@@ -9,9 +10,6 @@ namespace Signalbox.Tests.Security;
 /// <summary>Other users of the machine read nothing of what the server keeps.</summary>
 public sealed class DataFolderModeTests : IDisposable
 {
-    private const UnixFileMode Others =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
     private readonly string root = Directory.CreateTempSubdirectory("signalbox-modes-").FullName;
 
     private string Data => Path.Combine(root, "data");
@@ -39,7 +37,7 @@ public sealed class DataFolderModeTests : IDisposable
 
         Assert.Contains(Path.Combine(Data, "journal.db-wal"), Directory.GetFiles(Data));
         string[] all = [Data, .. Directory.GetFileSystemEntries(Data, "*", SearchOption.AllDirectories)];
-        Assert.Empty(all.Where(path => (File.GetUnixFileMode(path) & Others) != UnixFileMode.None));
+        Assert.Empty(all.Where(OwnerOnlyFile.IsOpenToOthers));
     }
 
     [Fact]
