@@ -1,5 +1,4 @@
 using Signalbox.Accounts;
-using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Reconciliation;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;

@@ -37,7 +37,7 @@ public sealed class DataFolderModeTests : IDisposable
 
         Assert.Contains(Path.Combine(Data, "journal.db-wal"), Directory.GetFiles(Data));
         string[] all = [Data, .. Directory.GetFileSystemEntries(Data, "*", SearchOption.AllDirectories)];
-        Assert.Empty(all.Where(OwnerOnlyFile.IsOpenToOthers));
+        Assert.DoesNotContain(all, OwnerOnlyFile.IsOpenToOthers);
     }
 
     [Fact]

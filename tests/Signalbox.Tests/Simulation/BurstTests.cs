@@ -1,4 +1,3 @@
-using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Monitoring.Receipts;
 using Signalbox.Strategies.Routing;

@@ -39,7 +39,7 @@ internal static class EntrySizing
             StopDistance = basis is { } price && terms.StopLoss.Value is { } stop ? ProtectionLevels.StopDistance(stop, price) : null,
         });
         return terms.Rules.SubtractExitQuantity && terms.EntrySize.Value.Type == QuantityType.FixedQuantity && sized.Quantity is { } quantity
-            ? Subtract(turn, trade, instrument, quantity)
+            ? Subtract(trade, instrument, quantity)
             : sized;
     }
 
@@ -50,7 +50,7 @@ internal static class EntrySizing
     }
 
     /// <summary>What closed the other side was part of the quantity the sender meant.</summary>
-    private static SizingResult Subtract(Turn turn, Trade trade, Instrument instrument, Quantity quantity)
+    private static SizingResult Subtract(Trade trade, Instrument instrument, Quantity quantity)
     {
         // However it was left: by the exit, by several, or by the stop that was faster.
         var exited = trade.Plan!.Exit == ExitStep.None ? Quantity.Zero : trade.ExitedFrom?.Abs() ?? Quantity.Zero;
