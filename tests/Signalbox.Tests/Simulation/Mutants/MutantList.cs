@@ -37,7 +37,7 @@ internal static class MutantList
         new("a fold extends what it was folded from", "Journal/Admission.cs", "&& expected != head.Version", "&& expected > long.MaxValue - 1"),
         new("each event is chained to the one before it", "Journal/Admission.cs", "HashChain.Next(hash.Span,", "HashChain.Next(HashChain.Origin.Span,"),
         new("a resend trades once", "Monitoring/Receipts/Duplicates.cs", "if (key is null)", "if (key is null || keys is not null)"),
-        new("what nobody took is handed over again", "Accounts/Hosting/Deliveries.cs", "if ((only is null || delivery.Target.Account == only)", "if (SweepMax < 0"),
+        new("what nobody took is handed over again", "Accounts/Hosting/Deliveries.cs", "if (await FindAsync(delivery, cancel) is { } received)", "if (SweepMax < 0 && await FindAsync(delivery, cancel) is { } received)"),
         new("one trade of an instrument acts at a time", "Accounts/Trades/TradeQueue.cs", "if (holding.Active is not null || IsGated(turn.State, request) || Next(turn.State, holding) is not null)", "if (IsGated(turn.State, request))"),
         new("an old entry is not played", "Accounts/Trades/TradeStart.cs", "turn.Now > request.ValidUntil ? new", "turn.Now == DateTimeOffset.MinValue ? new"),
         new("what needs approval waits for it", "Accounts/Trades/TradeStart.cs", "if (!request.Terms.Rules.AutoSubmit && !trade.IsApproved", "if (turn.Now == DateTimeOffset.MinValue && !trade.IsApproved"),
