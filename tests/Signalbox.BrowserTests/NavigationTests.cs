@@ -31,6 +31,7 @@ public sealed class NavigationTests(ControlCentreFixture centre)
     {
         Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
         await using var watched = await centre.OpenAsync("/settings");
+        await PageList.ShownAsync(watched.Page, "/settings");
         foreach (var (path, key, _) in PageList.All)
         {
             await watched.Page.Locator("body").PressAsync("g");
