@@ -168,7 +168,8 @@ internal static class Swapping
 
     internal static LegWish WishOf(Trade trade, Lot lot, int target, Instrument instrument)
     {
-        var profit = trade.ProfitTerms;
+        // Terms set meanwhile may have fewer targets than the one that was touched.
+        var profit = trade.ProfitTerms is { } terms && target < terms.Targets.Count ? terms : null;
         var open = profit is null ? Quantity.Zero : Rounding.DownToLot(Targets.Open(profit, trade.Bracket.Targets, lot, instrument)[target], instrument.LotSize);
         var price = profit is null ? null : ProtectionLevels.Target(profit.Targets[target], lot, instrument);
         return new()

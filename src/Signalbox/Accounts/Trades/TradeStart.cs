@@ -32,18 +32,22 @@ internal static class TradeStart
         }
 
         var plan = TradingStateRule.WithoutEntry(turn.State, request, planned.Plan!);
-        // One that had begun in time still leaves what it was to leave.
-        var mayLeave = trade.Stage == TradeStage.Cancelling && plan.Exit != ExitStep.None;
-        if (plan.Enter is not null && !mayLeave && WhyTooLate(turn, request) is { } late)
+        var entryRefused = default(Refusal);
+        if (plan.Enter is not null && WhyTooLate(turn, request) is { } late)
         {
-            TradeFlow.End(turn, id, TradeStatus.Skipped, late);
-            return;
+            if (trade.Stage != TradeStage.Cancelling || plan.Exit == ExitStep.None)
+            {
+                TradeFlow.End(turn, id, TradeStatus.Skipped, late);
+                return;
+            }
+
+            // One that had begun in time still leaves what it was to leave.
+            (plan, entryRefused) = (plan with { Enter = null }, late);
         }
 
         // Rules refuse the whole trade; gates that judge entries leave it its exit.
         var context = ContextOf(turn, trade, plan);
         var gates = Judge(turn, context, out var refused);
-        var entryRefused = default(Refusal);
         if (refused.Count > 0 && !GateRules.LeaveTheExit(context, refused))
         {
             var status = refused[0].Code is "too-old" or "exit-ignored" ? TradeStatus.Skipped : TradeStatus.Denied;
