@@ -8,8 +8,7 @@ internal sealed class FaultMiddleware(FaultPlan plan, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        var path = context.Request.Path.Value ?? "/";
-        var rule = path.StartsWith("/_", StringComparison.Ordinal) ? null : plan.TakeForRequest(context.Request.Method, path);
+        var rule = await TakeAsync(context);
         switch (rule?.Fault)
         {
             case null:
@@ -23,7 +22,6 @@ internal sealed class FaultMiddleware(FaultPlan plan, TimeProvider clock)
                 context.Abort();
                 break;
             case FaultKind.DelayRequest:
-                await KeepBodyAsync(context);
                 await WaitAsync(rule.DelayMs, context);
                 await next(context);
                 break;
@@ -45,6 +43,19 @@ internal sealed class FaultMiddleware(FaultPlan plan, TimeProvider clock)
                 Fail(context, rule.Status);
                 break;
         }
+    }
+
+    // A fault befalls a request that has arrived whole: a client that gives up halfway uses up none.
+    private async Task<FaultRule?> TakeAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "/";
+        if (path.StartsWith("/_", StringComparison.Ordinal) || plan.Waiting.Count == 0)
+        {
+            return null;
+        }
+
+        await KeepBodyAsync(context);
+        return plan.TakeForRequest(context.Request.Method, path);
     }
 
     private static void Fail(HttpContext context, int status) => context.Response.StatusCode = status;

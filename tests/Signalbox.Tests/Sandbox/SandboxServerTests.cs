@@ -114,7 +114,7 @@ public sealed class SandboxServerTests : IAsyncLifetime
         await using var slow = await SandboxServer.StartAsync(new(), clock, Cancel);
         await using var hasty = new LoopbackVenue(new() { Address = slow.Address, Key = "key", Secret = "secret" }, clock);
         slow.Faults.Add(new([new() { Fault = FaultKind.DelayRequest, Route = "POST /v1/orders", DelayMs = 500 }]));
-        var order = Order() with { IntendedAt = PaperWorld.Start, SendBy = PaperWorld.Start.AddSeconds(60) };
+        var order = Order() with { IntendedAt = PaperWorld.Start, SendBy = PaperWorld.Start.AddHours(1) };
         using var giving = new CancellationTokenSource();
         var placing = hasty.PlaceAsync(order, giving.Token);
 

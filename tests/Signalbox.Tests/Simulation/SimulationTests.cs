@@ -36,7 +36,7 @@ public sealed class SimulationTests
                 }
             }
         });
-        Assert.True(failures.Count == 0, $"{failures.Count} of {seeds.Length} seeds failed:\n{string.Join('\n', failures.Take(10))}");
+        Assert.True(failures.Count == 0, $"{failures.Count} of {seeds.Length} seeds failed:\n{string.Join('\n', failures.Order().Take(100))}");
     }
 
     [Fact]
