@@ -204,8 +204,7 @@ public static class Account
                 }
             }
 
-            turn.IsRetry = false;
-            if (turn.EventCount == before)
+            if (turn.EventCount == before && turn.Touched.Count == touched)
             {
                 return;
             }

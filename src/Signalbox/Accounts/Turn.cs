@@ -41,9 +41,6 @@ internal sealed class Turn(AccountState state, AccountCommand command, DateTimeO
     /// <summary>What every account uses of shared limits; null where the ledger was not asked.</summary>
     public RiskState? Risk => command.Risk;
 
-    /// <summary>A retry's time has come: what failed before may be tried again, once.</summary>
-    public bool IsRetry { get; set; } = command is AccountCommand.TimerElapsed { Timer: TimerKey.Protect };
-
     public AccountProfile Profile => State.Profile ?? throw new InvalidOperationException("The account was not configured before it was used.");
 
     /// <summary>Trades whose outcome may have changed.</summary>

@@ -35,17 +35,15 @@ internal static class ClosingOrders
             return;
         }
 
-        var failed = order is { State: not OrderState.Filled };
-        if (failed && !turn.IsRetry)
+        if (order is { State: not OrderState.Filled } && !MayTryAgain(turn, trade, order))
         {
-            OnFailed(turn, trade, order!);
             return;
         }
 
         OrderSending.Intend(turn, Ticket(turn, trade, lot, quantity, leg.Order is null ? 0 : leg.Revision + 1));
     }
 
-    private static void OnFailed(Turn turn, Trade trade, Order order)
+    private static bool MayTryAgain(Turn turn, Trade trade, Order order)
     {
         var tries = trade.Bracket.Closing.Revision + 1;
         if (tries >= TriesBeforeAlarm)
@@ -53,7 +51,7 @@ internal static class ClosingOrders
             TellOnce(turn, trade, order, tries);
         }
 
-        turn.Wake(new TimerKey.Protect(trade.Id), tries < TriesBeforeAlarm ? turn.Profile.Bounds.ProtectionRetry : RetryAfterAlarm);
+        return Retries.MayFollow(turn, trade.Id, order, tries < TriesBeforeAlarm ? turn.Profile.Bounds.ProtectionRetry : RetryAfterAlarm);
     }
 
     private static void TellOnce(Turn turn, Trade trade, Order order, int tries)

@@ -28,7 +28,17 @@ internal static class NakedWatch
 
     public static void OnDue(Turn turn, InstrumentId instrument)
     {
-        if (turn.State.Holdings.TryGetValue(instrument, out var holding) && holding.WatchAt is { } due && turn.Now >= due)
+        if (!turn.State.Holdings.TryGetValue(instrument, out var holding) || holding.WatchAt is not { } due)
+        {
+            return;
+        }
+
+        if (turn.Now < due)
+        {
+            // The machine's clock was set back, or the look was put off meanwhile.
+            turn.Wake(new TimerKey.Watch(instrument), due - turn.Now);
+        }
+        else
         {
             turn.Record(new WatchArmed(instrument, null));
             if (DemandOf(turn.State, holding) > Quantity.Zero)
@@ -161,7 +171,8 @@ internal static class NakedWatch
     private static bool IsDemanded(AccountState state, Lot lot) =>
         lot is { Stray: false, Trade: { } id }
         && state.Profile!.Capabilities.Stops
-        && state.Trades.GetValueOrDefault(id) is { Bracket: { Waived: false, ReleasedFor: null }, StopTerms: not null };
+        && state.Trades.GetValueOrDefault(id) is { Bracket.Waived: false, StopTerms: not null } owner
+        && !LockedBalance.IsReleased(state, owner);
 
     private static Quantity HeldAt(VenueSnapshot snapshot, Holding holding)
     {

@@ -28,7 +28,7 @@ internal static class Protector
         }
         else if (!trade.Bracket.Waived)
         {
-            Guard(turn, trade, holding.Lots[own], holding.Instrument);
+            Guard(turn, trade, holding.Lots[own], holding);
         }
     }
 
@@ -76,26 +76,25 @@ internal static class Protector
         return true;
     }
 
-    private static void Guard(Turn turn, Trade trade, Lot lot, Instrument instrument)
+    private static void Guard(Turn turn, Trade trade, Lot lot, Holding holding)
     {
-        if (trade.Bracket.Emergency)
+        if (trade.Bracket.Emergency || LockedBalance.IsReleased(turn.State, trade))
         {
             Withdraw(turn, trade);
             return;
         }
 
-        if (trade.Bracket.ReleasedFor is not null)
-        {
-            Withdraw(turn, trade);
-            return;
-        }
-
+        var instrument = holding.Instrument;
         Breakeven.MoveIfDue(turn, trade, lot, instrument);
         Trailing.Follow(turn, turn.State.Trades[trade.Id], lot, instrument);
         trade = turn.State.Trades[trade.Id];
         if (trade.StopTerms is { } swapped && LockedBalance.Applies(turn.Profile, instrument))
         {
-            Swapping.Keep(turn, trade, lot, swapped, instrument);
+            if (LockedBalance.MakeRoom(turn, holding, trade.Id, lot.Quantity.Abs(), other => other.Trade == trade.Id))
+            {
+                Swapping.Keep(turn, trade, lot, swapped, instrument);
+            }
+
             return;
         }
 
@@ -185,12 +184,11 @@ internal static class Protector
         else if (own >= 0 && trade.Bracket.Emergency)
         {
             // Where a stop binds the balance, it has to be gone before anything else can sell.
-            if (LockedBalance.Applies(turn.Profile, holding.Instrument) && LockedBalance.HasOpenLegs(turn.State, trade))
+            var isBound = LockedBalance.Applies(turn.Profile, holding.Instrument) && LockedBalance.HasOpenLegs(turn.State, trade);
+            if (!isBound && LockedBalance.MakeRoom(turn, holding, trade.Id, holding.Lots[own].Quantity.Abs(), lot => lot.Trade == trade.Id))
             {
-                return;
+                ClosingOrders.Keep(turn, trade, holding.Lots[own]);
             }
-
-            ClosingOrders.Keep(turn, trade, holding.Lots[own]);
         }
         else
         {

@@ -71,9 +71,8 @@ internal static class RestingLeg
                 return;
             }
 
-            if (!turn.IsRetry)
+            if (!Retries.MayFollow(turn, wish.Trade.Id, ended, ended.Code == Text.Words.Of(RejectReason.MarketClosed) ? ClosedRetry : turn.Profile.Bounds.ProtectionRetry))
             {
-                turn.Wake(new TimerKey.Protect(wish.Trade.Id), ended.Code == Text.Words.Of(RejectReason.MarketClosed) ? ClosedRetry : turn.Profile.Bounds.ProtectionRetry);
                 return;
             }
         }

@@ -39,7 +39,17 @@ internal static class ClosedMarkets
 
     public static void OnDue(Turn turn, Identity.TradeId id)
     {
-        if (turn.State.Trades.TryGetValue(id, out var trade) && trade.Stage == TradeStage.AwaitingMarket && turn.Now >= trade.RetryAt)
+        if (!turn.State.Trades.TryGetValue(id, out var trade) || trade is not { Stage: TradeStage.AwaitingMarket, RetryAt: { } due })
+        {
+            return;
+        }
+
+        if (turn.Now < due)
+        {
+            // The machine's clock was set back, or the wait began anew meanwhile.
+            turn.Wake(new TimerKey.MarketOpens(id), due - turn.Now);
+        }
+        else
         {
             turn.Record(new TradeReleased(id, turn.Now + RetriedFor));
             turn.Touch(id);

@@ -151,12 +151,12 @@ internal static class Exits
             return;
         }
 
-        if (!LockedBalance.Release(turn, trade.Id, holding, reach))
+        var quantity = sized.Quantity!.Value;
+        if (!LockedBalance.Release(turn, trade.Id, holding, reach) || !LockedBalance.MakeRoom(turn, holding, trade.Id, quantity, reach.Includes))
         {
             return;
         }
 
-        var quantity = sized.Quantity!.Value;
         var built = TicketBuilder.Build(turn, trade, new()
         {
             Leg = Leg.Exit,

@@ -169,9 +169,8 @@ internal static class Flattening
         }
 
         var tries = trade.Flattened.GetValueOrDefault(holding.Instrument.Id);
-        if (tries > 0 && !turn.IsRetry)
+        if (turn.State.Orders.TryGetValue(IdOf(turn, trade, holding, tries - 1), out var last) && !Retries.MayFollow(turn, trade.Id, last, RetryAfter))
         {
-            turn.Wake(new TimerKey.Protect(trade.Id), RetryAfter);
             return;
         }
 
@@ -184,9 +183,12 @@ internal static class Flattening
         OrderSending.Intend(turn, Ticket(turn, trade, holding, tries));
     }
 
+    private static ClientOrderId IdOf(Turn turn, Trade trade, Holding holding, int attempt) =>
+        OrderSending.IdOf(turn.Profile, trade.Id, $"flatten:{holding.Instrument.Id}", attempt);
+
     private static OrderTicket Ticket(Turn turn, Trade trade, Holding holding, int tries) => new()
     {
-        Id = OrderSending.IdOf(turn.Profile, trade.Id, $"flatten:{holding.Instrument.Id}", tries),
+        Id = IdOf(turn, trade, holding, tries),
         Instrument = holding.Instrument.Id,
         Trade = trade.Id,
         Leg = Leg.Exit,

@@ -1,4 +1,5 @@
 using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Protection;
 using Signalbox.Markets;
 
 namespace Signalbox.Accounts.Trades;
@@ -11,14 +12,23 @@ internal static class RestingExits
 {
     public static void Keep(Turn turn, Trade trade)
     {
-        if (trade.ExitOrder is not { } id
-            || !turn.State.Orders.TryGetValue(id, out var order)
-            || order is not { State.IsWorking: true, Pending: null }
-            || order.Ticket.IsImmediate)
+        if (trade.ExitOrder is not { } id || !turn.State.Orders.TryGetValue(id, out var order) || order.Ticket.IsImmediate)
         {
             return;
         }
 
+        if (order.State.IsTerminal)
+        {
+            LockedBalance.OnExitEnded(turn, order);
+        }
+        else if (order is { State.IsWorking: true, Pending: null })
+        {
+            KeepSize(turn, trade, order);
+        }
+    }
+
+    private static void KeepSize(Turn turn, Trade trade, Order order)
+    {
         var holding = turn.State.Holdings[order.Ticket.Instrument];
         var position = holding.Tradable(turn.State.ReachOf(trade.Id.Subscription));
         if (position.IsZero || Sides.Reducing(position) != order.Ticket.Side)
