@@ -24,7 +24,7 @@ internal static class RecordServices
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ProjectorOptions>(),
                 [.. provider.GetServices<IRecordObserver>()],
-                failure => RecordLog.NotKept(provider.GetRequiredService<ILogger<Projector>>(), failure.Message)));
+                failure => RecordLog.Tell(provider.GetRequiredService<ILogger<Projector>>(), failure)));
             services.AddSingleton<ICommitObserver>(provider => provider.GetRequiredService<Projector>());
             services.AddHostedService<RecordKeeper>();
             return services;
@@ -77,44 +77,42 @@ internal sealed class RecordKeeper(Projector projector, TimeProvider clock, ILog
         await Task.Yield();
         try
         {
-            await CatchUpAsync();
-            await projector.RunAsync(stopping.Token);
+            await projector.CatchUpAsync(null, stopping.Token);
         }
-        catch (Exception defect) when (defect is not OperationCanceledException)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            RecordLog.Broke(log, defect);
-            throw;
+            // It is tried again from here on. A journal that cannot be read keeps the accounts from starting, with the reason.
+            RecordLog.Tell(log, failure);
         }
         finally
         {
             caughtUp.TrySetResult();
         }
-    }
 
-    private async Task CatchUpAsync()
-    {
-        try
-        {
-            await projector.CatchUpAsync(null, stopping.Token);
-        }
-        catch (JournalException failure)
-        {
-            // The sweep goes on where it stopped. A journal that cannot be read keeps the accounts from starting, with the reason.
-            RecordLog.NotKept(log, failure.Message);
-        }
-
-        caughtUp.TrySetResult();
+        await projector.RunAsync(stopping.Token);
     }
 }
 
 internal static partial class RecordLog
 {
+    public static void Tell(ILogger log, Exception failure)
+    {
+        if (failure is JournalException store)
+        {
+            NotKept(log, store.Message);
+        }
+        else
+        {
+            Broke(log, failure);
+        }
+    }
+
     [LoggerMessage(3201, LogLevel.Warning, "What happened could not be written into its tables; trading goes on and it is tried again: {Why}")]
     public static partial void NotKept(ILogger log, string why);
 
     [LoggerMessage(3203, LogLevel.Warning, "What happened before is still being written into its tables; trading begins, and lists are not complete yet.")]
     public static partial void FarBehind(ILogger log);
 
-    [LoggerMessage(3202, LogLevel.Critical, "What happened is no longer written into its tables because of a defect; trading goes on. Start the server again.")]
+    [LoggerMessage(3202, LogLevel.Critical, "What happened could not be written into its tables because of a defect; trading goes on, lists stand still, and it is tried again every ten seconds. Please report it.")]
     public static partial void Broke(ILogger log, Exception defect);
 }

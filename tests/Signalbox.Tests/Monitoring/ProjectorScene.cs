@@ -10,12 +10,12 @@ internal sealed class ProjectorScene
 {
     public static readonly StreamId Stream = StreamId.Intake("node");
 
-    private long version;
+    private readonly Dictionary<StreamId, long> versions = [];
 
     public ProjectorScene(ProjectorOptions? options = null)
     {
         Progress = new(TimeProvider.System);
-        Projector = new(Journal, Store, Progress, TimeProvider.System, options ?? new() { GatherFor = TimeSpan.Zero, RestAfterFailure = TimeSpan.FromMilliseconds(5) }, [], Failures.Add);
+        Projector = new(Journal, Store, Progress, TimeProvider.System, options ?? new() { GatherFor = TimeSpan.Zero, RestAfterFailure = TimeSpan.FromMilliseconds(5), RestAfterDefect = TimeSpan.FromMilliseconds(5) }, [], Failures.Add);
     }
 
     public MemoryJournal Journal { get; } = new();
@@ -26,18 +26,20 @@ internal sealed class ProjectorScene
 
     public Projector Projector { get; }
 
-    public List<JournalException> Failures { get; } = [];
+    public List<Exception> Failures { get; } = [];
 
     /// <summary>Commits some events in one unit and tells the projector, unless it is away.</summary>
-    public async Task CommitAsync(int events, bool told = true)
+    public async Task CommitAsync(int events, bool told = true, StreamId? into = null)
     {
+        var stream = into ?? Stream;
+        var version = versions.GetValueOrDefault(stream);
         var drafts = Enumerable.Range(0, events).Select(index => IntakeCodec.Events.Write(Refused(version + index + 1), DateTimeOffset.UnixEpoch)).ToArray();
-        var unit = new AppendUnit { Stream = Stream, ExpectedVersion = version, Epoch = 0, Events = drafts };
+        var unit = new AppendUnit { Stream = stream, ExpectedVersion = version, Epoch = 0, Events = drafts };
         await Journal.AppendAsync([unit], CancellationToken.None);
-        version += events;
+        versions[stream] = version + events;
         if (told)
         {
-            Projector.Committed(unit, version);
+            Projector.Committed(unit, version + events);
         }
     }
 
@@ -69,11 +71,16 @@ internal sealed class MemoryRecords : IRecordStore
     /// <summary>So many calls to come fail.</summary>
     public int Failing { get; set; }
 
+    /// <summary>So many calls to come meet a defect.</summary>
+    public int Defective { get; set; }
+
     /// <summary>How many transactions were kept.</summary>
     public int Kept { get; private set; }
 
     /// <summary>How often everything was forgotten.</summary>
     public int Forgotten { get; private set; }
+
+    public IReadOnlyCollection<StreamId> Streams => checkpoints.Keys;
 
     public IEnumerable<string> Ids => Rows.OfType<SignalRow>().Select(row => row.Id);
 
@@ -90,6 +97,12 @@ internal sealed class MemoryRecords : IRecordStore
         {
             Failing--;
             throw new JournalException(JournalFailure.NotCommitted, "The disk is full.");
+        }
+
+        if (Defective > 0)
+        {
+            Defective--;
+            throw new InvalidOperationException("This row has no table.");
         }
 
         if (batch.Any(rows => checkpoints.GetValueOrDefault(rows.Stream) != rows.After))

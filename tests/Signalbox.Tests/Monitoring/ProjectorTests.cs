@@ -1,3 +1,4 @@
+using Signalbox.Journal;
 using Signalbox.Monitoring.Records;
 using Xunit;
 
@@ -74,6 +75,35 @@ public sealed class ProjectorTests
         await running;
         Assert.Equal(["s0001", "s0002", "s0003"], scene.Store.Ids);
         Assert.Equal(["The disk is full.", "The disk is full."], scene.Failures.Select(failure => failure.Message));
+    }
+
+    [Fact]
+    public async Task Defect_StopsNothing_AndWhatItMetIsReadAgain()
+    {
+        var scene = new ProjectorScene();
+        scene.Store.Defective = 2;
+        await scene.CommitAsync(3);
+        var running = scene.Projector.RunAsync(Cancel);
+        Assert.True(await scene.Progress.CatchesUpAsync(TimeSpan.FromSeconds(20), Cancel));
+        scene.Projector.Complete();
+        await running;
+        Assert.Equal(["s0001", "s0002", "s0003"], scene.Store.Ids);
+        Assert.Equal(2, scene.Failures.Count);
+        Assert.All(scene.Failures, failure => Assert.IsNotType<JournalException>(failure));
+    }
+
+    [Fact]
+    public async Task Defect_InOneStream_KeepsNoOtherFromTheTables()
+    {
+        var scene = new ProjectorScene();
+        await scene.CommitAsync(1, told: false);
+        await scene.CommitAsync(2, told: false, StreamId.Intake("other"));
+        scene.Store.Defective = 1;
+
+        var broken = await Assert.ThrowsAsync<AggregateException>(() => scene.Projector.CatchUpAsync(null, Cancel));
+
+        Assert.Single(broken.InnerExceptions);
+        Assert.Single(scene.Store.Streams);
     }
 
     [Fact]

@@ -6,10 +6,46 @@ namespace Signalbox.Accounts.Orders;
 /// <summary>Whether an order that did not reach the venue should still go there.</summary>
 internal static class OrderFreshness
 {
+    /// <summary>It would leave more than is left: one of the right size takes its place.</summary>
+    public const string Outgrown = "position-smaller";
+
     private static readonly TimeSpan SliceFor = TimeSpan.FromSeconds(60);
 
+    /// <summary>Ends what makes no sense any more; false while it should be sent.</summary>
+    /// <param name="code">What became of it so far.</param>
+    public static bool EndStale(Turn turn, Order order, string code, string soFar)
+    {
+        if (WhyStale(turn, order) is { } stale)
+        {
+            turn.Record(new OrderExpired(order.Id, code, $"{soFar} {stale}"));
+            return true;
+        }
+
+        if (order.Ticket is { Leg: not Leg.Entry, ReduceOnly: false } && LeftFor(turn, order.Ticket) is var left && order.Levels.Quantity > left)
+        {
+            turn.Record(new OrderExpired(order.Id, Outgrown, $"{soFar} Only {left} are left meanwhile."));
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What an order that leaves may leave: its own lot, or all its trade reaches.</summary>
+    private static Quantity LeftFor(Turn turn, OrderTicket ticket)
+    {
+        var holding = turn.State.Holdings[ticket.Instrument];
+        if (ticket.Flattens || ticket.Trade is not { } id)
+        {
+            return holding.Net.Abs();
+        }
+
+        return ticket is { Leg: Leg.Exit, ClosesLot: false }
+            ? holding.Position(turn.State.ReachOf(id.Subscription)).Abs()
+            : holding.Lots.Where(lot => lot.Trade == id).Select(lot => lot.Quantity.Abs()).DefaultIfEmpty(Quantity.Zero).Max();
+    }
+
     /// <summary>Null while it still makes sense to send it.</summary>
-    public static string? WhyStale(Turn turn, Order order)
+    private static string? WhyStale(Turn turn, Order order)
     {
         var ticket = order.Ticket;
         if (ticket.Trade is not { } id || !turn.State.Trades.TryGetValue(id, out var trade))

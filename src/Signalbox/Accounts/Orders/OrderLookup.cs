@@ -128,11 +128,7 @@ internal static class OrderLookup
         {
             turn.Record(new OrderExpired(order.Id, "never-arrived", "It never reached the venue and is no longer wanted."));
         }
-        else if (OrderFreshness.WhyStale(turn, order) is { } stale)
-        {
-            turn.Record(new OrderExpired(order.Id, "never-arrived", $"It never reached the venue. {stale}"));
-        }
-        else
+        else if (!OrderFreshness.EndStale(turn, order, "never-arrived", "It never reached the venue."))
         {
             OrderSending.SendAgain(turn, order);
         }

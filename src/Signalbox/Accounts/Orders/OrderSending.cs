@@ -93,9 +93,8 @@ internal static class OrderSending
             return;
         }
 
-        if (OrderFreshness.WhyStale(turn, order) is { } stale)
+        if (OrderFreshness.EndStale(turn, order, "not-sent", "It was not sent."))
         {
-            turn.Record(new OrderExpired(id, "not-sent", stale));
             turn.Touch(order.Ticket.Trade);
             return;
         }

@@ -50,7 +50,7 @@ internal static class Exits
         {
             OnFlat(turn, trade);
         }
-        else if (order is null || (order.State == OrderState.Filled && trade.Plan!.Exit == ExitStep.Whole && trade.Exits < (IsPart(turn, order) ? PartsMax : TriesMax)))
+        else if (order is null || order.Code == OrderFreshness.Outgrown || (order.State == OrderState.Filled && trade.Plan!.Exit == ExitStep.Whole && trade.Exits < (IsPart(turn, order) ? PartsMax : TriesMax)))
         {
             Send(turn, trade, position);
         }

@@ -15,6 +15,9 @@ internal static class SymbolProblems
     public static SymbolProblem NotAnOption(string ticker) => new("option-contract-required",
         $"The signal asks for an option of {ticker}, and which contract cannot be told. Send its expiration as a date, its strikePrice and its optionType, or the contract as ticker.");
 
+    public static SymbolProblem NoSuchOption(string ticker, OptionContract asked) => new("ticker-does-not-exist",
+        $"There is no {Words.Of(asked.Right!.Value)} on {ticker} of {asked.Expiry?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} at {asked.Strike} here. Check the expiration, the strikePrice and the optionType, or subscribe another account.");
+
     public static SymbolProblem Ambiguous(string ticker, Instrument[] candidates, SymbolIndex index)
     {
         var names = candidates

@@ -20,7 +20,11 @@ public sealed record SymbolQuery
 }
 
 /// <summary>What is known of an option contract; what is null is not known.</summary>
-public sealed record OptionContract(DateOnly? Expiry, Price? Strike, ContractRight? Right);
+public sealed record OptionContract(DateOnly? Expiry, Price? Strike, ContractRight? Right)
+{
+    /// <summary>It names one contract and no other.</summary>
+    public bool IsWhole => Expiry is not null && Strike is not null && Right is not null;
+}
 
 /// <summary>The instrument a ticker means, or why it means none.</summary>
 public readonly record struct SymbolMatch(Instrument? Instrument, SymbolProblem? Problem);

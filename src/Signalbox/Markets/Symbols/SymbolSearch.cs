@@ -35,8 +35,8 @@ internal readonly ref struct SymbolSearch(SymbolIndex index, SymbolQuery query)
 
         found.RemoveExpired(query.Today, out var expired);
         var match = Choose(ticker, exact, expired, ref found);
-        return query.Option is not null && match.Instrument is { Kind: not InstrumentKind.Option }
-            ? new(null, SymbolProblems.NotAnOption(ticker))
+        return query.Option is { } asked && match.Instrument is { Kind: not InstrumentKind.Option }
+            ? new(null, asked.IsWhole ? SymbolProblems.NoSuchOption(ticker, asked) : SymbolProblems.NotAnOption(ticker))
             : match;
     }
 

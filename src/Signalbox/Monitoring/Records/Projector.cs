@@ -10,7 +10,7 @@ namespace Signalbox.Monitoring.Records;
 /// </summary>
 public sealed class Projector(
     IJournal journal, IRecordStore store, RecordProgress progress, TimeProvider clock, ProjectorOptions options,
-    IReadOnlyList<IRecordObserver> observers, Action<JournalException> onFailure) : ICommitObserver
+    IReadOnlyList<IRecordObserver> observers, Action<Exception> onFailure) : ICommitObserver
 {
     private readonly Channel<CommittedUnit> queue = Channel.CreateBounded<CommittedUnit>(
         new BoundedChannelOptions(options.QueueUnitsMax) { SingleReader = true });
@@ -39,9 +39,11 @@ public sealed class Projector(
     }
 
     /// <summary>Projects everything the journal holds; before the node starts, and to build the tables again.</summary>
+    /// <remarks>One stream whose events cannot be projected keeps no other from it; what went wrong is thrown after the last.</remarks>
     /// <param name="onProgress">Told how many events are done, after each batch.</param>
     public async Task CatchUpAsync(Action<long>? onProgress, CancellationToken cancel)
     {
+        var defects = new List<Exception>();
         try
         {
             var checkpoints = await store.CheckpointsAsync(cancel);
@@ -49,7 +51,7 @@ public sealed class Projector(
             {
                 if (StreamProjection.Covers(head.Stream) && head.Version > checkpoints.GetValueOrDefault(head.Stream))
                 {
-                    await run.CatchUpAsync(head.Stream, onProgress, cancel);
+                    await CatchUpAsync(head.Stream, defects, onProgress, cancel);
                 }
             }
         }
@@ -57,6 +59,25 @@ public sealed class Projector(
         {
             BeginAgain();
             throw;
+        }
+
+        if (defects.Count > 0)
+        {
+            BeginAgain();
+            throw new AggregateException(defects);
+        }
+    }
+
+    private async Task CatchUpAsync(StreamId stream, List<Exception> defects, Action<long>? onProgress, CancellationToken cancel)
+    {
+        try
+        {
+            await run.CatchUpAsync(stream, onProgress, cancel);
+        }
+        catch (Exception defect) when (defect is not (JournalException or OperationCanceledException))
+        {
+            run.Forget();
+            defects.Add(defect);
         }
     }
 
@@ -101,11 +122,11 @@ public sealed class Projector(
                     await SweepAsync(cancel);
                 }
             }
-            catch (JournalException failure)
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 BeginAgain();
                 onFailure(failure);
-                await Task.Delay(options.RestAfterFailure, clock, cancel);
+                await Task.Delay(failure is JournalException ? options.RestAfterFailure : options.RestAfterDefect, clock, cancel);
             }
 
             nextSweep = clock.GetUtcNow() >= nextSweep ? clock.GetUtcNow() + options.SweepEvery : nextSweep;

@@ -16,4 +16,7 @@ public sealed record ProjectorOptions
 
     /// <summary>How long it rests after the store failed. Default 1 s.</summary>
     public TimeSpan RestAfterFailure { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long it rests after a defect of its own. Default 10 s.</summary>
+    public TimeSpan RestAfterDefect { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -131,6 +131,9 @@ public sealed class SymbolNameTests
         var query = new SymbolQuery { Ticker = "SPY", At = Then, Option = new(new(2025, 5, 20), new(582.5m), ContractRight.Call) };
         Assert.Equal("call", Broker.Resolve(query).Instrument?.Id.Value);
         Assert.Equal("option-contract-required", Broker.Resolve(query with { Option = new(null, null, ContractRight.Call) }).Problem?.Code);
+        var unlisted = Broker.Resolve(query with { Option = query.Option! with { Strike = new(999m) } }).Problem!;
+        Assert.Equal("ticker-does-not-exist", unlisted.Code);
+        Assert.Contains("call on SPY of 2025-05-20 at 999", unlisted.Message, StringComparison.Ordinal);
         Assert.Equal("SPY", Found(Broker, "SPY"));
     }
 
