@@ -108,6 +108,22 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void Absences_FarApart_DoNotCountTogether()
+    {
+        LoseTheAnswer();
+        account.Pass(TimeSpan.FromSeconds(5));
+        Absent();
+        account.Pass(TimeSpan.FromSeconds(12));
+        Absent();
+        Assert.Equal((OrderState.Unknown, 1), (account.State.Orders[entry.Id].State, account.State.Orders[entry.Id].AbsentProbes));
+        Assert.Empty(account.TakePlaced());
+
+        account.Pass(TimeSpan.FromSeconds(1));
+        Absent();
+        Assert.Equal(entry.Id, Assert.Single(account.TakePlaced()).Id);
+    }
+
+    [Fact]
     public void FailedLookup_CountsForNothing()
     {
         LoseTheAnswer();

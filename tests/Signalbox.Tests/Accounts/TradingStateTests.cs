@@ -177,6 +177,29 @@ public sealed class TradingStateTests
         Assert.Equal(0.5m, account.TakePlaced().Single().Quantity.Value);
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public void FlattenWhoseFillIsDeclaredVoid_IsMadeAgain_WhileTheStopStands(bool stands, int closings)
+    {
+        Hold(0.5m);
+        Kill("k1");
+        var closing = account.TakePlaced().Single();
+        account.AcceptAndFill(closing.Id, 60_000m);
+        account.Do(Snapshot(0));
+        Assert.Equal(0m, account.Position);
+        if (!stands)
+        {
+            Stop(TradingMode.Active);
+        }
+
+        account.TakeEffects();
+        account.Do(new AccountCommand.FillVoided(account.Events.OfType<OrderFilled>().Last().Fill));
+
+        Assert.Equal(0.5m, account.Position);
+        Assert.Equal(closings, account.TakePlaced().Count(placed => placed.Id != closing.Id && placed.Side == Side.Sell && placed.Quantity.Value == 0.5m));
+    }
+
     private AccountCommand.SnapshotArrived Snapshot(decimal quantity) => new(
         VenueAnswer.Of(AccountScenario.Empty() with { Positions = quantity == 0 ? [] : [new(AccountScenario.Btc.Id, new(quantity), new(60_000m))] }),
         [AccountScenario.Btc], account.Now);

@@ -96,6 +96,24 @@ public sealed class TrailingTests
     }
 
     [Fact]
+    public void StopLimit_TriggeredWhileTheEntryStillFills_IsClosedAtTheMarketAtOnce()
+    {
+        var trade = account.Signal(SignalAction.Buy, 0.5m, signal => signal.StopLoss = new() { Type = StopLossType.StopLimit, Percent = 1m });
+        var entry = account.TakePlaced().Single();
+        account.Accept(entry.Id);
+        account.Fill(entry.Id, 0.2m, 60_000m);
+        var stop = account.TakePlaced().Single();
+        account.Accept(stop.Id);
+        account.Report(stop.Id, VenueOrderState.Triggered);
+        Assert.Empty(account.TakePlaced());
+
+        account.Fill(entry.Id, 0.3m, 60_000m);
+
+        Assert.True(account.Trade(trade).Bracket.Emergency);
+        Assert.Equal(0.5m, account.State.Orders.Values.Last(order => order.Ticket is { Leg: Leg.Exit, ClosesLot: true }).Ticket.Quantity.Value);
+    }
+
+    [Fact]
     public void StopLimit_TriggeredAndNotFilled_IsClosedAtTheMarket()
     {
         Enter(new() { Type = StopLossType.StopLimit, Percent = 1m });

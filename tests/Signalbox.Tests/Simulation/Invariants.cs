@@ -16,6 +16,9 @@ namespace Signalbox.Tests.Simulation;
 /// <summary>What must hold once everything has come to rest, whatever happened before.</summary>
 internal sealed class Invariants(MemoryJournal disk, SimulationScript script)
 {
+    /// <summary>Whether every account knows all that is on disk of it.</summary>
+    public bool IsCommitted(SimulatedNode node) => script.Exchanges.Keys.All(id => Same(Fold(id), node.Account(id).Committed));
+
     public void AtRest(SimulatedNode node, IReadOnlyDictionary<string, int> acknowledged, Interventions people)
     {
         foreach (var (id, exchange) in script.Exchanges)

@@ -11,7 +11,10 @@ namespace Signalbox.Tests.Simulation;
 public sealed class SimulationTests
 {
     /// <summary>Seeds that failed once stay here for ever.</summary>
-    private static readonly int[] OnceFailed = [2, 23, 28, 49, 56, 60, 85, 92, 146, 165, 220, 240, 257, 258, 286, 1459];
+    private static readonly int[] OnceFailed =
+    [
+        2, 23, 28, 49, 56, 60, 85, 92, 146, 165, 219, 220, 240, 257, 258, 286, 488, 606, 741, 756, 1459, 1506, 2383, 3139, 3678, 4498, 4674, 5292, 6145, 6248, 7098, 7148,
+    ];
 
     [Fact]
     public void Seeds_AllInvariantsHold()

@@ -52,7 +52,8 @@ public sealed record OrderNotSent(ClientOrderId Order, string Why) : OrderEvent(
 public sealed record OrderProbedPresent(ClientOrderId Order) : OrderEvent(Order);
 
 /// <summary>A lookup that could know the order did not find it.</summary>
-public sealed record OrderProbedAbsent(ClientOrderId Order, DateTimeOffset AskedAt) : OrderEvent(Order);
+/// <param name="Anew">The one before it lies too far back to count together with it.</param>
+public sealed record OrderProbedAbsent(ClientOrderId Order, DateTimeOffset AskedAt, bool Anew = false) : OrderEvent(Order);
 
 /// <summary>Its absence is proven; it is sent again with the same id.</summary>
 public sealed record OrderSentAgain(ClientOrderId Order, DateTimeOffset SendBy) : OrderEvent(Order);

@@ -22,7 +22,7 @@ internal static class OrderFold
         OrderExpired expired => End(order, OrderState.Expired, expired.Code, expired.Reason),
         OrderOutcomeUnknown unknown => order with { State = OrderState.Unknown, AbsentProbes = 0, Reason = unknown.Why },
         OrderNotSent unsent => order with { State = OrderState.Intended, Unsent = order.Unsent + 1, Reason = unsent.Why },
-        OrderProbedAbsent probed => order with { AbsentProbes = order.AbsentProbes + 1, AbsentAskedAt = probed.AskedAt },
+        OrderProbedAbsent probed => order with { AbsentProbes = probed.Anew ? 1 : order.AbsentProbes + 1, AbsentAskedAt = probed.AskedAt },
         OrderProbedPresent => order with { AbsentProbes = 0 },
         OrderSentAgain again => order with { State = OrderState.Intended, AbsentProbes = 0, SendBy = again.SendBy },
         OrderChangeIntended change => Intend(order, change),

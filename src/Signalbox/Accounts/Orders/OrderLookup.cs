@@ -12,6 +12,9 @@ internal static class OrderLookup
 {
     private const int ProbesForAbsence = 2;
 
+    /// <summary>What a venue overlooks now and then it may overlook again later: only lookups close to each other agree.</summary>
+    private static readonly TimeSpan CountTogether = TimeSpan.FromSeconds(8);
+
     public static void Ask(Turn turn, Order order) =>
         turn.Do(new Effect.Query(new QueryOrder(order.Id, order.VenueOrderId, order.Ticket.Instrument)));
 
@@ -107,8 +110,8 @@ internal static class OrderLookup
             return;
         }
 
-        turn.Record(new OrderProbedAbsent(order.Id, askedAt));
-        if (order.AbsentProbes + 1 < ProbesForAbsence)
+        turn.Record(new OrderProbedAbsent(order.Id, askedAt, Anew: order.AbsentProbes > 0 && askedAt - order.AbsentAskedAt > CountTogether));
+        if (turn.State.Orders[order.Id].AbsentProbes < ProbesForAbsence)
         {
             turn.Wake(new TimerKey.Probe(order.Id), askedAt + turn.Profile.Bounds.ProbeSpacing - turn.Now);
         }

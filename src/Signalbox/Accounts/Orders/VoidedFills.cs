@@ -1,6 +1,8 @@
 using Signalbox.Accounts.Positions;
 using Signalbox.Accounts.Trades;
 using Signalbox.Markets;
+using Signalbox.Risk;
+using Signalbox.Risk.Limits;
 using Signalbox.Venues;
 
 namespace Signalbox.Accounts.Orders;
@@ -35,6 +37,24 @@ internal static class VoidedFills
         foreach (var close in closes)
         {
             turn.Touch(close.Trade);
+        }
+
+        if (order.Ticket.Flattens)
+        {
+            FlattenAgain(turn, fill);
+        }
+    }
+
+    /// <summary>What a stop of trading had closed is back: while that stop stands it is closed once more.</summary>
+    private static void FlattenAgain(Turn turn, FillReport fill)
+    {
+        foreach (var (scope, standing) in turn.State.Standing.Append(new(RiskScope.Of(turn.Profile.Account), turn.State.TradingState)))
+        {
+            if (standing is { Mode: not TradingMode.Active, FlattenId: { } stop } && scope.Level is RiskLevel.Global or RiskLevel.Account)
+            {
+                Flattening.Order(turn, scope, $"{stop}-{fill.FillId}", $"The venue declared the fill {fill.FillId} void that had closed it.");
+                return;
+            }
         }
     }
 

@@ -29,6 +29,13 @@ internal static class StopOrders
             return;
         }
 
+        if (IsOutgrown(turn.State, trade.Bracket.Stop, wish))
+        {
+            turn.Record(new EmergencyDeclared(trade.Id, "The stop-limit was triggered while the position was still growing, so that a part of it has no stop."));
+            Protector.Converge(turn, trade.Id);
+            return;
+        }
+
         if (!turn.Profile.Capabilities.Stops)
         {
             KeepHere(turn, trade, lot, wish.Level, instrument);
@@ -42,6 +49,14 @@ internal static class StopOrders
 
         RestingLeg.Keep(turn, wish);
     }
+
+    /// <summary>Once triggered it is a limit order in the book: it cannot follow the position, and another stop would be refused.</summary>
+    private static bool IsOutgrown(AccountState state, ProtectiveLeg leg, StopWish wish) =>
+        leg.Order is { } id
+        && state.Orders.TryGetValue(id, out var stop)
+        && stop is { IsTriggered: true, State.IsTerminal: false, Ticket.Type: OrderType.StopLimit }
+        && wish.Wanted is { } wanted
+        && wanted.Quantity > stop.Open;
 
     /// <summary>The stop a lot should have; null where its terms name no level.</summary>
     public static StopWish? WishOf(Turn turn, Trade trade, Lot lot, StopLossTerms terms, Instrument instrument)
