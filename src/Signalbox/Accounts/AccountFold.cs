@@ -65,6 +65,9 @@ internal static class AccountFold
             case LotClaimed claimed:
                 Claim(state, claimed);
                 break;
+            case DustLeft dust:
+                Disown(state, dust);
+                break;
             case SignalTaken or TradeEvent:
                 TradeFold.Fold(state, happened);
                 break;
@@ -165,6 +168,12 @@ internal static class AccountFold
     {
         var holding = state.Holdings[claimed.Instrument];
         Put(state, holding with { Lots = LotBook.Claim(holding.Lots, claimed.Trade) });
+    }
+
+    private static void Disown(AccountState state, DustLeft dust)
+    {
+        var holding = state.Holdings[dust.Instrument];
+        Put(state, holding with { Lots = LotBook.Disown(holding.Lots, dust.Trade) });
     }
 
     internal static void Put(AccountState state, Holding holding) => state.Holdings = state.Holdings.SetItem(holding.Instrument.Id, holding);

@@ -76,6 +76,7 @@ namespace Signalbox.Accounts;
 [JsonSerializable(typeof(TradeRevised))]
 [JsonSerializable(typeof(ProtectionSet))]
 [JsonSerializable(typeof(LotClaimed))]
+[JsonSerializable(typeof(DustLeft))]
 [JsonSerializable(typeof(TrailMoved))]
 [JsonSerializable(typeof(TriggerSet))]
 [JsonSerializable(typeof(TriggerReached))]
@@ -126,7 +127,7 @@ public static class AccountCodec
         Json.OrderIntended, Json.OrderSent, Json.OrderAccepted, Json.OrderTriggered, Json.OrderFilled, Json.OrderCancelled,
         Json.OrderRejected, Json.OrderExpired, Json.OrderOutcomeUnknown, Json.OrderNotSent, Json.OrderProbedAbsent, Json.OrderProbedPresent,
         Json.OrderSentAgain, Json.OrderChangeIntended, Json.OrderChangeLapsed, Json.OrderAmended, Json.OrderChangeRefused, Json.OrderConfirmed, Json.OrderAnomaly,
-        Json.ForeignFillSeen, Json.PositionAdjusted,
+        Json.ForeignFillSeen, Json.PositionAdjusted, Json.DustLeft,
         Json.ReconciliationStarted, Json.ReconciliationEnded, Json.PositionDoubted, Json.DoubtCleared,
         Json.ScoringStarted, Json.ScorerAnswered, Json.ScoringQuoted,
         Json.SignalTaken, Json.TradeQueued, Json.TradeFollows, Json.TradeReleased, Json.ExternalOrderSeen, Json.ExternalOrderGone, Json.FillVoided, Json.WatchArmed, Json.NakedSeen, Json.NakedCleared, Json.TradeParked, Json.GroupDecided, Json.GroupLost, Json.SwapAdvanced, Json.BalanceReleased, Json.TradeStarted, Json.TradingStateChanged, Json.TradeJudged, Json.ApprovalRequested, Json.TradeApproved, Json.TradeRevised, Json.ProtectionSet, Json.LotClaimed, Json.TrailMoved, Json.TriggerSet, Json.TriggerReached, Json.MarketWatchChanged, Json.TradeAdvanced, Json.TradePriced, Json.TradeEnded,

@@ -229,6 +229,32 @@ public sealed class PositionTruthTests
     }
 
     [Fact]
+    public void FeeInTheBaseAsset_OfManyTrades_BlocksNoneOfThem_AndLeavesWithAnExit()
+    {
+        account = new(profile => profile with { Capabilities = profile.Capabilities with { ReduceOnly = false } });
+        for (var round = 1; round <= 6; round++)
+        {
+            Buy(round);
+            account.AcceptAndFill(account.TakePlaced().Single().Id, 59_400m);
+        }
+
+        var dust = Assert.Single(account.State.Holdings[Spot.Id].Lots);
+        Assert.Equal((true, null, 0.0015m), (dust.IsDust, dust.Trade, dust.Quantity.Value));
+
+        Buy(7);
+        account.Signal(SignalAction.Exit, null, signal => signal.Instrument = Spot);
+        Assert.Contains(account.TakePlaced(), exit => exit is { Type: OrderType.Market, Side: Side.Sell, Quantity.Value: 1.000m });
+
+        void Buy(int round)
+        {
+            account.Signal(SignalAction.Buy, 1m, signal => (signal.Instrument, signal.StopLoss) = (Spot, new() { Percent = 1m }));
+            var entry = account.TakePlaced().Single();
+            account.Accept(entry.Id);
+            account.Do(new AccountCommand.Executed(account.FillOf(account.State.Orders[entry.Id].Ticket, 1m, 60_000m, $"b{round}") with { Fee = new(0.00075m), FeeCurrency = "BTC" }));
+        }
+    }
+
+    [Fact]
     public void RemainderBelowTheMinimum_IsHeldAndToldOnce()
     {
         var coarse = AccountScenario.Btc with { MinQuantity = new(0.1m) };

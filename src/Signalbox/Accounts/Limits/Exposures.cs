@@ -88,6 +88,7 @@ internal static class Exposures
         ForeignFillSeen foreign => foreign.Fill.Instrument,
         PositionAdjusted adjusted => adjusted.Instrument,
         LotClaimed claimed => claimed.Instrument,
+        DustLeft dust => dust.Instrument,
         FillVoided voided => voided.Fill.Instrument,
         _ => null,
     };

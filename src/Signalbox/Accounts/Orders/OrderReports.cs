@@ -42,6 +42,21 @@ internal static class OrderReports
         foreach (var close in closes)
         {
             turn.Touch(close.Trade);
+            LeaveDust(turn, close.Trade, order.Ticket.Instrument);
+        }
+    }
+
+    /// <summary>Fees taken in the base asset leave less than a lot of nearly every trade: it must not keep the trade for ever.</summary>
+    private static void LeaveDust(Turn turn, TradeId? closed, InstrumentId instrument)
+    {
+        var holding = turn.State.Holdings[instrument];
+        if (closed is { } id
+            && turn.State.Trades.GetValueOrDefault(id) is { Stage: TradeStage.Done } trade
+            && LotBook.IndexOf(holding.Lots, id) is var own and >= 0
+            && holding.Lots[own].Quantity.Abs() < holding.Instrument.LotSize
+            && (trade.EntryOrder is not { } entry || !holding.OpenOrders.Contains(entry)))
+        {
+            turn.Record(new DustLeft(instrument, id));
         }
     }
 

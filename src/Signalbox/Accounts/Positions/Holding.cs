@@ -83,17 +83,38 @@ public sealed record Holding
         return within;
     }
 
-    /// <summary>The part of the position an order can name: what is below the lot or the smallest order counts as nothing.</summary>
+    /// <summary>
+    /// The part of the position an order can name: what is below the lot or the smallest order counts as nothing. Dust alone is
+    /// no position, however much of it came together; what leaves takes it along.
+    /// </summary>
     public Quantity Tradable(PositionReach reach)
     {
-        var whole = Rounding.DownToLot(Position(reach), Instrument.LotSize);
-        return whole.Abs() < Instrument.MinQuantity ? Quantity.Zero : whole;
+        var (own, dust) = (Quantity.Zero, Quantity.Zero);
+        foreach (var lot in Lots)
+        {
+            if (reach.Includes(lot))
+            {
+                (own, dust) = lot.IsDust ? (own, dust + lot.Quantity) : (own + lot.Quantity, dust);
+            }
+        }
+
+        return Nameable(own).IsZero || Math.Sign(own.Value) != Math.Sign(dust.Value) ? Nameable(own) : Nameable(own + dust);
     }
+
+    /// <summary>All an order can close, dust too.</summary>
+    [JsonIgnore]
+    public Quantity Closable => Nameable(Net);
 
     /// <summary>The same without stray lots, which are closed by orders of their own.</summary>
     public Quantity TradableBesideStrays(PositionReach reach) => (this with { Lots = Lots.Any(lot => lot.Stray) ? [.. Lots.Where(lot => !lot.Stray)] : Lots }).Tradable(reach);
 
-    /// <summary>The same, with what it cost.</summary>
+    private Quantity Nameable(Quantity quantity)
+    {
+        var whole = Rounding.DownToLot(quantity, Instrument.LotSize);
+        return whole.Abs() < Instrument.MinQuantity ? Quantity.Zero : whole;
+    }
+
+    /// <summary>What is within reach, with what it cost.</summary>
     public (Quantity Quantity, decimal Cost) Held(PositionReach reach)
     {
         var (quantity, cost) = (Quantity.Zero, 0m);

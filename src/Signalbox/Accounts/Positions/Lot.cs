@@ -30,6 +30,9 @@ public sealed record Lot
     /// <summary>Opened by an exit that filled beyond its position: it must be closed again.</summary>
     public bool Stray { get; init; }
 
+    /// <summary>What trades left that is less than any order can name, together: it is no position, and leaves with a later exit.</summary>
+    public bool IsDust { get; init; }
+
     public Price AveragePrice(Instrument instrument) => instrument.AveragePrice(Quantity, Cost);
 }
 

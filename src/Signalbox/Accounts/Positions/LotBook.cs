@@ -77,7 +77,7 @@ public static class LotBook
     {
         for (var i = 0; i < lots.Count; i++)
         {
-            if (lots[i].Trade is null)
+            if (lots[i] is { Trade: null, IsDust: false })
             {
                 lots = lots.SetItem(i, lots[i] with { Trade = trade, Entered = lots[i].Quantity.Abs() });
             }
@@ -86,11 +86,29 @@ public static class LotBook
         return lots;
     }
 
+    /// <summary>What a trade left below the smallest lot joins the dust, which belongs to nobody.</summary>
+    public static ValueList<Lot> Disown(ValueList<Lot> lots, TradeId trade)
+    {
+        var left = lots[IndexOf(lots, trade)];
+        lots = lots.RemoveAt(IndexOf(lots, trade));
+        for (var i = 0; i < lots.Count; i++)
+        {
+            if (lots[i].IsDust && Math.Sign(lots[i].Quantity.Value) == Math.Sign(left.Quantity.Value))
+            {
+                var dust = lots[i];
+                return lots.SetItem(i, dust with { Quantity = dust.Quantity + left.Quantity, Cost = dust.Cost + left.Cost, Entered = dust.Entered + left.Entered });
+            }
+        }
+
+        return lots.Add(left with { Trade = null, IsDust = true });
+    }
+
+    /// <summary>A trade's own lot, a stray one of it, or what nobody claimed; dust is none of them.</summary>
     public static int IndexOf(ValueList<Lot> lots, TradeId? trade, bool stray = false)
     {
         for (var i = 0; i < lots.Count; i++)
         {
-            if (lots[i].Trade == trade && lots[i].Stray == stray)
+            if (lots[i].Trade == trade && lots[i].Stray == stray && !lots[i].IsDust)
             {
                 return i;
             }

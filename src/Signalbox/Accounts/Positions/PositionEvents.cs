@@ -26,6 +26,9 @@ public sealed record PositionAdjusted(
     public PositionOrigin Origin { get; init; }
 }
 
+/// <summary>A trade that is over left less than any order can name: nobody owns it from now on, and it leaves with a later exit.</summary>
+public sealed record DustLeft(InstrumentId Instrument, TradeId Trade) : AccountEvent;
+
 /// <summary>Where a position came from that no fill we know explains.</summary>
 [JsonConverter(typeof(SnakeCaseEnumConverter<PositionOrigin>))]
 public enum PositionOrigin

@@ -143,13 +143,13 @@ internal static class Flattening
         foreach (var id in holding.OpenOrders)
         {
             var order = turn.State.Orders[id];
-            if (order.Ticket.Trade != trade.Id && (order.Ticket.Leg is Leg.Entry or Leg.Exit || holding.Tradable(default).IsZero))
+            if (order.Ticket.Trade != trade.Id && (order.Ticket.Leg is Leg.Entry or Leg.Exit || holding.Closable.IsZero))
             {
                 OrderChanges.Cancel(turn, order, "The account is being flattened.");
             }
         }
 
-        if (!holding.Tradable(default).IsZero && LockedBalance.Release(turn, trade.Id, holding, default))
+        if (!holding.Closable.IsZero && LockedBalance.Release(turn, trade.Id, holding, default))
         {
             Close(turn, trade, holding);
         }
@@ -158,7 +158,7 @@ internal static class Flattening
     }
 
     /// <summary>What is too small to trade stays; there is no order that could close it.</summary>
-    private static bool IsClear(Holding holding) => holding.Tradable(default).IsZero && holding.OpenOrders.IsEmpty;
+    private static bool IsClear(Holding holding) => holding.Closable.IsZero && holding.OpenOrders.IsEmpty;
 
     private static void Close(Turn turn, Trade trade, Holding holding)
     {
@@ -196,7 +196,7 @@ internal static class Flattening
         Flattens = true,
         Side = Sides.Reducing(holding.Net),
         Type = OrderType.Market,
-        Quantity = holding.Instrument.AtMostAtMarket(holding.Tradable(default).Abs()),
+        Quantity = holding.Instrument.AtMostAtMarket(holding.Closable.Abs()),
         TimeInForce = TimeInForce.Gtc,
         ReduceOnly = turn.Profile.Capabilities.ReduceOnly,
         IntendedAt = turn.Now,
