@@ -30,6 +30,7 @@ using Signalbox.Server.Guidance;
 using Signalbox.Server.Health;
 using Signalbox.Server.Jobs;
 using Signalbox.Server.Live;
+using Signalbox.Server.Notifications;
 using Signalbox.Server.Upkeep;
 
 namespace Signalbox.Server.Api;
@@ -56,6 +57,10 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(Page<SubscriptionDocument>))]
 [JsonSerializable(typeof(AlertRulesInput))]
 [JsonSerializable(typeof(AlertRulesDocument))]
+[JsonSerializable(typeof(DestinationInput))]
+[JsonSerializable(typeof(DestinationDocument))]
+[JsonSerializable(typeof(DestinationsDocument))]
+[JsonSerializable(typeof(DestinationTestDocument))]
 [JsonSerializable(typeof(EffectiveInput))]
 [JsonSerializable(typeof(EffectiveTermsDocument))]
 [JsonSerializable(typeof(ConnectionInput))]

@@ -75,7 +75,8 @@ public static class CommandLine
             External = ReadExternal(Value, environment),
             DataFolder = Path.GetFullPath(Value(CommandOption.Data) ?? CommandLineOptions.DefaultDataFolder),
             Store = Value(CommandOption.Store) is { Length: > 0 } store ? store : null,
-            PrivateScorers = (Value(CommandOption.PrivateScorers) ?? "").ToLowerInvariant().Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            PrivateScorers = Hosts(Value(CommandOption.PrivateScorers)),
+            PrivateNotifications = Hosts(Value(CommandOption.PrivateNotifications)),
             TrustedProxies = proxies,
             Certificate = certificate,
             Acme = acme,
@@ -102,6 +103,8 @@ public static class CommandLine
             Sandbox = words.Command == Command.Sandbox ? new(words.Rest[0], port) : null,
         });
     }
+
+    private static string[] Hosts(string? text) => (text ?? "").ToLowerInvariant().Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static int ReadKeep(string? text, ref string? problem)
     {

@@ -34,6 +34,9 @@ public sealed record CommandLineOptions
     /// <summary>Hosts in private networks that gates may ask. Default: none.</summary>
     public IReadOnlyList<string> PrivateScorers { get; init; } = [];
 
+    /// <summary>Hosts in private networks that notifications may be sent to. Default: none.</summary>
+    public IReadOnlyList<string> PrivateNotifications { get; init; } = [];
+
     /// <summary>Reverse proxies that are believed. Default: none.</summary>
     public TrustedProxies TrustedProxies { get; init; } = TrustedProxies.None;
 

@@ -13,7 +13,7 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
         $"where to listen, separated by ';' (default {CommandLineOptions.DefaultUrl})");
 
     public static readonly CommandOption PublicUrl = new("--public-url", "<url>", "SIGNALBOX_PUBLIC_URL", [Command.Serve],
-        "the address people open, where a proxy stands before the server; passkeys are made for it");
+        "the address people open, where a proxy stands before the server; passkeys are made for it, and notifications link to it");
 
     public static readonly CommandOption OidcIssuer = new("--oidc-issuer", "<url>", "SIGNALBOX_OIDC_ISSUER", [Command.Serve],
         $"an OpenID Connect issuer that may sign people in; its secret is in {ExternalOptions.SecretVariable} alone");
@@ -32,6 +32,9 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
 
     public static readonly CommandOption PrivateScorers = new("--private-scorers", "<hosts>", "SIGNALBOX_PRIVATE_SCORERS", [Command.Serve],
         "hosts in private networks that gates may ask, separated by ';'");
+
+    public static readonly CommandOption PrivateNotifications = new("--private-notifications", "<hosts>", "SIGNALBOX_PRIVATE_NOTIFICATIONS", [Command.Serve],
+        "hosts in private networks that notifications may be sent to, separated by ';'");
 
     public static readonly CommandOption TrustedProxies = new("--trusted-proxies", "<ranges>", "SIGNALBOX_TRUSTED_PROXIES", [Command.Serve],
         "addresses of reverse proxies whose X-Forwarded headers are believed, separated by ','");
@@ -69,7 +72,7 @@ internal sealed record CommandOption(string Name, string? Value, string? Environ
     public static readonly CommandOption Version = new("--version", null, null, [], "show the version");
 
     public static readonly IReadOnlyList<CommandOption> All = [
-        Urls, PublicUrl, OidcIssuer, OidcClient, Data, Store, NoDemo, PrivateScorers, TrustedProxies, Certificate, CertificateKey, .. AcmeOption.All, WebhookSources, File, Url, Strategy, Port, Format, Out, Since, Until,
+        Urls, PublicUrl, OidcIssuer, OidcClient, Data, Store, NoDemo, PrivateScorers, PrivateNotifications, TrustedProxies, Certificate, CertificateKey, .. AcmeOption.All, WebhookSources, File, Url, Strategy, Port, Format, Out, Since, Until,
         .. KeepingOption.All, ShowHelp, Version];
 
     public bool Serves(Command command) => Commands.Count == 0 || Commands.Contains(command);

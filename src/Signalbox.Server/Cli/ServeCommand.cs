@@ -20,6 +20,7 @@ using Signalbox.Server.Intake;
 using Signalbox.Server.Jobs;
 using Signalbox.Server.Live;
 using Signalbox.Server.Node;
+using Signalbox.Server.Notifications;
 using Signalbox.Server.Scoring;
 using Signalbox.Server.Security;
 using Signalbox.Server.Security.Passkeys;
@@ -97,6 +98,7 @@ internal static class ServeCommand
                 builder.Services.AddSignalboxJobs(options.DataFolder);
                 AddDesks(builder.Services);
                 builder.Services.AddSignalboxKeeping(options);
+                builder.Services.AddSignalboxNotifications(new() { PrivateHosts = options.PrivateNotifications.ToHashSet(), PublicAddress = options.PublicUrl });
                 if (options.Acme is { } acme)
                 {
                     builder.Services.AddSignalboxAcme(acme, new(options.DataFolder), opened.Challenges!, options.Urls);
@@ -116,6 +118,7 @@ internal static class ServeCommand
         PerformanceEndpoints.Map(api);
         DayEndpoints.Map(api);
         AlertRuleEndpoints.Map(api);
+        NotificationEndpoints.Map(api);
         GateCheckEndpoints.Map(api);
         ParseEndpoints.Map(api, app.Services);
         ComposeEndpoints.Map(api);

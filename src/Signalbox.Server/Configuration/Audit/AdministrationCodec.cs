@@ -43,6 +43,10 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(SignalReplayed))]
 [JsonSerializable(typeof(IncidentsAcknowledged))]
 [JsonSerializable(typeof(AlertRulesChanged))]
+[JsonSerializable(typeof(DestinationCreated))]
+[JsonSerializable(typeof(DestinationChanged))]
+[JsonSerializable(typeof(DestinationDeleted))]
+[JsonSerializable(typeof(DestinationTested))]
 [JsonSerializable(typeof(ManualCancelSent))]
 [JsonSerializable(typeof(ManualAmendmentSent))]
 [JsonSerializable(typeof(TradeApprovalGiven))]
@@ -98,7 +102,8 @@ public static class AdministrationCodec
         Json.TokenIssued, Json.TokenRevoked, Json.LayoutSaved,
         Json.PersonErased, Json.PersonExported, Json.AuditExported, Json.RecordsExported, Json.RecordsRebuilt, Json.VaultKeyRotated, Json.SecretExpirySet, Json.BackupWritten, Json.BackupFailed, Json.CheckpointNotPosted,
         Json.ArchiveWritten, Json.ArchiveRemoved, Json.ArchiveTaken, Json.RetentionChanged,
-        Json.PaperPriceSet, Json.PaperPriceCleared);
+        Json.PaperPriceSet, Json.PaperPriceCleared,
+        Json.DestinationCreated, Json.DestinationChanged, Json.DestinationDeleted, Json.DestinationTested);
 
     /// <summary>An event that is about to be written, as it was.</summary>
     public static AdministrationEvent Read(EventDraft draft) =>

@@ -116,6 +116,17 @@ public sealed record ManualOrderSent : AdministrationEvent;
 /// <summary>Which incidents call a person was changed.</summary>
 public sealed record AlertRulesChanged : AdministrationEvent;
 
+/// <summary>Somebody is told of incidents outside a page. Of the address no more is shown than its host.</summary>
+public sealed record DestinationCreated : AdministrationEvent;
+
+/// <summary>A replaced address shows only as that.</summary>
+public sealed record DestinationChanged : AdministrationEvent;
+
+public sealed record DestinationDeleted : AdministrationEvent;
+
+/// <summary>A test was sent there; after says how it ended.</summary>
+public sealed record DestinationTested : AdministrationEvent;
+
 /// <summary>Somebody has seen alerts.</summary>
 public sealed record IncidentsAcknowledged : AdministrationEvent;
 

@@ -21,6 +21,7 @@ internal static class SealedColumns
         new("strategies", "id", "signing_sealed", "signing_sealed"),
         new("broker_connections", "id", "credentials_sealed", "credentials"),
         new("gate_secrets", "name", "secret_sealed", "secret"),
+        new("notification_destinations", "id", "address_sealed", "address"),
         new("second_factors", "user_id", "secret_sealed", "secret"),
         new("person_keys", "person", "key_sealed", "key"),
     ];

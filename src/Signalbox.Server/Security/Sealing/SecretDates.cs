@@ -15,15 +15,19 @@ internal static class SecretDates
         SELECT 'connection' AS kind, id, name, created_at FROM broker_connections WHERE deleted_at IS NULL AND credentials_sealed IS NOT NULL
         UNION ALL SELECT 'webhook', id, name, created_at FROM strategies WHERE deleted_at IS NULL
         UNION ALL SELECT 'gate_secret', name, name, created_at FROM gate_secrets
+        UNION ALL SELECT 'destination', id, name, created_at FROM notification_destinations
         """;
 
     /// <summary>Belongs into the change that seals the secret. A new secret has no date to expire at until one is given.</summary>
-    public static Task NoteAsync(ConfigurationChange change, SecretKind kind, string id) => change.Scope.ExecuteAsync(
+    public static Task NoteAsync(ConfigurationChange change, SecretKind kind, string id) => NoteAsync(change.Scope, kind, id, change.At);
+
+    /// <summary>For secrets that are no part of the configuration the engine works with.</summary>
+    public static Task NoteAsync(StoreScope scope, SecretKind kind, string id, DateTimeOffset at) => scope.ExecuteAsync(
         """
         INSERT INTO secret_dates (kind, name, set_at, expires_at) VALUES (@Kind, @Name, @At, NULL)
         ON CONFLICT (kind, name) DO UPDATE SET set_at = excluded.set_at, expires_at = NULL
         """,
-        new { Kind = Words.Of(kind), Name = id, At = change.AtMs });
+        new { Kind = Words.Of(kind), Name = id, At = at.ToUnixTimeMilliseconds() });
 
     public static async Task SetExpiryAsync(ConfigurationChange change, DatedSecret secret, DateTimeOffset? expiresAt) => await change.Scope.ExecuteAsync(
         """

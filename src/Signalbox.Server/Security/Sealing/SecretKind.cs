@@ -15,4 +15,7 @@ public enum SecretKind
 
     /// <summary>A secret that gates send to scorers.</summary>
     GateSecret,
+
+    /// <summary>Where notifications go, which is a secret as a whole.</summary>
+    Destination,
 }
