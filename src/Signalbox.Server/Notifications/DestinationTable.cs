@@ -90,5 +90,12 @@ internal static class DestinationTable
 }
 
 /// <summary>What waits for a destination.</summary>
-/// <param name="Last">The number of the newest.</param>
-internal sealed record QueueEnd(string Destination, long Waiting, long Last);
+internal sealed record QueueEnd
+{
+    public required string Destination { get; init; }
+
+    public long Waiting { get; init; }
+
+    /// <summary>The number of the newest.</summary>
+    public long Last { get; init; }
+}

@@ -138,7 +138,7 @@ internal sealed class Outbox(ITransactionalStore store, NotificationOptions opti
         var ends = await DestinationTable.QueuesAsync(scope);
         var failing = (await DestinationTable.LinesAsync(scope)).Where(line => line.FailingSince is not null).Select(line => line.Destination).ToHashSet(StringComparer.Ordinal);
         return [.. (await DestinationTable.EnabledAsync(scope)).Select(row => row.Destination).Where(each => each.Kind != DestinationKind.Heartbeat)
-            .Select(each => new Queue(each, failing.Contains(each.Id), ends.GetValueOrDefault(each.Id) ?? new(each.Id, 0, 0)))];
+            .Select(each => new Queue(each, failing.Contains(each.Id), ends.GetValueOrDefault(each.Id) ?? new() { Destination = each.Id }))];
     }
 
     private async Task<bool> AddAsync(StoreScope scope, Queue queue, JudgedIncident incident)

@@ -38,6 +38,7 @@ internal static class AuditRecipes
         var rules = await walk.CallAsync("GET", "/sign-in-rules");
         await walk.StepAsync("replaceSignInRules", "PUT", "/sign-in-rules", $$"""{ "secondFactorRequiredFor": ["viewer"], "version": {{Version(rules)}} }""");
         await walk.StepAsync("replaceAlertRules", "PUT", "/alert-rules", """{ "rules": [], "version": 0 }""");
+        await DestinationsAsync(walk);
         await walk.StepAsync("saveLayout", "PUT", "/layouts/walked", """{ "layout": {}, "version": 0 }""");
         await walk.StepAsync("changePassword", "POST", "/session/password", $$"""{ "currentPassword": "{{Password}}", "newPassword": "{{Password}} again" }""");
         (walk.Cookie, walk.IsAnonymous) = (null, true);
@@ -46,6 +47,15 @@ internal static class AuditRecipes
         await SessionsAsync(walk);
         await walk.StepAsync("signOut", "DELETE", "/session");
         walk.Cookie = null;
+    }
+
+    private static async Task DestinationsAsync(AuditWalk walk)
+    {
+        const string Path = "/notifications/destinations";
+        var destination = await walk.StepAsync("createDestination", "POST", Path, """{ "name": "walked", "kind": "webhook", "address": { "url": "http://127.0.0.1:1/" } }""");
+        await walk.StepAsync("testDestination", "POST", $"{Path}/{Id(destination)}/test", "{}");
+        await walk.StepAsync("replaceDestination", "PUT", $"{Path}/{Id(destination)}", $$"""{ "name": "walked on", "kind": "webhook", "version": {{Version(destination)}} }""");
+        await walk.StepAsync("deleteDestination", "DELETE", $"{Path}/{Id(destination)}");
     }
 
     private static async Task SharesAsync(AuditWalk walk, string user, string id)

@@ -18,7 +18,7 @@ public abstract partial class ConfigurationContract
 
         var result = await rotation.RotateAsync(Settings.Asked, Cancel);
 
-        Assert.Equal((7, result.KeyId, result.KeyId), (result.Secrets, scene.Vault.CurrentKeyId, keys.Keys.Single().Id));
+        Assert.Equal((8, result.KeyId, result.KeyId), (result.Secrets, scene.Vault.CurrentKeyId, keys.Keys.Single().Id));
         Assert.NotEqual(old, result.KeyId);
         await AssertSecretsOpenAsync(new Vault(keys.Keys));
         Assert.DoesNotContain($"v1.{old}.", await scene.Store.DumpAsync(), StringComparison.Ordinal);
@@ -107,17 +107,17 @@ public abstract partial class ConfigurationContract
         await ages.SetExpiryAsync(SecretKind.GateSecret, "model_key", expires, Settings.Asked, Cancel);
 
         var first = (await ages.ReadAsync(Cancel)).Secrets;
-        Assert.Equal(["gate_secret model_key", "connection a1", "webhook s1"], first.Select(each => $"{Signalbox.Text.Words.Of(each.Kind)} {each.Id}"));
-        Assert.Equal([true, false, false], first.Select(ages.IsDue));
+        Assert.Equal(["gate_secret model_key", "connection a1", "destination d1", "webhook s1"], first.Select(each => $"{Signalbox.Text.Words.Of(each.Kind)} {each.Id}"));
+        Assert.Equal([true, false, false, false], first.Select(ages.IsDue));
         Assert.Equal(ChangeStatus.NotFound, (await ages.SetExpiryAsync(SecretKind.Webhook, "none", expires, Settings.Asked, Cancel)).Status);
 
         scene.Clock.Advance(VaultAges.ReplaceAfter);
         await scene.GateSecrets.SetAsync("model_key", "fresh", Settings.Asked, Cancel);
         var later = (await ages.ReadAsync(Cancel)).Secrets;
-        Assert.Equal([true, true, false], later.Select(ages.IsDue));
-        Assert.Equal((null, scene.Clock.GetUtcNow()), (later[2].ExpiresAt, later[2].SetAt));
+        Assert.Equal([true, true, true, false], later.Select(ages.IsDue));
+        Assert.Equal((null, scene.Clock.GetUtcNow()), (later[3].ExpiresAt, later[3].SetAt));
         using var reminder = new VaultReminder(ages, scene.Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<VaultReminder>.Instance);
-        Assert.Equal(3, (await reminder.RemindAsync(Cancel)).Count);
+        Assert.Equal(4, (await reminder.RemindAsync(Cancel)).Count);
     }
 
     private ConfigurationWriter Writer() => new(scene.Store, scene.Catalogue, scene.Clock);
@@ -127,6 +127,7 @@ public abstract partial class ConfigurationContract
     {
         await SaveAllAsync();
         await scene.GateSecrets.SetAsync("model_key", "canary-scorer", Settings.Asked, Cancel);
+        await AddDestinationAsync("d1");
         var ada = await scene.AddUserAsync("ada", Signalbox.Server.Security.Users.Role.Owner, Password);
         await scene.Webhooks.SignAsync(new("s1"), Settings.Asked, Cancel);
         var people = new PersonKeys(scene.Vault, scene.Clock);
@@ -150,6 +151,8 @@ public abstract partial class ConfigurationContract
         Assert.Equal("canary-key", Signalbox.Server.Configuration.Connections.SealedCredentials.Open(row!, vault)["apiKey"]);
         var gate = await scene.Store.ReadAsync(scope => GateSecretTable.FindAsync(scope, "model_key"), Cancel);
         Assert.Equal("canary-scorer", GateSecretStore.Open("model_key", gate!.SecretSealed, vault));
+        var destination = await scene.Store.ReadAsync(scope => Signalbox.Server.Notifications.DestinationTable.FindAsync(scope, "d1"), Cancel);
+        Assert.Equal("https://hooks.example/canary-address", Signalbox.Server.Notifications.DestinationAddress.Open("d1", destination!.AddressSealed, vault).Url);
         var strategy = await scene.Store.ReadAsync(scope => Signalbox.Server.Configuration.Strategies.StrategyTable.FindAsync(scope, new("s1")), Cancel);
         Assert.Equal(43, Signalbox.Server.Configuration.Strategies.SealedWebhookSecret.Open(strategy!, vault).Length);
         Assert.Single(await scene.Store.ReadAsync(scope => new PersonKeys(vault, scene.Clock).FindAllAsync(scope), Cancel));

@@ -58,6 +58,20 @@ public sealed class CanaryTests : IDisposable
         await server.CallAsync("POST", "/api/v1/connections",
             $$"""{ "name": "canary-account", "broker": "binance", "mode": "paper", "settings": { "address": "http://127.0.0.1:1" }, "credentials": { "key": "{{key}}", "secret": "{{broker}}" } }""");
         await server.CallAsync("PUT", "/api/v1/gates/secrets/canary_gate", $$"""{ "secret": "{{canaries.Plant("gate secret", "canary-gate-secret-0004")}}" }""");
+        var notification = canaries.Plant("notification address", "canary-notification-address-0006");
+        var bot = canaries.Plant("bot token", "4242:canary-bot-token-0007");
+        var mail = canaries.Plant("mail password", "canary-mail-password-0008");
+        foreach (var (name, kind, address) in new[]
+        {
+            ("canary-hook", "webhook", $$"""{ "url": "http://127.0.0.1:1/{{notification}}", "token": "{{notification}}" }"""),
+            ("canary-bot", "telegram", $$"""{ "url": "http://127.0.0.1:1", "token": "{{bot}}", "chat": "42" }"""),
+            ("canary-mail", "email", $$"""{ "host": "127.0.0.1", "port": 1, "user": "canary", "password": "{{mail}}", "from": "a@example.org", "to": ["b@example.org"] }"""),
+        })
+        {
+            var destination = await server.CallAsync("POST", "/api/v1/notifications/destinations", $$"""{ "name": "{{name}}", "kind": "{{kind}}", "address": {{address}} }""");
+            await server.CallAsync("POST", $"/api/v1/notifications/destinations/{destination.GetProperty("id").GetString()}/test", "{}");
+        }
+
         var strategy = await server.CallAsync("POST", "/api/v1/strategies", """{ "name": "canary-strategy" }""");
         var id = strategy.GetProperty("id").GetString();
         var version = strategy.GetProperty("version").GetInt64();
@@ -81,6 +95,7 @@ public sealed class CanaryTests : IDisposable
         await server.CallAsync("POST", "/api/v1/session", """{ "name": "canary-name", "password": "canary-password-0001", "surplus": 1 }""");
         await server.CallAsync("POST", "/api/v1/connections", """{ "name": "x", "broker": "binance", "mode": "live", "credentials": { "key": "canary-broker-key-0003", "wrong": "canary-broker-secret-0002" } }""");
         await server.CallAsync("PUT", "/api/v1/gates/secrets/no", """{ "secret": ["canary-gate-secret-0004"] }""");
+        await server.CallAsync("POST", "/api/v1/notifications/destinations", """{ "name": "x", "kind": "telegram", "address": { "url": "http://elsewhere.example/canary-notification-address-0006", "token": "4242:canary-bot-token-0007", "chat": ["x"] } }""");
         await server.CallAsync("GET", "/api/v1/strategies", bearer: "sbx_wrong");
         await server.CallAsync("POST", "/hook/demo/wrong", """{"ticker":"BTCUSDT","action":"buy"}""");
         using var first = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(server.Folder, "first-start.json"), TestContext.Current.CancellationToken));
@@ -90,6 +105,7 @@ public sealed class CanaryTests : IDisposable
         await server.CallAsync("POST", $"{hook}?wait=10000", """{"ticker":"BTCUSDT","action":"buy","quantity":"0.1"}""");
         await server.CallAsync("POST", "/api/v1/session", """{ "name": "canary-name", "password": "canary-password-0001" }""", isKept: false);
         await server.CallAsync("GET", "/api/v1/session", cookie: server.Cookie);
+        await server.CallAsync("POST", "/api/v1/kill-switch", """{ "reason": "to have something told" }""");
         await server.CallAsync("POST", "/api/v1/vault/rotate");
     }
 

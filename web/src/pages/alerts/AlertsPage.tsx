@@ -21,24 +21,25 @@ import { reaches, type Level } from '../../sharing/levels';
 import { Choice } from '../../terms/editors';
 import { AlertRules } from './AlertRules';
 import own from './AlertsPage.module.css';
+import { Destinations } from './Destinations';
 
 type Row = Schemas['IncidentDocument'];
 
 const listEveryMs = 60_000;
 const atOnce = 500;
 const kinds = ['alarm', 'emergency', 'naked', 'unknown_order', 'anomaly', 'loss_limit', 'position_doubted', 'position_adjusted', 'foreign_fill', 'external_order', 'reconciliation', 'trading_state', 'upkeep'];
-const views = [['', 'Not seen'], ['all', 'All'], ['rules', 'Rules']] as const;
+const views = [['', 'Not seen'], ['all', 'All'], ['rules', 'Rules'], ['destinations', 'Destinations']] as const;
 
 /** What a person should know: alarms, orders whose outcome is not proven, differences with a venue; and who has seen it. */
 export default function AlertsPage() {
   const [url, setUrl] = useUrl();
   const view = url.get('view') ?? '';
   const tabs = <Tabs label="Which alerts" value={view} choices={views} onChange={(next) => setUrl({ view: next })} />;
-  return view === 'rules' ? (
+  return view === 'rules' || view === 'destinations' ? (
     <div className={form.page}>
       <h1 className="sr-only">Alerts</h1>
       {tabs}
-      <AlertRules />
+      {view === 'rules' ? <AlertRules /> : <Destinations />}
     </div>
   ) : (
     <Incidents tabs={tabs} showsAll={view === 'all'} />
