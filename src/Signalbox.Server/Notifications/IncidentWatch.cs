@@ -29,7 +29,10 @@ internal sealed class IncidentWatch(
 
         var (now, pace) = (clock.GetUtcNow(), options.Pace);
         var isSweep = now - sweptAt >= pace.SweepEvery;
-        var back = isSweep || newest == DateTimeOffset.MinValue ? now - pace.LooksBack : newest - pace.Overlap;
+
+        // A clock that was ahead for a while must not keep what happens now from being seen.
+        var known = newest < now ? newest : now;
+        var back = isSweep || newest == DateTimeOffset.MinValue ? now - pace.LooksBack : known - pace.Overlap;
         var queued = await LookAsync(back > since ? back : since, cancel);
         if (isSweep)
         {

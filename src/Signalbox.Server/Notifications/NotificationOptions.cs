@@ -68,8 +68,8 @@ internal sealed record NotificationPace
     /// <summary>How often incidents are looked for as far back as <see cref="LooksBack"/>. Default 5 minutes.</summary>
     public TimeSpan SweepEvery { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Incidents have no place in the order of their commit: a late one may stand before those known. Default 10 minutes between sweeps.</summary>
-    public TimeSpan Overlap { get; init; } = TimeSpan.FromMinutes(10);
+    /// <summary>Incidents have no place in the order of their commit: a late one may stand before those known. Looked at again each time; default a minute.</summary>
+    public TimeSpan Overlap { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>After a longer standstill what happened before is listed, and no longer told. Default 3 days.</summary>
     public TimeSpan LooksBack { get; init; } = TimeSpan.FromDays(3);

@@ -123,7 +123,8 @@ internal sealed class NotificationPost(
         switch (await DeliverAsync(batch.Row, message, cancel))
         {
             case Delivery.Delivered:
-                await outbox.DeliveredAsync(batch, cancel);
+                // Also while the server stops: else it would be sent again when it is back.
+                await outbox.DeliveredAsync(batch, CancellationToken.None);
                 break;
             case Delivery.Failed failed:
                 NotificationLog.NotDelivered(log, destination.Kind, destination.Id, failed.Why);
