@@ -70,14 +70,20 @@ internal sealed class NotificationPost(
 
     private void Begin(string destination, CancellationToken cancel)
     {
-        if (underway.TryAdd(destination, Task.CompletedTask))
+        if (underway.ContainsKey(destination))
         {
-            underway[destination] = Task.Run(() => ServeAsync(destination, cancel), CancellationToken.None);
+            return;
         }
+
+        // It is noted before it begins: one that is over at once must not be noted afterwards, for ever.
+        var noted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        underway[destination] = ServeAsync(destination, noted.Task, cancel);
+        noted.SetResult();
     }
 
-    private async Task ServeAsync(string destination, CancellationToken cancel)
+    private async Task ServeAsync(string destination, Task noted, CancellationToken cancel)
     {
+        await noted;
         var isServed = await TryServeAsync(destination, cancel);
         underway.TryRemove(destination, out _);
         if (isServed)
