@@ -42,6 +42,7 @@ namespace Signalbox.Accounts;
 [JsonSerializable(typeof(OrderSentAgain))]
 [JsonSerializable(typeof(OrderChangeIntended))]
 [JsonSerializable(typeof(OrderChangeLapsed))]
+[JsonSerializable(typeof(OrderChangeDenied))]
 [JsonSerializable(typeof(OrderAmended))]
 [JsonSerializable(typeof(OrderChangeRefused))]
 [JsonSerializable(typeof(OrderConfirmed))]
@@ -126,7 +127,7 @@ public static class AccountCodec
         Json.AccountConfigured, Json.InstrumentSeen,
         Json.OrderIntended, Json.OrderSent, Json.OrderAccepted, Json.OrderTriggered, Json.OrderFilled, Json.OrderCancelled,
         Json.OrderRejected, Json.OrderExpired, Json.OrderOutcomeUnknown, Json.OrderNotSent, Json.OrderProbedAbsent, Json.OrderProbedPresent,
-        Json.OrderSentAgain, Json.OrderChangeIntended, Json.OrderChangeLapsed, Json.OrderAmended, Json.OrderChangeRefused, Json.OrderConfirmed, Json.OrderAnomaly,
+        Json.OrderSentAgain, Json.OrderChangeIntended, Json.OrderChangeLapsed, Json.OrderChangeDenied, Json.OrderAmended, Json.OrderChangeRefused, Json.OrderConfirmed, Json.OrderAnomaly,
         Json.ForeignFillSeen, Json.PositionAdjusted, Json.DustLeft,
         Json.ReconciliationStarted, Json.ReconciliationEnded, Json.PositionDoubted, Json.DoubtCleared,
         Json.ScoringStarted, Json.ScorerAnswered, Json.ScoringQuoted,

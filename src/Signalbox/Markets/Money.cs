@@ -17,6 +17,8 @@ public readonly record struct Money(decimal Value) : IComparable<Money>, IDecima
 
     public static Money operator -(Money money) => new(-money.Value);
 
+    public static Money Max(Money left, Money right) => left >= right ? left : right;
+
     public int CompareTo(Money other) => Value.CompareTo(other.Value);
 
     public static bool operator <(Money left, Money right) => left.Value < right.Value;

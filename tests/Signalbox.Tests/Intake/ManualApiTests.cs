@@ -98,6 +98,46 @@ public sealed class ManualApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await PostAsync("/orders/0123/cancel", "{}")).Status);
     }
 
+    [Theory]
+    [InlineData("""{"quantity":"0"}""", "quantity", "filled already")]
+    [InlineData("""{"quantity":"99999999999999"}""", "quantity", "at most 1000000000000")]
+    [InlineData("""{"quantity":"0.0000001"}""", "quantity", "smallest order")]
+    [InlineData("""{"limitPrice":"-1"}""", "limitPrice", "above zero")]
+    public async Task Amendment_ThatNoOrderCanHave_IsRefusedAtItsField(string body, string path, string why)
+    {
+        var order = await RestAsync();
+        var (status, error) = await PostAsync($"/orders/{order}/amend", body);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, path), (status, Text(error.GetProperty("errors")[0], "path")));
+        Assert.Contains(why, Text(error.GetProperty("errors")[0], "message"), StringComparison.Ordinal);
+        Assert.Equal(("0.1", "40000"), (Text(await GetAsync($"/orders/{order}"), "quantity"), Text(await GetAsync($"/orders/{order}"), "limitPrice")));
+    }
+
+    [Theory]
+    [InlineData("account/paper")]
+    [InlineData("global/all")]
+    public async Task Amendment_ThatRisksMoreThanALimitAllows_IsRefusedWithTheLimitsCode_AndASmallerOneIsNot(string whose)
+    {
+        var order = await RestAsync();
+        using var limits = new StringContent("""{"positionNotionalMax":"5000","orderNotionalMax":"5000","version":0}""", Encoding.UTF8, "application/json");
+        using var saved = await server.Api.PutAsync(new Uri($"/api/v1/risk/limits/{whose}", UriKind.Relative), limits, Cancel);
+        Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync(Cancel));
+
+        // Accounts take new limits when they come to them.
+        (HttpStatusCode Status, JsonElement Body) denied = default;
+        await Until.HoldsAsync(async () => (denied = await PostAsync($"/orders/{order}/amend", """{"quantity":"0.2"}""")).Status != HttpStatusCode.OK || await WentBackAsync(order));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "order-notional-limit", "quantity"), (denied.Status, Text(denied.Body, "code"), Text(denied.Body.GetProperty("errors")[0], "path")));
+        Assert.Contains("8000 USDT", Text(denied.Body, "message"), StringComparison.Ordinal);
+        Assert.Equal("0.1", Text(await GetAsync($"/orders/{order}"), "quantity"));
+
+        var (_, priced) = await PostAsync($"/orders/{order}/amend", """{"limitPrice":"55000"}""");
+        Assert.Equal(("order-notional-limit", "limitPrice"), (Text(priced, "code"), Text(priced.GetProperty("errors")[0], "path")));
+
+        var (status, smaller) = await PostAsync($"/orders/{order}/amend", """{"quantity":"0.05"}""");
+        Assert.Equal((HttpStatusCode.OK, "0.05"), (status, Text(smaller, "quantity")));
+        (_, smaller) = await PostAsync($"/orders/{order}/amend", """{"quantity":"0.1"}""");
+        Assert.Equal("0.1", Text(smaller, "quantity"));
+    }
+
     [Fact]
     public async Task Stop_IsNotCancelledByHand()
     {
@@ -253,6 +293,13 @@ public sealed class ManualApiTests : IAsyncLifetime
     {
         await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.1","orderType":"limit","limitPrice":"40000"}""");
         return Text((await GetAsync("/orders?open=true")).GetProperty("items")[0], "id");
+    }
+
+    /// <summary>An amendment went through: the order goes back to what it was, and it is tried again.</summary>
+    private async Task<bool> WentBackAsync(string order)
+    {
+        Assert.Equal("0.1", Text((await PostAsync($"/orders/{order}/amend", """{"quantity":"0.1"}""")).Body, "quantity"));
+        return false;
     }
 
     /// <summary>A trade of a subscription that does not submit by itself.</summary>

@@ -2,7 +2,6 @@ using Signalbox.Accounts;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Accounts.Orders;
 using Signalbox.Identity;
-using Signalbox.Markets;
 using Signalbox.Monitoring.Records;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
@@ -27,7 +26,7 @@ internal static class OrderChangeEndpoints
                 "Entries and exits only: a stop or a target follows the position it protects. To take protection away, send a signal with the action cancel and includeProtection.")
             .Answers<PlacedOrderDocument>().Fails(404, 409);
         api.MapPost("/orders/{id}/amend", AmendAsync).Requires(Scope.Trade).WithTags("Orders")
-            .Describe("amendOrder", "Move a resting order", "Prices go to the venue's tick and quantities to its lot. To move a stop or a target, send a signal with the action protect.")
+            .Describe("amendOrder", "Move a resting order", "Prices go to the venue's tick and quantities to its lot. What an entry would open more, or become worth more, meets the limits a new entry of the difference meets, and is refused with the limit's code; making it smaller is never refused. To move a stop or a target, send a signal with the action protect.")
             .Answers<PlacedOrderDocument>().Fails(404, 409);
     }
 
@@ -62,7 +61,12 @@ internal static class OrderChangeEndpoints
             return ManualErrors.Conflict("cannot-amend", "This venue cannot change an order that rests. Cancel it and send another.");
         }
 
-        var levels = LevelsOf(input, order!);
+        if (order is { Pending: not null } or { DoubtedUntil: not null })
+        {
+            return ManualErrors.Conflict("change-under-way", "Another change of this order is under way. Look at what came of it and try again.");
+        }
+
+        var levels = AmendmentReading.Read(input, order!, host.Committed.Holdings[order!.Ticket.Instrument].Instrument);
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);
@@ -71,30 +75,13 @@ internal static class OrderChangeEndpoints
         await log.WriteAsync(new ManualAmendmentSent { By = caller.Actor, Subject = id, SubjectName = Name(host, order!) }, cancel);
         host.PostFact(new AccountCommand.ChangeOrder(order!.Id, levels, caller.User.Name));
         await wait.UntilAsync(host, state => IsDone(state.Orders.GetValueOrDefault(order.Id), order), clock, cancel);
-        return await AnswerAsync(id, sight, reader, cancel);
+        return host.Committed.Orders.GetValueOrDefault(order.Id) is { LastDenied: { } denied } after && after.ChangesDenied > order.ChangesDenied
+            ? AmendmentReading.Denied(denied, input.Value)
+            : await AnswerAsync(id, sight, reader, cancel);
     }
 
     private static bool IsDone(Order? now, Order before) =>
-        now is not { State.IsTerminal: false } || now.Levels != before.Levels || (now.Pending is null && now.AmendmentsRefused > before.AmendmentsRefused);
-
-    private static OrderLevels LevelsOf(Input<AmendmentInput> input, Order order)
-    {
-        var (asked, check) = (input.Value, input.Check);
-        check.Require(asked.Quantity is not null || asked.LimitPrice is not null || asked.StopPrice is not null, "quantity", "Send a quantity, a limitPrice or a stopPrice.");
-        check.Require(asked.Quantity is null || asked.Quantity > order.Filled.Value, "quantity", $"Expected more than the {order.Filled} that are filled already.");
-        RequirePrice(check, "limitPrice", asked.LimitPrice, order.Levels.LimitPrice);
-        RequirePrice(check, "stopPrice", asked.StopPrice, order.Levels.StopPrice);
-        return new(
-            asked.Quantity is { } quantity ? new(quantity) : order.Levels.Quantity,
-            asked.LimitPrice is { } limit ? new Price(limit) : order.Levels.LimitPrice,
-            asked.StopPrice is { } stop ? new Price(stop) : order.Levels.StopPrice);
-    }
-
-    private static void RequirePrice(InputCheck check, string path, decimal? asked, Price? present)
-    {
-        check.Require(asked is null or > 0, path, "Expected a price above zero.");
-        check.Require(asked is null || present is not null, path, "This order has no such price.");
-    }
+        now is not { State.IsTerminal: false } || now.Levels != before.Levels || now.ChangesDenied > before.ChangesDenied || (now.Pending is null && now.AmendmentsRefused > before.AmendmentsRefused);
 
     private static async Task<(AccountHost? Host, Order? Order, IResult? Problem)> FindAsync(
         string id, Sight sight, AccountDirectory accounts, RecordReader reader, CancellationToken cancel)

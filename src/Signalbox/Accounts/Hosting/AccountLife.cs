@@ -146,7 +146,7 @@ internal sealed class AccountLife : IDisposable
     {
         foreach (var happened in decision.Events)
         {
-            if (happened is OrderIntended { Ticket.Leg: Leg.Entry })
+            if (happened is OrderIntended { Ticket.Leg: Leg.Entry } || (happened is OrderChangeIntended change && Raises(decision.State, change)))
             {
                 return true;
             }
@@ -154,6 +154,9 @@ internal sealed class AccountLife : IDisposable
 
         return false;
     }
+
+    private static bool Raises(AccountState after, OrderChangeIntended change) =>
+        change.Levels is { } levels && after.Orders.TryGetValue(change.Order, out var order) && EntryRaise.Of(after, order, levels) is not null;
 
     /// <summary>
     /// An answer of the venue that leads to nothing more may be committed a little later, together with what comes next: after
@@ -206,7 +209,7 @@ internal sealed class AccountLife : IDisposable
     /// <summary>What a decision frees is freed when it is on disk: until then its entry may still be what the journal knows.</summary>
     private async Task ReleaseAsync(Decision decision, CancellationToken cancel)
     {
-        if (around.Risk is { IsShared: true } risk && Exposures.Changed(around.Profile.Account, decision) is { } changed)
+        if (around.Risk is { IsShared: true } risk && Exposures.Freed(around.Profile.Account, decision, Volatile.Read(ref state)) is { } changed)
         {
             risk.Follow(changed);
             try

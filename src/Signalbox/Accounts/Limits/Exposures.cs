@@ -42,6 +42,15 @@ internal static class Exposures
     public static ExposureReport? Raised(AccountId account, Decision decision) =>
         Changed(account, decision) is { Entries.Count: > 0 } changed ? changed with { RaisesOnly = true, Positions = [], Results = [] } : null;
 
+    /// <summary>What a decision frees, once it is on disk: what later ones raised meanwhile stays set aside.</summary>
+    public static ExposureReport? Freed(AccountId account, Decision decision, AccountState newest)
+    {
+        var changed = Changed(account, decision);
+        return changed is null || ReferenceEquals(decision.State, newest)
+            ? changed
+            : changed with { Entries = [.. changed.Entries.Select(entry => Larger(entry, newest))] };
+    }
+
     /// <param name="durable">What is on disk of the state: an entry counts for the larger of what it may open in either.</param>
     public static ExposureReport Whole(AccountId account, AccountState state, AccountState durable) => new()
     {
@@ -75,6 +84,11 @@ internal static class Exposures
         .Where(order => order.Ticket.Leg == Leg.Entry)
         .Select(order => Of(state, order));
 
+    private static EntryExposure Larger(EntryExposure entry, AccountState newest) =>
+        newest.Orders.TryGetValue(entry.Order, out var order) && Of(newest, order) is { Open.IsZero: false } now
+            ? entry with { Open = Quantity.Max(entry.Open, now.Open), UnitNotional = Money.Max(entry.UnitNotional, now.UnitNotional) }
+            : entry;
+
     private static ClientOrderId? OrderOf(AccountEvent happened) => happened switch
     {
         OrderIntended intended => intended.Ticket.Id,
@@ -96,11 +110,19 @@ internal static class Exposures
     private static EntryExposure Of(AccountState state, Order order)
     {
         var instrument = state.Holdings[order.Ticket.Instrument].Instrument;
-        var price = order.Levels.LimitPrice ?? order.Levels.StopPrice ?? order.Ticket.ValuedAt;
         return new(
             order.Id, StrategyOf(state, order.Ticket.Trade), order.Ticket.Instrument, order.Ticket.Side, LimitUses.OpenOf(state, order),
-            price is { } valued ? instrument.Notional(new(1m), valued) : Money.Zero,
+            UnitOf(order, instrument),
             order.State == OrderState.Filled);
+    }
+
+    /// <summary>The most one unit may be worth, where it rests and where the changes under way may take it.</summary>
+    private static Money UnitOf(Order order, Instrument instrument)
+    {
+        var unit = Valued(order.Levels.Price ?? order.Ticket.ValuedAt);
+        return order.Pending is { } pending ? Money.Max(unit, Money.Max(Valued(pending.Levels?.Price), Valued(pending.Overtaken?.Price))) : unit;
+
+        Money Valued(Price? price) => price is { } known ? instrument.Notional(new(1m), known) : Money.Zero;
     }
 
     /// <summary>Also the strategies that held something before and no longer do.</summary>

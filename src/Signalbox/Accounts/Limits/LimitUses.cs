@@ -105,11 +105,11 @@ internal static class LimitUses
         return new() { Position = position, Buys = buys, Sells = sells };
     }
 
-    /// <summary>What an entry may still open, the slices that follow it included.</summary>
+    /// <summary>What an entry may still open, the slices that follow it and amendments under way included.</summary>
     public static Quantity OpenOf(AccountState state, Order order) =>
         !order.State.IsTerminal && order.Ticket is { Whole: { } whole, Trade: { } id } && state.Trades.TryGetValue(id, out var trade)
-            ? Quantity.Max(whole - trade.Sliced - order.Filled, Quantity.Zero)
-            : order.Open;
+            ? Quantity.Max(whole - trade.Sliced - order.Filled, order.MayFill)
+            : order.MayFill;
 
     private static bool IsEntryUnder(AccountState state, RiskScope scope, Order order) =>
         order is { Ticket.Leg: Leg.Entry, State.IsTerminal: false } && Covers(state, scope, order.Ticket.Trade);

@@ -27,6 +27,34 @@ internal static class RiskGate
             : null;
     }
 
+    /// <summary>
+    /// Whether a resting entry may be changed to these levels. What it may open more, and what it becomes worth more, is judged
+    /// like a new entry of the difference; null when it may, and always where it only becomes less.
+    /// </summary>
+    public static Refusal? JudgeRaise(Turn turn, Order order, OrderLevels levels)
+    {
+        if (EntryRaise.Of(turn.State, order, levels) is not { } raise)
+        {
+            return null;
+        }
+
+        if (order.Ticket.Trade is not { } id || !turn.State.Trades.TryGetValue(id, out var trade))
+        {
+            return new("trade-unknown", "The trade of this order is not known any more, and so the limits it falls under. Cancel it and send another.");
+        }
+
+        if (!raise.IsWorthMore)
+        {
+            return JudgeLimits(turn, trade, raise.Ticket, Gated(turn, raise));
+        }
+
+        var untold = LossWatch.Look(turn);
+        var standing = TradingStates.Of(turn.State, trade.Request);
+        return standing.Mode != TradingMode.Active && TradingStateRule.Refuse(standing) is var refused
+            ? new(refused.Code!, refused.Detail)
+            : untold ?? JudgeLimits(turn, trade, raise.Ticket, Gated(turn, raise));
+    }
+
     /// <summary>Whether a limit needs a price that is not known yet: the venue is asked once before anything is refused.</summary>
     public static bool NeedsQuote(Turn turn, Trade trade, Price? basis)
     {
@@ -42,15 +70,12 @@ internal static class RiskGate
         return false;
     }
 
-    private static Refusal? JudgeLimits(Turn turn, Trade trade, OrderTicket ticket, Price? basis)
+    private static Refusal? JudgeLimits(Turn turn, Trade trade, OrderTicket ticket, Price? basis) =>
+        turn.Profile.Limits.IsEmpty ? null : JudgeLimits(turn, trade, ticket, Gated(turn, ticket, basis));
+
+    private static Refusal? JudgeLimits(Turn turn, Trade trade, OrderTicket ticket, in GatedOrder order)
     {
         var limits = turn.Profile.Limits;
-        if (limits.IsEmpty)
-        {
-            return null;
-        }
-
-        var order = Gated(turn, ticket, basis);
         foreach (var scoped in limits.Items)
         {
             if (!scoped.Scope.Covers(trade.Request.Strategy, trade.Id.Subscription))
@@ -88,6 +113,18 @@ internal static class RiskGate
                 _ => null,
             },
             LastTrade = market?.Last ?? market?.Mid,
+        };
+    }
+
+    private static GatedOrder Gated(Turn turn, EntryRaise raise)
+    {
+        var order = Gated(turn, raise.Ticket, raise.Ticket.LimitPrice ?? raise.Ticket.StopPrice ?? raise.Ticket.ValuedAt);
+        return order with
+        {
+            Quantity = raise.Added,
+            GrowsTo = raise.Whole,
+            IsWorthNoMore = !raise.IsWorthMore,
+            Worst = raise.Added.IsZero && !raise.IsPricedWorse ? null : order.Worst,
         };
     }
 }

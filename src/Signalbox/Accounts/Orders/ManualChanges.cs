@@ -1,10 +1,11 @@
+using Signalbox.Accounts.Limits;
 using Signalbox.Markets;
 
 namespace Signalbox.Accounts.Orders;
 
 /// <summary>
 /// A person's cancel or change of an order. Stops and targets are left alone: they follow the position they protect, and one
-/// that was taken away by hand would only be placed again.
+/// that was taken away by hand would only be placed again. What an entry may open more by it meets the limits a new entry meets.
 /// </summary>
 public static class ManualChanges
 {
@@ -23,9 +24,22 @@ public static class ManualChanges
         {
             OrderChanges.Cancel(turn, order, $"Cancelled by {asked.By}.");
         }
-        else if (turn.Profile.Capabilities.Amend)
+        else if (turn.Profile.Capabilities.Amend && order is { Pending: null, DoubtedUntil: null })
         {
-            OrderChanges.Amend(turn, order, Rounded(order, levels, turn.State.Holdings[order.Ticket.Instrument].Instrument), $"Changed by {asked.By}.");
+            Amend(turn, order, Rounded(order, levels, turn.State.Holdings[order.Ticket.Instrument].Instrument), asked.By);
+        }
+    }
+
+    private static void Amend(Turn turn, Order order, OrderLevels levels, string by)
+    {
+        if (order.Ticket.Leg == Leg.Entry && RiskGate.JudgeRaise(turn, order, levels) is { } refusal)
+        {
+            // A loss that was found while judging may have taken the order back.
+            turn.Record(new OrderChangeDenied(order.Id, levels, new(refusal.Code, refusal.Message, refusal.Field), by));
+        }
+        else
+        {
+            OrderChanges.Amend(turn, order, levels, $"Changed by {by}.");
         }
     }
 

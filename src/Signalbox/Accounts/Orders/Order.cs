@@ -97,6 +97,19 @@ public sealed record Order
     /// <summary>Past this instant no earlier send of this order can still arrive.</summary>
     public required DateTimeOffset SendBy { get; init; }
 
+    /// <summary>Changes we refused ourselves, because a limit forbids them; the last of them stands in <see cref="LastDenied"/>.</summary>
+    public int ChangesDenied
+    {
+        get => rare.ChangesDenied;
+        init => rare = rare.ChangesDenied == value ? rare : rare with { ChangesDenied = value };
+    }
+
+    public DeniedChange? LastDenied
+    {
+        get => rare.LastDenied;
+        init => rare = rare.LastDenied == value ? rare : rare with { LastDenied = value };
+    }
+
     public string? Code
     {
         get => rare.Code;
@@ -114,6 +127,10 @@ public sealed record Order
 
     [JsonIgnore]
     public Quantity Open => State.IsTerminal ? Quantity.Zero : Quantity.Max(Levels.Quantity - Filled, Quantity.Zero);
+
+    /// <summary>What it may still fill at most, whatever becomes of the changes that are under way.</summary>
+    [JsonIgnore]
+    public Quantity MayFill => State.IsTerminal || Pending is null ? Open : Quantity.Max(Open, Pending.QuantityMax - Filled);
 
     public Price? AveragePrice(Instrument instrument) => Filled.IsZero ? null : instrument.AveragePrice(Filled, FilledCost);
 
@@ -139,19 +156,39 @@ public sealed record Order
 
         public int Unsent { get; init; }
 
+        public int ChangesDenied { get; init; }
+
+        public DeniedChange? LastDenied { get; init; }
+
         public string? Code { get; init; }
 
         public string? Reason { get; init; }
     }
 }
 
-public sealed record OrderLevels(Quantity Quantity, Price? LimitPrice, Price? StopPrice);
+public sealed record OrderLevels(Quantity Quantity, Price? LimitPrice, Price? StopPrice)
+{
+    /// <summary>What it is valued by.</summary>
+    [JsonIgnore]
+    public Price? Price => LimitPrice ?? StopPrice;
+}
+
+/// <summary>Why a change was not sent.</summary>
+/// <param name="Field">What of it was too much; null: none in particular.</param>
+public sealed record DeniedChange(string Code, string Message, string? Field);
 
 /// <summary>A cancel, or an amendment to other levels.</summary>
 /// <param name="Levels">Null: a cancel.</param>
 /// <param name="SendBy">Past this instant its request can no longer arrive; null while it waits for the order to be accepted.</param>
 public sealed record PendingChange(OrderLevels? Levels, DateTimeOffset? SendBy, int Attempts, string Why)
 {
+    /// <summary>An amendment that had left when this cancel took its place: it may still arrive.</summary>
+    public OrderLevels? Overtaken { get; init; }
+
+    /// <summary>The largest the order may become by it.</summary>
+    [JsonIgnore]
+    public Quantity QuantityMax => Quantity.Max(Levels?.Quantity ?? Quantity.Zero, Overtaken?.Quantity ?? Quantity.Zero);
+
     [JsonIgnore]
     public bool IsCancel => Levels is null;
 

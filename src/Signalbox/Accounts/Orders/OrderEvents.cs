@@ -71,6 +71,9 @@ public sealed record OrderAmended(ClientOrderId Order, OrderLevels Levels) : Ord
 /// <param name="DoubtedUntil">Until then no other change is tried.</param>
 public sealed record OrderChangeRefused(ClientOrderId Order, string Code, string Message, DateTimeOffset DoubtedUntil) : OrderEvent(Order);
 
+/// <summary>A person's change would risk more than a limit allows: it was not sent, and the order rests as it was.</summary>
+public sealed record OrderChangeDenied(ClientOrderId Order, OrderLevels Levels, DeniedChange Why, string By) : OrderEvent(Order);
+
 /// <summary>A lookup after a refused change showed it resting.</summary>
 public sealed record OrderConfirmed(ClientOrderId Order) : OrderEvent(Order);
 

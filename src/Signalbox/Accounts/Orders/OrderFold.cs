@@ -29,6 +29,7 @@ internal static class OrderFold
         OrderAmended amended => Amend(order, amended),
         OrderChangeRefused refused => Refuse(order, refused),
         OrderChangeLapsed => order with { Pending = null },
+        OrderChangeDenied denied => order with { ChangesDenied = order.ChangesDenied + 1, LastDenied = denied.Why, Reason = denied.Why.Message },
         OrderConfirmed => order with { DoubtedUntil = null },
         OrderAnomaly => order,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} has no fold."),
@@ -62,7 +63,10 @@ internal static class OrderFold
 
     private static Order Intend(Order order, OrderChangeIntended change) => order with
     {
-        Pending = new(change.Levels, change.SendBy, order.Pending is { } same && same.Levels == change.Levels ? same.Attempts + 1 : 1, change.Why),
+        Pending = new(change.Levels, change.SendBy, order.Pending is { } same && same.Levels == change.Levels ? same.Attempts + 1 : 1, change.Why)
+        {
+            Overtaken = change.Levels is null ? order.Pending is { IsSent: true, Levels: { } left } ? left : order.Pending?.Overtaken : null,
+        },
     };
 
     private static Order Amend(Order order, OrderAmended amended) => order with

@@ -10,7 +10,7 @@ internal static class ReservationBook
     {
         foreach (var entry in report.Entries)
         {
-            if (Of(state, report.Account, entry, now) is { } happened && (happened is ExposureReserved || !report.RaisesOnly))
+            if ((report.RaisesOnly ? Raised(state, report.Account, entry, now) : Of(state, report.Account, entry, now)) is { } happened)
             {
                 events.Add(happened);
             }
@@ -37,11 +37,24 @@ internal static class ReservationBook
 
     private static RiskEvent? Of(RiskState state, AccountId account, EntryExposure entry, DateTimeOffset now)
     {
-        var reserved = state.Reservations.TryGetValue(entry.Order, out var known) ? known.Quantity : Quantity.Zero;
-        return entry.Open == reserved ? null
-            : entry.Open > reserved ? new ExposureReserved(account, entry, now)
+        var known = state.Reservations.GetValueOrDefault(entry.Order);
+        var reserved = known?.Quantity ?? Quantity.Zero;
+        return entry.Open.IsZero && reserved.IsZero ? null
+            : entry.Open > reserved || (!entry.Open.IsZero && known?.UnitNotional != entry.UnitNotional) ? new ExposureReserved(account, entry, now)
+            : entry.Open == reserved ? null
             : entry.Open.IsZero && !entry.IsFilled ? new ExposureReleased(account, entry.Order, "The entry is over.")
             : new ExposurePosted(account, entry.Order, entry.Open);
+    }
+
+    /// <summary>What may become more of it, in quantity or in value, and nothing of what may become less.</summary>
+    private static ExposureReserved? Raised(RiskState state, AccountId account, EntryExposure entry, DateTimeOffset now)
+    {
+        var known = state.Reservations.GetValueOrDefault(entry.Order);
+        return entry.Open.IsZero || (known is not null && entry.Open <= known.Quantity && entry.UnitNotional <= known.UnitNotional) ? null : new(account, known is null ? entry : entry with
+        {
+            Open = Quantity.Max(entry.Open, known.Quantity),
+            UnitNotional = Money.Max(entry.UnitNotional, known.UnitNotional),
+        }, now);
     }
 
     private static void Note(RiskState state, AccountId account, PositionExposure position, List<RiskEvent> events)

@@ -9,10 +9,10 @@ namespace Signalbox.Risk.Ledger;
 /// <summary>What happened to what all accounts share: the risk stream.</summary>
 public abstract record RiskEvent;
 
-/// <summary>Before an entry is sent, what it may open is set aside; again when it was raised.</summary>
+/// <summary>Before an entry is sent, what it may open is set aside; again when it may open more, or is valued otherwise.</summary>
 public sealed record ExposureReserved(AccountId Account, EntryExposure Entry, DateTimeOffset At) : RiskEvent;
 
-/// <summary>A fill turned a reservation, or a part of it, into a position.</summary>
+/// <summary>A fill turned a reservation, or a part of it, into a position, or the entry was made smaller.</summary>
 /// <param name="Left">What stays reserved.</param>
 public sealed record ExposurePosted(AccountId Account, ClientOrderId Order, Quantity Left) : RiskEvent;
 

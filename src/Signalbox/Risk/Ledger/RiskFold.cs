@@ -31,7 +31,7 @@ internal static class RiskFold
         var key = new BookKey(reserved.Account, entry.Instrument, entry.Strategy);
         var before = state.Reservations.GetValueOrDefault(entry.Order);
         state = Move(state, key, book => Valued(With(book, entry.Side, entry.Open - (before?.Quantity ?? Quantity.Zero)), entry.UnitNotional));
-        state = state with { Reservations = state.Reservations.SetItem(entry.Order, new(key, entry.Side, entry.Open)) };
+        state = state with { Reservations = state.Reservations.SetItem(entry.Order, new(key, entry.Side, entry.Open, entry.UnitNotional)) };
         return before is null ? Count(state, key, counts => counts.Opened(reserved.At)) : state;
     }
 

@@ -11,7 +11,7 @@ namespace Signalbox.Risk.Ledger;
 public sealed record RiskState
 {
     /// <summary>Raised when the shape changes, so that an old snapshot is not read as a new one.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     public static readonly RiskState Empty = new();
 
@@ -62,7 +62,8 @@ public sealed record RiskState
 }
 
 /// <summary>What an entry may still open, set aside until it has or cannot any more.</summary>
-public sealed record Reservation(BookKey Book, Side Side, Quantity Quantity);
+/// <param name="UnitNotional">What one unit was valued by; zero where no price was known.</param>
+public sealed record Reservation(BookKey Book, Side Side, Quantity Quantity, Money UnitNotional = default);
 
 /// <summary>What a strategy holds and may come to hold of one instrument at one account.</summary>
 public sealed record Book

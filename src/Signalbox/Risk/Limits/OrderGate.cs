@@ -4,7 +4,7 @@ using Signalbox.Text;
 
 namespace Signalbox.Risk.Limits;
 
-/// <summary>An entry that is about to be intended, as the gate looks at it.</summary>
+/// <summary>An entry that is about to be intended or raised, as the gate looks at it.</summary>
 public readonly record struct GatedOrder
 {
     public required Instrument Instrument { get; init; }
@@ -12,6 +12,12 @@ public readonly record struct GatedOrder
     public required Side Side { get; init; }
 
     public required Quantity Quantity { get; init; }
+
+    /// <summary>What an entry that rests already comes to with this; null: it is a new one, and this is all of it.</summary>
+    public Quantity? GrowsTo { get; init; }
+
+    /// <summary>It only moves to a worse price: it opens no more, and nothing more is at stake.</summary>
+    public bool IsWorthNoMore { get; init; }
 
     /// <summary>What it is valued by; null where nothing is known, and then whatever needs a value refuses it.</summary>
     public required Price? Price { get; init; }
@@ -62,13 +68,20 @@ public static class OrderGate
     public static Refusal? Judge(ScopedLimits scoped, in LimitUse use, in GatedOrder order)
     {
         var limits = scoped.Limits;
-        return JudgeCount(scoped.Scope, limits.OpenOrdersMax, use.OpenOrders, "open-orders-limit", "open entries")
+        return (order.Quantity.IsZero ? null : JudgeMore(scoped, use, order))
+            ?? (order.IsWorthNoMore ? null : JudgeNotional(scoped.Scope, limits, use, order))
+            ?? JudgeCollar(scoped.Scope, limits, order);
+    }
+
+    private static Refusal? JudgeMore(ScopedLimits scoped, in LimitUse use, in GatedOrder order)
+    {
+        // An entry that grows is one of the open ones already.
+        var limits = scoped.Limits;
+        return JudgeCount(scoped.Scope, limits.OpenOrdersMax, order.GrowsTo is null ? use.OpenOrders : use.OpenOrders - 1, "open-orders-limit", "open entries")
             ?? JudgeCount(scoped.Scope, limits.OrdersPerMinuteMax, use.OrdersInMinute, "order-rate-limit", "entries in the last minute")
             ?? JudgeCount(scoped.Scope, limits.OrdersPerDayMax, use.OrdersToday, "daily-orders-limit", "entries today")
             ?? JudgeDuplicate(scoped.Scope, limits, use)
-            ?? JudgeQuantity(scoped.Scope, limits, use, order)
-            ?? JudgeNotional(scoped.Scope, limits, use, order)
-            ?? JudgeCollar(scoped.Scope, limits, order);
+            ?? JudgeQuantity(scoped.Scope, limits, use, order);
     }
 
     private static Refusal? JudgeCount(RiskScope scope, int? most, int used, string code, string what) => most is { } max && used >= max
@@ -104,7 +117,7 @@ public static class OrderGate
             return new("unpriced", $"No current price of {order.Instrument.Id} is known, so the order cannot be compared with the limits of {scope.Named()}.");
         }
 
-        var worth = order.Instrument.Notional(order.Quantity, price);
+        var worth = order.Instrument.Notional(order.GrowsTo ?? order.Quantity, price);
         if (limits.OrderNotionalMax is { } mostOrder && worth.Value > mostOrder)
         {
             return new("order-notional-limit",
