@@ -146,6 +146,7 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(Page<PositionDocument>))]
 [JsonSerializable(typeof(Page<EquityDocument>))]
 [JsonSerializable(typeof(Page<IncidentDocument>))]
+[JsonSerializable(typeof(OpenIncidentCountDocument))]
 [JsonSerializable(typeof(ManualOrderInput))]
 [JsonSerializable(typeof(AmendmentInput))]
 [JsonSerializable(typeof(ApprovalInput))]

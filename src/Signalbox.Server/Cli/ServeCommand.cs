@@ -146,6 +146,7 @@ internal static class ServeCommand
         services.AddSingleton<AcknowledgementStore>();
         services.AddSingleton<AlertRuleStore>();
         services.AddSingleton<JudgedIncidents>();
+        services.AddSingleton<OpenIncidents>();
         services.AddSingleton<ManualLog>();
         services.AddSingleton<ManualOrders>();
         services.AddSingleton<SignalReplay>();

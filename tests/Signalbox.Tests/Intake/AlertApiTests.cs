@@ -25,6 +25,39 @@ public sealed class AlertApiTests : WholeServerTests
         Assert.Equal("on it", Text((await IncidentsAsync()).Single(each => Text(each, "id") == id).GetProperty("acknowledged"), "note"));
     }
 
+    [Fact]
+    public async Task OpenIncidents_AreFoundAndCountedBehindTheNewestHundred()
+    {
+        const int Stops = 60;
+        for (var i = 0; i < Stops; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await PostAsync("/kill-switch", """{"reason":"to have an alert"}"""));
+            Assert.Equal(HttpStatusCode.OK, await PostAsync("/kill-switch/release", """{"reason":"to have another"}"""));
+        }
+
+        await Until.HoldsAsync(async () => await CountAsync() == (2 * Stops, true));
+        var newest = (await Server.GetAsync("/incidents?limit=500")).GetProperty("items").EnumerateArray().Where(IsStop).Take(110).Select(each => $"\"{Text(each, "id")}\"");
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("/incidents/acknowledge", $$"""{"ids":[{{string.Join(',', newest)}}]}"""));
+
+        Assert.Equal((10, true), await CountAsync());
+        Assert.Equal((0, true), await CountAsync("?kind=emergency"));
+        var first = await Server.GetAsync("/incidents?open=true&limit=6");
+        var second = await Server.GetAsync($"/incidents?open=true&limit=6&after={Text(first, "next")}");
+        Assert.Equal((6, 4, false), (first.GetProperty("items").GetArrayLength(), second.GetProperty("items").GetArrayLength(), second.TryGetProperty("next", out _)));
+        Assert.All(first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()), each => Assert.True(each.GetProperty("alerting").GetBoolean() && !each.TryGetProperty("acknowledged", out _)));
+
+        Assert.Equal(HttpStatusCode.OK, await PutAsync("""{"rules":[{"name":"stops are known","kinds":["trading_state"],"effect":"quiet"}],"version":0}"""));
+        Assert.Equal((0, true), await CountAsync());
+        Assert.Empty((await Server.GetAsync("/incidents?open=true")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task OpenIncidents_AskedForOtherwise_AreRefused()
+    {
+        using var answer = await Server.Api.GetAsync(new Uri("/api/v1/incidents?open=perhaps", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+    }
+
     [Theory]
     [InlineData("""{"ids":[]}""")]
     [InlineData("""{"ids":["none"]}""")]
@@ -66,6 +99,12 @@ public sealed class AlertApiTests : WholeServerTests
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await Server.Api.PutAsync(new Uri("/api/v1/alert-rules", UriKind.Relative), content, TestContext.Current.CancellationToken);
         return answer.StatusCode;
+    }
+
+    private async Task<(int Count, bool IsExact)> CountAsync(string query = "")
+    {
+        var counted = await Server.GetAsync("/incidents/count" + query);
+        return (counted.GetProperty("count").GetInt32(), counted.GetProperty("isExact").GetBoolean());
     }
 
     private async Task<List<JsonElement>> IncidentsAsync() => [.. (await Server.GetAsync("/incidents")).GetProperty("items").EnumerateArray()];

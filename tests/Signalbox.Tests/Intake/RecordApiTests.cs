@@ -68,6 +68,48 @@ public sealed class RecordApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OrdersAndFills_AreFilteredByTheServer_AndPaged()
+    {
+        await server.SendAsync(Bracketed);
+        await server.SendAsync("""{"ticker":"ETHUSDT","action":"sell","quantity":1}""");
+        await server.SendAsync("""{"ticker":"ETHUSDT","action":"exit"}""");
+        Assert.Equal(5, await CountAsync("/orders?accountId=paper&strategyId=demo"));
+        Assert.Equal(1, await CountAsync("/orders?side=buy&symbol=BTCUSDT"));
+        Assert.Equal(1, await CountAsync("/orders?side=sell&leg=stop_loss&open=true"));
+        Assert.Equal(3, await CountAsync("/orders?open=false"));
+        Assert.Equal(1, await CountAsync("/fills?side=sell&leg=entry&symbol=ETHUSDT"));
+        Assert.Equal(1, await CountAsync("/fills?leg=exit"));
+        Assert.Equal(0, await CountAsync("/fills?until=2020-01-01"));
+        Assert.Equal(5, await CountAsync("/orders?since=2020-01-01"));
+
+        var first = await GetAsync("/orders?accountId=paper&limit=3");
+        var second = await GetAsync($"/orders?accountId=paper&limit=3&after={Text(first, "next")}");
+        Assert.Equal((3, 2), (first.GetProperty("items").GetArrayLength(), second.GetProperty("items").GetArrayLength()));
+        Assert.Equal(5, first.GetProperty("items").EnumerateArray().Concat(second.GetProperty("items").EnumerateArray()).Select(each => Text(each, "id")).Distinct().Count());
+        using var refused = await server.Api.GetAsync(new Uri("/api/v1/orders?side=up&leg=arm", UriKind.Relative), Cancel);
+        Assert.Equal(422, (int)refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Orders_TellWhatTheVenueTookToAnswer_AndWhatTheyPaidAgainstTheirSignal()
+    {
+        await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.1","signalPrice":"59900","stopLoss":{"percent":1}}""");
+        var entry = (await GetAsync("/orders?leg=entry")).GetProperty("items")[0];
+        var fill = (await GetAsync("/fills?leg=entry")).GetProperty("items")[0];
+        var paid = decimal.Parse(Text(entry, "averagePrice"), System.Globalization.CultureInfo.InvariantCulture);
+        var expected = Math.Round((paid - 59_900m) / 59_900m * 10_000m, 2);
+        Assert.True(expected > 0);
+        Assert.Equal(("59900", expected), (Text(entry, "signalPrice"), decimal.Parse(Text(entry, "slippageBasisPoints"), System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(("59900", Text(entry, "slippageBasisPoints")), (Text(fill, "signalPrice"), Text(fill, "slippageBasisPoints")));
+        Assert.True(decimal.Parse(Text(entry, "acknowledgedMs"), System.Globalization.CultureInfo.InvariantCulture) >= 0);
+
+        var stop = (await GetAsync("/orders?leg=stop_loss")).GetProperty("items")[0];
+        Assert.False(stop.TryGetProperty("signalPrice", out _) || stop.TryGetProperty("slippageBasisPoints", out _));
+        await server.SendAsync("""{"ticker":"ETHUSDT","action":"buy","quantity":1}""");
+        Assert.False((await GetAsync("/orders?symbol=ETHUSDT")).GetProperty("items")[0].TryGetProperty("slippageBasisPoints", out _));
+    }
+
+    [Fact]
     public async Task Filter_ThatIsNoValue_IsRefusedWithItsField()
     {
         using var answer = await server.Api.GetAsync(new Uri("/api/v1/signals?since=yesterday&status=done", UriKind.Relative), Cancel);

@@ -32,6 +32,20 @@ public sealed class AlertJudgeTests
         Assert.Equal(new(true, "second"), Judge(rules, "alarm"));
     }
 
+    [Fact]
+    public void NeverCalling_AreKindsThatARuleSilencesEverywhere_AndRoutine()
+    {
+        Assert.Equal(["reconciliation"], new AlertJudge([], Now).NeverCalling);
+        Assert.Empty(new AlertJudge([new() { Name = "told", Kinds = ["reconciliation"], Account = "a" }], Now).NeverCalling);
+        Assert.Equal(["anomaly", "reconciliation"], new AlertJudge(
+            [
+                new() { Name = "some", Kinds = ["alarm"], Account = "a", Effect = AlertEffect.Quiet },
+                new() { Name = "muted", Kinds = ["anomaly"], MutedUntil = Now.AddHours(1) },
+                new() { Name = "first", Kinds = ["upkeep"], Strategy = "s" },
+                new() { Name = "too late", Kinds = ["upkeep"], Effect = AlertEffect.Quiet },
+            ], Now).NeverCalling);
+    }
+
     [Theory]
     [InlineData("emergency")]
     [InlineData("naked")]

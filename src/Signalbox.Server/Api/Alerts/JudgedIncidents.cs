@@ -27,6 +27,10 @@ internal sealed class JudgedIncidents(AlertRuleStore rules, RecordReader reader,
         return rows.ToDictionary(row => row.Place, row => judge.Of(SubjectOf(row), known), StringComparer.Ordinal);
     }
 
+    /// <summary>Kinds that need not be looked at: none of them calls, by the rules as they are now.</summary>
+    public async Task<IReadOnlyList<string>> NeverCallingAsync(CancellationToken cancel) =>
+        new AlertJudge((await rules.ReadAsync(cancel)).Rules, clock.GetUtcNow()).NeverCalling;
+
     private async Task<IReadOnlyList<AlertSubject>> KnownAsync(IReadOnlyList<IncidentRow> rows, TimeSpan back, Sight sight, CancellationToken cancel)
     {
         var from = RecordText.PlaceFrom(RecordValues.Time(rows.Min(row => row.At)) - back);

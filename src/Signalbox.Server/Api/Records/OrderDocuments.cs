@@ -1,7 +1,11 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using Signalbox.Accounts.Orders;
 using Signalbox.Markets;
+using Signalbox.Monitoring.Alerts;
 using Signalbox.Monitoring.Records;
+using Signalbox.Server.Configuration.Alerts;
+using Signalbox.Text;
 
 namespace Signalbox.Server.Api.Records;
 
@@ -37,14 +41,19 @@ public sealed record PlacedOrderDocument(
     [property: Description("Only where the venue took its time to answer.")] DateTimeOffset? SentAt,
     DateTimeOffset? AcceptedAt,
     DateTimeOffset? FirstFillAt,
-    DateTimeOffset? FinishedAt)
+    DateTimeOffset? FinishedAt,
+    [property: Description("What its signal said the price was.")] Price? SignalPrice,
+    [property: Description("Average against the signal's price, in hundredths of a percent; positive is worse than signalled."), JsonConverter(typeof(PlainDecimalConverter))] decimal? SlippageBasisPoints,
+    [property: Description("From when it was intended until the venue had acknowledged it, in milliseconds."), JsonConverter(typeof(PlainDecimalConverter))] decimal? AcknowledgedMs)
 {
     public static PlacedOrderDocument Of(OrderRow row) => new(
         row.Id, row.Account, row.Instrument, row.Signal, row.Subscription, row.Strategy, row.Leg, row.Target, row.Revision, row.Side, row.Type,
         row.TimeInForce, row.ReduceOnly == 1, RecordValues.Quantity(row.Quantity), RecordValues.Price(row.LimitPrice), RecordValues.Price(row.StopPrice),
         RecordValues.Quantity(row.Filled), RecordValues.Price(row.AveragePrice), RecordValues.Money(row.Fees), row.Status, row.IsOpen == 1,
         row.VenueOrderId, row.Code, row.VenueCode, row.Reason, RecordText.Adjustments(row.Adjustments), RecordValues.Time(row.IntendedAt),
-        RecordValues.Time(row.SentAt), RecordValues.Time(row.AcceptedAt), RecordValues.Time(row.FirstFillAt), RecordValues.Time(row.FinishedAt));
+        RecordValues.Time(row.SentAt), RecordValues.Time(row.AcceptedAt), RecordValues.Time(row.FirstFillAt), RecordValues.Time(row.FinishedAt),
+        RecordValues.Price(row.SignalPrice), SlippageValues.BasisPoints(row.Side, row.SignalPrice, row.AveragePrice),
+        row.AcceptedAt is { } accepted && accepted >= row.IntendedAt ? Math.Round((accepted - row.IntendedAt) / (decimal)TimeSpan.TicksPerMillisecond, 1) : null);
 }
 
 /// <summary>One execution.</summary>
@@ -67,13 +76,19 @@ public sealed record FillDocument(
     string Currency,
     [property: Description("Whose lots it closed.")] IReadOnlyList<RecordedClose> Closes,
     [property: Description("The venue declared a fill void: this is its opposite.")] bool IsVoid,
-    DateTimeOffset At)
+    DateTimeOffset At,
+    [property: Description("What the signal of its order said the price was.")] Price? SignalPrice,
+    [property: Description("Its price against the signal's, in hundredths of a percent; positive is worse than signalled."), JsonConverter(typeof(PlainDecimalConverter))] decimal? SlippageBasisPoints)
 {
     public static FillDocument Of(FillRow row) => new(
         row.Id, row.Account, row.Instrument, row.OrderId, row.VenueOrderId, row.Signal, row.Subscription, row.Strategy, row.Leg, row.Side,
         RecordValues.Quantity(row.Quantity), RecordValues.Price(row.Price)!.Value, RecordValues.Money(row.Fee), row.FeeCurrency,
-        RecordValues.Money(row.Realised), row.Currency, RecordText.Closes(row.Closes), row.IsVoid == 1, RecordValues.Time(row.At));
+        RecordValues.Money(row.Realised), row.Currency, RecordText.Closes(row.Closes), row.IsVoid == 1, RecordValues.Time(row.At),
+        RecordValues.Price(row.SignalPrice), SlippageValues.BasisPoints(row.Side, row.SignalPrice, row.Price));
 }
+
+/// <summary>How many incidents call a person and were seen by nobody.</summary>
+public sealed record OpenIncidentCountDocument(int Count, [property: Description("False: there are more, or there may be.")] bool IsExact);
 
 /// <summary>Something a person should know.</summary>
 public sealed record IncidentDocument(
@@ -96,6 +111,13 @@ public sealed record IncidentDocument(
 
     /// <summary>The rule that says so; absent where none fits.</summary>
     public string? Rule { get; init; }
+
+    public static IncidentDocument Of(IncidentRow row, Acknowledgement? seen, AlertVerdict verdict) => Of(row) with
+    {
+        Acknowledged = seen is null ? null : AcknowledgementDocument.Of(seen),
+        Alerting = verdict.Alerts,
+        Rule = verdict.Rule,
+    };
 
     public static IncidentDocument Of(IncidentRow row) => new(
         row.Place, row.Account.Length == 0 ? null : row.Account, row.Kind, row.Code, row.Message, row.Signal, row.Subscription, row.OrderId, row.Instrument, RecordValues.Time(row.At));

@@ -16,6 +16,7 @@ namespace Signalbox.Server.Api.Records;
 /// <summary>What happened, to look through: signals, trades, orders, fills, positions, equity, incidents.</summary>
 internal static class RecordEndpoints
 {
+    private const int OpenCountMax = 1_000;
     private const string NewestFirst = "Newest first; `after` continues with older ones.";
 
     public static void Map(RouteGroupBuilder api)
@@ -41,6 +42,9 @@ internal static class RecordEndpoints
             .Describe("listEquity", "List what accounts were worth", NewestFirst).Answers<Page<EquityDocument>>();
         api.MapGet("/incidents", ListIncidentsAsync).Requires(Scope.Read).WithTags("Accounts")
             .Describe("listIncidents", "List alarms and anomalies", NewestFirst).Answers<Page<IncidentDocument>>();
+        api.MapGet("/incidents/count", CountIncidentsAsync).Requires(Scope.Read).WithTags("Accounts")
+            .Describe("countOpenIncidents", "Count what calls a person and nobody has seen", $"Counts to {OpenCountMax} and no further; `isExact` says whether that is all.")
+            .Answers<OpenIncidentCountDocument>();
     }
 
     private static async Task<IResult> ListSignalsAsync(PageRequest page, Sight sight, RecordFilter<SignalList> filter, RecordReader reader, CancellationToken cancel) =>
@@ -77,22 +81,27 @@ internal static class RecordEndpoints
             ApiJson.Default.PageFillDocument);
 
     private static async Task<IResult> ListIncidentsAsync(
-        PageRequest page, Sight sight, RecordFilter<IncidentList> filter, RecordReader reader, AcknowledgementStore acknowledgements, JudgedIncidents judged, CancellationToken cancel)
+        PageRequest page, OpenIncidentsOnly only, Sight sight, RecordFilter<IncidentList> filter, RecordReader reader, AcknowledgementStore acknowledgements,
+        JudgedIncidents judged, OpenIncidents open, CancellationToken cancel)
     {
+        if (only.IsAsked)
+        {
+            var found = await open.FindAsync(sight, filter, page.After, page.Limit, cancel);
+            return TypedResults.Json(new Page<IncidentDocument>([.. found.Items.Select(each => IncidentDocument.Of(each.Row, null, each.Verdict))], found.Next), ApiJson.Default.PageIncidentDocument);
+        }
+
         var rows = await reader.PageAsync<IncidentList, IncidentRow>(sight, filter, page, cancel);
         var seen = await acknowledgements.OfAsync([.. rows.Select(row => row.Place)], cancel);
         var verdicts = await judged.OfAsync(rows, sight, cancel);
         return TypedResults.Json(
-            Page.Of(
-                rows, page.Limit,
-                row => IncidentDocument.Of(row) with
-                {
-                    Acknowledged = seen.GetValueOrDefault(row.Place) is { } found ? AcknowledgementDocument.Of(found) : null,
-                    Alerting = verdicts[row.Place].Alerts,
-                    Rule = verdicts[row.Place].Rule,
-                },
-                row => row.Place),
+            Page.Of(rows, page.Limit, row => IncidentDocument.Of(row, seen.GetValueOrDefault(row.Place), verdicts[row.Place]), row => row.Place),
             ApiJson.Default.PageIncidentDocument);
+    }
+
+    private static async Task<IResult> CountIncidentsAsync(Sight sight, RecordFilter<IncidentList> filter, OpenIncidents open, CancellationToken cancel)
+    {
+        var found = await open.FindAsync(sight, filter, "", OpenCountMax, cancel);
+        return TypedResults.Json(new OpenIncidentCountDocument(found.Items.Count, found.Next is null), ApiJson.Default.OpenIncidentCountDocument);
     }
 
     private static async Task<IResult> ListPositionsAsync(

@@ -8,6 +8,10 @@ internal static class RecordFields
 
     public static FilterField Until(string column) => new("until", FilterKind.Time, "Before this time.", $"{column} < @until");
 
+    public static FilterField Side { get; } = new("side", FilterKind.Text, "Only this side.", "side = @side", "buy", "sell");
+
+    public static FilterField Leg(string what) => new("leg", FilterKind.Text, $"Only {what} that are this.", "leg = @leg", "entry", "exit", "stop_loss", "take_profit");
+
     public static FilterField Part(string description, params string[] columns) => new("text", FilterKind.Part, description,
         $"({string.Join(" OR ", columns.Select(column => $"lower({column}) LIKE lower(@text) ESCAPE '!'"))})");
 }
@@ -72,7 +76,8 @@ internal sealed class OrderList : IRecordList
         RecordFields.Is("accountId", "account", "Only orders of this account."),
         RecordFields.Is("symbol", "instrument", "Only orders of this symbol."),
         RecordFields.Is("status", "status", "Only orders in this state."),
-        RecordFields.Is("leg", "leg", "Only orders that are this: entry, exit, stop_loss or take_profit."),
+        RecordFields.Leg("orders"),
+        RecordFields.Side,
         new("open", FilterKind.Flag, "Only orders that can (true) or cannot (false) fill any more.", "is_open = @open"),
         RecordFields.Since("intended_at"),
         RecordFields.Until("intended_at"),
@@ -93,6 +98,8 @@ internal sealed class FillList : IRecordList
         RecordFields.Is("accountId", "account", "Only fills of this account."),
         RecordFields.Is("symbol", "instrument", "Only fills of this symbol."),
         RecordFields.Is("orderId", "order_id", "Only fills of this order."),
+        RecordFields.Leg("fills of orders"),
+        RecordFields.Side,
         RecordFields.Since("at"),
         RecordFields.Until("at"),
     ];

@@ -25,11 +25,12 @@ internal sealed class RecordReader(IRecordTables tables, RecordProgress progress
     }
 
     /// <summary>A page of a list, newest first; one row more than asked for where another page follows.</summary>
-    public Task<IReadOnlyList<TRow>> PageAsync<TList, TRow>(Sight sight, RecordFilter<TList> filter, PageRequest page, CancellationToken cancel)
+    /// <param name="also">What must hold besides; null: nothing.</param>
+    public Task<IReadOnlyList<TRow>> PageAsync<TList, TRow>(Sight sight, RecordFilter<TList> filter, PageRequest page, CancellationToken cancel, string? also = null)
         where TList : IRecordList
     {
         var values = new DynamicParameters();
-        var conditions = new List<string>();
+        List<string> conditions = also is null ? [] : [also];
         if (page.After.Length > 0)
         {
             conditions.Add($"{TList.Order} < @after");

@@ -5,7 +5,7 @@ namespace Signalbox.Server.Storage.Records;
 /// <summary>The tables of what happened. A change here raises the format, and the tables are projected again.</summary>
 internal static class RecordSchema
 {
-    public const int Format = 4;
+    public const int Format = 5;
 
     public static readonly IReadOnlyList<RecordTable> Tables =
         [Signals(), Trades(), Orders(), Fills(), Positions(), Accounts(), Equity(), Incidents()];
@@ -59,20 +59,20 @@ internal static class RecordSchema
         .Text("filled", row => row.Filled).Text("average_price", row => row.AveragePrice).Text("fees", row => row.Fees, Merge.Sum)
         .Text("status", row => row.Status).Number("is_open", row => row.IsOpen).Text("venue_order_id", row => row.VenueOrderId)
         .Text("code", row => row.Code).Text("venue_code", row => row.VenueCode, Merge.Known).Text("reason", row => row.Reason)
-        .Text("adjustments", row => row.Adjustments, Merge.Known)
+        .Text("adjustments", row => row.Adjustments, Merge.Known).Text("signal_price", row => row.SignalPrice, Merge.Known)
         .Number("intended_at", row => row.IntendedAt).Number("sent_at", row => row.SentAt, Merge.First).Number("accepted_at", row => row.AcceptedAt, Merge.First)
         .Number("first_fill_at", row => row.FirstFillAt, Merge.First).Number("finished_at", row => row.FinishedAt, Merge.First)
         .Number("updated_at", row => row.UpdatedAt)
-        .Index("id").Index("place").Index("signal").Index("account, place").Index("is_open, place");
+        .Index("id").Index("place").Index("signal").Index("account, place").Index("is_open, place").Index("strategy, place").Index("instrument, place");
 
     private static RecordTable<FillRow> Fills() => new RecordTable<FillRow>("fills")
         .Text("account", row => row.Account, Merge.Key).Text("instrument", row => row.Instrument, Merge.Key).Text("id", row => row.Id, Merge.Key)
         .Text("place", row => row.Place).Text("order_id", row => row.OrderId).Text("venue_order_id", row => row.VenueOrderId)
         .Text("signal", row => row.Signal).Text("subscription", row => row.Subscription).Text("strategy", row => row.Strategy)
-        .Text("leg", row => row.Leg).Text("side", row => row.Side).Text("quantity", row => row.Quantity).Text("price", row => row.Price)
+        .Text("leg", row => row.Leg).Text("side", row => row.Side).Text("quantity", row => row.Quantity).Text("price", row => row.Price).Text("signal_price", row => row.SignalPrice)
         .Text("fee", row => row.Fee).Text("fee_currency", row => row.FeeCurrency).Text("realised", row => row.Realised)
         .Text("currency", row => row.Currency).Text("closes", row => row.Closes).Number("is_void", row => row.IsVoid).Number("at", row => row.At)
-        .Index("place").Index("signal").Index("account, place").Index("strategy, place");
+        .Index("place").Index("signal").Index("account, place").Index("strategy, place").Index("instrument, place");
 
     private static RecordTable<PositionRow> Positions() => new RecordTable<PositionRow>("positions")
         .Text("account", row => row.Account, Merge.Key).Text("instrument", row => row.Instrument, Merge.Key)

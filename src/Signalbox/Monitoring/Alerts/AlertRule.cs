@@ -38,8 +38,10 @@ public sealed record AlertRule
     /// <summary>Until then what it fits is only listed; null: it is not muted.</summary>
     public DateTimeOffset? MutedUntil { get; init; }
 
+    public bool FitsKind(string kind) => Kinds.Count == 0 ? !AlertKinds.Grave.Contains(kind) : Kinds.Contains(kind);
+
     public bool Fits(AlertSubject subject) =>
-        (Kinds.Count == 0 ? !AlertKinds.Grave.Contains(subject.Kind) : Kinds.Contains(subject.Kind))
+        FitsKind(subject.Kind)
         && (Strategy is null || Strategy == subject.Strategy)
         && (Account is null || Account == subject.Account);
 }

@@ -21,6 +21,7 @@ internal static class FillRecords
             Subscription = order?.Trade?.Subscription.Value,
             Strategy = order?.Trade is { } trade ? step.After.Trades.GetValueOrDefault(trade)?.Request.Strategy.Value : null,
             Leg = order is null ? null : Words.Of(order.Leg),
+            SignalPrice = OrderRecords.SignalPriceOf(step, order)?.ToString(),
         });
         AddTrades(rows, step, order?.Trade, filled.Closes, fee);
         PositionRecords.Add(rows, step, filled.Fill.Instrument, new(ProfitOf(filled.Closes), fee));

@@ -31,6 +31,9 @@ public sealed record FillRow : RowChange
 
     public required string Price { get; init; }
 
+    /// <summary>What the signal of its order said the price was; null where it said none.</summary>
+    public string? SignalPrice { get; init; }
+
     public required string Fee { get; init; }
 
     public string? FeeCurrency { get; init; }

@@ -47,6 +47,7 @@ internal static class OrderRecords
             VenueOrderId = order.VenueOrderId?.Value,
             Code = order.Code,
             Reason = order.Reason,
+            SignalPrice = SignalPriceOf(step, ticket)?.ToString(),
             IntendedAt = ticket.IntendedAt.UtcTicks,
             UpdatedAt = step.At.UtcTicks,
         };
@@ -62,6 +63,10 @@ internal static class OrderRecords
         OrderChangeRefused refused => row with { VenueCode = refused.Code },
         _ => row,
     };
+
+    /// <summary>Only what a signal asked for is held to its price: stops and targets have their own.</summary>
+    internal static Price? SignalPriceOf(AccountStep step, OrderTicket? ticket) =>
+        ticket is { Leg: Leg.Entry or Leg.Exit, ClosesLot: false, Flattens: false, Trade: { } trade } ? step.After.Trades.GetValueOrDefault(trade)?.Request.SignalPrice : null;
 
     internal static Money FeeOf(AccountStep step, OrderFilled filled) => -filled.FeeIn(step.After.Holdings[filled.Fill.Instrument].Instrument.Settle);
 }

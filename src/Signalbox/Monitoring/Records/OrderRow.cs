@@ -59,6 +59,9 @@ public sealed record OrderRow : RowChange
 
     public string? Adjustments { get; init; }
 
+    /// <summary>What its signal said the price was; null where it said none, or the order does not carry the signal out by itself.</summary>
+    public string? SignalPrice { get; init; }
+
     public required long IntendedAt { get; init; }
 
     public long? SentAt { get; init; }

@@ -9,5 +9,7 @@ public sealed record EntrySlippage(string Strategy, string Account, string Symbo
     public DateTimeOffset At { get; init; }
 
     /// <summary>In hundredths of a percent of the signal's price; positive is worse than signalled.</summary>
-    public decimal BasisPoints => (Side == Side.Buy ? Paid.Value - Signalled.Value : Signalled.Value - Paid.Value) / Signalled.Value * 10_000m;
+    public decimal BasisPoints => Between(Side, Signalled, Paid);
+
+    public static decimal Between(Side side, Price signalled, Price paid) => side.Sign * (paid - signalled) / signalled.Value * 10_000m;
 }
