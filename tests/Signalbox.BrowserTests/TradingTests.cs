@@ -155,8 +155,8 @@ public sealed class TradingTests(ControlCentreFixture centre)
         await centre.Server.SignalAsync("""{"ticker":"AAPL","action":"buy","quantity":"2","orderType":"limit","limitPrice":"1"}""");
         await using var watched = await centre.OpenAsync("/orders");
         var row = watched.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "AAPL" });
-        await row.GetByRole(AriaRole.Button).ClickAsync();
-        await row.GetByRole(AriaRole.Button).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Press again to confirm" }).ClickAsync();
 
         await Assertions.Expect(row).ToHaveCountAsync(0);
     }

@@ -1,12 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
 import { useRefresh } from '../live/useLive';
-import type { Schemas } from './client';
-import { useList } from './lists';
+import { exact } from '../parts/format';
+import { at, get, type Schemas } from './client';
+
+type Counted = Schemas['OpenIncidentCountDocument'];
 
 const everyMs = 60_000;
 
-/** What calls a person and nobody has seen yet, of the newest hundred incidents. */
-export function useOpenAlerts(): Schemas['IncidentDocument'][] {
-  const list = useList<Schemas['IncidentDocument']>('incidents', {}, everyMs);
-  useRefresh('alerts', 'incidents');
-  return list.rows.filter((row) => row.alerting && !row.acknowledged);
+/** How much calls a person and was seen by nobody, however far back it happened. */
+export function useOpenAlertCount(filters: { kind?: string | null; accountId?: string | null } = {}): Counted | undefined {
+  const count = useQuery({
+    queryKey: ['incidents', 'count', filters],
+    queryFn: ({ signal }) => get<Counted>(at('incidents/count', filters), signal),
+    refetchInterval: everyMs,
+  });
+  useRefresh('alerts', 'incidents', { isCostly: true });
+  return count.data;
 }
+
+/** It is counted to a bound: what may be more says so. */
+export const counted = ({ count, isExact }: Counted) => `${exact(String(count))}${isExact ? '' : '+'}`;

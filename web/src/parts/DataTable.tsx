@@ -27,6 +27,8 @@ interface Props<T> {
   columns: readonly Column<T>[];
   id: (row: T) => string;
   onOpen?: (row: T) => void;
+  /** More keys that act on the row that is stood on. */
+  keys?: Record<string, (row: T) => unknown>;
   selected?: string;
   /** What is said of a list without rows, once it was read. */
   empty: ReactNode;
@@ -40,7 +42,7 @@ const rowHeight = 34;
 const cardHeight = 150;
 
 /** A long table that draws only what is in view; on a phone every row is a card. j and k move, Enter opens. */
-export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty, list, onEnd }: Props<T>) {
+export function DataTable<T>({ label, rows, columns, id, onOpen, keys = {}, selected, empty, list, onEnd }: Props<T>) {
   const scroll = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string>();
   const isNarrow = useNarrow();
@@ -77,15 +79,17 @@ export function DataTable<T>({ label, rows, columns, id, onOpen, selected, empty
     const tables = [...document.querySelectorAll('[data-keys]')];
     return (tables.find((each) => each.contains(document.activeElement)) ?? tables[0]) === scroll.current;
   };
+  const onRow = (act: ((row: T) => unknown) | undefined) => () => {
+    if (!hasKeys()) return false;
+    const row = rows.find((each) => id(each) === at.current);
+    if (row) act?.(row);
+    return row !== undefined;
+  };
   useKeys({
     j: () => hasKeys() && move(1),
     k: () => hasKeys() && move(-1),
-    Enter: () => {
-      if (!hasKeys()) return false;
-      const row = rows.find((each) => id(each) === at.current);
-      if (row) onOpen?.(row);
-      return row !== undefined;
-    },
+    Enter: onRow(onOpen),
+    ...Object.fromEntries(Object.entries(keys).map(([key, act]) => [key, onRow(act)])),
   });
 
   const template = isNarrow ? undefined : columns.map((column) => column.width).join(' ');

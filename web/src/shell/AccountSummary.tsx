@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { accountsFedMs, useAccounts } from '../api/accounts';
-import { useOpenAlerts } from '../api/alerts';
+import { counted, useOpenAlertCount } from '../api/alerts';
 import { useDay } from '../api/day';
 import { useOpenPositions } from '../api/positions';
 import { Age } from '../parts/Age';
@@ -20,7 +20,7 @@ export function AccountSummary() {
   const all = accounts.data?.items ?? none;
   const day = useDay(all);
   const { clock } = usePreferences();
-  const alerts = useOpenAlerts().length;
+  const alerts = useOpenAlertCount();
   const live = all.filter((account) => account.mode === 'live').length;
   const stopped = all.filter((account) => account.tradingState !== 'active').length;
   const waiting = all.reduce((sum, account) => sum + (account.awaitingApproval ?? 0), 0);
@@ -39,9 +39,9 @@ export function AccountSummary() {
           {waiting} to approve
         </Link>
       )}
-      {alerts > 0 && (
+      {alerts && (alerts.count > 0 || !alerts.isExact) && (
         <Link href="/alerts" className={styles.waiting}>
-          {alerts === 1 ? '1 alert' : `${alerts} alerts`}
+          {counted(alerts) === '1' ? '1 alert' : `${counted(alerts)} alerts`}
         </Link>
       )}
       <span className={styles.figures}>

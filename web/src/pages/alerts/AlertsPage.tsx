@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
+import { counted, useOpenAlertCount } from '../../api/alerts';
 import { useChange } from '../../api/change';
 import { at, post, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
-import { useRefresh } from '../../live/useLive';
 import { AccountName } from '../../parts/AccountName';
 import { Age } from '../../parts/Age';
 import { Button } from '../../parts/Button';
@@ -49,10 +49,11 @@ export default function AlertsPage() {
 function Incidents({ tabs, showsAll }: { tabs: ReactNode; showsAll: boolean }) {
   const [url, setUrl] = useUrl();
   const [note, setNote] = useState('');
-  const list = useList<Row>('incidents', { kind: url.get('kind'), accountId: url.get('account') }, listEveryMs);
+  const filters = { kind: url.get('kind'), accountId: url.get('account') };
+  const list = useList<Row>('incidents', showsAll ? filters : { ...filters, open: 'true' }, listEveryMs);
+  const count = useOpenAlertCount(filters);
   const accounts = useList<{ id: string; name: string }>('connections');
   const levelAt = useAccountLevels();
-  useRefresh('alerts', 'incidents');
   const seen = useChange((ids: string[]) => post(at('incidents/acknowledge'), { ids, note: note || undefined }), ['incidents'], () => setNote(''));
   const open = list.rows.filter((row) => row.alerting && !row.acknowledged);
   const rows = showsAll ? list.rows : open;
@@ -62,7 +63,11 @@ function Incidents({ tabs, showsAll }: { tabs: ReactNode; showsAll: boolean }) {
       <h1 className="sr-only">Alerts</h1>
       <Panel
         title="Alerts"
-        note={<Age at={list.updatedAt} source="Alerts" everyMs={listEveryMs} isFed />}
+        note={
+          <>
+            {count && `${counted(count)} not seen`} <Age at={list.updatedAt} source="Alerts" everyMs={listEveryMs} isFed />
+          </>
+        }
         actions={
           <div className={own.actions}>
             <Choice label="Kind of alert" value={url.get('kind')} choices={[['', 'every kind'], ...kinds.map((kind) => [kind, words(kind)] as const)]} onChange={(kind) => setUrl({ kind })} />

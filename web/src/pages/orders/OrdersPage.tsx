@@ -8,33 +8,50 @@ import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
-import { average, clock, exact, words } from '../../parts/format';
+import { average, clock, exact, signed, words } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { Profit } from '../../parts/Profit';
 import { Tabs } from '../../parts/Tabs';
 import { useAccountLevels } from '../../permissions/useLevel';
 import { navigate, useQuery } from '../../router';
 import type { Level } from '../../sharing/levels';
-import { CancelOrder } from './CancelOrder';
+import { AmendDialog } from './AmendDialog';
+import { isAmendable, OrderActions } from './OrderActions';
+import { OrderFilters } from './OrderFilters';
+import { useOrderFilters, views } from './orderFilters';
 import styles from './OrdersPage.module.css';
 
 type Order = Schemas['PlacedOrderDocument'];
 type Fill = Schemas['FillDocument'];
 
-const orderColumns = (levelAt: (account: string) => Level | undefined): Column<Order>[] => [
+const listEveryMs = 10_000;
+
+/** Against the signal's price; where it named none there is nothing to compare with. */
+function Slippage({ of: { slippageBasisPoints, signalPrice } }: { of: Pick<Order, 'slippageBasisPoints' | 'signalPrice'> }) {
+  if (slippageBasisPoints === undefined || slippageBasisPoints === null) return null;
+  const isWorse = Number(slippageBasisPoints) > 0;
+  return (
+    <span title={`The signal said ${exact(signalPrice)}: ${isWorse ? 'worse' : 'not worse'} by ${exact(String(slippageBasisPoints).replace('-', ''))} hundredths of a percent.`}>
+      {signed(String(slippageBasisPoints), 1)} bp
+    </span>
+  );
+}
+
+const orderColumns = (levelAt: (account: string) => Level | undefined, amend: (order: Order) => void): Column<Order>[] => [
   { name: 'time', title: 'Intended', width: 'minmax(104px, 170px)', cell: (row) => clock(row.intendedAt, true) },
-  { name: 'account', title: 'Account', width: '130px', cell: (row) => <AccountName id={row.accountId} /> },
+  { name: 'account', title: 'Account', width: '116px', cell: (row) => <AccountName id={row.accountId} /> },
   { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', card: 'head', cell: (row) => row.symbol },
-  { name: 'leg', title: 'Leg', width: '84px', cell: (row) => words(row.leg) },
-  { name: 'side', title: 'Side', width: '40px', cell: (row) => row.side },
-  { name: 'type', title: 'Type', width: '84px', cell: (row) => words(row.type) },
-  { name: 'quantity', title: 'Quantity', width: '80px', isNumber: true, cell: (row) => exact(row.quantity) },
-  { name: 'price', title: 'Price', width: '88px', isNumber: true, cell: (row) => exact(row.limitPrice ?? row.stopPrice) },
-  { name: 'filled', title: 'Filled', width: '76px', isNumber: true, cell: (row) => exact(row.filledQuantity) },
-  { name: 'average', title: 'Average', width: '88px', isNumber: true, cell: (row) => <span title={row.averagePrice ?? undefined}>{average(row.averagePrice)}</span> },
-  { name: 'status', title: 'Status', width: '100px', cell: (row) => <Badge state={row.status} /> },
-  { name: 'why', title: 'Why', width: 'minmax(80px, 2fr)', card: 'none', cell: (row) => <span title={row.reason ?? undefined}>{row.reason ?? ''}</span> },
-  { name: 'actions', title: '', width: '104px', isPinned: true, card: 'wide', cell: (row) => row.isOpen && <CancelOrder order={row} held={levelAt(row.accountId)} /> },
+  { name: 'leg', title: 'Order', width: '124px', cell: (row) => `${words(row.leg)} ${row.leg === 'entry' || row.leg === 'exit' ? words(row.type) : ''}` },
+  { name: 'side', title: 'Side', width: '36px', cell: (row) => row.side },
+  { name: 'quantity', title: 'Quantity', width: '72px', isNumber: true, cell: (row) => exact(row.quantity) },
+  { name: 'price', title: 'Price', width: '84px', isNumber: true, cell: (row) => exact(row.limitPrice ?? row.stopPrice) },
+  { name: 'filled', title: 'Filled', width: '66px', isNumber: true, cell: (row) => exact(row.filledQuantity) },
+  { name: 'average', title: 'Average', width: '84px', isNumber: true, cell: (row) => <span title={row.averagePrice ?? undefined}>{average(row.averagePrice)}</span> },
+  { name: 'slippage', title: 'Slippage', width: '72px', isNumber: true, cell: (row) => <Slippage of={row} /> },
+  { name: 'acknowledged', title: 'Ack', width: '66px', isNumber: true, cell: (row) => row.acknowledgedMs && <span title="From when it was intended until the venue had acknowledged it">{`${exact(row.acknowledgedMs)} ms`}</span> },
+  { name: 'status', title: 'Status', width: '92px', cell: (row) => <Badge state={row.status} /> },
+  { name: 'why', title: 'Why', width: 'minmax(60px, 2fr)', card: 'none', cell: (row) => <span title={row.reason ?? undefined}>{row.reason ?? ''}</span> },
+  { name: 'actions', title: '', width: '150px', isPinned: true, card: 'wide', cell: (row) => row.isOpen && <OrderActions order={row} held={levelAt(row.accountId)} onAmend={() => amend(row)} /> },
 ];
 
 const fillColumns: Column<Fill>[] = [
@@ -45,54 +62,69 @@ const fillColumns: Column<Fill>[] = [
   { name: 'side', title: 'Side', width: '50px', cell: (row) => row.side },
   { name: 'quantity', title: 'Quantity', width: '110px', isNumber: true, cell: (row) => exact(row.quantity) },
   { name: 'price', title: 'Price', width: '120px', isNumber: true, cell: (row) => exact(row.price) },
+  { name: 'slippage', title: 'Slippage', width: '90px', isNumber: true, cell: (row) => <Slippage of={row} /> },
   { name: 'fee', title: 'Fee', width: '130px', isNumber: true, cell: (row) => `${exact(row.fee)} ${row.feeCurrency ?? ''}` },
   { name: 'profit', title: 'Realised', width: '120px', isNumber: true, cell: (row) => <Profit value={row.realised} /> },
 ];
 
-const views = [
-  ['working', 'Working'],
-  ['history', 'History'],
-  ['fills', 'Fills'],
-] as const;
-
+/** Orders that work, ended, or all of them, and what filled. Filters and the order that is being amended are the address. */
 export default function OrdersPage() {
-  const [query, setQuery] = useQuery();
-  const view = query.get('view') ?? 'working';
+  const [, setQuery] = useQuery();
+  const asked = useOrderFilters();
+  const actions = (
+    <>
+      <OrderFilters period={asked.period} count={asked.count} />
+      <Tabs label="Which orders" value={asked.view} choices={views} onChange={(view) => setQuery({ view })} />
+      <ExportButton list={asked.view === 'fills' ? 'fills' : 'orders'} filters={asked.filters} />
+    </>
+  );
   return (
     <div className={styles.page}>
       <h1 className="sr-only">Orders and fills</h1>
-      {view === 'fills' ? <Fills tabs={<Views view={view} onChange={(next) => setQuery({ view: next })} />} /> : <Orders view={view} tabs={<Views view={view} onChange={(next) => setQuery({ view: next })} />} />}
+      {asked.view === 'fills' ? <Fills asked={asked} actions={actions} /> : <Orders asked={asked} actions={actions} />}
     </div>
   );
 }
 
-const Views = ({ view, onChange }: { view: string; onChange: (view: string) => void }) => <Tabs label="Which orders" value={view} choices={views} onChange={onChange} />;
+interface Props {
+  asked: ReturnType<typeof useOrderFilters>;
+  actions: ReactNode;
+}
 
-function Orders({ view, tabs }: { view: string; tabs: ReactNode }) {
+const noOrders: Record<string, string> = { working: 'No order is working', ended: 'No order has ended yet', history: 'No order was ever sent' };
+
+const NoMatch = ({ what }: { what: string }) => <EmptyState title={`No ${what} matches`}>Change or clear the filters above.</EmptyState>;
+
+function Orders({ asked, actions }: Props) {
+  const [query, setQuery] = useQuery();
   const levelAt = useAccountLevels();
-  const list = useList<Order>('orders', view === 'working' ? { open: 'true' } : {}, 10_000);
+  const list = useList<Order>('orders', asked.filters, listEveryMs);
   useRefresh('orders', 'orders');
+  const amending = query.get('amend');
+  const amend = (order: Order) => setQuery({ amend: order.id });
   return (
-    <Panel title="Orders" note={<Age at={list.updatedAt} source="Orders" everyMs={10_000} />} actions={<>{tabs}<ExportButton list="orders" filters={view === 'working' ? { open: true } : {}} /></>} isFlush>
+    <Panel title="Orders" note={<Age at={list.updatedAt} source="Orders" everyMs={listEveryMs} />} actions={actions} isFlush>
       <DataTable
         label="Orders"
         rows={list.rows}
         list={list}
-        columns={orderColumns(levelAt)}
+        columns={orderColumns(levelAt, amend)}
         id={(row) => row.id}
         onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
+        keys={{ m: (row) => isAmendable(row) && amend(row) }}
         onEnd={list.more}
-        empty={<EmptyState title={view === 'working' ? 'No order is working' : 'No order was ever sent'}>Orders of signals and the stops and targets that protect them appear here.</EmptyState>}
+        empty={asked.count > 0 ? <NoMatch what="order" /> : <EmptyState title={noOrders[asked.view] ?? noOrders.history!}>Orders of signals and the stops and targets that protect them appear here.</EmptyState>}
       />
+      {amending && <AmendDialog key={amending} id={amending} held={levelAt} onClose={() => setQuery({ amend: undefined })} />}
     </Panel>
   );
 }
 
-function Fills({ tabs }: { tabs: ReactNode }) {
-  const list = useList<Fill>('fills', {}, 10_000);
+function Fills({ asked, actions }: Props) {
+  const list = useList<Fill>('fills', asked.filters, listEveryMs);
   useRefresh('fills', 'fills');
   return (
-    <Panel title="Fills" note={<Age at={list.updatedAt} source="Fills" everyMs={10_000} />} actions={<>{tabs}<ExportButton list="fills" filters={{}} /></>} isFlush>
+    <Panel title="Fills" note={<Age at={list.updatedAt} source="Fills" everyMs={listEveryMs} />} actions={actions} isFlush>
       <DataTable
         label="Fills"
         rows={list.rows}
@@ -101,7 +133,7 @@ function Fills({ tabs }: { tabs: ReactNode }) {
         id={(row) => `${row.accountId}/${row.symbol}/${row.id}`}
         onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
         onEnd={list.more}
-        empty={<EmptyState title="Nothing has filled yet" />}
+        empty={asked.count > 0 ? <NoMatch what="fill" /> : <EmptyState title="Nothing has filled yet" />}
       />
     </Panel>
   );

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { at, get, type Schemas } from '../../api/client';
 import { useNames } from '../../api/names';
+import { useLiveState, useRefresh } from '../../live/useLive';
+import { Age } from '../../parts/Age';
 import { ActionBadge, Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import { clock } from '../../parts/format';
@@ -17,14 +19,19 @@ import { TradeStory } from './TradeStory';
 
 type Signal = Schemas['SignalDocument'];
 
+/** While the feed tells of every step, reading is only for what it does not tell: what another node did. */
+const fedMs = 15_000;
+
 /** A signal explains itself: what came in, how it was read, what each account made of it, and why. */
 export default function SignalPage({ id }: { id?: string }) {
+  const feed = useLiveState();
   useKeys({ Escape: () => back('/signals') });
   const signal = useQuery({
     queryKey: ['signal', id],
     queryFn: ({ signal: cancelled }) => get<Signal>(at(`signals/${id}`), cancelled),
-    refetchInterval: (query) => (query.state.data?.summary.status === 'pending' ? 500 : 5_000),
+    refetchInterval: (query) => (feed === 'live' ? fedMs : query.state.data?.summary.status === 'pending' ? 500 : 5_000),
   });
+  useRefresh(id ? `signal:${id}` : null, 'signal');
   const strategies = useNames('strategies');
   const accounts = useNames('connections');
   if (signal.isPending) return <Loading what="the signal" />;
@@ -36,6 +43,7 @@ export default function SignalPage({ id }: { id?: string }) {
         <ActionBadge action={summary.action} />
         <h1>{summary.ticker ?? 'Not understood'}</h1>
         <Badge state={summary.status} />
+        <Age at={signal.dataUpdatedAt} source="Signal" everyMs={feed === 'live' ? fedMs : undefined} isFed />
         <p className={styles.meta}>
           {strategies.of(summary.strategyId)} · {summary.reader ?? 'no language recognised it'} · {clock(summary.receivedAt, true)} · <code>{summary.id}</code>
         </p>
