@@ -147,6 +147,18 @@ public sealed class RecordApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OpenPosition_TellsWhatItIsWorth_AndWhatEachStrategyHasOfIt()
+    {
+        await server.SendAsync("""{"ticker":"BTCUSDT","action":"sell","quantity":"0.1"}""");
+        var position = (await GetAsync("/positions?open=true")).GetProperty("items")[0];
+        var lot = position.GetProperty("lots")[0];
+        Assert.Equal(-0.1m * Number(position, "markPrice"), Number(position, "exposure"));
+        Assert.Equal(("demo", Number(position, "exposure"), Number(position, "unrealised")), (Text(lot, "strategyId"), Number(lot, "exposure"), Number(lot, "unrealised")));
+
+        static decimal Number(JsonElement of, string name) => decimal.Parse(Text(of, name), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
     public async Task Account_ShowsItsStateAndWhatItHas()
     {
         await server.SendAsync(Bracketed);

@@ -29,6 +29,8 @@ interface Props<T> {
   onOpen?: (row: T) => void;
   /** More keys that act on the row that is stood on. */
   keys?: Record<string, (row: T) => unknown>;
+  /** A row that is no row like the others: a group's, or a total. */
+  look?: (row: T) => 'group' | 'total' | undefined;
   selected?: string;
   /** What is said of a list without rows, once it was read. */
   empty: ReactNode;
@@ -42,7 +44,7 @@ const rowHeight = 34;
 const cardHeight = 150;
 
 /** A long table that draws only what is in view; on a phone every row is a card. j and k move, Enter opens. */
-export function DataTable<T>({ label, rows, columns, id, onOpen, keys = {}, selected, empty, list, onEnd }: Props<T>) {
+export function DataTable<T>({ label, rows, columns, id, onOpen, keys = {}, look, selected, empty, list, onEnd }: Props<T>) {
   const scroll = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string>();
   const isNarrow = useNarrow();
@@ -123,6 +125,7 @@ export function DataTable<T>({ label, rows, columns, id, onOpen, keys = {}, sele
                     aria-rowindex={item.index + 1}
                     aria-selected={key === selected}
                     data-focused={key === focused || undefined}
+                    data-look={look?.(row)}
                     className={`${isNarrow ? styles.card : styles.row} ${onOpen ? styles.open : ''}`}
                     style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }}
                     onClick={() => onOpen?.(row)}

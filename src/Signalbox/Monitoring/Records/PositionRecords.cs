@@ -36,7 +36,7 @@ internal static class PositionRecords
             Net = net.ToString(),
             IsOpen = holding.Lots.Count == 0 ? 0 : 1,
             AveragePrice = AveragePrice(holding, net)?.ToString(),
-            Lots = RecordText.Write([.. holding.Lots.Select(lot => LotOf(lot, instrument))], RecordJson.Default.RecordedLotArray),
+            Lots = RecordText.Write([.. holding.Lots.Select(lot => LotOf(step, lot, instrument))], RecordJson.Default.RecordedLotArray),
             Protection = RecordText.Write([.. ProtectionOf(step, holding)], RecordJson.Default.RecordedProtectionArray),
             Realised = change.Realised.ToString(),
             Fees = change.Fee.ToString(),
@@ -45,8 +45,9 @@ internal static class PositionRecords
         });
     }
 
-    private static RecordedLot LotOf(Lot lot, Instrument instrument) => new(
-        lot.Trade?.Signal.Value, lot.Trade?.Subscription.Value, lot.Quantity, lot.AveragePrice(instrument), lot.OpenedAt, lot.Stray);
+    private static RecordedLot LotOf(AccountStep step, Lot lot, Instrument instrument) => new(
+        lot.Trade?.Signal.Value, lot.Trade?.Subscription.Value, lot.Quantity, lot.AveragePrice(instrument), lot.OpenedAt, lot.Stray,
+        lot.Trade is { } trade ? step.After.Trades.GetValueOrDefault(trade)?.Request.Strategy.Value : null);
 
     /// <summary>Of what is held on balance; opposite lots that cancel out have none.</summary>
     private static Price? AveragePrice(Holding holding, Quantity net)

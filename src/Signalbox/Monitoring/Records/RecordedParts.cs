@@ -9,7 +9,8 @@ namespace Signalbox.Monitoring.Records;
 /// <param name="Signal">Absent for what nobody claimed.</param>
 /// <param name="Quantity">Signed: short is negative.</param>
 /// <param name="IsStray">Opened by an exit that filled beyond its position; it is being closed again.</param>
-public sealed record RecordedLot(string? Signal, string? Subscription, Quantity Quantity, Price AveragePrice, DateTimeOffset OpenedAt, bool IsStray);
+/// <param name="Strategy">Absent where nobody claimed it, or its trade is not known any more.</param>
+public sealed record RecordedLot(string? Signal, string? Subscription, Quantity Quantity, Price AveragePrice, DateTimeOffset OpenedAt, bool IsStray, string? Strategy = null);
 
 /// <summary>A stop or a target that rests, or is on its way.</summary>
 public sealed record RecordedProtection(

@@ -1,6 +1,7 @@
 import type { Schemas } from '../../api/client';
 
 type Instrument = Schemas['InstrumentDocument'];
+type Balance = Schemas['AccountDocument']['balances'][number];
 
 /** What was typed into the ticket. */
 export interface Ticket {
@@ -47,9 +48,12 @@ interface Worth {
 }
 
 /** What the order would be worth, where that can be told before it is sent: bought at the ask, sold at the bid. */
-export function worth(ticket: Ticket, side: 'buy' | 'sell', quote: Schemas['QuoteDocument'] | undefined, instrument: Instrument | undefined): Worth | undefined {
+export function worth(ticket: Ticket, side: 'buy' | 'sell', quote: Schemas['QuoteDocument'] | undefined, instrument: Instrument | undefined, balances: readonly Balance[] = []): Worth | undefined {
   const size = Number(ticket.size);
   if (!instrument || !ticket.size || !Number.isFinite(size)) return undefined;
+  const has = balances.find((each) => each.currency === instrument.settle);
+  if (has && ticket.sizeType === 'percent_of_equity') return { amount: (Number(has.equity) * size) / 100, currency: instrument.settle };
+  if (has && ticket.sizeType === 'percent_of_available') return { amount: (Number(has.available) * size) / 100, currency: instrument.settle };
   if (ticket.sizeType === 'dollar_amount') return { amount: size, currency: instrument.quote };
   if (ticket.sizeType !== 'fixed_quantity') return undefined;
   const contracts = size * Number(instrument.contractSize);

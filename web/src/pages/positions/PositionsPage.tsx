@@ -1,45 +1,82 @@
-import type { Schemas } from '../../api/client';
+import { useAccounts } from '../../api/accounts';
+import { useNames } from '../../api/names';
 import { positionsFedMs, useOpenPositions } from '../../api/positions';
 import { AccountName } from '../../parts/AccountName';
 import { Age } from '../../parts/Age';
 import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
-import { average, exact, signed, words } from '../../parts/format';
+import { average, exact, money, signed, words } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { Profit } from '../../parts/Profit';
 import { summed } from '../../parts/summed';
+import { Tabs } from '../../parts/Tabs';
 import { useAccountLevels } from '../../permissions/useLevel';
-import { Link } from '../../router';
+import { Link, useQuery } from '../../router';
 import type { Level } from '../../sharing/levels';
+import { linesOf, unclaimed, type Grouping, type Line, type Part, type Position, type Sum } from './groups';
 import { PositionActions } from './PositionActions';
 import styles from './PositionsPage.module.css';
 
-type Row = Schemas['PositionDocument'];
+const groupings = [['', 'One by one'], ['strategy', 'By strategy'], ['account', 'By account'], ['symbol', 'By symbol']] as const;
 
-const Side = ({ of }: { of: string }) => <span className={of === 'long' ? styles.long : styles.short}>{of}</span>;
+const Side = ({ of }: { of: string }) => <span className={of === 'long' ? styles.long : of === 'short' ? styles.short : undefined}>{of}</span>;
 
-function Protection({ of }: { of: Row }) {
+function Protection({ of }: { of: Position }) {
   const text = of.protection.map((order) => `${words(order.leg)} ${exact(order.stopPrice ?? order.limitPrice)}`).join(', ');
   return text ? <span title={text}>{text}</span> : <span className={styles.naked}>none</span>;
 }
 
-const columns = (levelAt: (account: string) => Level | undefined): Column<Row>[] => [
-  { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', card: 'head', cell: (row) => row.symbol },
-  { name: 'open', title: 'Open P&L', width: '100px', isNumber: true, cell: (row) => <Profit value={row.unrealised} /> },
-  { name: 'side', title: 'Side', width: '60px', cell: (row) => <Side of={row.side} /> },
-  { name: 'quantity', title: 'Quantity', width: '90px', isNumber: true, cell: (row) => exact(row.quantity) },
-  { name: 'average', title: 'Entry', width: '100px', isNumber: true, cell: (row) => <span title={row.averagePrice ?? undefined}>{average(row.averagePrice)}</span> },
-  { name: 'mark', title: 'Mark', width: '100px', isNumber: true, cell: (row) => exact(row.markPrice) },
-  { name: 'protection', title: 'Stops and targets', width: 'minmax(170px, 3fr)', card: 'wide', cell: (row) => <Protection of={row} /> },
-  { name: 'account', title: 'Account', width: '150px', cell: (row) => <AccountName id={row.accountId} /> },
-  { name: 'realised', title: 'Realised', width: '100px', isNumber: true, cell: (row) => <Profit value={row.realised} /> },
-  { name: 'actions', title: '', width: '240px', isPinned: true, card: 'wide', cell: (row) => <PositionActions position={row} held={levelAt(row.accountId)} /> },
+const Summary = ({ of }: { of: Sum }) => (
+  <span title="The sum of what every position is worth, whichever its side; the exposure beside it is the net of both sides.">
+    gross {money(String(of.gross))} · {of.count === 1 ? '1 position' : `${of.count} positions`}
+    {of.unpriced > 0 && <span className={styles.naked}> · {of.unpriced} without a price</span>}
+  </span>
+);
+
+const Worth = ({ value }: { value: string | null | undefined }) => <span title={value ?? undefined}>{money(value)}</span>;
+
+/** What is shown of a position; a line of sums shows the sums and leaves the rest empty. */
+const of = (show: (part: Part) => React.ReactNode, sum?: (sum: Sum) => React.ReactNode) => (line: Line) => (line.part ? show(line.part) : sum?.(line.sum));
+
+const columns = (levelAt: (account: string) => Level | undefined): Column<Line>[] => [
+  { name: 'symbol', title: 'Symbol', width: 'minmax(120px, 1fr)', card: 'head', cell: (line) => (line.part ? line.part.position.symbol : line.title) },
+  { name: 'exposure', title: 'Exposure', width: '110px', isNumber: true, cell: of(({ exposure }) => <Worth value={exposure} />, (sum) => <Worth value={String(sum.net)} />) },
+  { name: 'open', title: 'Open P&L', width: '96px', isNumber: true, cell: of(({ unrealised }) => <Profit value={unrealised} />, (sum) => <Profit value={String(sum.profit)} />) },
+  { name: 'side', title: 'Side', width: '52px', cell: of(({ side }) => <Side of={side} />) },
+  { name: 'quantity', title: 'Quantity', width: '84px', isNumber: true, cell: of(({ quantity, isShare, position }) => <span title={isShare ? `Of ${exact(position.quantity)} ${position.side}` : undefined}>{exact(quantity)}</span>) },
+  { name: 'average', title: 'Entry', width: '96px', isNumber: true, cell: of(({ averagePrice }) => <span title={averagePrice ?? undefined}>{average(averagePrice)}</span>) },
+  { name: 'mark', title: 'Mark', width: '96px', isNumber: true, cell: of(({ position }) => exact(position.markPrice)) },
+  { name: 'protection', title: 'Stops and targets', width: 'minmax(190px, 3fr)', card: 'wide', cell: of(({ position }) => <Protection of={position} />, (sum) => <Summary of={sum} />) },
+  { name: 'account', title: 'Account', width: '136px', cell: of(({ position }) => <AccountName id={position.accountId} />) },
+  { name: 'realised', title: 'Realised', width: '96px', isNumber: true, cell: of(({ position, isShare }) => !isShare && <Profit value={position.realised} />) },
+  {
+    name: 'actions',
+    title: '',
+    width: '210px',
+    isPinned: true,
+    card: 'wide',
+    // What closes a position closes all of it: it stands where all of it is.
+    cell: of(({ position, isShare }) => (isShare ? <span className={styles.share}>a part of the position</span> : <PositionActions position={position} held={levelAt(position.accountId)} />)),
+  },
 ];
 
-/** What every account holds now. */
+/** What groups are called. */
+function useGroupNames(by: Grouping | undefined): (group: string) => string {
+  const strategies = useNames('strategies');
+  const accounts = useAccounts();
+  if (by === 'strategy') return (group) => (group === unclaimed ? 'Nobody’s' : strategies.of(group));
+  if (by === 'account') return (group) => accounts.data?.items.find((each) => each.id === group)?.name ?? group;
+  return (group) => group;
+}
+
+/** What every account holds now, with what it comes to in each currency. */
 export default function PositionsPage() {
+  const [query, setQuery] = useQuery();
   const list = useOpenPositions();
   const levelAt = useAccountLevels();
+  const asked = query.get('group') ?? '';
+  const by = groupings.some(([name]) => name === asked && name !== '') ? (asked as Grouping) : undefined;
+  const lines = linesOf(list.rows, by, useGroupNames(by));
   const open = [...summed(list.rows.map((row) => [row.currency, Number(row.unrealised ?? 0)]))];
   return (
     <div className={styles.page}>
@@ -51,14 +88,16 @@ export default function PositionsPage() {
             {list.rows.length} open{open.map(([currency, profit]) => ` · P&L ${signed(String(profit))} ${currency}`)} <Age at={list.updatedAt} source="Positions" fedMs={positionsFedMs} isFed={list.rows.length === 0} />
           </>
         }
+        actions={<Tabs label="Grouped" value={by ?? ''} choices={groupings} onChange={(group) => setQuery({ group })} />}
         isFlush
       >
         <DataTable
           label="Positions"
-          rows={list.rows}
+          rows={lines}
           list={list}
           columns={columns(levelAt)}
-          id={(row) => `${row.accountId}/${row.symbol}`}
+          id={(line) => line.key}
+          look={(line) => (line.part ? undefined : line.isTotal ? 'total' : 'group')}
           onEnd={list.more}
           empty={
             <EmptyState title="No position is open">
