@@ -33,13 +33,13 @@ public sealed class SeveralAccountsTests(ControlCentreFixture centre)
         Assert.EndsWith("/positions?group=account", page.Url, StringComparison.Ordinal);
         var looks = page.Locator("main [role=row][data-look]");
         await Assertions.Expect(looks).ToHaveCountAsync(5);
-        await Assertions.Expect(looks.Filter(new() { HasText = "All in USD" }).First).ToContainTextAsync("2 positions");
-        await Assertions.Expect(looks.Filter(new() { HasText = "All in USDT" })).ToContainTextAsync("1 position");
-        await Assertions.Expect(looks.Filter(new() { HasText = "Second in USD" })).ToContainTextAsync("1 position");
+        await Assertions.Expect(looks.Filter(new() { HasText = "All in USD" }).First).ToContainTextAsync("(2)");
+        await Assertions.Expect(looks.Filter(new() { HasText = "All in USDT" })).ToContainTextAsync("(1)");
+        await Assertions.Expect(looks.Filter(new() { HasText = "Second in USD" })).ToContainTextAsync("(1)");
         await page.GetByRole(AriaRole.Button, new() { Name = "By strategy" }).ClickAsync();
-        await Assertions.Expect(looks.Filter(new() { HasText = "by hand in USD" })).ToContainTextAsync("2 positions");
+        await Assertions.Expect(looks.Filter(new() { HasText = "by hand in USD" })).ToContainTextAsync("(2)");
         await page.ReloadAsync();
-        await Assertions.Expect(looks.Filter(new() { HasText = "by hand in USD" })).ToContainTextAsync("2 positions");
+        await Assertions.Expect(looks.Filter(new() { HasText = "by hand in USD" })).ToContainTextAsync("(2)");
         watched.AssertFaultless();
     }
 

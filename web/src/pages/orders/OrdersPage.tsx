@@ -28,7 +28,6 @@ const listEveryMs = 10_000;
 
 /** Against the signal's price; where it named none there is nothing to compare with. */
 function Slippage({ of: { slippageBasisPoints, signalPrice } }: { of: Pick<Order, 'slippageBasisPoints' | 'signalPrice'> }) {
-  if (slippageBasisPoints === undefined || slippageBasisPoints === null) return null;
   const isWorse = Number(slippageBasisPoints) > 0;
   return (
     <span title={`The signal said ${exact(signalPrice)}: ${isWorse ? 'worse' : 'not worse'} by ${exact(String(slippageBasisPoints).replace('-', ''))} hundredths of a percent.`}>
@@ -39,19 +38,19 @@ function Slippage({ of: { slippageBasisPoints, signalPrice } }: { of: Pick<Order
 
 const orderColumns = (levelAt: (account: string) => Level | undefined, amend: (order: Order) => void): Column<Order>[] => [
   { name: 'time', title: 'Intended', width: 'minmax(104px, 170px)', cell: (row) => clock(row.intendedAt, true) },
-  { name: 'account', title: 'Account', width: '116px', cell: (row) => <AccountName id={row.accountId} /> },
+  { name: 'account', title: 'Account', width: '104px', cell: (row) => <AccountName id={row.accountId} /> },
   { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', card: 'head', cell: (row) => row.symbol },
-  { name: 'leg', title: 'Order', width: '124px', cell: (row) => `${words(row.leg)} ${row.leg === 'entry' || row.leg === 'exit' ? words(row.type) : ''}` },
+  { name: 'leg', title: 'Order', width: '112px', cell: (row) => `${words(row.leg)} ${row.leg === 'entry' || row.leg === 'exit' ? words(row.type) : ''}` },
   { name: 'side', title: 'Side', width: '36px', cell: (row) => row.side },
-  { name: 'quantity', title: 'Quantity', width: '72px', isNumber: true, cell: (row) => exact(row.quantity) },
-  { name: 'price', title: 'Price', width: '84px', isNumber: true, cell: (row) => exact(row.limitPrice ?? row.stopPrice) },
-  { name: 'filled', title: 'Filled', width: '66px', isNumber: true, cell: (row) => exact(row.filledQuantity) },
-  { name: 'average', title: 'Average', width: '84px', isNumber: true, cell: (row) => <span title={row.averagePrice ?? undefined}>{average(row.averagePrice)}</span> },
-  { name: 'slippage', title: 'Slippage', width: '72px', isNumber: true, cell: (row) => <Slippage of={row} /> },
-  { name: 'acknowledged', title: 'Ack', width: '66px', isNumber: true, cell: (row) => row.acknowledgedMs && <span title="From when it was intended until the venue had acknowledged it">{`${exact(row.acknowledgedMs)} ms`}</span> },
+  { name: 'quantity', title: 'Quantity', width: '64px', isNumber: true, cell: (row) => exact(row.quantity) },
+  { name: 'price', title: 'Price', width: '76px', isNumber: true, cell: (row) => exact(row.limitPrice ?? row.stopPrice) },
+  { name: 'filled', title: 'Filled', width: '56px', isNumber: true, cell: (row) => exact(row.filledQuantity) },
+  { name: 'average', title: 'Average', width: '76px', isNumber: true, cell: (row) => <span title={row.averagePrice ?? undefined}>{average(row.averagePrice)}</span> },
+  { name: 'slippage', title: 'Slippage', width: '74px', isNumber: true, cell: (row) => row.slippageBasisPoints && <Slippage of={row} /> },
+  { name: 'acknowledged', title: 'Ack', width: '62px', isNumber: true, cell: (row) => row.acknowledgedMs && <span title="From when it was intended until the venue had acknowledged it">{`${exact(row.acknowledgedMs)} ms`}</span> },
   { name: 'status', title: 'Status', width: '92px', cell: (row) => <Badge state={row.status} /> },
-  { name: 'why', title: 'Why', width: 'minmax(60px, 2fr)', card: 'none', cell: (row) => <span title={row.reason ?? undefined}>{row.reason ?? ''}</span> },
-  { name: 'actions', title: '', width: '150px', isPinned: true, card: 'wide', cell: (row) => row.isOpen && <OrderActions order={row} held={levelAt(row.accountId)} onAmend={() => amend(row)} /> },
+  { name: 'why', title: 'Why', width: 'minmax(50px, 2fr)', card: 'none', cell: (row) => <span title={row.reason ?? undefined}>{row.reason ?? ''}</span> },
+  { name: 'actions', title: '', width: '136px', isPinned: true, card: 'wide', cell: (row) => row.isOpen && <OrderActions order={row} held={levelAt(row.accountId)} onAmend={() => amend(row)} /> },
 ];
 
 const fillColumns: Column<Fill>[] = [
@@ -62,7 +61,7 @@ const fillColumns: Column<Fill>[] = [
   { name: 'side', title: 'Side', width: '50px', cell: (row) => row.side },
   { name: 'quantity', title: 'Quantity', width: '110px', isNumber: true, cell: (row) => exact(row.quantity) },
   { name: 'price', title: 'Price', width: '120px', isNumber: true, cell: (row) => exact(row.price) },
-  { name: 'slippage', title: 'Slippage', width: '90px', isNumber: true, cell: (row) => <Slippage of={row} /> },
+  { name: 'slippage', title: 'Slippage', width: '90px', isNumber: true, cell: (row) => row.slippageBasisPoints && <Slippage of={row} /> },
   { name: 'fee', title: 'Fee', width: '130px', isNumber: true, cell: (row) => `${exact(row.fee)} ${row.feeCurrency ?? ''}` },
   { name: 'profit', title: 'Realised', width: '120px', isNumber: true, cell: (row) => <Profit value={row.realised} /> },
 ];
@@ -73,7 +72,6 @@ export default function OrdersPage() {
   const asked = useOrderFilters();
   const actions = (
     <>
-      <OrderFilters period={asked.period} count={asked.count} />
       <Tabs label="Which orders" value={asked.view} choices={views} onChange={(view) => setQuery({ view })} />
       <ExportButton list={asked.view === 'fills' ? 'fills' : 'orders'} filters={asked.filters} />
     </>
@@ -104,17 +102,20 @@ function Orders({ asked, actions }: Props) {
   const amend = (order: Order) => setQuery({ amend: order.id });
   return (
     <Panel title="Orders" note={<Age at={list.updatedAt} source="Orders" everyMs={listEveryMs} />} actions={actions} isFlush>
-      <DataTable
-        label="Orders"
-        rows={list.rows}
-        list={list}
-        columns={orderColumns(levelAt, amend)}
-        id={(row) => row.id}
-        onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
-        keys={{ m: (row) => isAmendable(row) && amend(row) }}
-        onEnd={list.more}
-        empty={asked.count > 0 ? <NoMatch what="order" /> : <EmptyState title={noOrders[asked.view] ?? noOrders.history!}>Orders of signals and the stops and targets that protect them appear here.</EmptyState>}
-      />
+      <div className={styles.list}>
+        <OrderFilters period={asked.period} count={asked.count} />
+        <DataTable
+          label="Orders"
+          rows={list.rows}
+          list={list}
+          columns={orderColumns(levelAt, amend)}
+          id={(row) => row.id}
+          onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
+          keys={{ m: (row) => isAmendable(row) && amend(row) }}
+          onEnd={list.more}
+          empty={asked.count > 0 ? <NoMatch what="order" /> : <EmptyState title={noOrders[asked.view] ?? noOrders.history!}>Orders of signals and the stops and targets that protect them appear here.</EmptyState>}
+        />
+      </div>
       {amending && <AmendDialog key={amending} id={amending} held={levelAt} onClose={() => setQuery({ amend: undefined })} />}
     </Panel>
   );
@@ -125,16 +126,19 @@ function Fills({ asked, actions }: Props) {
   useRefresh('fills', 'fills');
   return (
     <Panel title="Fills" note={<Age at={list.updatedAt} source="Fills" everyMs={listEveryMs} />} actions={actions} isFlush>
-      <DataTable
-        label="Fills"
-        rows={list.rows}
-        list={list}
-        columns={fillColumns}
-        id={(row) => `${row.accountId}/${row.symbol}/${row.id}`}
-        onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
-        onEnd={list.more}
-        empty={asked.count > 0 ? <NoMatch what="fill" /> : <EmptyState title="Nothing has filled yet" />}
-      />
+      <div className={styles.list}>
+        <OrderFilters period={asked.period} count={asked.count} />
+        <DataTable
+          label="Fills"
+          rows={list.rows}
+          list={list}
+          columns={fillColumns}
+          id={(row) => `${row.accountId}/${row.symbol}/${row.id}`}
+          onOpen={(row) => row.signalId && navigate(`/signals/${row.signalId}`)}
+          onEnd={list.more}
+          empty={asked.count > 0 ? <NoMatch what="fill" /> : <EmptyState title="Nothing has filled yet" />}
+        />
+      </div>
     </Panel>
   );
 }

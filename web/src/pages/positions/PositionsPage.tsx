@@ -26,10 +26,9 @@ function Protection({ of }: { of: Position }) {
   return text ? <span title={text}>{text}</span> : <span className={styles.naked}>none</span>;
 }
 
-const Summary = ({ of }: { of: Sum }) => (
-  <span title="The sum of what every position is worth, whichever its side; the exposure beside it is the net of both sides.">
-    gross {money(String(of.gross))} · {of.count === 1 ? '1 position' : `${of.count} positions`}
-    {of.unpriced > 0 && <span className={styles.naked}> · {of.unpriced} without a price</span>}
+const Title = ({ title, sum }: { title: string; sum: Sum }) => (
+  <span title={`${title}: ${sum.count === 1 ? '1 position' : `${sum.count} positions`}${sum.unpriced > 0 ? `, ${sum.unpriced} of them without a price: the sums lack them` : ''}`}>
+    {title} ({sum.count}{sum.unpriced > 0 && <span className={styles.naked}>, {sum.unpriced} unpriced</span>})
   </span>
 );
 
@@ -39,20 +38,21 @@ const Worth = ({ value }: { value: string | null | undefined }) => <span title={
 const of = (show: (part: Part) => React.ReactNode, sum?: (sum: Sum) => React.ReactNode) => (line: Line) => (line.part ? show(line.part) : sum?.(line.sum));
 
 const columns = (levelAt: (account: string) => Level | undefined): Column<Line>[] => [
-  { name: 'symbol', title: 'Symbol', width: 'minmax(120px, 1fr)', card: 'head', cell: (line) => (line.part ? line.part.position.symbol : line.title) },
-  { name: 'exposure', title: 'Exposure', width: '110px', isNumber: true, cell: of(({ exposure }) => <Worth value={exposure} />, (sum) => <Worth value={String(sum.net)} />) },
-  { name: 'open', title: 'Open P&L', width: '96px', isNumber: true, cell: of(({ unrealised }) => <Profit value={unrealised} />, (sum) => <Profit value={String(sum.profit)} />) },
+  { name: 'symbol', title: 'Symbol', width: 'minmax(150px, 1fr)', card: 'head', cell: (line) => (line.part ? line.part.position.symbol : <Title title={line.title} sum={line.sum} />) },
+  { name: 'exposure', title: 'Exposure', width: '88px', isNumber: true, cell: of(({ exposure }) => <Worth value={exposure} />, (sum) => <Worth value={String(sum.net)} />) },
+  { name: 'gross', title: 'Gross', width: '84px', isNumber: true, cell: of(() => null, (sum) => <Worth value={String(sum.gross)} />) },
+  { name: 'open', title: 'Open P&L', width: '78px', isNumber: true, cell: of(({ unrealised }) => <Profit value={unrealised} />, (sum) => <Profit value={String(sum.profit)} />) },
   { name: 'side', title: 'Side', width: '52px', cell: of(({ side }) => <Side of={side} />) },
-  { name: 'quantity', title: 'Quantity', width: '84px', isNumber: true, cell: of(({ quantity, isShare, position }) => <span title={isShare ? `Of ${exact(position.quantity)} ${position.side}` : undefined}>{exact(quantity)}</span>) },
-  { name: 'average', title: 'Entry', width: '96px', isNumber: true, cell: of(({ averagePrice }) => <span title={averagePrice ?? undefined}>{average(averagePrice)}</span>) },
-  { name: 'mark', title: 'Mark', width: '96px', isNumber: true, cell: of(({ position }) => exact(position.markPrice)) },
-  { name: 'protection', title: 'Stops and targets', width: 'minmax(190px, 3fr)', card: 'wide', cell: of(({ position }) => <Protection of={position} />, (sum) => <Summary of={sum} />) },
-  { name: 'account', title: 'Account', width: '136px', cell: of(({ position }) => <AccountName id={position.accountId} />) },
-  { name: 'realised', title: 'Realised', width: '96px', isNumber: true, cell: of(({ position, isShare }) => !isShare && <Profit value={position.realised} />) },
+  { name: 'quantity', title: 'Quantity', width: '64px', isNumber: true, cell: of(({ quantity, isShare, position }) => <span title={isShare ? `Of ${exact(position.quantity)} ${position.side}` : undefined}>{exact(quantity)}</span>) },
+  { name: 'average', title: 'Entry', width: '76px', isNumber: true, cell: of(({ averagePrice }) => <span title={averagePrice ?? undefined}>{average(averagePrice)}</span>) },
+  { name: 'mark', title: 'Mark', width: '76px', isNumber: true, cell: of(({ position }) => exact(position.markPrice)) },
+  { name: 'protection', title: 'Stops and targets', width: 'minmax(150px, 3fr)', card: 'wide', cell: of(({ position }) => <Protection of={position} />) },
+  { name: 'account', title: 'Account', width: '104px', cell: of(({ position }) => <AccountName id={position.accountId} />) },
+  { name: 'realised', title: 'Realised', width: '70px', isNumber: true, cell: of(({ position, isShare }) => !isShare && <Profit value={position.realised} />) },
   {
     name: 'actions',
     title: '',
-    width: '210px',
+    width: '200px',
     isPinned: true,
     card: 'wide',
     // What closes a position closes all of it: it stands where all of it is.
