@@ -22,7 +22,7 @@ interface Props {
 }
 
 const kinds = Object.entries(kindTitles) as [Kind, string][];
-const grades = [['calling', 'What calls a person'], ['grave', 'Of that, emergencies and positions without a stop'], ['everything', 'Also what is only listed']] as const;
+const grades = [['calling', 'What calls a person'], ['grave', 'The gravest alone'], ['everything', 'Also what is only listed']] as const;
 
 /** A destination that is made or changed. Its address is never shown again: it stays, or is entered anew as a whole. */
 export function DestinationForm({ stored, incidentKinds, onDone }: Props) {
@@ -64,7 +64,7 @@ export function DestinationForm({ stored, incidentKinds, onDone }: Props) {
         <div className={form.fields} ref={first}>
           <TextField label="Name of the destination" value={name} onChange={setName} placeholder="My phone" error={error?.at('name')} />
           <SelectField label="Kind" value={kind} choices={kinds} onChange={setKind} disabled={stored !== undefined} hint={stored && 'It stays of its kind.'} error={error?.at('kind')} />
-          {toldOf && <SelectField label="Told of" value={grade} choices={grades} onChange={setGrade} />}
+          {toldOf && <SelectField label="Told of" value={grade} choices={grades} onChange={setGrade} hint={grade === 'grave' ? 'Emergencies and positions without a stop, where the rules let them call.' : undefined} />}
           {toldOf && <SelectField label="Account" value={accountId} choices={[['', 'any, and the installation'], ...accounts.choices]} onChange={setAccount} error={error?.at('accountId')} />}
           {toldOf && (
             <SelectField label="Strategy" value={strategyId} choices={[['', 'any'], ...strategies.choices]} onChange={setStrategy} hint={strategyId ? 'What belongs to no strategy, such as a position without a stop, is not told then.' : undefined} error={error?.at('strategyId')} />

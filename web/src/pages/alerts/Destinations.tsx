@@ -89,7 +89,7 @@ function DestinationPanel({ destination, onEdit }: { destination: Destination; o
         </>
       }
     >
-      <p className={form.head}>
+      <p className={form.actions}>
         <Badge state={stateOf(destination)} tone={destination.failingSince ? 'down' : destination.enabled ? 'up' : 'quiet'} />
         <span>{meaningOf(destination)}</span>
       </p>
