@@ -58,7 +58,12 @@ internal sealed class AccountShadow(AccountId account)
     }
 
     /// <summary>Counted here, because the engine's own count is what is to be checked.</summary>
-    public static decimal MayOpen(Order order) => order.State.IsTerminal ? 0m : Math.Max(order.Levels.Quantity.Value - order.Filled.Value, 0m);
+    public static decimal MayOpen(Order order)
+    {
+        // An amendment that left may arrive, also when a cancel followed it.
+        decimal[] quantities = [order.Levels.Quantity.Value, order.Pending?.Levels?.Quantity.Value ?? 0m, order.Pending?.Overtaken?.Quantity.Value ?? 0m];
+        return order.State.IsTerminal ? 0m : Math.Max(quantities.Max() - order.Filled.Value, 0m);
+    }
 
     /// <summary>The most it may come to hold, whichever of its entries fill.</summary>
     public decimal Worst(InstrumentId instrument)

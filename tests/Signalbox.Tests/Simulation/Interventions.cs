@@ -102,11 +102,15 @@ internal sealed class Interventions(VirtualWorld world, SimulationScript script,
         {
             if (host.Committed.Orders.Values.FirstOrDefault(ManualChanges.IsChangeable) is { } order)
             {
-                var levels = world.Happens(0.5) || order.Levels.LimitPrice is not { } limit ? null : order.Levels with { LimitPrice = limit + (world.Chance.Next(-50, 50) / 100m) };
+                var levels = world.Happens(0.5) || order.Levels.LimitPrice is not { } limit ? null : Moved(order.Levels, limit, world.Chance.Next(-50, 50));
                 node().Do(() => Post(host, new AccountCommand.ChangeOrder(order.Id, levels, "ann")));
             }
         }
     }
+
+    /// <summary>Some of those who move an order want far more of it as well: what a limit lets them have is the engine's to say.</summary>
+    private static OrderLevels Moved(OrderLevels levels, Price limit, int hundredths) =>
+        new(hundredths > 0 ? levels.Quantity + levels.Quantity + levels.Quantity : levels.Quantity, limit + (hundredths / 100m), levels.StopPrice);
 
     /// <summary>The kill switch, and later perhaps its release.</summary>
     private void Stop()

@@ -56,7 +56,7 @@ internal sealed class Invariants(MemoryJournal disk, SimulationScript script)
         var reserved = ledger.Reservations.Where(each => each.Value.Book.Account == id).ToDictionary(each => each.Key, each => each.Value.Quantity);
         foreach (var order in state.Orders.Values.Where(order => order is { Ticket.Leg: Leg.Entry, State.IsTerminal: false }))
         {
-            Require(reserved.Remove(order.Id, out var quantity) && quantity >= order.Open, $"{id}: entry {order.Id} may open {order.Open} and {quantity} is reserved.");
+            Require(reserved.Remove(order.Id, out var quantity) && quantity >= order.MayFill, $"{id}: entry {order.Id} may open {order.MayFill} and {quantity} is reserved.");
         }
 
         Require(reserved.Count == 0, $"{id}: {reserved.Count} reservations leaked.");

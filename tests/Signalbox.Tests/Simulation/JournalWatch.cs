@@ -144,6 +144,9 @@ internal sealed class JournalWatch(MemoryJournal disk, VirtualWorld world, Actio
             case OrderIntended { Ticket: { Leg: Leg.Entry } ticket }:
                 opened.Add((shadow.Account, ticket.Instrument, ticket.Side));
                 break;
+            case OrderChangeIntended { Levels: { } levels } change when shadow.State.Orders[change.Order] is { Ticket.Leg: Leg.Entry } order && levels.Quantity > order.Levels.Quantity:
+                opened.Add((shadow.Account, order.Ticket.Instrument, order.Ticket.Side));
+                break;
             case OrderFilled filled when shadow.State.Orders[filled.Order] is var order
                 && (order.Open < filled.Fill.Quantity || (order.Ticket.Leg != Leg.Entry && filled.Closes.Sum(close => close.Quantity.Value) < filled.Fill.Quantity.Value)):
                 unforeseen[filled.Fill.Instrument] = world.Now + UnforeseenFor;

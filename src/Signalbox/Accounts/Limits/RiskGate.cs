@@ -70,13 +70,20 @@ internal static class RiskGate
         return false;
     }
 
-    private static Refusal? JudgeLimits(Turn turn, Trade trade, OrderTicket ticket, Price? basis) =>
-        turn.Profile.Limits.IsEmpty ? null : JudgeLimits(turn, trade, ticket, Gated(turn, ticket, basis));
+    private static Refusal? JudgeLimits(Turn turn, Trade trade, OrderTicket ticket, Price? basis)
+    {
+        var limits = turn.Profile.Limits;
+        if (limits.IsEmpty)
+        {
+            return null;
+        }
+
+        return JudgeLimits(turn, trade, ticket, Gated(turn, ticket, basis));
+    }
 
     private static Refusal? JudgeLimits(Turn turn, Trade trade, OrderTicket ticket, in GatedOrder order)
     {
-        var limits = turn.Profile.Limits;
-        foreach (var scoped in limits.Items)
+        foreach (var scoped in turn.Profile.Limits.Items)
         {
             if (!scoped.Scope.Covers(trade.Request.Strategy, trade.Id.Subscription))
             {

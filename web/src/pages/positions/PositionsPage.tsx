@@ -46,13 +46,13 @@ const columns = (levelAt: (account: string) => Level | undefined): Column<Line>[
   { name: 'quantity', title: 'Quantity', width: '64px', isNumber: true, cell: of(({ quantity, isShare, position }) => <span title={isShare ? `Of ${exact(position.quantity)} ${position.side}` : undefined}>{exact(quantity)}</span>) },
   { name: 'average', title: 'Entry', width: '76px', isNumber: true, cell: of(({ averagePrice }) => <span title={averagePrice ?? undefined}>{average(averagePrice)}</span>) },
   { name: 'mark', title: 'Mark', width: '76px', isNumber: true, cell: of(({ position }) => exact(position.markPrice)) },
-  { name: 'protection', title: 'Stops and targets', width: 'minmax(150px, 3fr)', card: 'wide', cell: of(({ position }) => <Protection of={position} />) },
-  { name: 'account', title: 'Account', width: '104px', cell: of(({ position }) => <AccountName id={position.accountId} />) },
+  { name: 'protection', title: 'Stops and targets', width: '180px', card: 'wide', cell: of(({ position }) => <Protection of={position} />) },
+  { name: 'account', title: 'Account', width: '100px', cell: of(({ position }) => <AccountName id={position.accountId} />) },
   { name: 'realised', title: 'Realised', width: '70px', isNumber: true, cell: of(({ position, isShare }) => !isShare && <Profit value={position.realised} />) },
   {
     name: 'actions',
     title: '',
-    width: '200px',
+    width: '190px',
     isPinned: true,
     card: 'wide',
     // What closes a position closes all of it: it stands where all of it is.
