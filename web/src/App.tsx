@@ -14,6 +14,7 @@ import { ProofDialog } from './shell/ProofDialog';
 import { Shell } from './shell/Shell';
 
 const EnrolPage = lazy(() => reading(() => import('./pages/sign-in/EnrolPage')));
+const InvitationPage = lazy(() => reading(() => import('./pages/sign-in/InvitationPage')));
 const SetupPage = lazy(() => reading(() => import('./pages/sign-in/SetupPage')));
 
 /** Signing in keeps the address; where a session ran out it keeps the page too, with what was typed there. */
@@ -23,6 +24,7 @@ export function App() {
   // Times are written by the chosen clock wherever they stand: whoever chooses another sees all of them anew.
   usePreferences();
   if (path === '/setup') return <SetupPage />;
+  if (path === '/invitation') return <InvitationPage />;
   if (session.isPending) return <Loading what="Signalbox" />;
   if (session.isError) return <Problem error={session.error} onRetry={() => void session.refetch()} />;
   const shown = session.data ?? session.expired;

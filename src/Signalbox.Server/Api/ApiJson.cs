@@ -6,6 +6,7 @@ using Signalbox.Server.Api.Connections;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Histories;
+using Signalbox.Server.Api.Invitations;
 using Signalbox.Server.Api.Layouts;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.Lines;
@@ -85,6 +86,13 @@ namespace Signalbox.Server.Api;
 [JsonSerializable(typeof(PublicationInput))]
 [JsonSerializable(typeof(PublicationDocument))]
 [JsonSerializable(typeof(CatalogueDocument))]
+[JsonSerializable(typeof(InvitationInput))]
+[JsonSerializable(typeof(InvitationDocument))]
+[JsonSerializable(typeof(InvitationLinkDocument))]
+[JsonSerializable(typeof(Page<InvitationDocument>))]
+[JsonSerializable(typeof(OpenInvitationInput))]
+[JsonSerializable(typeof(AcceptInvitationInput))]
+[JsonSerializable(typeof(OpenInvitationDocument))]
 [JsonSerializable(typeof(NewUserInput))]
 [JsonSerializable(typeof(UserInput))]
 [JsonSerializable(typeof(UserDocument))]

@@ -5,6 +5,7 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Histories;
 using Signalbox.Server.Api.Input;
+using Signalbox.Server.Api.Invitations;
 using Signalbox.Server.Api.Layouts;
 using Signalbox.Server.Api.Limits;
 using Signalbox.Server.Api.OpenApi;
@@ -52,6 +53,7 @@ public static class ApiPipeline
             GateEndpoints.Map(api);
             PermissionEndpoints.Map(api);
             UserEndpoints.Map(api);
+            InvitationEndpoints.Map(api);
             TokenEndpoints.Map(api);
             ClientEndpoints.Map(api);
             SessionEndpoints.Map(api);

@@ -17,7 +17,7 @@ internal sealed record RestoredAccess(
     private const int NamedMax = 30;
 
     private static readonly string[] Emptied =
-        ["sessions", "half_sign_ins", "access_tokens", "known_browsers", "passkey_challenges", "external_sign_ins"];
+        ["sessions", "half_sign_ins", "access_tokens", "known_browsers", "invitations", "passkey_challenges", "external_sign_ins"];
 
     /// <param name="tables">Those that are there: an older backup does not have them all.</param>
     public static async Task<RestoredAccess> CloseAsync(
@@ -42,7 +42,7 @@ internal sealed record RestoredAccess(
     /// <summary>For whoever restored.</summary>
     public string Words =>
         $"""
-        Everybody is signed out: sessions, access tokens of OAuth clients and known browsers of the backup were emptied.
+        Everybody is signed out: sessions, access tokens of OAuth clients, known browsers and open invitations of the backup were emptied.
         What was revoked, rotated, disabled or erased after the backup is valid again. Look it through, and do again what was done:
           users who may sign in: {Named(Users)}
           API tokens: {Named(Tokens)}

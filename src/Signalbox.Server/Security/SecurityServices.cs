@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Signalbox.Identity;
 using Signalbox.Server.Security.Clients;
 using Signalbox.Server.Security.External;
+using Signalbox.Server.Security.Invitations;
 using Signalbox.Server.Security.Passkeys;
 using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
@@ -40,6 +41,7 @@ public static class SecurityServices
             services.AddSingleton<SecondFactorCheck>();
             services.AddSingleton<SecondFactorSetup>();
             services.AddSingleton<SignInRuleStore>();
+            services.AddSingleton<SessionStanding>();
             services.AddSingleton<SessionOpening>();
             services.AddSingleton<SessionBook>();
             services.AddSingleton<SessionList>();
@@ -50,6 +52,9 @@ public static class SecurityServices
             services.TryAddSingleton(new ExternalOptions());
             services.AddSingleton(IssuerOf);
             services.AddSingleton<ExternalSignIn>();
+            services.AddSingleton<ExternalArrival>();
+            services.AddSingleton<ExternalLink>();
+            services.AddSingleton<InvitationBook>();
             services.AddSingleton<FreshProof>();
             services.AddSingleton<CallerStanding>();
             services.AddSingleton<PasswordProof>();

@@ -8,7 +8,7 @@ namespace Signalbox.Tests.Api;
 
 public sealed class AccessTests : ApiTests
 {
-    private static readonly string[] Open = ["POST /api/v1/session", "GET /api/v1/session/methods", "POST /api/v1/session/external", "GET /api/v1/session/external/callback", "POST /api/v1/session/passkey", "POST /api/v1/session/passkey/options", "POST /api/v1/session/second-step", "POST /api/v1/setup", "GET /api/v1/failing", "GET /openapi/{documentName}.json", "POST /oauth/token"];
+    private static readonly string[] Open = ["POST /api/v1/session", "GET /api/v1/session/methods", "POST /api/v1/session/external", "GET /api/v1/session/external/callback", "POST /api/v1/session/passkey", "POST /api/v1/session/passkey/options", "POST /api/v1/session/second-step", "POST /api/v1/setup", "POST /api/v1/invitations/open", "POST /api/v1/invitations/accept", "POST /api/v1/invitations/external", "GET /api/v1/failing", "GET /openapi/{documentName}.json", "POST /oauth/token"];
 
     [Fact]
     public async Task Endpoints_WithoutACaller_AreRefusedUnlessNamedHere()

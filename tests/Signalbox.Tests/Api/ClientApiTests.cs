@@ -120,6 +120,22 @@ public sealed class ClientApiTests : ApiTests
     }
 
     [Fact]
+    public async Task Token_RotatesNoClientThatMayDoMoreThanTheToken()
+    {
+        var (id, secret) = await CreateAsync();
+        var narrow = await Api.AddTokenAsync(Api.Owner, Scope.Admin);
+        var equal = await Api.AddTokenAsync(Api.Owner, Scope.Admin, Scope.Read, Scope.Configure);
+
+        var refused = await Api.SendAsAsync(narrow, HttpMethod.Post, $"/api/v1/clients/{id}/rotate");
+
+        Assert.Equal((403, "forbidden"), (refused.Status, refused.Code));
+        Assert.Equal(200, (await AskAsync(Grant, (id, secret))).Status);
+        Assert.Equal(200, (await Api.SendAsAsync(equal, HttpMethod.Post, $"/api/v1/clients/{id}/rotate")).Status);
+        var session = await Api.SignInAsync("ada", ApiScene.OwnerPassword);
+        Assert.Equal(200, (await Api.SendWithCookieAsync(session, HttpMethod.Post, $"/api/v1/clients/{id}/rotate", withHeader: true)).Status);
+    }
+
+    [Fact]
     public async Task Client_OfAnotherAdministrator_IsSwitchedByBoth_AndGetsASecretForItsMakerAlone()
     {
         var bob = await Api.AddTokenAsync(await Api.AddUserAsync("bob", Role.Admin), Scopes.All);

@@ -48,7 +48,7 @@ public sealed class OpenApiTests : ApiTests
     {
         foreach (var (address, operation) in await OwnOperationsAsync())
         {
-            var isOpen = address is "POST /api/v1/session" or "POST /api/v1/session/second-step" or "GET /api/v1/session/methods" or "POST /api/v1/session/external" or "GET /api/v1/session/external/callback" or "POST /api/v1/session/passkey" or "POST /api/v1/session/passkey/options" or "POST /api/v1/setup";
+            var isOpen = address is "POST /api/v1/session" or "POST /api/v1/session/second-step" or "GET /api/v1/session/methods" or "POST /api/v1/session/external" or "GET /api/v1/session/external/callback" or "POST /api/v1/session/passkey" or "POST /api/v1/session/passkey/options" or "POST /api/v1/setup" or "POST /api/v1/invitations/open" or "POST /api/v1/invitations/accept" or "POST /api/v1/invitations/external";
             Assert.Equal(isOpen ? 0 : 2, operation.TryGetProperty("security", out var security) ? security.GetArrayLength() : 0);
         }
     }

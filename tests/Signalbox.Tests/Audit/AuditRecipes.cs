@@ -31,6 +31,10 @@ internal static class AuditRecipes
         await walk.StepAsync("replaceUser", "PUT", $"/users/{Id(user)}", $$"""{ "role": "trader", "version": {{Version(user)}} }""");
         await SharesAsync(walk, "bystander", Id(user));
         await walk.StepAsync("exportPerson", "POST", $"/users/{Id(user)}/export");
+        var invitation = await walk.StepAsync("invitePerson", "POST", "/invitations", """{ "name": "awaited", "role": "viewer" }""");
+        var invited = invitation.GetProperty("details").GetProperty("userId").GetString();
+        await walk.StepAsync("renewInvitation", "POST", $"/invitations/{invited}/renew");
+        await walk.StepAsync("revokeInvitation", "DELETE", $"/invitations/{invited}");
         await walk.StepAsync("erasePerson", "POST", $"/users/{Id(user)}/erase", """{ "name": "bystander" }""");
         var token = await walk.StepAsync("createToken", "POST", "/tokens", """{ "name": "walk", "scopes": ["read"] }""");
         await walk.StepAsync("revokeToken", "DELETE", $"/tokens/{Id(token.GetProperty("details"))}");

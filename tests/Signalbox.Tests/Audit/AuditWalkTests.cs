@@ -11,7 +11,7 @@ namespace Signalbox.Tests.Audit;
 public sealed class AuditWalkTests
 {
     /// <summary>They read, though they are no GET.</summary>
-    private static readonly string[] ChangeNothing = ["checkGate", "parseSignal", "composeSignal", "checkLine", "previewEffectiveTerms"];
+    private static readonly string[] ChangeNothing = ["checkGate", "parseSignal", "composeSignal", "checkLine", "previewEffectiveTerms", "openInvitation"];
 
     /// <summary>What cannot be called here, with the reason.</summary>
     private static readonly Dictionary<string, string> NotWalked = new()
@@ -33,6 +33,9 @@ public sealed class AuditWalkTests
         ["signInWithPasskey"] = "It needs an authenticator; sessions are opened where signing in is walked.",
         ["beginExternalSignIn"] = "It only leads to the issuer.",
         ["linkExternalIdentity"] = "It only leads to the issuer.",
+        ["beginExternalProof"] = "It only leads to the issuer.",
+        ["acceptInvitationExternally"] = "It only leads to the issuer.",
+        ["acceptInvitation"] = "Whoever does it is not signed in; InvitationApiTests looks for its entry.",
         ["unlinkExternalIdentity"] = "It needs an issuer; its store records with the link in one transaction.",
     };
 

@@ -10,6 +10,7 @@ using Signalbox.Server.Configuration.Schema;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
 using Signalbox.Server.Security;
+using Signalbox.Server.Security.Invitations;
 using Signalbox.Server.Security.Sealing;
 using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Security.Setup;
@@ -38,6 +39,7 @@ internal sealed class ConfigurationScene : IAsyncDisposable
         Limits = new(store, writer);
         GateSecrets = new(store, writer, Vault);
         Users = new(store, writer);
+        Invitations = new(store, writer, new(), Clock);
         Tokens = new(store, Clock);
         Setup = new(store, writer, Ids, Clock);
         SignIn = SignInOver(store);
@@ -59,6 +61,8 @@ internal sealed class ConfigurationScene : IAsyncDisposable
     public StrategyStore Strategies { get; }
 
     public WebhookStore Webhooks { get; }
+
+    public InvitationBook Invitations { get; }
 
     public SubscriptionStore Subscriptions { get; }
 
@@ -83,7 +87,7 @@ internal sealed class ConfigurationScene : IAsyncDisposable
     {
         var tries = new TryCounter(Clock, new());
         var addresses = new AddressTries(Clock, new());
-        return new(last, new(Store, Passwords, tries, addresses, Clock), Passwords, new(Vault), new(Ids, Clock, new()), tries, addresses, Clock, new());
+        return new(last, new(Store, Passwords, tries, addresses, Clock), Passwords, new(Vault), new(new(new()), Ids, Clock, new()), tries, addresses, Clock, new());
     }
 
     public Task<SignInResult> SignInAsync(string name, string password, CancellationToken cancel, string? browser = null, string address = "192.0.2.7") =>

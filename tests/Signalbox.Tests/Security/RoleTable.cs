@@ -15,12 +15,13 @@ internal static class RoleTable
 
     /// <summary>What only who signed in does with the own access: a token is refused behind the door.</summary>
     public const string PersonsOwn = "changePassword proveSession endOtherSessions getSecondFactor beginSecondFactor confirmSecondFactor removeSecondFactor renewRecoveryCodes "
-        + "listPasskeys beginPasskeyRegistration addPasskey renamePasskey removePasskey getExternalLink linkExternalIdentity unlinkExternalIdentity";
+        + "listPasskeys beginPasskeyRegistration addPasskey renamePasskey removePasskey getExternalLink linkExternalIdentity unlinkExternalIdentity beginExternalProof";
 
     /// <summary>Operations of the OpenAPI document that need no caller.</summary>
     public static readonly IReadOnlySet<string> Open = new HashSet<string>
     {
         "signIn", "setup", "getSignInMethods", "completeSignIn", "beginPasskey", "signInWithPasskey", "beginExternalSignIn", "completeExternalSignIn",
+        "openInvitation", "acceptInvitation", "acceptInvitationExternally",
     };
 
     /// <summary>Operations of the OpenAPI document and the roles that may call them.</summary>
@@ -46,7 +47,7 @@ internal static class RoleTable
         (Auditors, "listAudit exportAudit getUpkeep getArchive"),
         (Admins, "listStrategyHistory restoreStrategy listSubscriptionHistory restoreSubscription exportConfiguration importConfiguration rebuildRecords"),
         (Everyone, "listTokens createToken revokeToken"),
-        (Admins, "listUsers getUser createUser replaceUser removeSecondFactorOfUser listAllSessions getSignInRules replaceSignInRules exportPerson erasePerson"),
+        (Admins, "listInvitations invitePerson renewInvitation revokeInvitation listUsers getUser createUser replaceUser removeSecondFactorOfUser listAllSessions getSignInRules replaceSignInRules exportPerson erasePerson"),
         (Admins, "getVault rotateVaultKey setSecretExpiry replaceRetention"),
         (Admins, "listClients createClient rotateClientSecret disableClient enableClient"),
         (Admins, "listGateSecrets setGateSecret deleteGateSecret replaceRiskLimits getAlertRules replaceAlertRules"));

@@ -6,6 +6,7 @@ import type { Session } from '../api/session';
 import { Button } from '../parts/Button';
 import { CodeFields, type Codes } from '../parts/CodeFields';
 import { TextField } from '../parts/Field';
+import { ExternalProof } from './ExternalProof';
 import styles from './ProofDialog.module.css';
 
 /** Asks anew who sits here, before something that moves risk; the page below keeps all that was typed. */
@@ -28,7 +29,8 @@ function ProofForm({ session }: { session: Session }) {
   const [codes, setCodes] = useState<Codes>({});
   const [error, setError] = useState<ApiError>();
   const [isBusy, setBusy] = useState(false);
-  const isByCode = !session.proofs.includes('password');
+  const isByCode = session.proofs.includes('recovery_code');
+  const isByPassword = session.proofs.includes('password');
 
   const prove = async (proof: () => Promise<object>) => {
     setBusy(true);
@@ -50,15 +52,21 @@ function ProofForm({ session }: { session: Session }) {
     <form className={styles.form} onSubmit={submit}>
       <h2 id="proof-title">Is it you, {session.name}?</h2>
       <p>What you are about to do moves risk or touches secrets. Prove who you are; it counts for five minutes, and nothing you typed is lost.</p>
-      {isByCode ? (
-        <CodeFields value={codes} onChange={setCodes} error={error?.message} />
-      ) : (
+      {isByCode && <CodeFields value={codes} onChange={setCodes} error={error?.message} />}
+      {isByPassword && (
         <TextField label="Your password" type="password" value={password} onChange={setPassword} autoComplete="current-password" autoFocus required error={error?.message} />
       )}
+      {!isByCode && !isByPassword && error && <p role="alert">{error.message}</p>}
+      {session.proofs.length === 0 && (
+        <p role="alert">You have no password, no second factor, and no external identity that signs people in here. An administrator can give you a password; then sign in with it.</p>
+      )}
       <div className={styles.actions}>
-        <Button type="submit" look="primary" isBusy={isBusy}>
-          Go on
-        </Button>
+        {(isByCode || isByPassword) && (
+          <Button type="submit" look="primary" isBusy={isBusy}>
+            Go on
+          </Button>
+        )}
+        {session.proofs.includes('external') && <ExternalProof onError={setError} />}
         {session.proofs.includes('passkey') && arePasskeysHere() && (
           <Button isBusy={isBusy} onClick={() => void prove(async () => ({ passkey: await askPasskey() }))}>
             Use a passkey

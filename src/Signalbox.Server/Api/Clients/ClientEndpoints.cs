@@ -26,7 +26,7 @@ internal static class ClientEndpoints
             .Describe("createClient", "Create an OAuth client", "It fetches access tokens at POST /oauth/token with the grant client_credentials. The answer shows its secret for the only time.")
             .Answers<ClientSecretDocument>(201);
         clients.MapPost("/{id}/rotate", RotateAsync).Requires(Scope.Admin).RequiresFreshProof()
-            .Describe("rotateClientSecret", "Give an OAuth client a new secret", "Only for the user who created it, in whose name it acts. The secret before is refused from then on, and access tokens it fetched end. The answer shows the new one for the only time.")
+            .Describe("rotateClientSecret", "Give an OAuth client a new secret", "Only for the user who created it, in whose name it acts, and by no token that may do less than the client. The secret before is refused from then on, and access tokens it fetched end. The answer shows the new one for the only time.")
             .Answers<ClientSecretDocument>().Fails(404, 422);
         clients.MapPost("/{id}/disable", (string id, Reason reason, Caller caller, ClientStore store, CancellationToken cancel) => SwitchAsync(id, false, reason, caller, store, cancel))
             .Requires(Scope.Admin)
@@ -82,6 +82,7 @@ internal static class ClientEndpoints
     {
         { Client: { } client } => done(client),
         { Refusal: ClientRefusal.OfAnOwner } => ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.OwnersOnly),
+        { Refusal: ClientRefusal.BeyondTheCaller } => ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.Forbidden),
         { Refusal: ClientRefusal.OfAnotherUser } => ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.MakersOnly),
         _ => ApiErrors.NotFound(What, id),
     };

@@ -38,11 +38,35 @@ public static class SignInErrors
     public static readonly ApiError SetupRefused = ApiError.Of(
         "setup-refused", "The setup token is wrong, spent or older than 24 hours. Restart the server to see a new one; once there is a user there is none.");
 
+    public static readonly ApiError InvitationRefused = ApiError.Of(
+        "invitation-refused", "This link invites nobody: it is not whole, was used, or was revoked. Ask whoever sent it for a new one; if it was you who used it, sign in.");
+
+    public static readonly ApiError TooManyLinks = ApiError.Of(
+        "too-many-links", "Too many links that invite nobody were opened from your network. Wait a minute, then open yours again.");
+
+    public static readonly ApiError SignsInAlready = ApiError.Of(
+        "signs-in-already", "This user has a way to sign in, or was erased, so there is nothing to invite to. Whoever forgot the password gets a new one from an administrator.");
+
+    public static readonly ApiError OnlyWayIn = ApiError.Of(
+        "only-way-in", "Nothing else signs this user in, so it stays. Set a password, add a passkey or link an external identity first, then repeat this.");
+
+    public static readonly ApiError FactorIsTheProof = ApiError.Of(
+        "second-factor-is-the-proof", "You have a second factor: it is what proves who you are, here and now. Send it to POST /api/v1/session/proof.");
+
+    /// <summary>Told to whoever has the link, which was good once.</summary>
+    public static ApiError InvitationExpired(string invitedBy) => ApiError.Of(
+        "invitation-expired", $"This invitation was good for 72 hours, and they are over. Ask {(invitedBy.Length > 0 ? invitedBy : "whoever sent it")} for a new one.");
+
     internal static ApiError OfExternal(ExternalOutcome outcome) => outcome switch
     {
         ExternalOutcome.Unknown => ApiError.Of(
-            "external-unknown", "The issuer vouches for you, but nobody here has linked this identity. Sign in with your password and link it under Your sign-in."),
+            "external-unknown", "The issuer vouches for you, but nobody here has linked this identity. Sign in with your password and link it under Your sign-in, or have yourself invited."),
+        ExternalOutcome.NotInvited => InvitationRefused,
+        ExternalOutcome.NotFresh => ApiError.Of(
+            "external-not-fresh", "The issuer does not say that it asked you just now (auth_time), so this proves nothing. Sign in there anew, or set up a passkey or an authenticator and prove it with that."),
+        ExternalOutcome.Another => ApiError.Of(
+            "external-another", "The issuer vouches for somebody else than who is signed in here. Sign in there with the identity that is linked to you."),
         ExternalOutcome.Taken => ApiError.Of("external-taken", "This identity is linked to another user here. That user must unlink it first."),
-        _ => ApiError.Of("external-refused", "The issuer's answer does not hold, or it came after 5 minutes. Begin again."),
+        _ => ApiError.Of("external-refused", "The issuer's answer does not hold, came after 5 minutes, or came to another node than the one you began at. Begin again."),
     };
 }

@@ -15,6 +15,7 @@ public sealed record PersonDocument(
     [property: Description("The OAuth clients that act in the person's name.")] IReadOnlyList<PersonClientDocument> Clients,
     IReadOnlyList<PasskeyDocument> Passkeys,
     [property: Description("The person's identities at external issuers.")] IReadOnlyList<PersonIdentityDocument> Identities,
+    [property: Description("The invitation of the person, while it is kept.")] PersonInvitationDocument? Invitation,
     [property: Description("What the person may do at strategies and accounts.")] IReadOnlyList<PersonPermissionDocument> Permissions,
     [property: Description("How the person arranged pages.")] IReadOnlyList<PersonLayoutDocument> Layouts,
     [property: Description("The alerts the person said to have seen.")] IReadOnlyList<PersonAcknowledgementDocument> Acknowledgements,
@@ -28,6 +29,8 @@ public sealed record PersonTokenDocument(string Name, DateTimeOffset CreatedAt, 
 public sealed record PersonClientDocument(string Name, bool Enabled, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt);
 
 public sealed record PersonIdentityDocument(string Issuer, string Subject, DateTimeOffset LinkedAt);
+
+public sealed record PersonInvitationDocument(DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
 
 /// <param name="Kind">A strategy or an account.</param>
 /// <param name="Subject">The id of that.</param>

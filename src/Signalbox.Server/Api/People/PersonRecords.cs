@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Signalbox.Server.Api.Sessions;
+using Signalbox.Server.Security.Invitations;
 using Signalbox.Server.Security.Passkeys;
 using Signalbox.Server.Storage;
 
@@ -18,6 +19,8 @@ internal sealed record PersonRecords
 
     public required IReadOnlyList<PersonIdentityDocument> Identities { get; init; }
 
+    public PersonInvitationDocument? Invitation { get; init; }
+
     public required IReadOnlyList<PersonPermissionDocument> Permissions { get; init; }
 
     public required IReadOnlyList<PersonLayoutDocument> Layouts { get; init; }
@@ -35,6 +38,7 @@ internal sealed record PersonRecords
         Passkeys = [.. (await PasskeyTable.OfUserAsync(scope, id)).Select(PasskeyDocument.Of)],
         Identities = [.. (await scope.RowsAsync<IdentityPart>(
             "SELECT issuer, subject, created_at FROM external_identities WHERE user_id = @Id ORDER BY created_at", new { Id = id })).Select(each => each.Document)],
+        Invitation = await InvitationTable.FindAsync(scope, id) is { } invitation ? new(Time(invitation.CreatedAt), Time(invitation.ExpiresAt)) : null,
         Permissions = [.. (await scope.RowsAsync<PermissionPart>(
             "SELECT kind, subject, level, granted_at FROM permissions WHERE user_id = @Id ORDER BY granted_at, subject", new { Id = id })).Select(each => each.Document)],
         Layouts = [.. (await scope.RowsAsync<LayoutPart>(

@@ -22,7 +22,7 @@ internal sealed class PersonView(ITransactionalStore store, UserStore users, Aud
         var records = await store.ReadAsync(scope => PersonRecords.ReadAsync(scope, id), cancel);
         var (entries, isCut) = await EntriesAsync(id, cancel);
         return new(
-            UserDocument.Of(user), records.Sessions, records.Tokens, records.Clients, records.Passkeys, records.Identities, records.Permissions, records.Layouts,
+            UserDocument.Of(user), records.Sessions, records.Tokens, records.Clients, records.Passkeys, records.Identities, records.Invitation, records.Permissions, records.Layouts,
             records.Acknowledgements, entries, isCut);
     }
 

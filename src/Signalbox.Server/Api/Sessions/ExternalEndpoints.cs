@@ -26,30 +26,41 @@ internal static class ExternalEndpoints
         session.MapGet("/methods", (ExternalSignIn external) => TypedResults.Json(new SignInMethodsDocument(external.IsConfigured), ApiJson.Default.SignInMethodsDocument)).AllowAnonymous()
             .Describe("getSignInMethods", "Show what the sign-in page may offer")
             .Answers<SignInMethodsDocument>();
-        session.MapPost("/external", (HttpContext http, ExternalSignIn external, SignInOptions options, TimeProvider clock) => BeginAsync(null, http, external, options, clock)).AllowAnonymous()
+        session.MapPost("/external", (HttpContext http, ExternalSignIn external, SignInOptions options, TimeProvider clock) => BeginAsync(new ExternalPurpose.SignIn(), http, external, options, clock)).AllowAnonymous()
             .Describe("beginExternalSignIn", "Begin to sign in at the external issuer", "Sets a cookie; good once, within 5 minutes.")
             .Answers<ExternalBeginDocument>().Fails(404, 429, 502);
         session.MapGet("/external/callback", CompleteAsync).AllowAnonymous()
             .Describe("completeExternalSignIn", "Where the external issuer sends the browser back to", "Answers a page that goes on to the control centre.")
             .Produces(StatusCodes.Status200OK, contentType: "text/html").Fails(403);
-        session.MapGet("/external/link", async (Caller caller, ExternalSignIn external, CancellationToken cancel) => TypedResults.Json(
-                new ExternalLinkDocument(external.IsConfigured, await external.IsLinkedAsync(caller.User.Id, cancel)), ApiJson.Default.ExternalLinkDocument)).RequiresCaller()
+        session.MapGet("/external/link", async (Caller caller, ExternalSignIn external, ExternalLink link, CancellationToken cancel) => TypedResults.Json(
+                new ExternalLinkDocument(external.IsConfigured, await link.IsLinkedAsync(caller.User.Id, cancel)), ApiJson.Default.ExternalLinkDocument)).RequiresCaller()
             .Describe("getExternalLink", "Show whether an external identity signs you in")
             .Answers<ExternalLinkDocument>();
         session.MapPost("/external/link", LinkAsync).RequiresCaller().RequiresFreshProof()
             .Describe("linkExternalIdentity", "Begin to link your identity at the external issuer")
             .Answers<ExternalBeginDocument>().Fails(404, 429, 502);
         session.MapDelete("/external/link", UnlinkAsync).RequiresCaller().RequiresFreshProof()
-            .Describe("unlinkExternalIdentity", "Unlink your identity at the external issuer")
-            .AnswersNothing().Fails(404);
+            .Describe("unlinkExternalIdentity", "Unlink your identity at the external issuer", "Refused where nothing else signs you in.")
+            .AnswersNothing().Fails(404, 409);
+        session.MapPost("/external/proof", ProveAsync).RequiresCaller().WithMetadata(new OpenToEnrolment())
+            .Describe("beginExternalProof", "Begin to prove at the external issuer who you are",
+                "For whoever has no second factor: in place of the password. The issuer must ask you anew and say so (prompt, max_age, auth_time). Sets a cookie; good once, within 5 minutes, and for this session alone.")
+            .Answers<ExternalBeginDocument>().Fails(403, 404, 409, 429, 502);
     }
 
     private static async Task<IResult> LinkAsync(HttpContext http, Caller caller, ExternalSignIn external, SignInOptions options, TimeProvider clock) =>
         caller.IsSession
-            ? await BeginAsync(caller.User.Id, http, external, options, clock)
+            ? await BeginAsync(new ExternalPurpose.Link(caller.User.Id), http, external, options, clock)
             : ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SessionsOnly);
 
-    private static async Task<IResult> BeginAsync(string? user, HttpContext http, ExternalSignIn external, SignInOptions options, TimeProvider clock)
+    private static async Task<IResult> ProveAsync(HttpContext http, Caller caller, ExternalSignIn external, SignInOptions options, TimeProvider clock) =>
+        caller.Session is not { } session ? ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SessionsOnly)
+        : session.Factors.Any ? ApiErrors.Answer(StatusCodes.Status409Conflict, SignInErrors.FactorIsTheProof)
+        : !session.IsLinked ? ApiErrors.Answer(StatusCodes.Status404NotFound, SignInErrors.NoExternal)
+        : await BeginAsync(new ExternalPurpose.Prove(caller.User.Id, session.Id), http, external, options, clock);
+
+    /// <summary>Where to send the browser, with the cookie it comes back with.</summary>
+    internal static async Task<IResult> BeginAsync(ExternalPurpose purpose, HttpContext http, ExternalSignIn external, SignInOptions options, TimeProvider clock)
     {
         if (!external.IsConfigured)
         {
@@ -58,7 +69,7 @@ internal static class ExternalEndpoints
 
         try
         {
-            if (await external.BeginAsync(user, http) is not { } begun)
+            if (await external.BeginAsync(purpose, http) is not { } begun)
             {
                 return ApiErrors.Answer(StatusCodes.Status429TooManyRequests, ApiErrors.Busy);
             }
@@ -83,6 +94,8 @@ internal static class ExternalEndpoints
         {
             case { Outcome: ExternalOutcome.Linked }:
                 return Page("Your identity is linked.", "/security");
+            case { Outcome: ExternalOutcome.Proven }:
+                return Page("You have proven who you are. Close this window and go on in the other one.", null);
             case { SignedIn.Opened: { } opened }:
                 http.SetSession(opened);
                 return Page("You are signed in.", "/");
@@ -94,13 +107,19 @@ internal static class ExternalEndpoints
         }
     }
 
-    private static async Task<IResult> UnlinkAsync(Caller caller, ExternalSignIn external, CancellationToken cancel) =>
-        external.IsConfigured && await external.UnlinkAsync(caller.User, caller.Actor, cancel)
-            ? TypedResults.NoContent()
-            : ApiErrors.Answer(StatusCodes.Status404NotFound, SignInErrors.NoExternal);
+    private static async Task<IResult> UnlinkAsync(Caller caller, ExternalLink link, CancellationToken cancel) =>
+        await link.UnlinkAsync(caller.User, caller.Actor, cancel) switch
+        {
+            Unlinked.Done => TypedResults.NoContent(),
+            Unlinked.OnlyWayIn => ApiErrors.Answer(StatusCodes.Status409Conflict, SignInErrors.OnlyWayIn),
+            _ => ApiErrors.Answer(StatusCodes.Status404NotFound, SignInErrors.NoExternal),
+        };
 
     // A redirect would still count as the issuer's navigation, and the strict session cookie would not go with it; a page's own does.
-    private static ContentHttpResult Page(string says, string goesTo) => TypedResults.Content(
-        $"<!doctype html><html lang=\"en\"><meta http-equiv=\"refresh\" content=\"0;url={goesTo}\"><title>{says}</title><p>{WebUtility.HtmlEncode(says)} <a href=\"{goesTo}\">Go on</a></p></html>",
-        "text/html; charset=utf-8");
+    private static ContentHttpResult Page(string says, string? goesTo)
+    {
+        var (refresh, link) = goesTo is null ? ("", "") : ($"<meta http-equiv=\"refresh\" content=\"0;url={goesTo}\">", $" <a href=\"{goesTo}\">Go on</a>");
+        return TypedResults.Content(
+            $"<!doctype html><html lang=\"en\">{refresh}<title>{says}</title><p>{WebUtility.HtmlEncode(says)}{link}</p></html>", "text/html; charset=utf-8");
+    }
 }

@@ -3,6 +3,7 @@ using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Security.Passkeys;
 using Signalbox.Server.Security.Requests;
+using Signalbox.Server.Security.SecondFactors;
 using Signalbox.Server.Security.Sessions;
 
 namespace Signalbox.Server.Api.Sessions;
@@ -34,8 +35,8 @@ internal static class PasskeyEndpoints
             .Describe("renamePasskey", "Rename a passkey")
             .AnswersNothing().Fails(404);
         session.MapDelete("/passkeys/{id}", RemoveAsync).RequiresCaller().RequiresFreshProof()
-            .Describe("removePasskey", "Remove a passkey")
-            .AnswersNothing().Fails(404);
+            .Describe("removePasskey", "Remove a passkey", "Refused where nothing else signs you in.")
+            .AnswersNothing().Fails(404, 409);
     }
 
     private static async Task<IResult> BeginProofAsync(HttpContext http, PasskeyCeremony ceremony, SignInOptions options, TimeProvider clock) =>
@@ -100,7 +101,12 @@ internal static class PasskeyEndpoints
     }
 
     private static async Task<IResult> RemoveAsync(string id, Caller caller, PasskeyBook book, CancellationToken cancel) =>
-        await book.RemoveAsync(caller, id, cancel) ? TypedResults.NoContent() : ApiErrors.NotFound(What, id);
+        await book.RemoveAsync(caller, id, cancel) switch
+        {
+            FactorRemoval.Done => TypedResults.NoContent(),
+            FactorRemoval.OnlyWayIn => ApiErrors.Answer(StatusCodes.Status409Conflict, SignInErrors.OnlyWayIn),
+            _ => ApiErrors.NotFound(What, id),
+        };
 
     private static IResult Asked(HttpContext http, (string Options, string Cookie)? asked, DateTimeOffset expiresAt)
     {

@@ -14,7 +14,7 @@ internal static class ProofEndpoints
     public static void Map(RouteGroupBuilder session) =>
         session.MapPost("/proof", ProveAsync).RequiresCaller().WithMetadata(new OpenToEnrolment())
             .Describe("proveSession", "Prove again who you are",
-                "Needed where an answer has the code fresh-proof-required. With a second factor that is what counts, else the password. It counts for 5 minutes and for this session alone. A token needs none.")
+                "Needed where an answer has the code fresh-proof-required. With a second factor that is what counts, else the password; whoever has none begins at POST /api/v1/session/external/proof. It counts for 5 minutes and for this session alone. A token needs none.")
             .Answers<ProofDocument>().Fails(403, 429);
 
     private static async Task<IResult> ProveAsync(
@@ -37,6 +37,13 @@ internal static class ProofEndpoints
         {
             input.Check.Require(input.Value.Password is null, "password", "You have a second factor: it is the proof, your password is not.");
             input.Check.RequireOne(given);
+        }
+        else if (!session.HasPassword)
+        {
+            input.Check.Require(
+                false, "password", session.IsLinked
+                    ? "You have no password here: sign in anew at the external issuer. POST /api/v1/session/external/proof says where."
+                    : "You have no password here, and no external identity that signs people in. An administrator can give you a password.");
         }
         else
         {

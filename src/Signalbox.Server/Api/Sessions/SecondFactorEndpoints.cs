@@ -56,9 +56,14 @@ internal static class SecondFactorEndpoints
     }
 
     private static async Task<IResult> RemoveAsync(Caller caller, Reason reason, SecondFactorSetup setup, CancellationToken cancel) =>
-        !caller.IsSession ? SessionsOnly
-        : await setup.RemoveAsync(caller, reason.Text, cancel) ? TypedResults.NoContent()
-        : ApiErrors.Answer(StatusCodes.Status409Conflict, SignInErrors.NotEnrolled);
+        !caller.IsSession ? SessionsOnly : Answer(await setup.RemoveAsync(caller, reason.Text, cancel));
+
+    internal static IResult Answer(FactorRemoval removal) => removal switch
+    {
+        FactorRemoval.Done => TypedResults.NoContent(),
+        FactorRemoval.OnlyWayIn => ApiErrors.Answer(StatusCodes.Status409Conflict, SignInErrors.OnlyWayIn),
+        _ => ApiErrors.Answer(StatusCodes.Status409Conflict, SignInErrors.NotEnrolled),
+    };
 
     private static async Task<IResult> RenewAsync(Caller caller, SecondFactorSetup setup, CancellationToken cancel) =>
         !caller.IsSession ? SessionsOnly

@@ -27,8 +27,8 @@ internal static class SessionEndpoints
         session.MapDelete("/", CloseAsync).RequiresCaller().WithMetadata(new OpenToEnrolment())
             .Describe("signOut", "Sign out")
             .AnswersNothing();
-        session.MapPost("/password", ChangePasswordAsync).RequiresCaller()
-            .Describe("changePassword", "Change your own password", "Ends your other sessions.")
+        session.MapPost("/password", ChangePasswordAsync).RequiresCaller().RequiresFreshProof("where you have no password yet")
+            .Describe("changePassword", "Change your own password", "Ends your other sessions. Whoever signs in without one sets the first one here, after a fresh proof.")
             .AnswersNothing().Fails(403, 429);
         ProofEndpoints.Map(session);
         SecondFactorEndpoints.Map(session);
@@ -99,10 +99,11 @@ internal static class SessionEndpoints
     }
 
     private static async Task<IResult> ChangePasswordAsync(
-        Input<PasswordInput> input, Caller caller, PasswordChange change, CancellationToken cancel)
+        Input<PasswordInput> input, Caller caller, PasswordChange change, FreshProof fresh, CancellationToken cancel)
     {
+        var hasNone = caller.Session is { HasPassword: false };
         var password = input.Check.Password("newPassword", input.Value.NewPassword);
-        input.Check.Require(!string.IsNullOrEmpty(input.Value.CurrentPassword), "currentPassword", "The current password is required.");
+        input.Check.Require(hasNone || !string.IsNullOrEmpty(input.Value.CurrentPassword), "currentPassword", "The current password is required.");
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);
@@ -113,7 +114,14 @@ internal static class SessionEndpoints
             return ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.SessionsOnly);
         }
 
-        switch (await change.ApplyAsync(caller, session, input.Value.CurrentPassword!, password, cancel))
+        if (hasNone && fresh.Refusal(caller) is { } stale)
+        {
+            return stale;
+        }
+
+        switch (hasNone
+            ? await change.SetFirstAsync(caller, session, password, cancel)
+            : await change.ApplyAsync(caller, session, input.Value.CurrentPassword!, password, cancel))
         {
             case ProofStatus.Proven:
                 return TypedResults.NoContent();

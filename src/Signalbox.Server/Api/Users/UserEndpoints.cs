@@ -3,6 +3,7 @@ using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Paging;
+using Signalbox.Server.Api.Sessions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.SecondFactors;
 using Signalbox.Server.Security.Users;
@@ -29,7 +30,7 @@ internal static class UserEndpoints
             .Describe("replaceUser", "Change a user's role, access or password", "Only an owner changes owners. The last owner keeps role and access. Users are disabled, never deleted: the audit trail names them.")
             .Answers<UserDocument>().Fails(404, 409, 429);
         users.MapDelete("/{id}/second-factor", RemoveSecondFactorAsync).Requires(Scope.Admin).RequiresFreshProof()
-            .Describe("removeSecondFactorOfUser", "Remove a user's second factor", "For lost devices: authenticator, passkeys and recovery codes. Only an owner does it for an owner.")
+            .Describe("removeSecondFactorOfUser", "Remove a user's second factor", "For lost devices: authenticator, passkeys and recovery codes. Only an owner does it for an owner. Refused where nothing else signs the user in: give a password first.")
             .AnswersNothing().Fails(404, 409);
     }
 
@@ -46,9 +47,7 @@ internal static class UserEndpoints
             return ApiErrors.Answer(StatusCodes.Status403Forbidden, ApiErrors.OwnersOnly);
         }
 
-        return await setup.RemoveAllAsync(found.Value, caller.Actor, reason.Text, cancel)
-            ? TypedResults.NoContent()
-            : ApiErrors.Answer(StatusCodes.Status409Conflict, SignInErrors.NotEnrolled);
+        return SecondFactorEndpoints.Answer(await setup.RemoveAllAsync(found.Value, caller.Actor, reason.Text, cancel));
     }
 
     private static async Task<IResult> ListAsync(PageRequest page, UserStore store, CancellationToken cancel)

@@ -25,6 +25,9 @@ namespace Signalbox.Server.Configuration.Audit;
 [JsonSerializable(typeof(TradingStateSet))]
 [JsonSerializable(typeof(UserCreated))]
 [JsonSerializable(typeof(UserChanged))]
+[JsonSerializable(typeof(PersonInvited))]
+[JsonSerializable(typeof(InvitationAccepted))]
+[JsonSerializable(typeof(InvitationRevoked))]
 [JsonSerializable(typeof(UserLocked))]
 [JsonSerializable(typeof(SignedIn))]
 [JsonSerializable(typeof(SignedOut))]
@@ -93,7 +96,7 @@ public static class AdministrationCodec
         Json.GateSecretSet, Json.GateSecretDeleted,
         Json.ConnectionCreated, Json.ConnectionChanged, Json.ConnectionDeleted,
         Json.RiskLimitsChanged, Json.TradingStateSet,
-        Json.UserCreated, Json.UserChanged, Json.UserLocked, Json.SignedIn, Json.SignedOut, Json.SessionProven,
+        Json.UserCreated, Json.UserChanged, Json.PersonInvited, Json.InvitationAccepted, Json.InvitationRevoked, Json.UserLocked, Json.SignedIn, Json.SignedOut, Json.SessionProven,
         Json.SessionsEnded, Json.SecondFactorEnrolled, Json.SecondFactorRemoved, Json.RecoveryCodesRenewed,
         Json.ExternalIdentityLinked, Json.ExternalIdentityUnlinked, Json.PasskeyAdded, Json.PasskeyRenamed, Json.PasskeyRemoved, Json.SignInRulesChanged,
         Json.ManualOrderSent, Json.SignalReplayed, Json.IncidentsAcknowledged, Json.AlertRulesChanged, Json.ManualCancelSent, Json.ManualAmendmentSent, Json.TradeApprovalGiven, Json.TradeApprovalRefused,

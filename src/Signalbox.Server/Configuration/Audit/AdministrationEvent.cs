@@ -76,6 +76,14 @@ public sealed record UserCreated : AdministrationEvent;
 
 public sealed record UserChanged : AdministrationEvent;
 
+/// <summary>A link was made by which the user comes in for the first time; any before it is over.</summary>
+public sealed record PersonInvited : AdministrationEvent;
+
+/// <summary>Whoever had the link chose how to sign in.</summary>
+public sealed record InvitationAccepted : AdministrationEvent;
+
+public sealed record InvitationRevoked : AdministrationEvent;
+
 /// <summary>Too many failed sign-ins in a row.</summary>
 public sealed record UserLocked : AdministrationEvent;
 

@@ -14,7 +14,7 @@ public static class ConfigurationSchema
         FirstTables.Sql, LimitTables.Sql, GateTables.Sql, BodySecretColumn.Sql, SessionColumns.Sql, WebhookColumns.Sql, PersonTables.Sql, SecretDateTables.Sql, ScopeWords.Sql,
         SecondFactorTables.Sql, PasskeyTables.Sql, ExternalTables.Sql, LayoutTables.Sql, StrategyWindowsColumn.Sql, AcknowledgementTable.Sql,
         PermissionTables.Sql, ClientTables.Sql, ArchiveTables.Sql, SubscriptionTickersColumn.Sql, AskerColumns.Sql, AcknowledgementByUser.Sql,
-        NotificationTables.Sql];
+        NotificationTables.Sql, InvitationTables.Sql];
 
     /// <summary>The version of the tables this program makes.</summary>
     internal static int Latest => Steps.Count;

@@ -21,6 +21,9 @@ internal enum ClientRefusal
 
     /// <summary>Its secret would let the caller act in another user's name.</summary>
     OfAnotherUser,
+
+    /// <summary>Its secret would let the caller do what the caller's own token may not.</summary>
+    BeyondTheCaller,
 }
 
 /// <param name="Client">Null where the change was refused.</param>
@@ -52,6 +55,11 @@ internal sealed class ClientStore(ITransactionalStore store, ClientOptions optio
             if (found is not { } row || refusal is not null || row.UserId != caller.User.Id)
             {
                 return Written.Abandon((new ClientChange(null, refusal ?? ClientRefusal.OfAnotherUser), ""));
+            }
+
+            if (!IsWithin(row, caller))
+            {
+                return Written.Abandon((new ClientChange(null, ClientRefusal.BeyondTheCaller), ""));
             }
 
             var secret = ClientText.CreateSecret();
@@ -122,6 +130,11 @@ internal sealed class ClientStore(ITransactionalStore store, ClientOptions optio
         await ClientTable.FindAsync(scope, id) is not { } row ? (null, ClientRefusal.NotFound)
         : await UserTable.FindAsync(scope, row.UserId) is { } user && caller.MayManage(user.ToUser().Role) ? (row, null)
         : (row, ClientRefusal.OfAnOwner);
+
+    /// <summary>A token gets no credential that may do more than the token, whatever its user may do now or later.</summary>
+    private static bool IsWithin(ClientRow row, Caller caller) =>
+        caller.Token is not { } token
+        || (ClientTable.Read(row.Scopes).All(token.Scopes.Contains) && (token.Reach is null || TokenRow.Read(row.Reach) is { } reach && reach.IsWithin(token.Reach)));
 
     private static ApiToken TokenOf(ClientRow row, AccessTokenRow access) => new()
     {

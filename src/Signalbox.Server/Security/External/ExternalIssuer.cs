@@ -7,6 +7,10 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Signalbox.Server.Security.External;
 
+/// <summary>Whom the issuer vouches for.</summary>
+/// <param name="SignedInAt">When that person last proved itself there; null: the issuer does not say.</param>
+internal sealed record Vouched(string Subject, DateTimeOffset? SignedInAt);
+
 /// <summary>
 /// The issuer as its own discovery document describes it. A code is exchanged over a connection of our own, and the token
 /// that comes back counts only if everything about it is right: who signed it, for whom, for which sign-in, and until when.
@@ -24,12 +28,12 @@ internal sealed class ExternalIssuer(ExternalOptions options, HttpClient http, T
     private Facts? known;
     private DateTimeOffset askedAgainAt = DateTimeOffset.MinValue;
 
-    public string Name => options.Issuer!.AbsoluteUri.TrimEnd('/');
+    public string Name => options.IssuerName!;
 
     public async Task<Uri> AuthorizationAsync(CancellationToken cancel) => (await FactsAsync(cancel)).Authorization;
 
-    /// <summary>The subject the issuer vouches for; null where anything about its answer is wrong.</summary>
-    public async Task<string?> RedeemAsync(string code, ExternalAttempt attempt, Uri redirect, CancellationToken cancel)
+    /// <summary>Whom the issuer vouches for; null where anything about its answer is wrong.</summary>
+    public async Task<Vouched?> RedeemAsync(string code, ExternalAttempt attempt, Uri redirect, CancellationToken cancel)
     {
         try
         {
@@ -48,7 +52,7 @@ internal sealed class ExternalIssuer(ExternalOptions options, HttpClient http, T
             or CryptographicException
         || (failure is OperationCanceledException && !aborted.IsCancellationRequested);
 
-    private async Task<string?> SubjectAsync(Facts facts, string token, string nonce, CancellationToken cancel)
+    private async Task<Vouched?> SubjectAsync(Facts facts, string token, string nonce, CancellationToken cancel)
     {
         var result = await ValidateAsync(facts, token);
         if (result.Exception is SecurityTokenInvalidSignatureException && MayAskAgain())
@@ -60,9 +64,12 @@ internal sealed class ExternalIssuer(ExternalOptions options, HttpClient http, T
         return result is { IsValid: true, SecurityToken: JsonWebToken { Subject.Length: > 0 } valid }
             && valid.TryGetPayloadValue<string>("nonce", out var given) && given == nonce
             && (valid.Audiences.Count() == 1 || (valid.TryGetPayloadValue<string>("azp", out var party) && party == options.ClientId))
-                ? valid.Subject
+                ? new(valid.Subject, SignedInAt(valid))
                 : null;
     }
+
+    private static DateTimeOffset? SignedInAt(JsonWebToken token) =>
+        token.TryGetPayloadValue<long>("auth_time", out var seconds) && seconds is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>Once in a while: an issuer that signs with what it does not publish is not asked for every sign-in.</summary>
     private bool MayAskAgain()

@@ -8,6 +8,9 @@ public sealed record ExternalOptions
     /// <summary>Such as https://accounts.example; null: there is none.</summary>
     public Uri? Issuer { get; init; }
 
+    /// <summary>The issuer as identities are kept under it.</summary>
+    public string? IssuerName => Issuer?.AbsoluteUri.TrimEnd('/');
+
     /// <summary>What the issuer calls this installation.</summary>
     public string ClientId { get; init; } = "";
 

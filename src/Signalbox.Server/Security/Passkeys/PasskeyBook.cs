@@ -2,9 +2,11 @@ using System.Text.Json;
 using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Security.External;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.SecondFactors;
 using Signalbox.Server.Security.Sessions;
+using Signalbox.Server.Security.Users;
 using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Security.Passkeys;
@@ -13,7 +15,8 @@ namespace Signalbox.Server.Security.Passkeys;
 internal sealed record RegisteredPasskey(PasskeyRow Row, IReadOnlyList<string>? RecoveryCodes);
 
 /// <summary>The passkeys there are, each change with its audit event.</summary>
-internal sealed class PasskeyBook(ITransactionalStore store, SessionOpening opening, AddressTries addresses, IIdSource ids, TimeProvider clock, SignInOptions options)
+internal sealed class PasskeyBook(
+    ITransactionalStore store, SessionOpening opening, AddressTries addresses, ExternalOptions external, IIdSource ids, TimeProvider clock, SignInOptions options)
 {
     public const int PerUserMax = 20;
 
@@ -52,23 +55,27 @@ internal sealed class PasskeyBook(ITransactionalStore store, SessionOpening open
                 new PasskeyRenamed { By = caller.Actor, Subject = caller.User.Id, SubjectName = caller.User.Name, Before = Named(row.Name), After = Named(name) }, clock.GetUtcNow()));
         }, cancel);
 
-    /// <summary>False where this user has no such passkey.</summary>
-    public Task<bool> RemoveAsync(Caller caller, string id, CancellationToken cancel) =>
+    public Task<FactorRemoval> RemoveAsync(Caller caller, string id, CancellationToken cancel) =>
         store.WriteAsync(StreamId.Administration, async scope =>
         {
             var user = caller.User;
             if (await PasskeyTable.FindAsync(scope, id) is not { } row || row.UserId != user.Id)
             {
-                return Written.Abandon(false);
+                return Written.Abandon(FactorRemoval.NotThere);
             }
 
             await PasskeyTable.DeleteAsync(scope, id);
+            if (!await WaysIn.AnyLeftAsync(scope, user.Id, external.IssuerName))
+            {
+                return Written.Abandon(FactorRemoval.OnlyWayIn);
+            }
+
             if (!(await EnrolledFactors.OfAsync(scope, user.Id)).Any)
             {
                 await SecondFactorTable.ReplaceCodesAsync(scope, user.Id, []);
             }
 
-            return Written.Commit(true, Draft(new PasskeyRemoved { By = caller.Actor, Subject = user.Id, SubjectName = user.Name, Before = Named(row.Name) }, clock.GetUtcNow()));
+            return Written.Commit(FactorRemoval.Done, Draft(new PasskeyRemoved { By = caller.Actor, Subject = user.Id, SubjectName = user.Name, Before = Named(row.Name) }, clock.GetUtcNow()));
         }, cancel);
 
     /// <summary>A session for whoever a passkey proved: the device asked for its owner, so it is both factors.</summary>
@@ -101,13 +108,13 @@ internal sealed class PasskeyBook(ITransactionalStore store, SessionOpening open
     private async Task<Written<OpenedSession?>> OpenAsync(StoreScope scope, ProvenPasskey proven, SessionOrigin origin)
     {
         var (now, user) = (clock.GetUtcNow(), proven.User);
-        if (!await UseAsync(scope, proven, now))
+        if (!await UseAsync(scope, proven, now) || await UserTable.FindAsync(scope, user.Id) is not { Enabled: 1 } row)
         {
             return Written.Abandon<OpenedSession?>(null);
         }
 
         await HalfSignIns.DeleteOfUserAsync(scope, user.Id);
-        var opened = await opening.OpenAsync(scope, user, origin);
+        var opened = await opening.OpenAsync(scope, row, origin);
         var by = new Actor(ActorKind.User, user.Id, user.Name);
         return Written.Commit<OpenedSession?>(opened, Draft(new SignedIn { By = by, Subject = user.Id, SubjectName = user.Name }, now));
     }

@@ -24,13 +24,13 @@ internal sealed class PasskeyCeremony(ITransactionalStore store, PasskeyChalleng
     {
         var entity = new PasskeyUserEntity { Id = user.Id, Name = user.Name, DisplayName = user.Name };
         var made = await Handler().MakeCreationOptionsAsync(entity, http);
-        return await challenges.KeepAsync(Register, user.Id, made.AttestationState!, http) is { } cookie ? (made.CreationOptionsJson, cookie) : null;
+        return challenges.Keep(Register, user.Id, made.AttestationState!, http) is { } cookie ? (made.CreationOptionsJson, cookie) : null;
     }
 
     /// <summary>The passkey a browser made; null where its answer does not hold.</summary>
     public async Task<UserPasskeyInfo?> CompleteRegistrationAsync(UserAccount user, string credential, HttpContext http)
     {
-        if (await challenges.TakeAsync(Register, user.Id, http.Request.Cookies[PasskeyChallenges.CookieName], http.RequestAborted) is not { } state)
+        if (challenges.Take(Register, user.Id, http.Request.Cookies[PasskeyChallenges.CookieName]) is not { } state)
         {
             return null;
         }
@@ -43,12 +43,12 @@ internal sealed class PasskeyCeremony(ITransactionalStore store, PasskeyChalleng
     public async Task<(string Options, string Cookie)?> BeginProofAsync(HttpContext http)
     {
         var made = await Handler().MakeRequestOptionsAsync(null, http);
-        return await challenges.KeepAsync(Prove, null, made.AssertionState!, http) is { } cookie ? (made.RequestOptionsJson, cookie) : null;
+        return challenges.Keep(Prove, null, made.AssertionState!, http) is { } cookie ? (made.RequestOptionsJson, cookie) : null;
     }
 
     public async Task<ProvenPasskey?> CompleteProofAsync(string credential, HttpContext http)
     {
-        if (await challenges.TakeAsync(Prove, null, http.Request.Cookies[PasskeyChallenges.CookieName], http.RequestAborted) is not { } state)
+        if (challenges.Take(Prove, null, http.Request.Cookies[PasskeyChallenges.CookieName]) is not { } state)
         {
             return null;
         }

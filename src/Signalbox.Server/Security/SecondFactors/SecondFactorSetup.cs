@@ -1,5 +1,6 @@
 using Signalbox.Journal;
 using Signalbox.Server.Configuration.Audit;
+using Signalbox.Server.Security.External;
 using Signalbox.Server.Security.Passkeys;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Sealing;
@@ -9,11 +10,20 @@ using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Security.SecondFactors;
 
+internal enum FactorRemoval
+{
+    Done,
+    NotThere,
+
+    /// <summary>The user could not sign in any more.</summary>
+    OnlyWayIn,
+}
+
 /// <param name="CodesLeft">Recovery codes that were not used.</param>
 public sealed record SecondFactorState(bool IsEnrolled, int CodesLeft);
 
 /// <summary>Sets the second factor of a user up and takes it away.</summary>
-internal sealed class SecondFactorSetup(ITransactionalStore store, Vault vault, SecondFactorCheck check, TimeProvider clock)
+internal sealed class SecondFactorSetup(ITransactionalStore store, Vault vault, SecondFactorCheck check, ExternalOptions external, TimeProvider clock)
 {
     public Task<SecondFactorState> StateAsync(string user, CancellationToken cancel) =>
         store.ReadAsync(async scope => new SecondFactorState(
@@ -62,27 +72,31 @@ internal sealed class SecondFactorSetup(ITransactionalStore store, Vault vault, 
                 : await WithNewCodesAsync(
                     scope, caller.User, new RecoveryCodesRenewed { By = caller.Actor, Subject = caller.User.Id, SubjectName = caller.User.Name }, clock.GetUtcNow()), cancel);
 
-    /// <summary>Takes the authenticator away; false where there was none.</summary>
-    public Task<bool> RemoveAsync(Caller caller, string? why, CancellationToken cancel) =>
+    /// <summary>Takes the authenticator away.</summary>
+    public Task<FactorRemoval> RemoveAsync(Caller caller, string? why, CancellationToken cancel) =>
         RemoveAsync(caller.User, caller.Actor, why, factors => factors.Authenticator, alsoPasskeys: false, cancel);
 
     /// <summary>Takes everything away that a user proves itself with beside the password, for lost devices.</summary>
-    public Task<bool> RemoveAllAsync(UserAccount user, Actor by, string? why, CancellationToken cancel) =>
+    public Task<FactorRemoval> RemoveAllAsync(UserAccount user, Actor by, string? why, CancellationToken cancel) =>
         RemoveAsync(user, by, why, factors => factors.Any, alsoPasskeys: true, cancel);
 
-    private Task<bool> RemoveAsync(
+    private Task<FactorRemoval> RemoveAsync(
         UserAccount user, Actor by, string? why, Func<EnrolledFactors, bool> isThere, bool alsoPasskeys, CancellationToken cancel) =>
         store.WriteAsync(StreamId.Administration, async scope =>
         {
             if (!isThere(await EnrolledFactors.OfAsync(scope, user.Id)))
             {
-                return Written.Abandon(false);
+                return Written.Abandon(FactorRemoval.NotThere);
             }
 
             await SecondFactorTable.DeleteAsync(scope, user.Id);
             if (alsoPasskeys)
             {
                 await PasskeyTable.DeleteOfUserAsync(scope, user.Id);
+                if (!await WaysIn.AnyLeftAsync(scope, user.Id, external.IssuerName))
+                {
+                    return Written.Abandon(FactorRemoval.OnlyWayIn);
+                }
             }
 
             if (!(await EnrolledFactors.OfAsync(scope, user.Id)).Any)
@@ -91,7 +105,7 @@ internal sealed class SecondFactorSetup(ITransactionalStore store, Vault vault, 
             }
 
             var removed = new SecondFactorRemoved { By = by, Why = why, Subject = user.Id, SubjectName = user.Name };
-            return Written.Commit(true, AdministrationCodec.Events.Write(removed, clock.GetUtcNow()));
+            return Written.Commit(FactorRemoval.Done, AdministrationCodec.Events.Write(removed, clock.GetUtcNow()));
         }, cancel);
 
     private static async Task<Written<IReadOnlyList<string>?>> WithNewCodesAsync(

@@ -9,7 +9,7 @@ namespace Signalbox.Server.Security.Sessions;
 
 /// <summary>The sessions there are: who a cookie stands for, and when that was last proven.</summary>
 internal sealed class SessionBook(
-    ITransactionalStore store, PasswordProof password, SecondFactorCheck second, TryCounter tries, TimeProvider clock, SignInOptions options)
+    ITransactionalStore store, PasswordProof password, SecondFactorCheck second, SessionStanding standing, TryCounter tries, TimeProvider clock, SignInOptions options)
 {
     /// <summary>The time of last use is written at most this often.</summary>
     private static readonly TimeSpan SeenNotedEvery = TimeSpan.FromMinutes(1);
@@ -59,7 +59,7 @@ internal sealed class SessionBook(
     private async Task<(SessionRow Row, OpenSession Session, UserAccount User)?> FindAsync(StoreScope scope, string hash, DateTimeOffset now) =>
         await SessionTable.FindAsync(scope, hash, now, now - options.IdleMax) is { } row
         && await UserTable.FindAsync(scope, row.UserId) is { Enabled: 1 } user
-            ? (row, await SessionStanding.OfAsync(scope, row, user.ToUser()), user.ToUser())
+            ? (row, await standing.OfAsync(scope, row, user), user.ToUser())
             : null;
 
     private async Task<Written<DateTimeOffset>> ProvenAsync(StoreScope scope, Caller caller, OpenSession session)

@@ -9,9 +9,9 @@ namespace Signalbox.Server.Security.Sessions;
 internal sealed record OpenedSession(OpenSession Session, UserAccount User, string Secret, string? Browser, DateTimeOffset BrowserExpiresAt);
 
 /// <summary>Opens a session for a user who has proven everything there is to prove.</summary>
-internal sealed class SessionOpening(IIdSource ids, TimeProvider clock, SignInOptions options)
+internal sealed class SessionOpening(SessionStanding standing, IIdSource ids, TimeProvider clock, SignInOptions options)
 {
-    public async Task<OpenedSession> OpenAsync(StoreScope scope, UserAccount user, SessionOrigin origin)
+    public async Task<OpenedSession> OpenAsync(StoreScope scope, UserRow user, SessionOrigin origin)
     {
         var now = clock.GetUtcNow();
         var secret = SecretText.Create();
@@ -24,7 +24,7 @@ internal sealed class SessionOpening(IIdSource ids, TimeProvider clock, SignInOp
             await KnownBrowsers.AddAsync(scope, user.Id, mark, now, now + options.BrowserLifetime);
         }
 
-        return new(await SessionStanding.OfAsync(scope, row, user), user, secret, mark, now + options.BrowserLifetime);
+        return new(await standing.OfAsync(scope, row, user), user.ToUser(), secret, mark, now + options.BrowserLifetime);
     }
 
     private SessionRow Row(string user, SessionOrigin origin, DateTimeOffset now) => new()

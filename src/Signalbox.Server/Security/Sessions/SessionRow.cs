@@ -35,6 +35,12 @@ public sealed record OpenSession(string Id, DateTimeOffset CreatedAt, DateTimeOf
     /// <summary>What its user proves itself with beside the password.</summary>
     public EnrolledFactors Factors { get; init; } = EnrolledFactors.None;
 
+    /// <summary>Else its user signs in with an external identity or a passkey alone.</summary>
+    public bool HasPassword { get; init; } = true;
+
+    /// <summary>Without a second factor: an external identity stands in for the password.</summary>
+    public bool IsLinked { get; init; }
+
     /// <summary>Its user has no second factor and needs one: until then the session serves for setting one up alone.</summary>
     public bool MustEnroll { get; init; }
 }

@@ -145,7 +145,7 @@ internal sealed class SignIn(
             await TryCounter.ForgetAsync(scope, subject);
         }
 
-        var opened = await opening.OpenAsync(scope, user.ToUser(), origin);
+        var opened = await opening.OpenAsync(scope, user, origin);
         var by = new Actor(ActorKind.User, user.Id, user.Name);
         return Written.Commit(new SignInResult(ProofStatus.Proven, opened), Draft(new SignedIn { By = by, Subject = user.Id, SubjectName = user.Name }));
     }

@@ -14,7 +14,9 @@ internal sealed class Erasure(ConfigurationWriter writer, PersonKeys keys)
 
     /// <summary>Every table whose rows are a person's own, by <c>user_id</c>; tokens and clients stay, without their names.</summary>
     internal static readonly IReadOnlyList<string> TablesOfPeople =
-        ["sessions", "second_factors", "recovery_codes", "half_sign_ins", "known_browsers", "passkeys", "passkey_challenges", "external_identities", "layouts", "permissions"];
+        ["sessions", "second_factors", "recovery_codes", "half_sign_ins", "known_browsers", "passkeys", "external_identities", "invitations", "layouts", "permissions"];
+
+    internal static string NameOf(string id) => NamePrefix + id;
 
     /// <param name="name">The person's name, typed once more.</param>
     public Task<ChangeResult<Stored<UserAccount>>> EraseAsync(string id, string name, ChangeRequest request, CancellationToken cancel) =>
@@ -45,10 +47,10 @@ internal sealed class Erasure(ConfigurationWriter writer, PersonKeys keys)
             await change.Scope.ExecuteAsync("UPDATE oauth_clients SET name = 'erased', enabled = 0 WHERE user_id = @Id", new { Id = id });
             await change.Scope.ExecuteAsync(
                 "UPDATE users SET name = @Name, name_key = @Name, enabled = 0, password_hash = '', version = @Version, updated_at = @At WHERE id = @Id",
-                new { Id = id, Name = NamePrefix + id, change.Version, At = change.AtMs });
+                new { Id = id, Name = NameOf(id), change.Version, At = change.AtMs });
             await keys.DestroyAsync(change.Scope, id);
-            change.Record(new PersonErased { Subject = id, SubjectName = NamePrefix + id });
-            return ChangeResult.Saved(change.Stored(row.ToUser() with { Name = NamePrefix + id, Enabled = false }, row.Stored.CreatedAt));
+            change.Record(new PersonErased { Subject = id, SubjectName = NameOf(id) });
+            return ChangeResult.Saved(change.Stored(row.ToUser() with { Name = NameOf(id), Enabled = false }, row.Stored.CreatedAt));
         }, cancel);
 
     private static ChangeResult<Stored<UserAccount>> Refused(string path, string message) =>

@@ -43,7 +43,7 @@ public sealed class Passwords(PasswordOptions options) : IDisposable
         return permit is { IsAcquired: true } ? hasher.HashPassword(Nobody, password) : null;
     }
 
-    /// <param name="hash">Null where there is no such user: the same work is done and the answer is no.</param>
+    /// <param name="hash">Null where there is no such user, empty where the user has no password: the same work is done and the answer is no.</param>
     public async Task<PasswordMatch> MatchAsync(string password, string? hash, HashWaiter waiter, CancellationToken cancel)
     {
         using var place = queue.Enter(waiter);
@@ -53,8 +53,9 @@ public sealed class Passwords(PasswordOptions options) : IDisposable
             return PasswordMatch.NotChecked;
         }
 
-        var result = hasher.VerifyHashedPassword(Nobody, hash ?? nobodysHash.Value, password);
-        return hash is null ? PasswordMatch.No : result switch
+        var hasNone = string.IsNullOrEmpty(hash);
+        var result = hasher.VerifyHashedPassword(Nobody, hasNone ? nobodysHash.Value : hash!, password);
+        return hasNone ? PasswordMatch.No : result switch
         {
             PasswordVerificationResult.Success => PasswordMatch.Yes,
             PasswordVerificationResult.SuccessRehashNeeded => PasswordMatch.YesButOldHash,

@@ -16,6 +16,7 @@ internal sealed record UserRow : IVersionedRow
 
     public long Enabled { get; init; }
 
+    /// <summary>Empty: the user signs in otherwise, or was invited and did not come yet.</summary>
     public required string PasswordHash { get; init; }
 
     /// <summary>Sign-ins tried since <see cref="TriesSince"/>; a success sets it to zero.</summary>
@@ -28,6 +29,8 @@ internal sealed record UserRow : IVersionedRow
     public long CreatedAt { get; init; }
 
     public long UpdatedAt { get; init; }
+
+    public bool HasPassword => PasswordHash.Length > 0;
 
     public Stored<UserAccount> Stored =>
         new(ToUser(), Version, DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt), DateTimeOffset.FromUnixTimeMilliseconds(UpdatedAt));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Configuration.Changes;
+using Signalbox.Server.Security.Invitations;
 using Signalbox.Server.Security.Sessions;
 using Signalbox.Server.Storage;
 
@@ -41,12 +42,16 @@ internal sealed class UserStore(ITransactionalStore store, ConfigurationWriter w
                 await SessionTable.DeleteOthersAsync(change.Scope, row.Id, keptSession ?? "");
                 await HalfSignIns.DeleteOfUserAsync(change.Scope, row.Id);
                 await KnownBrowsers.DeleteOfUserAsync(change.Scope, row.Id);
+
+                // An invitation lets in who has no way in yet, and nobody who was shut out.
+                await InvitationTable.DeleteOfUserAsync(change.Scope, row.Id);
             }
 
             change.Record(new UserChanged { Subject = row.Id, SubjectName = row.Name, Before = Document(row.ToUser()), After = Document(after, passwordHash is not null) });
             return ChangeResult.Saved(change.Stored(after, row.Stored.CreatedAt));
         }, cancel);
 
+    /// <param name="passwordHash">Empty: the user has no password.</param>
     internal static async Task<ChangeResult<Stored<UserAccount>>> InsertAsync(ConfigurationChange change, UserAccount user, string passwordHash)
     {
         if (await UserTable.FindByNameAsync(change.Scope, user.Name) is not null)
@@ -55,7 +60,7 @@ internal sealed class UserStore(ITransactionalStore store, ConfigurationWriter w
         }
 
         await UserTable.InsertAsync(change, user, passwordHash);
-        change.Record(new UserCreated { Subject = user.Id, SubjectName = user.Name, After = Document(user, passwordSet: true) });
+        change.Record(new UserCreated { Subject = user.Id, SubjectName = user.Name, After = Document(user, passwordHash.Length > 0) });
         return ChangeResult.Saved(change.Stored(user));
     }
 

@@ -22,9 +22,15 @@ internal static class UserTable
     public static async Task<bool> AnyOwnerAsync(StoreScope scope) =>
         await scope.RowAsync<long>("SELECT count(*) FROM users WHERE role = @Role", new { Role = Words.Of(Role.Owner) }) > 0;
 
+    /// <summary>Those who can sign in: who was invited and did not come yet is none.</summary>
     public static Task<long> OtherOwnersAsync(StoreScope scope, string id) =>
         scope.RowAsync<long>(
-            "SELECT count(*) FROM users WHERE role = @Role AND enabled = 1 AND id <> @Id", new { Role = Words.Of(Role.Owner), Id = id });
+            """
+            SELECT count(*) FROM users WHERE role = @Role AND enabled = 1 AND id <> @Id AND (password_hash <> ''
+                OR EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user_id = users.id)
+                OR EXISTS (SELECT 1 FROM external_identities WHERE external_identities.user_id = users.id))
+            """,
+            new { Role = Words.Of(Role.Owner), Id = id });
 
     public static Task InsertAsync(ConfigurationChange change, UserAccount user, string passwordHash) =>
         change.Scope.ExecuteAsync(
@@ -39,9 +45,6 @@ internal static class UserTable
         change.Scope.ExecuteAsync(
             "UPDATE users SET role = @Role, enabled = @Enabled, password_hash = @PasswordHash, tries = 0, tries_since = 0, version = @Version, updated_at = @UpdatedAt WHERE id = @Id",
             Row(change, user, passwordHash));
-
-    public static Task SetTriesAsync(StoreScope scope, string id, long tries, long since) =>
-        scope.ExecuteAsync("UPDATE users SET tries = @Tries, tries_since = @Since WHERE id = @Id", new { Id = id, Tries = tries, Since = since });
 
     public static Task SetPasswordHashAsync(StoreScope scope, string id, string hash) =>
         scope.ExecuteAsync("UPDATE users SET password_hash = @Hash WHERE id = @Id", new { Id = id, Hash = hash });

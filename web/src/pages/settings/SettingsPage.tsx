@@ -4,10 +4,11 @@ import { Panel } from '../../parts/Panel';
 import { OnlyFor } from '../../permissions/OnlyFor';
 import { setPreferences, usePreferences } from '../../shell/preferences';
 import { Clients } from './Clients';
+import { roles } from './roles';
 import { SignInRules } from './SignInRules';
 import { Tokens } from './Tokens';
 import { Upkeep } from './Upkeep';
-import { roles, Users } from './Users';
+import { Users } from './Users';
 import { Vault } from './Vault';
 
 export default function SettingsPage() {

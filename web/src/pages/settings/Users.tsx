@@ -10,17 +10,10 @@ import { SelectField, TextField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Panel } from '../../parts/Panel';
+import { Invitations } from './Invitations';
+import { roles } from './roles';
 
 type Role = Schemas['Role'];
-
-export const roles: readonly (readonly [Role, string])[] = [
-  ['viewer', 'Viewer: sees'],
-  ['approver', 'Approver: sees and approves'],
-  ['trader', 'Trader: sees, approves and trades'],
-  ['auditor', 'Auditor: sees everything and the audit trail'],
-  ['admin', 'Admin: changes settings'],
-  ['owner', 'Owner: everything'],
-];
 
 /** The people of this installation. */
 export function Users() {
@@ -37,6 +30,8 @@ export function Users() {
   const takeFactor = useChange((id: string) => remove(at(`users/${id}/second-factor`)), ['users']);
   return (
     <Panel title="People" note="what each role may do: docs/permissions.md">
+      <Invitations />
+      <h3>Add a person with a first password</h3>
       <form
         className={form.fields}
         onSubmit={(event) => {
@@ -45,7 +40,7 @@ export function Users() {
         }}
       >
         <TextField label="Name" value={name} onChange={setName} autoComplete="off" error={create.error?.at('name')} />
-        <TextField label="First password" type="password" value={password} onChange={setPassword} autoComplete="new-password" hint="At least 12 characters." error={create.error?.at('password')} />
+        <TextField label="First password" type="password" value={password} onChange={setPassword} autoComplete="new-password" hint="At least 12 characters. You know it then: an invitation is better." error={create.error?.at('password')} />
         <SelectField label="Role" value={role} choices={isOwner ? roles : roles.filter(([each]) => each !== 'owner')} onChange={setRole} error={create.error?.at('role')} />
         <Button type="submit" isBusy={create.isPending} disabled={name.trim() === ''}>
           Add
