@@ -19,6 +19,17 @@ internal sealed class ExportTrail(ITransactionalStore store, TimeProvider clock)
         },
         cancel);
 
+    /// <summary>Whoever may run commands on the server's machine: the operating system knows who that is.</summary>
+    public Task NoteCommandAsync(string table, ExportedDocument what, CancellationToken cancel) => NoteAsync(
+        new RecordsExported
+        {
+            Why = "signalbox export, on the server's machine",
+            Subject = table,
+            SubjectName = $"the list of {table}",
+            After = JsonSerializer.SerializeToElement(what, ExportedJson.Default.ExportedDocument),
+        },
+        cancel);
+
     /// <summary>Somebody fetches the file that another had written.</summary>
     public Task NoteFetchAsync(Actor by, Job job, CancellationToken cancel) =>
         NoteAsync(new RecordsExported { By = by, Why = "The file was made for another user.", Subject = job.Id, SubjectName = job.Request.Title }, cancel);

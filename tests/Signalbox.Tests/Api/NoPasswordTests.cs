@@ -4,7 +4,6 @@ using Signalbox.Server.Security.External;
 using Signalbox.Server.Security.Passkeys;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Sessions;
-using Signalbox.Server.Security.Users;
 using Xunit;
 
 namespace Signalbox.Tests.Api;

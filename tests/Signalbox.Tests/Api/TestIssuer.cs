@@ -87,6 +87,11 @@ internal sealed class TestIssuer : IAsyncDisposable
             var query = http.Request.Query;
             Challenge = query["code_challenge"].ToString();
             Vouch(subject, query["nonce"].ToString(), TimeProvider.System.GetUtcNow());
+            if (query.ContainsKey("max_age"))
+            {
+                Claims["auth_time"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+            }
+
             http.Response.Redirect($"{query["redirect_uri"]}?code=the-code&state={Uri.EscapeDataString(query["state"].ToString())}");
             return;
         }

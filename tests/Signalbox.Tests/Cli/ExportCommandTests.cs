@@ -59,7 +59,23 @@ public sealed class ExportCommandTests : IAsyncLifetime
         await ExportCommand.RunAsync(
             new() { Command = Command.Export, DataFolder = folder, Export = new("fills", false, file, null, null) }, TextWriter.Null, said, Cancel);
         Assert.Equal(3, (await File.ReadAllLinesAsync(file, Cancel)).Length);
-        Assert.Equal($"2 fills written to {file}.", said.ToString().Trim());
+        var lines = said.ToString().Trim().ReplaceLineEndings("\n").Split('\n');
+        Assert.StartsWith("This export leaves no entry in the audit trail: only the server writes a journal on SQLite while it runs.", lines[0], StringComparison.Ordinal);
+        Assert.Equal($"2 fills written to {file}.", lines[1]);
+    }
+
+    [Fact]
+    public async Task Export_WhileNoServerRuns_IsAnEntryOfTheTrail()
+    {
+        using var said = new StringWriter();
+        var options = new CommandLineOptions { Command = Command.Export, DataFolder = folder, Export = new("fills", true, null, DateTimeOffset.UnixEpoch, null) };
+        Assert.Equal(ExitCodes.Done, await ExportCommand.RunAsync(options, TextWriter.Null, said, Cancel));
+        Assert.Empty(said.ToString());
+
+        await using var server = await RunningServer.StartAsync(folder);
+        var entry = (await server.GetAsync("/audit?event=records_exported")).GetProperty("items").EnumerateArray().Single();
+        Assert.Equal("signalbox export, on the server's machine", entry.GetProperty("why").GetString());
+        Assert.Equal("""{"filter":{"since":"1970-01-01T00:00:00.0000000+00:00"},"format":"json","rows":2}""", entry.GetProperty("after").GetRawText().Replace(" ", "", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -26,6 +26,9 @@ internal abstract class ExportTable
 
     public static ExportTable Of(string name) => All.First(table => table.Name == name);
 
+    /// <summary>How many rows it will be.</summary>
+    public abstract Task<long> CountAsync(StoreScope scope, ExportOptions options);
+
     /// <summary>The next documents after a place, oldest first, and the last one's place; null at the end.</summary>
     public abstract Task<(IReadOnlyList<JsonElement> Documents, string? Last)> PageAsync(StoreScope scope, ExportOptions options, string after);
 }
@@ -39,6 +42,10 @@ internal sealed class ExportTable<TRow, TDocument>(
     public override string Name => name;
 
     public override IReadOnlyList<string> Columns => [.. type.Properties.Select(property => property.Name)];
+
+    public override Task<long> CountAsync(StoreScope scope, ExportOptions options) => scope.RowAsync<long>(
+        $"SELECT count(*) FROM {name} WHERE {time} >= @Since AND {time} < @Until",
+        new { Since = options.Since?.UtcTicks ?? 0, Until = options.Until?.UtcTicks ?? long.MaxValue });
 
     public override async Task<(IReadOnlyList<JsonElement> Documents, string? Last)> PageAsync(StoreScope scope, ExportOptions options, string after)
     {
