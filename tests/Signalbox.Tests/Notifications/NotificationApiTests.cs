@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 using Signalbox.Tests.Security;
 using Xunit;
@@ -73,6 +76,15 @@ public sealed class NotificationApiTests : NotificationScene
     {
         var refused = await CallAsync(HttpMethod.Post, "", body, HttpStatusCode.UnprocessableEntity);
         Assert.Equal(path, refused!.Value.GetProperty("errors").EnumerateArray().Single().GetProperty("path").GetString());
+    }
+
+    [Fact]
+    public void Changes_AskForAFreshProof()
+    {
+        var asked = Server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/v1/notifications/", StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<FreshProofAsked>() is { When: null })
+            .Select(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0]);
+        Assert.Equal(["DELETE", "POST", "PUT"], asked.Order());
     }
 
     [Fact]
