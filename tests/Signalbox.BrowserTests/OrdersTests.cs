@@ -34,6 +34,9 @@ public sealed class OrdersTests(ControlCentreFixture centre)
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Quantity").FillAsync("12");
         await dialog.GetByLabel("Limit price").FillAsync("2");
+        await Grave.AssertNoneAsync(page);
+        await page.EvaluateAsync("() => { document.documentElement.dataset.theme = 'light'; }");
+        await Grave.AssertNoneOfColoursAsync(page);
         await dialog.GetByRole(AriaRole.Button, new() { Name = $"Amend buy {Symbol}" }).ClickAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Press again to confirm" }).ClickAsync();
         await Assertions.Expect(dialog).ToHaveCountAsync(0);

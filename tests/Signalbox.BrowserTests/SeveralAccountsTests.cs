@@ -21,6 +21,7 @@ public sealed class SeveralAccountsTests(ControlCentreFixture centre)
         var impact = page.GetByRole(AriaRole.List, new() { Name = "What it comes to at each account" }).GetByRole(AriaRole.Listitem);
         await Assertions.Expect(impact).ToHaveCountAsync(2);
         await Assertions.Expect(impact.Nth(1)).ToContainTextAsync("USD of 100\u202f000.00 USD free");
+        await Grave.AssertNoneAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Buy SPY" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "at each of 2 accounts? Press again to confirm" }).ClickAsync();
         var answers = page.GetByRole(AriaRole.List, new() { Name = "What became of it at each account" });
@@ -38,6 +39,9 @@ public sealed class SeveralAccountsTests(ControlCentreFixture centre)
         await Assertions.Expect(looks.Filter(new() { HasText = "Second in USD" })).ToContainTextAsync("(1)");
         await page.GetByRole(AriaRole.Button, new() { Name = "By strategy" }).ClickAsync();
         await Assertions.Expect(looks.Filter(new() { HasText = "by hand in USD" })).ToContainTextAsync("(2)");
+        await Grave.AssertNoneAsync(page);
+        await watched.UseLightThemeAsync();
+        await Grave.AssertNoneOfColoursAsync(page);
         await page.ReloadAsync();
         await Assertions.Expect(looks.Filter(new() { HasText = "by hand in USD" })).ToContainTextAsync("(2)");
         watched.AssertFaultless();
