@@ -75,7 +75,9 @@ public sealed class ExportCommandTests : IAsyncLifetime
         await using var server = await RunningServer.StartAsync(folder);
         var entry = (await server.GetAsync("/audit?event=records_exported")).GetProperty("items").EnumerateArray().Single();
         Assert.Equal("signalbox export, on the server's machine", entry.GetProperty("why").GetString());
-        Assert.Equal("""{"filter":{"since":"1970-01-01T00:00:00.0000000+00:00"},"format":"json","rows":2}""", entry.GetProperty("after").GetRawText().Replace(" ", "", StringComparison.Ordinal));
+        var what = entry.GetProperty("after");
+        Assert.Equal("1970-01-01T00:00:00.0000000+00:00", what.GetProperty("filter").GetProperty("since").GetString());
+        Assert.Equal(("json", 2), (what.GetProperty("format").GetString(), what.GetProperty("rows").GetInt32()));
     }
 
     [Fact]

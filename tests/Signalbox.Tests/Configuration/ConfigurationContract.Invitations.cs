@@ -19,7 +19,7 @@ public abstract partial class ConfigurationContract
         Assert.All(results.Where(result => result.Status != ChangeStatus.Saved), result => Assert.Equal(ChangeStatus.NotFound, result.Status));
         Assert.DoesNotContain(made.Token, await scene.Store.DumpAsync(), StringComparison.Ordinal);
         Assert.Equal(new(null, null), await scene.Invitations.OpenAsync(made.Token, Cancel));
-        Assert.Single(await scene.EventsAsync(), kind => kind == "invitation_accepted");
+        Assert.Single(await scene.EventsAsync(), kind => kind == "InvitationAccepted");
     }
 
     [Fact]
