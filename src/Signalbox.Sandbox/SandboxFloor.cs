@@ -40,9 +40,13 @@ public sealed class SandboxFloor : ILedgerSink
         {
             byKey.Add(key.Key, new(key, engine.Open(new AccountId(key.Key), new(venue.Accounts, options.Balances), Now)));
         }
+
+        History = new(venue.Instruments.Select(each => (each.Instrument, markets[each.Instrument.Id].Path)), options.Drifts, Now);
     }
 
     public SandboxLedger Ledger { get; } = new();
+
+    public SandboxHistory History { get; }
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -74,6 +78,7 @@ public sealed class SandboxFloor : ILedgerSink
         }
 
         market.Maker.WalkTo(Rounding.Down(price, market.Maker.Book.Listing.Instrument.TickSize), now);
+        NotePrice(instrument, now);
         watchers.ForEach(watcher => watcher(instrument));
         return true;
     });
@@ -85,6 +90,7 @@ public sealed class SandboxFloor : ILedgerSink
         foreach (var (instrument, market) in markets)
         {
             market.Maker.WalkTo(options.Drifts ? market.Path.At(now) : market.Maker.Mid!.Value, now);
+            NotePrice(instrument, now);
             watchers.ForEach(watcher => watcher(instrument));
         }
 
@@ -104,9 +110,22 @@ public sealed class SandboxFloor : ILedgerSink
             Ledger.Add(order);
         }
 
+        if (happening.Event is OrderFilled fill)
+        {
+            History.Note(fill, happening.At);
+        }
+
         foreach (var listener in listeners)
         {
             listener(happening);
+        }
+    }
+
+    private void NotePrice(InstrumentId instrument, DateTimeOffset now)
+    {
+        if (engine.Book(instrument).Last is { } last)
+        {
+            History.Note(instrument, last, now);
         }
     }
 
