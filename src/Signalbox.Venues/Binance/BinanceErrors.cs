@@ -28,8 +28,8 @@ public static class BinanceErrors
             (VenueError.Rejected(RejectReason.Other),
             [
                 "-1010", FilterFailed, "-1100", "-1101", "-1102", "-1103", "-1104", "-1105", "-1106", "-1108",
-                "-1111", "-1112", "-1117", "-1118", "-1119", "-1120", "-1125", "-1127", "-1130", "-1134", "-1135",
-                "-1139", "-1145", "-1151", "-1194", "-1224", "-1225", NewOrderRejected, CancelRejected, "-2022",
+                "-1111", "-1112", "-1117", "-1118", "-1119", "-1120", "-1125", "-1127", "-1130", "-1131", "-1134", "-1135",
+                "-1139", "-1145", "-1151", "-1182", "-1194", "-1224", "-1225", NewOrderRejected, CancelRejected, "-2022", "-2043",
                 AmendRejected,
             ]),
             (VenueError.Rejected(RejectReason.Unsupported),

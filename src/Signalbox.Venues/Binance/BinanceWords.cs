@@ -47,7 +47,8 @@ internal static class BinanceWords
     public static VenueOrderState? StateOf(string? status, bool isTriggered) => status switch
     {
         "NEW" or "PARTIALLY_FILLED" when isTriggered => VenueOrderState.Triggered,
-        "NEW" or "PENDING_NEW" or "PARTIALLY_FILLED" or "PENDING_CANCEL" => VenueOrderState.Working,
+        // The last two are liquidations that the insurance fund or other positions take over.
+        "NEW" or "PENDING_NEW" or "PARTIALLY_FILLED" or "PENDING_CANCEL" or "NEW_INSURANCE" or "NEW_ADL" => VenueOrderState.Working,
         "FILLED" => VenueOrderState.Filled,
         "CANCELED" => VenueOrderState.Cancelled,
         "REJECTED" => VenueOrderState.Rejected,

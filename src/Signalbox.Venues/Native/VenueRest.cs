@@ -1,6 +1,7 @@
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Venues.Connections;
+using Signalbox.Venues.Errors;
 using Signalbox.Venues.Wire;
 
 namespace Signalbox.Venues.Native;
@@ -95,6 +96,15 @@ internal abstract class VenueRest(VenueLine line, VenueLineState state, TimeProv
 
     protected async Task<VenueAnswer<T>> AskAsync<T>(WireRequest request, Func<WireReply, T?> read, CancellationToken cancel)
         where T : class => (await line.SendAsync(request, cancel)).Answer(read);
+
+    /// <summary>
+    /// A list of one instrument. One that the venue does not know has none: an order for it was refused, and asking for its fills
+    /// must not hide those of all others.
+    /// </summary>
+    protected async Task<VenueAnswer<T>> AskOfInstrumentAsync<T>(WireRequest request, T none, Func<WireReply, T?> read, CancellationToken cancel)
+        where T : class => await line.SendAsync(request, cancel) is var reply && reply.Complaint is { Error: { Meaning: ErrorMeaning.Rejected, Reason: RejectReason.UnknownInstrument } }
+            ? VenueAnswer.Of(none)
+            : reply.Answer(read);
 
     /// <summary>It was so already, or there was nothing to do: what was asked for holds.</summary>
     protected static VenueOutcome HeldAlready(VenueOutcome outcome, Func<VenueOutcome.Rejected, bool> isSo) =>

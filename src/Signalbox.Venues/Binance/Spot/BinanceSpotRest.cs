@@ -49,7 +49,7 @@ internal sealed class BinanceSpotRest(VenueLine line, VenueLine? wallet, Binance
     public override async Task<VenueAnswer<IReadOnlyList<FillReport>>> FillsAsync(InstrumentId instrument, DateTimeOffset since, CancellationToken cancel)
     {
         var all = await PagesAsync<FillReport, string>(
-            from => AskAsync(requests.FillsSince(instrument, since, NumberAfter(from), Now), reply => BinanceSpotCodec.Fills(reply.Body.Span), cancel),
+            from => AskOfInstrumentAsync(requests.FillsSince(instrument, since, NumberAfter(from), Now), [], reply => BinanceSpotCodec.Fills(reply.Body.Span), cancel),
             static page => page.Count < BinanceSpotRequests.FillsOfAPage ? null : page[^1].FillId.Value);
         return all.Value is { } fills ? VenueAnswer.Of<IReadOnlyList<FillReport>>([.. fills.Where(fill => fill.At >= since)]) : all;
     }

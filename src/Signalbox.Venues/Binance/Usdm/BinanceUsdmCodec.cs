@@ -201,10 +201,14 @@ public static class BinanceUsdmCodec
         };
     }
 
+    /// <summary>Contracts of a quarter or a month, also while they are being delivered; perpetual ones name a date that never comes.</summary>
+    private static bool Ends(UsdmSymbol symbol) =>
+        symbol.ContractType?.Split(' ')[0] is "CURRENT_QUARTER" or "NEXT_QUARTER" or "CURRENT_MONTH" or "NEXT_MONTH";
+
     private static Instrument Decode(UsdmSymbol symbol) => new BinanceFilters(symbol.Filters).Apply(new()
     {
         Id = new(symbol.Symbol),
-        Kind = symbol.ContractType is "CURRENT_QUARTER" or "NEXT_QUARTER" or "CURRENT_MONTH" or "NEXT_MONTH" ? InstrumentKind.LinearFuture : InstrumentKind.LinearPerpetual,
+        Kind = Ends(symbol) ? InstrumentKind.LinearFuture : InstrumentKind.LinearPerpetual,
         AssetClass = AssetClass.Crypto,
         Base = symbol.BaseAsset,
         Quote = symbol.QuoteAsset,
@@ -213,7 +217,7 @@ public static class BinanceUsdmCodec
         LotSize = default,
         MinQuantity = default,
         Status = BinanceWords.StatusOf(symbol.Status),
-        Expiry = symbol.ContractType?.EndsWith("QUARTER", StringComparison.Ordinal) == true && symbol.DeliveryDate is { } end
+        Expiry = Ends(symbol) && symbol.DeliveryDate is { } end
             ? DateOnly.FromDateTime(UnixTime.FromMilliseconds(end).UtcDateTime)
             : null,
     });

@@ -139,7 +139,7 @@ internal sealed class KucoinSpotRest(VenueLine line, KucoinSpotRequests requests
             var window = await PagesAsync<FillReport, string>(
                 async lastId =>
                 {
-                    var answer = await AskAsync(requests.Fills(instrument, start, start + FillsOfAWindow, lastId, Now), reply => KucoinSpotCodec.Fills(reply.Body.Span), cancel);
+                    var answer = await AskOfInstrumentAsync(requests.Fills(instrument, start, start + FillsOfAWindow, lastId, Now), new KucoinList<FillReport>([], 0, null), reply => KucoinSpotCodec.Fills(reply.Body.Span), cancel);
                     last = answer.Value is { } page && page.Items.Count >= KucoinSpotRequests.FillsOfAPage ? page.LastId : null;
                     return answer.Value is { } read ? VenueAnswer.Of(read.Items) : VenueAnswer.Failed<IReadOnlyList<FillReport>>(answer.Failure!);
                 },

@@ -105,6 +105,26 @@ public sealed class BinanceUsdmCodecTests
     [InlineData("""{"e":"ORDER_TRADE_UPDATE","o":{"s":"BTCUSDT","o":"SOMETHING_NEW","X":"NEW","i":1,"S":"BUY"}}""")]
     public void WhatIsNotDocumented_IsNoNews(string json) => Assert.Null(BinanceUsdmEvents.Read(Encoding.UTF8.GetBytes(json)));
 
+    [Theory]
+    [InlineData("PERPETUAL", InstrumentKind.LinearPerpetual, null)]
+    [InlineData("TRADIFI_PERPETUAL", InstrumentKind.LinearPerpetual, null)]
+    [InlineData("CURRENT_QUARTER", InstrumentKind.LinearFuture, "2026-12-25")]
+    [InlineData("CURRENT_QUARTER DELIVERING", InstrumentKind.LinearFuture, "2026-12-25")]
+    [InlineData("NEXT_MONTH", InstrumentKind.LinearFuture, "2026-12-25")]
+    public void Contracts_EndWhenTheirKindSays(string kind, InstrumentKind expected, string? expiry)
+    {
+        var instrument = Assert.Single(BinanceUsdmCodec.Instruments(System.Text.Encoding.UTF8.GetBytes(
+            $$"""{"symbols":[{"symbol":"BTCUSDT","status":"TRADING","contractType":"{{kind}}","deliveryDate":1798185600000,"baseAsset":"BTC","quoteAsset":"USDT","marginAsset":"USDT","filters":[]}]}"""))!);
+
+        Assert.Equal((expected, expiry), (instrument.Kind, instrument.Expiry?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("NEW_INSURANCE")]
+    [InlineData("NEW_ADL")]
+    public void OrdersOfALiquidation_AreRead(string status) => Assert.Equal(VenueOrderState.Working, BinanceUsdmCodec.Order(System.Text.Encoding.UTF8.GetBytes(
+        $$"""{"orderId":7,"symbol":"BTCUSDT","status":"{{status}}","clientOrderId":"autoclose-1","side":"SELL","type":"LIMIT","origQty":"1","executedQty":"0"}"""))!.State);
+
     [Fact]
     public void Instruments_HaveTheirFilters()
     {
