@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Signalbox.Text;
+using Signalbox.Venues.Wire;
 
 namespace Signalbox.Sandbox.Binance;
 
@@ -36,6 +37,22 @@ internal sealed class BinanceCall
     public decimal? Number(string name) => Decimals.TryParse(this[name], out var value) ? value : null;
 
     public long? Whole(string name) => long.TryParse(this[name], CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    public DateTimeOffset? Time(string name) => Whole(name) is { } milliseconds ? UnixTime.FromMilliseconds(milliseconds) : null;
+
+    /// <summary>The first of these that is there and is no number.</summary>
+    public string? Illegal(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (this[name] is { } text && !Decimals.TryParse(text, out _))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
 
     public bool Flag(string name) => this[name] is "true" or "TRUE";
 

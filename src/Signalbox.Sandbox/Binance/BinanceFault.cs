@@ -17,6 +17,14 @@ internal sealed record BinanceFault(int Status, int Code, string Message)
 
     public static BinanceFault Missing(string name) => new(400, -1102, $"Mandatory parameter '{name}' was not sent, was empty/null, or malformed.");
 
+    public static BinanceFault MissingEither(string one, string other) => new(400, -1102, $"Param '{one}' or '{other}' must be sent, but both were empty/null!");
+
+    public static BinanceFault IllegalNumber(string name) =>
+        new(400, -1100, $"Illegal characters found in parameter '{name}'; legal range is '^([0-9]{{1,20}})(\\.[0-9]{{1,20}})?$'.");
+
+    public static BinanceFault IllegalId(string name) =>
+        new(400, -1100, $"Illegal characters found in parameter '{name}'; legal range is '^[\\.A-Z\\:/a-z0-9_-]{{1,36}}$'.");
+
     public static BinanceFault NotRequired(string name) => new(400, -1106, $"Parameter '{name}' sent when not required.");
 
     public static BinanceFault TooMuchPrecision(string name) => new(400, -1111, $"Parameter '{name}' has too much precision.");

@@ -17,13 +17,15 @@ internal static class BinanceJson
         return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
-    public static Task RefuseAsync(HttpContext context, BinanceFault fault) => AnswerAsync(context, fault.Status, json =>
+    public static Task RefuseAsync(HttpContext context, BinanceFault fault) => AnswerAsync(context, fault.Status, json => WriteFault(json, fault));
+
+    public static void WriteFault(Utf8JsonWriter json, BinanceFault fault)
     {
         json.WriteStartObject();
         json.WriteNumber("code", fault.Code);
         json.WriteString("msg", fault.Message);
         json.WriteEndObject();
-    });
+    }
 
     public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
     {

@@ -17,6 +17,7 @@ internal sealed class BinanceMarketFeed(SandboxStage stage, bool wrapsAlways, bo
     private readonly Lock subscribing = new();
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<InstrumentId, BinanceBookDiff> books = [];
+    private readonly BinanceSummaries summaries = new(stage.Floor, isFutures);
 
     public async Task ServeAsync(HttpContext context)
     {
@@ -44,10 +45,27 @@ internal sealed class BinanceMarketFeed(SandboxStage stage, bool wrapsAlways, bo
         socket.Offer(BinanceJson.Write(json =>
         {
             json.WriteStartObject();
-            json.WriteNull("result");
-            json.WriteNumber("id", request?.Id ?? 0);
+            json.WritePropertyName("result");
+            if (request?.Method == "LIST_SUBSCRIPTIONS")
+            {
+                json.WriteList(Names(), json.WriteStringValue);
+            }
+            else
+            {
+                json.WriteNullValue();
+            }
+
+            (request ?? BinanceSocketRequest.None).WriteId(json);
             json.WriteEndObject();
         }), isNews: false);
+    }
+
+    private string[] Names()
+    {
+        lock (subscribing)
+        {
+            return [.. names];
+        }
     }
 
     private void Subscribe(IReadOnlyList<string> wanted)
@@ -80,20 +98,25 @@ internal sealed class BinanceMarketFeed(SandboxStage stage, bool wrapsAlways, bo
     {
         var lower = instrument.Value.ToLowerInvariant();
         var book = floor.Book(instrument)!;
-        if (Wants($"{lower}@bookTicker"))
+        foreach (var (name, what) in Names().Select(name => (name, What: name.StartsWith($"{lower}@", StringComparison.Ordinal) ? name[(lower.Length + 1)..] : null)).Where(each => each.What is not null))
         {
-            Offer($"{lower}@bookTicker", json => WriteQuote(json, book));
-        }
-
-        if (Wants($"{lower}@depth@100ms") || Wants($"{lower}@depth"))
-        {
-            var name = Wants($"{lower}@depth@100ms") ? $"{lower}@depth@100ms" : $"{lower}@depth";
-            if (!books.TryGetValue(instrument, out var diff))
+            switch (what)
             {
-                books.Add(instrument, diff = new(book));
-            }
+                case "bookTicker":
+                    Offer(name, json => WriteQuote(json, book));
+                    break;
+                case "depth" or "depth@100ms" or "depth@250ms" or "depth@500ms":
+                    if (!books.TryGetValue(instrument, out var diff))
+                    {
+                        books.Add(instrument, diff = new(book));
+                    }
 
-            Offer(name, json => diff.Write(json, floor.Now, isFutures));
+                    Offer(name, json => diff.Write(json, floor.Now, isFutures));
+                    break;
+                default:
+                    summaries.Offer(what!, book, write => Offer(name, write));
+                    break;
+            }
         }
     }
 
@@ -104,11 +127,13 @@ internal sealed class BinanceMarketFeed(SandboxStage stage, bool wrapsAlways, bo
             return;
         }
 
-        var kind = isFutures ? "aggTrade" : "trade";
-        var name = $"{fill.Instrument.Value.ToLowerInvariant()}@{kind}";
-        if (Wants(name))
+        foreach (var kind in new[] { "trade", "aggTrade" })
         {
-            Offer(name, json => WriteTrade(json, fill, happening.At, kind));
+            var name = $"{fill.Instrument.Value.ToLowerInvariant()}@{kind}";
+            if (Wants(name))
+            {
+                Offer(name, json => WriteTrade(json, fill, happening.At, kind, isFutures));
+            }
         }
     }
 
@@ -146,7 +171,7 @@ internal sealed class BinanceMarketFeed(SandboxStage stage, bool wrapsAlways, bo
         json.WriteEndObject();
     }
 
-    private static void WriteTrade(Utf8JsonWriter json, OrderFilled fill, DateTimeOffset at, string kind)
+    private static void WriteTrade(Utf8JsonWriter json, OrderFilled fill, DateTimeOffset at, string kind, bool isFutures)
     {
         json.WriteStartObject();
         json.WriteString("e", kind);
@@ -155,8 +180,23 @@ internal sealed class BinanceMarketFeed(SandboxStage stage, bool wrapsAlways, bo
         json.WriteNumber(kind == "trade" ? "t" : "a", fill.Trade);
         json.WriteDecimal("p", fill.Price.Value);
         json.WriteDecimal("q", fill.Quantity.Value);
+        if (kind == "aggTrade")
+        {
+            json.WriteNumber("f", fill.Trade);
+            json.WriteNumber("l", fill.Trade);
+        }
+        else if (isFutures)
+        {
+            json.WriteString("X", "MARKET");
+        }
+
         json.WriteTime("T", at);
         json.WriteBoolean("m", fill.Side == Side.Sell);
+        if (!isFutures)
+        {
+            json.WriteBoolean("M", true);
+        }
+
         json.WriteEndObject();
     }
 }

@@ -50,6 +50,9 @@ internal static class BinanceOrderWords
         _ => null,
     };
 
+    /// <summary>Whether the venue takes it as a client's id.</summary>
+    public static bool IsId(string text) => text.Length is > 0 and <= 36 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or ':' or '/' or '_' or '-');
+
     public static TimeInForce? LifeOf(string? word) => word switch
     {
         null or "GTC" or "GTX" => TimeInForce.Gtc,

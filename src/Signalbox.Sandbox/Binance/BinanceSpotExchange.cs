@@ -34,11 +34,11 @@ internal sealed class BinanceSpotExchange : ISandboxExchange
         routes.Open("/api/v3/time", 1, market.TimeAsync);
         routes.Open("/api/v3/exchangeInfo", 20, market.InstrumentsAsync);
         routes.Open("/api/v3/depth", 5, market.BookAsync);
-        routes.Open("/api/v3/ticker/bookTicker", 2, market.QuoteAsync);
-        routes.Open("/api/v3/ticker/price", 2, market.LastAsync);
+        MapTicks(routes, new(floor, routes, isFutures: false));
         routes.Signed(HttpMethods.Get, "/sapi/v1/account/apiRestrictions", 1, 0, (call, _) => market.PermissionsAsync(call));
 
         var account = new BinanceSpotAccount(floor);
+        MapLists(routes, account, new(floor, parser, routes));
         routes.Signed(HttpMethods.Get, "/api/v3/account", 20, 0, account.BalancesAsync);
         routes.Signed(HttpMethods.Get, "/api/v3/account/commission", 20, 0, account.FeesAsync);
         routes.Signed(HttpMethods.Get, "/api/v3/order", 4, 0, account.OrderAsync);
@@ -51,13 +51,40 @@ internal sealed class BinanceSpotExchange : ISandboxExchange
         routes.Signed(HttpMethods.Delete, "/api/v3/order", 1, 0, CancelAsync);
         routes.Signed(HttpMethods.Delete, "/api/v3/openOrders", 1, 0, CancelAllAsync);
         routes.Signed(HttpMethods.Put, "/api/v3/order/amend/keepPriority", 4, 0, ShrinkAsync);
-        routes.Signed(HttpMethods.Post, "/api/v3/orderList/oco", 1, 2, PlacePairAsync);
+        routes.Signed(HttpMethods.Post, "/api/v3/order/cancelReplace", 1, 1, new BinanceSpotReplacing(floor, parser, routes).ReplaceAsync);
 
         var sockets = new BinanceSpotSockets(stage, gate);
         builder.MapGet("/ws-api/v3", sockets.ServeAccountAsync);
         builder.MapGet("/stream", sockets.ServeMarketAsync);
         builder.MapGet("/ws", sockets.ServeMarketAsync);
         builder.MapGet("/ws/{name}", sockets.ServeMarketAsync);
+    }
+
+    private static void MapTicks(BinanceRoutes routes, BinanceTicks ticks)
+    {
+        routes.Open("/api/v3/trades", 25, ticks.TradesAsync);
+        routes.Open("/api/v3/historicalTrades", 25, ticks.TradesAsync);
+        routes.Open("/api/v3/aggTrades", 4, ticks.AggregatesAsync);
+        routes.Open("/api/v3/klines", 2, ticks.CandlesAsync);
+        routes.Open("/api/v3/uiKlines", 2, ticks.CandlesAsync);
+        routes.Open("/api/v3/avgPrice", 2, ticks.AverageAsync);
+        routes.Open("/api/v3/ticker/24hr", 2, ticks.DayAsync);
+        routes.Open("/api/v3/ticker/bookTicker", 2, ticks.QuoteAsync);
+        routes.Open("/api/v3/ticker/price", 2, ticks.LastAsync);
+    }
+
+    private static void MapLists(BinanceRoutes routes, BinanceSpotAccount account, BinanceSpotLists lists)
+    {
+        routes.Signed(HttpMethods.Post, "/api/v3/orderList/oco", 1, 2, lists.PlaceAsync);
+        routes.Signed(HttpMethods.Delete, "/api/v3/orderList", 1, 0, lists.CancelAsync);
+        routes.Signed(HttpMethods.Get, "/api/v3/orderList", 4, 0, lists.AskAsync);
+        routes.Signed(HttpMethods.Get, "/api/v3/openOrderList", 6, 0, lists.OpenAsync);
+        routes.Signed(HttpMethods.Get, "/api/v3/allOrderList", 20, 0, lists.AllAsync);
+        routes.Signed(HttpMethods.Get, "/api/v3/rateLimit/order", 40, 0, account.CountsAsync);
+        routes.Signed(HttpMethods.Get, "/api/v3/myPreventedMatches", 20, 0, account.NoneAsync);
+        routes.Signed(HttpMethods.Get, "/api/v3/myAllocations", 20, 0, account.NoneAsync);
+        routes.Signed(HttpMethods.Get, "/sapi/v1/asset/tradeFee", 1, 0, account.AllFeesAsync);
+        routes.Signed(HttpMethods.Get, "/sapi/v1/capital/config/getall", 10, 0, account.NoneAsync);
     }
 
     private Task PlaceAsync(BinanceCall call, SandboxAccount account)
@@ -73,7 +100,7 @@ internal sealed class BinanceSpotExchange : ISandboxExchange
         var ruling = floor.Place(account, terms);
         return ruling.Refusal is { } refusal
             ? BinanceJson.RefuseAsync(call.Context, BinanceRefusals.Spot(refusal))
-            : routes!.AnswerAsync(call, json => BinanceSpotReports.WritePlaced(json, ruling.Order!, call["newOrderRespType"] is null or "FULL"));
+            : routes!.AnswerAsync(call, json => BinanceSpotReports.WritePlaced(json, ruling.Order!, BinanceSpotReports.ResponseOf(call["newOrderRespType"], ruling.Order!)));
     }
 
     private Task TestAsync(BinanceCall call, SandboxAccount account) => parser.Read(call).Fault is { } fault
@@ -82,9 +109,9 @@ internal sealed class BinanceSpotExchange : ISandboxExchange
 
     private Task CancelAsync(BinanceCall call, SandboxAccount account)
     {
-        if (floor.Book(new(call["symbol"] ?? "")) is null)
+        if (BinanceSpotAccount.Unnamed(floor, call) is { } fault)
         {
-            return BinanceJson.RefuseAsync(call.Context, BinanceFault.Symbol);
+            return BinanceJson.RefuseAsync(call.Context, fault);
         }
 
         var order = BinanceSpotAccount.Find(floor, account, call, "origClientOrderId");
@@ -95,6 +122,11 @@ internal sealed class BinanceSpotExchange : ISandboxExchange
 
     private Task CancelAllAsync(BinanceCall call, SandboxAccount account)
     {
+        if (floor.Book(new(call["symbol"] ?? "")) is null)
+        {
+            return BinanceJson.RefuseAsync(call.Context, call["symbol"] is null ? BinanceFault.Missing("symbol") : BinanceFault.Symbol);
+        }
+
         var open = floor.Read(_ => account.Trading.OpenOrders.Where(order => order.Terms.Instrument.Value == call["symbol"]).ToList());
         if (open.Count == 0)
         {
@@ -107,6 +139,11 @@ internal sealed class BinanceSpotExchange : ISandboxExchange
 
     private Task ShrinkAsync(BinanceCall call, SandboxAccount account)
     {
+        if ((BinanceSpotAccount.Unnamed(floor, call) ?? (call.Number("newQty") is null ? BinanceFault.Missing("newQty") : null)) is { } fault)
+        {
+            return BinanceJson.RefuseAsync(call.Context, fault);
+        }
+
         if (BinanceSpotAccount.Find(floor, account, call, "origClientOrderId") is not { IsOpen: true } order || call.Number("newQty") is not { } quantity)
         {
             return BinanceJson.RefuseAsync(call.Context, BinanceFault.UnknownOrder);
@@ -135,58 +172,6 @@ internal sealed class BinanceSpotExchange : ISandboxExchange
         json.WriteString("clientOrderId", order.Terms.ClientId);
         json.WriteDecimal("qty", order.Quantity.Value);
         json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    /// <summary>Two orders in a group; when the second is refused, the first is taken back before anybody saw it.</summary>
-    private Task PlacePairAsync(BinanceCall call, SandboxAccount account)
-    {
-        var side = BinanceOrderWords.SideOf(call["side"]);
-        var (above, aboveFault) = parser.Read(call, "above", side);
-        var (below, belowFault) = parser.Read(call, "below", side);
-        if ((aboveFault ?? belowFault) is { } fault)
-        {
-            return BinanceJson.RefuseAsync(call.Context, fault);
-        }
-
-        var group = call["listClientOrderId"] ?? above!.ClientId + below!.ClientId;
-        var first = floor.Place(account, above! with { OcoGroup = group });
-        if (first.Refusal is { } refused)
-        {
-            return BinanceJson.RefuseAsync(call.Context, BinanceRefusals.Spot(refused));
-        }
-
-        var second = floor.Place(account, below! with { OcoGroup = group });
-        if (second.Refusal is { } alsoRefused)
-        {
-            floor.Cancel(account, first.Order!);
-            return BinanceJson.RefuseAsync(call.Context, BinanceRefusals.Spot(alsoRefused));
-        }
-
-        return routes!.AnswerAsync(call, json => WritePair(json, group, [first.Order!, second.Order!]));
-    }
-
-    private static void WritePair(Utf8JsonWriter json, string group, Order[] orders)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("orderListId", orders[0].Number);
-        json.WriteString("contingencyType", "OCO");
-        json.WriteString("listStatusType", "EXEC_STARTED");
-        json.WriteString("listOrderStatus", "EXECUTING");
-        json.WriteString("listClientOrderId", group);
-        json.WriteTime("transactionTime", orders[0].PlacedAt);
-        json.WriteString("symbol", orders[0].Terms.Instrument.Value);
-        json.WritePropertyName("orders");
-        json.WriteList(orders, order =>
-        {
-            json.WriteStartObject();
-            json.WriteString("symbol", order.Terms.Instrument.Value);
-            json.WriteNumber("orderId", order.Number);
-            json.WriteString("clientOrderId", order.Terms.ClientId);
-            json.WriteEndObject();
-        });
-        json.WritePropertyName("orderReports");
-        json.WriteList(orders, order => BinanceSpotReports.WritePlaced(json, order, isFull: false));
         json.WriteEndObject();
     }
 }

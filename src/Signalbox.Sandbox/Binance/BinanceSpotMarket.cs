@@ -21,8 +21,9 @@ internal sealed class BinanceSpotMarket(SandboxFloor floor)
 
     public Task InstrumentsAsync(BinanceCall call)
     {
-        var wanted = floor.Instruments.Where(instrument => call["symbol"] is not { } symbol || instrument.Id.Value == symbol).ToList();
-        return wanted.Count == 0
+        string[] names = call["symbol"] is { } symbol ? [symbol] : call["symbols"] is { } list ? [.. list.Trim('[', ']').Split(',').Select(each => each.Trim().Trim('"'))] : [];
+        var wanted = floor.Instruments.Where(instrument => names.Length == 0 || names.Contains(instrument.Id.Value)).ToList();
+        return wanted.Count == 0 || names.Any(name => floor.Book(new(name)) is null)
             ? BinanceJson.RefuseAsync(call.Context, BinanceFault.Symbol)
             : ObjectAsync(call, json =>
             {
@@ -45,23 +46,8 @@ internal sealed class BinanceSpotMarket(SandboxFloor floor)
     public Task BookAsync(BinanceCall call) => OfBookAsync(call, (json, book) =>
     {
         json.WriteNumber("lastUpdateId", book.Version);
-        WriteLevels(json, "bids", book, Side.Buy, (int)(call.Whole("limit") ?? 100));
-        WriteLevels(json, "asks", book, Side.Sell, (int)(call.Whole("limit") ?? 100));
-    });
-
-    public Task QuoteAsync(BinanceCall call) => OfBookAsync(call, (json, book) =>
-    {
-        json.WriteString("symbol", book.Listing.Instrument.Id.Value);
-        json.WriteDecimal("bidPrice", book.BestBid?.Value ?? 0);
-        json.WriteDecimal("bidQty", book.Depth(Side.Buy).FirstOrDefault().Open.Value);
-        json.WriteDecimal("askPrice", book.BestAsk?.Value ?? 0);
-        json.WriteDecimal("askQty", book.Depth(Side.Sell).FirstOrDefault().Open.Value);
-    });
-
-    public Task LastAsync(BinanceCall call) => OfBookAsync(call, (json, book) =>
-    {
-        json.WriteString("symbol", book.Listing.Instrument.Id.Value);
-        json.WriteDecimal("price", book.Last?.Value ?? 0);
+        WriteLevels(json, "bids", book, Side.Buy, (int)Math.Clamp(call.Whole("limit") ?? 100, 1, 5_000));
+        WriteLevels(json, "asks", book, Side.Sell, (int)Math.Clamp(call.Whole("limit") ?? 100, 1, 5_000));
     });
 
     internal static void WriteLevels(Utf8JsonWriter json, string name, OrderBook book, Side side, int most)
@@ -82,7 +68,7 @@ internal sealed class BinanceSpotMarket(SandboxFloor floor)
             write(json, book);
             return true;
         }))
-        : BinanceJson.RefuseAsync(call.Context, BinanceFault.Symbol);
+        : BinanceJson.RefuseAsync(call.Context, call["symbol"] is null ? BinanceFault.Missing("symbol") : BinanceFault.Symbol);
 
     private static Task ObjectAsync(BinanceCall call, Action<Utf8JsonWriter> write) => BinanceJson.AnswerAsync(call.Context, 200, json =>
     {

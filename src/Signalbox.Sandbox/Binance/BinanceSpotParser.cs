@@ -33,7 +33,18 @@ internal sealed class BinanceSpotParser(SandboxFloor floor)
             return (null, call[Name("type")] is null ? BinanceFault.Missing(Name("type")) : BinanceFault.OrderType);
         }
 
-        if (BinanceOrderWords.LifeOf(call[Name("timeInForce")]) is not { } life || life == TimeInForce.Gtd)
+        if (call.Illegal("quantity", "quoteOrderQty", Name("price"), Name("stopPrice"), Name("icebergQty"), Name("trailingDelta")) is { } illegal)
+        {
+            return (null, BinanceFault.IllegalNumber(illegal));
+        }
+
+        var idName = prefix.Length == 0 ? "newClientOrderId" : Name("clientOrderId");
+        if (call[idName] is { } given && !BinanceOrderWords.IsId(given))
+        {
+            return (null, BinanceFault.IllegalId(idName));
+        }
+
+        if (BinanceOrderWords.LifeOf(call[Name("timeInForce")]) is not { } life || life == TimeInForce.Gtd || call[Name("timeInForce")] == "GTX")
         {
             return (null, BinanceFault.TimeInForce);
         }
@@ -47,7 +58,7 @@ internal sealed class BinanceSpotParser(SandboxFloor floor)
         var trail = call.Number(Name("trailingDelta"));
         return (new()
         {
-            ClientId = call[prefix.Length == 0 ? "newClientOrderId" : Name("clientOrderId")] ?? $"auto{Interlocked.Increment(ref unnamed)}",
+            ClientId = call[idName] ?? $"auto{Interlocked.Increment(ref unnamed)}",
             Instrument = new(symbol),
             Side = side,
             Type = trail is null ? type.Type : OrderType.TrailingStop,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Signalbox.Markets;
 using Signalbox.Venues;
@@ -15,12 +16,19 @@ internal static class BinanceSpotReports
         _ => (BinanceOrderWords.TakesProfit(order) ? "TAKE_PROFIT" : "STOP_LOSS") + (order.LimitPrice is null ? "" : "_LIMIT"),
     };
 
+    /// <summary>The number of the list it is of; groups go by that number.</summary>
+    public static long ListOf(Order order) => long.TryParse(order.Terms.OcoGroup, CultureInfo.InvariantCulture, out var list) ? list : -1;
+
+    /// <summary>Orders at the market and limits are answered whole, all others with their number alone, unless it is said.</summary>
+    public static string ResponseOf(string? asked, Order order) =>
+        asked is "ACK" or "RESULT" or "FULL" ? asked : order.Terms.Type is OrderType.Market or OrderType.Limit && !order.Terms.PostOnly ? "FULL" : "ACK";
+
     /// <summary>The fields every answer with an order has.</summary>
     public static void WriteFields(Utf8JsonWriter json, Order order)
     {
         json.WriteString("symbol", order.Terms.Instrument.Value);
         json.WriteNumber("orderId", order.Number);
-        json.WriteNumber("orderListId", -1);
+        json.WriteNumber("orderListId", ListOf(order));
         json.WriteDecimal("price", order.LimitPrice?.Value ?? 0);
         json.WriteDecimal("origQty", order.Quantity.Value);
         json.WriteDecimal("executedQty", order.Filled.Value);
@@ -53,14 +61,26 @@ internal static class BinanceSpotReports
         json.WriteString("selfTradePreventionMode", "EXPIRE_MAKER");
     }
 
-    public static void WritePlaced(Utf8JsonWriter json, Order order, bool isFull)
+    /// <param name="response"><c>ACK</c>, <c>RESULT</c> or <c>FULL</c>.</param>
+    public static void WritePlaced(Utf8JsonWriter json, Order order, string response)
     {
         json.WriteStartObject();
+        if (response == "ACK")
+        {
+            json.WriteString("symbol", order.Terms.Instrument.Value);
+            json.WriteNumber("orderId", order.Number);
+            json.WriteNumber("orderListId", ListOf(order));
+            json.WriteString("clientOrderId", order.Terms.ClientId);
+            json.WriteTime("transactTime", order.ChangedAt);
+            json.WriteEndObject();
+            return;
+        }
+
         WriteFields(json, order);
         json.WriteString("clientOrderId", order.Terms.ClientId);
         json.WriteTime("transactTime", order.ChangedAt);
         json.WriteTime("workingTime", order.ChangedAt);
-        if (isFull)
+        if (response == "FULL")
         {
             json.WritePropertyName("fills");
             json.WriteList(order.Fills, fill =>
@@ -96,7 +116,7 @@ internal static class BinanceSpotReports
         json.WriteTime("time", order.PlacedAt);
         json.WriteTime("updateTime", order.ChangedAt);
         json.WriteBoolean("isWorking", !order.IsDormant);
-        json.WriteTime("workingTime", order.PlacedAt);
+        json.WriteNumber("workingTime", order.IsDormant ? -1 : order.PlacedAt.ToUnixTimeMilliseconds());
         json.WriteEndObject();
     }
 
@@ -156,10 +176,18 @@ internal static class BinanceSpotReports
         json.WriteStartArray();
         WriteFilter(json, "PRICE_FILTER", ("minPrice", instrument.TickSize.Value), ("maxPrice", 1_000_000m), ("tickSize", instrument.TickSize.Value));
         WriteFilter(json, "LOT_SIZE", ("minQty", instrument.MinQuantity.Value), ("maxQty", instrument.MaxQuantity?.Value ?? 9_000m), ("stepSize", instrument.LotSize.Value));
+        WriteFilter(json, "MARKET_LOT_SIZE", ("minQty", 0m), ("maxQty", instrument.MaxQuantity?.Value ?? 9_000m), ("stepSize", 0m));
         WriteFilter(json, "NOTIONAL", ("minNotional", instrument.MinNotional?.Value ?? 0m), ("maxNotional", 9_000_000m));
         json.WriteEndArray();
         json.WritePropertyName("permissions");
         json.WriteList(["SPOT"], json.WriteStringValue);
+        json.WritePropertyName("permissionSets");
+        json.WriteStartArray();
+        json.WriteList(["SPOT"], json.WriteStringValue);
+        json.WriteEndArray();
+        json.WriteString("defaultSelfTradePreventionMode", "EXPIRE_MAKER");
+        json.WritePropertyName("allowedSelfTradePreventionModes");
+        json.WriteList(["EXPIRE_MAKER"], json.WriteStringValue);
         json.WriteEndObject();
     }
 

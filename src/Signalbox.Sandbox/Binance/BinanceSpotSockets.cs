@@ -29,14 +29,20 @@ internal sealed class BinanceSpotSockets(SandboxStage stage, BinanceGate gate)
     private IDisposable? Answer(ReadOnlyMemory<byte> message, SandboxSocket socket)
     {
         var request = BinanceSocketRequest.Read(message);
+        if (request?.Method is "ping" or "time")
+        {
+            socket.Offer(Told(request), isNews: false);
+            return null;
+        }
+
         if (request?.Method is not "userDataStream.subscribe.signature")
         {
-            socket.Offer(Answered(request?.Id ?? 0, new BinanceFault(400, -1020, "This operation is not supported.")), isNews: false);
+            socket.Offer(Answered(request, new BinanceFault(400, -1020, "This operation is not supported.")), isNews: false);
             return null;
         }
 
         var (account, fault) = gate.Check(request.Parameters);
-        socket.Offer(Answered(request.Id, fault), isNews: false);
+        socket.Offer(Answered(request, fault), isNews: false);
         return account is null ? null : floor.Join(happening =>
         {
             if (happening.Account == account.Trading && happening.Order is { } order && KindOf(happening.Event) is { } kind)
@@ -47,10 +53,25 @@ internal sealed class BinanceSpotSockets(SandboxStage stage, BinanceGate gate)
         });
     }
 
-    private static ReadOnlyMemory<byte> Answered(long id, BinanceFault? fault) => BinanceJson.Write(json =>
+    private ReadOnlyMemory<byte> Told(BinanceSocketRequest request) => BinanceJson.Write(json =>
     {
         json.WriteStartObject();
-        json.WriteNumber("id", id);
+        request.WriteId(json);
+        json.WriteNumber("status", 200);
+        json.WriteStartObject("result");
+        if (request.Method == "time")
+        {
+            json.WriteTime("serverTime", floor.Now);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    });
+
+    private static ReadOnlyMemory<byte> Answered(BinanceSocketRequest? request, BinanceFault? fault) => BinanceJson.Write(json =>
+    {
+        json.WriteStartObject();
+        (request ?? BinanceSocketRequest.None).WriteId(json);
         json.WriteNumber("status", fault?.Status ?? 200);
         json.WritePropertyName(fault is null ? "result" : "error");
         json.WriteStartObject();

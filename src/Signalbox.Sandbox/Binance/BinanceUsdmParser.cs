@@ -10,7 +10,7 @@ internal sealed class BinanceUsdmParser(SandboxFloor floor)
     private long unnamed;
 
     /// <param name="get">A parameter of the request, or of one order in a batch.</param>
-    public (OrderTerms? Terms, BinanceFault? Fault) Read(Func<string, string?> get, bool isConditional)
+    public (OrderTerms? Terms, BinanceFault? Fault) Read(Func<string, string?> get, SandboxAccount account, bool isConditional)
     {
         decimal? Number(string name) => Text.Decimals.TryParse(get(name), out var value) ? value : null;
 
@@ -21,7 +21,7 @@ internal sealed class BinanceUsdmParser(SandboxFloor floor)
 
         if (BinanceOrderWords.SideOf(get("side")) is not { } side)
         {
-            return (null, BinanceFault.Side);
+            return (null, get("side") is null ? BinanceFault.Missing("side") : BinanceFault.Side);
         }
 
         if (TypeOf(get("type"), isConditional) is not { } type)
@@ -36,16 +36,14 @@ internal sealed class BinanceUsdmParser(SandboxFloor floor)
             return (null, BinanceFault.TimeInForce);
         }
 
-        if (Number("quantity") is not { } quantity)
+        var closes = isConditional && type.Type == OrderType.Stop && get("closePosition") is "true" or "TRUE";
+        var quantity = closes ? floor.Read(_ => account.Trading.Holds(book.Listing.Instrument.Id)).Abs().Value : Number("quantity") ?? 0;
+        if (Refuse(get, type.Type, isConditional, closes) is { } fault)
         {
-            return (null, BinanceFault.Missing("quantity"));
+            return (null, fault);
         }
 
         var trigger = Number(type.Type == OrderType.TrailingStop ? "activatePrice" : "triggerPrice");
-        if (type.Type is OrderType.Stop or OrderType.StopLimit && trigger is null)
-        {
-            return (null, BinanceFault.Missing("triggerPrice"));
-        }
 
         return (new()
         {
@@ -54,15 +52,51 @@ internal sealed class BinanceUsdmParser(SandboxFloor floor)
             Side = side,
             Type = type.Type,
             Quantity = new(quantity),
-            LimitPrice = Number("price") is { } price ? new Price(price) : null,
+            LimitPrice = Number("price") is { } price ? new Price(price) : MatchedPrice(get("priceMatch"), side, book),
             StopPrice = trigger is { } stop ? new Price(stop) : null,
             Trail = Number("callbackRate") is { } rate ? new Trail(rate, IsPercent: true) : null,
             Trigger = type.TakesProfit ? (side == Side.Sell ? TriggerDirection.Rising : TriggerDirection.Falling) : null,
             TimeInForce = life,
             ExpiresAt = life == TimeInForce.Gtd && long.TryParse(get("goodTillDate"), out var end) ? DateTimeOffset.FromUnixTimeMilliseconds(end) : null,
             PostOnly = get("timeInForce") == "GTX",
-            ReduceOnly = get("reduceOnly") is "true" or "TRUE",
+            ReduceOnly = closes || get("reduceOnly") is "true" or "TRUE",
         }, null);
+    }
+
+    /// <summary>What is missing, malformed or too much.</summary>
+    private static BinanceFault? Refuse(Func<string, string?> get, OrderType type, bool isConditional, bool closes)
+    {
+        foreach (var name in new[] { "quantity", "price", "triggerPrice", "activatePrice", "callbackRate" })
+        {
+            if (get(name) is { Length: > 0 } text && !Text.Decimals.TryParse(text, out _))
+            {
+                return BinanceFault.IllegalNumber(name);
+            }
+        }
+
+        var idName = isConditional ? "clientAlgoId" : "newClientOrderId";
+        var isLimit = type is OrderType.Limit or OrderType.StopLimit;
+        return get(idName) is { } id && !BinanceOrderWords.IsId(id) ? BinanceFault.IllegalId(idName)
+            : get("positionSide") is not (null or "" or "BOTH") ? new(400, -4061, "Order's position side does not match user's setting.")
+            : get("quantity") is null && !closes ? BinanceFault.Missing("quantity")
+            : isLimit && get("price") is null && get("priceMatch") is null ? BinanceFault.Missing("price")
+            : type == OrderType.Limit && get("timeInForce") is null ? BinanceFault.Missing("timeInForce")
+            : type == OrderType.Market && get("timeInForce") is not null ? BinanceFault.NotRequired("timeInForce")
+            : get("timeInForce") == "GTD" && get("goodTillDate") is null ? BinanceFault.Missing("goodTillDate")
+            : type is OrderType.Stop or OrderType.StopLimit && get("triggerPrice") is null ? BinanceFault.Missing("triggerPrice")
+            : type == OrderType.TrailingStop && get("callbackRate") is null ? BinanceFault.Missing("callbackRate")
+            : isConditional && get("algoType") is not "CONDITIONAL" ? BinanceFault.Missing("algoType")
+            : null;
+    }
+
+    /// <summary>A price of the book by its place: of the other side, or in the queue of the own one.</summary>
+    private static Price? MatchedPrice(string? match, Side side, OrderBook book)
+    {
+        var words = match?.Split('_') ?? [];
+        var depth = words.Length == 2 && int.TryParse(words[1], out var level) ? level : 1;
+        return words is ["OPPONENT" or "QUEUE", ..]
+            ? book.Depth(words[0] == "QUEUE" ? side : side.Opposite).Select(each => (Price?)each.Price).ElementAtOrDefault(depth - 1)
+            : null;
     }
 
     public static BinanceFault FaultOf(Refusal refusal) => refusal.Reason switch

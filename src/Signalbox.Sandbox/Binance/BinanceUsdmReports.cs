@@ -22,18 +22,22 @@ internal static class BinanceUsdmReports
     /// <summary>What it is in the book, once it has triggered.</summary>
     public static string TypeOf(Order order) => order.LimitPrice is null ? "MARKET" : "LIMIT";
 
-    public static void WriteOrder(Utf8JsonWriter json, Order order)
+    public static void WriteOrder(Utf8JsonWriter json, Order order) => WriteOrder(json, order, isNew: false);
+
+    /// <param name="isNew">As it was taken, whatever became of it since: what an order is answered with unless its result is wanted.</param>
+    public static void WriteOrder(Utf8JsonWriter json, Order order, bool isNew)
     {
         json.WriteStartObject();
         json.WriteNumber("orderId", order.Number);
         json.WriteString("symbol", order.Terms.Instrument.Value);
-        json.WriteString("status", BinanceOrderWords.Status(order));
+        json.WriteString("status", isNew ? "NEW" : BinanceOrderWords.Status(order));
         json.WriteString("clientOrderId", order.Terms.ClientId);
         json.WriteDecimal("price", order.LimitPrice?.Value ?? 0);
-        json.WriteDecimal("avgPrice", BinanceOrderWords.AveragePrice(order));
+        json.WriteDecimal("avgPrice", isNew ? 0 : BinanceOrderWords.AveragePrice(order));
         json.WriteDecimal("origQty", order.Quantity.Value);
-        json.WriteDecimal("executedQty", order.Filled.Value);
-        json.WriteDecimal("cumQuote", order.FilledCost);
+        json.WriteDecimal("executedQty", isNew ? 0 : order.Filled.Value);
+        json.WriteDecimal("cumQty", isNew ? 0 : order.Filled.Value);
+        json.WriteDecimal("cumQuote", isNew ? 0 : order.FilledCost);
         json.WriteString("timeInForce", BinanceOrderWords.Life(order));
         json.WriteString("type", TypeOf(order));
         json.WriteBoolean("reduceOnly", order.Terms.ReduceOnly);
@@ -42,7 +46,11 @@ internal static class BinanceUsdmReports
         json.WriteString("positionSide", "BOTH");
         json.WriteDecimal("stopPrice", order.StopPrice?.Value ?? 0);
         json.WriteString("workingType", "CONTRACT_PRICE");
+        json.WriteBoolean("priceProtect", false);
         json.WriteString("origType", OriginalType(order));
+        json.WriteString("priceMatch", "NONE");
+        json.WriteString("selfTradePreventionMode", "EXPIRE_MAKER");
+        json.WriteNumber("goodTillDate", order.Terms.ExpiresAt?.ToUnixTimeMilliseconds() ?? 0);
         json.WriteTime("time", order.PlacedAt);
         json.WriteTime("updateTime", order.ChangedAt);
         json.WriteEndObject();
@@ -63,6 +71,16 @@ internal static class BinanceUsdmReports
         json.WriteString("algoStatus", AlgoStatus(order, hasTriggered));
         json.WriteDecimal("triggerPrice", order.StopPrice?.Value ?? 0);
         json.WriteDecimal("price", order.LimitPrice?.Value ?? 0);
+        json.WriteDecimal("icebergQuantity", 0);
+        json.WriteString("selfTradePreventionMode", "EXPIRE_MAKER");
+        json.WriteString("workingType", "CONTRACT_PRICE");
+        json.WriteString("priceMatch", "NONE");
+        json.WriteBoolean("closePosition", false);
+        json.WriteBoolean("priceProtect", false);
+        json.WriteString("activatePrice", order.Terms.Type == OrderType.TrailingStop && order.Terms.StopPrice is { } activation ? activation.ToString() : "");
+        json.WriteString("callbackRate", order.Terms.Trail is { } trail ? Text.Decimals.Canonical(trail.Distance) : "");
+        json.WriteTime("triggerTime", hasTriggered ? order.ChangedAt : DateTimeOffset.UnixEpoch);
+        json.WriteNumber("goodTillDate", order.Terms.ExpiresAt?.ToUnixTimeMilliseconds() ?? 0);
         json.WriteBoolean("reduceOnly", order.Terms.ReduceOnly);
         json.WriteString("actualOrderId", hasTriggered ? order.Number.ToString(CultureInfo.InvariantCulture) : "");
         json.WriteTime("createTime", order.PlacedAt);
@@ -78,7 +96,7 @@ internal static class BinanceUsdmReports
             _ => "NEW",
         };
 
-    public static void WriteTrade(Utf8JsonWriter json, OrderFilled fill, DateTimeOffset at)
+    public static void WriteTrade(Utf8JsonWriter json, Order order, OrderFilled fill, DateTimeOffset at)
     {
         json.WriteStartObject();
         json.WriteString("symbol", fill.Instrument.Value);
@@ -87,6 +105,8 @@ internal static class BinanceUsdmReports
         json.WriteString("side", BinanceOrderWords.Of(fill.Side));
         json.WriteDecimal("price", fill.Price.Value);
         json.WriteDecimal("qty", fill.Quantity.Value);
+        json.WriteDecimal("quoteQty", order.Listing.Instrument.Cost(fill.Quantity, fill.Price));
+        json.WriteDecimal("realizedPnl", 0);
         json.WriteDecimal("commission", fill.Fee.Value);
         json.WriteString("commissionAsset", fill.FeeCurrency);
         json.WriteTime("time", at);
@@ -112,10 +132,21 @@ internal static class BinanceUsdmReports
         json.WriteNumber("baseAssetPrecision", 8);
         json.WriteNumber("quotePrecision", 8);
         json.WriteString("underlyingType", "COIN");
+        json.WritePropertyName("underlyingSubType");
+        json.WriteList(["PoW"], json.WriteStringValue);
+        json.WriteNumber("onboardDate", 1_569_398_400_000);
+        json.WriteString("maintMarginPercent", "2.5");
+        json.WriteString("requiredMarginPercent", "5");
+        json.WriteString("triggerProtect", "0.05");
+        json.WriteString("liquidationFee", "0.0125");
+        json.WriteString("marketTakeBound", "0.05");
+        json.WritePropertyName("permissionSets");
+        json.WriteList(["GRID", "COPY"], json.WriteStringValue);
         json.WritePropertyName("filters");
         json.WriteStartArray();
         BinanceSpotReports.WriteFilter(json, "PRICE_FILTER", ("minPrice", instrument.TickSize.Value), ("maxPrice", 1_000_000m), ("tickSize", instrument.TickSize.Value));
         BinanceSpotReports.WriteFilter(json, "LOT_SIZE", ("minQty", instrument.MinQuantity.Value), ("maxQty", instrument.MaxQuantity?.Value ?? 1_000m), ("stepSize", instrument.LotSize.Value));
+        BinanceSpotReports.WriteFilter(json, "MARKET_LOT_SIZE", ("minQty", instrument.MinQuantity.Value), ("maxQty", instrument.MaxQuantity?.Value ?? 1_000m), ("stepSize", instrument.LotSize.Value));
         BinanceSpotReports.WriteFilter(json, "MIN_NOTIONAL", ("notional", instrument.MinNotional?.Value ?? 5m));
         json.WriteEndArray();
         json.WritePropertyName("orderTypes");

@@ -6,13 +6,14 @@ using Signalbox.Venues.Matching;
 namespace Signalbox.Sandbox.Binance;
 
 /// <summary>The account's events behind its listen key, and the market streams.</summary>
-internal sealed class BinanceUsdmSockets(SandboxStage stage, BinanceTriggered triggered)
+internal sealed class BinanceUsdmSockets(SandboxStage stage, BinanceTriggered triggered, BinanceUsdmTerms terms)
 {
     private readonly SandboxFloor floor = stage.Floor;
 
     public async Task ServeAccountAsync(HttpContext context, Func<string, SandboxAccount?> accountOf)
     {
-        if (accountOf(context.Request.RouteValues["listenKey"]?.ToString() ?? "") is not { } account)
+        var named = context.Request.RouteValues["listenKey"] ?? context.Request.RouteValues["name"];
+        if (accountOf(named?.ToString() ?? context.Request.Query["listenKey"].ToString()) is not { } account)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -24,6 +25,10 @@ internal sealed class BinanceUsdmSockets(SandboxStage stage, BinanceTriggered tr
             if (happening.Account == account.Trading && happening.Order is { } order)
             {
                 Offer(socket, order, happening);
+                if (happening.Event is OrderFilled)
+                {
+                    socket.Offer(BinanceJson.Write(json => WriteAccount(json, account, order, happening.At)));
+                }
             }
         });
         await socket.ServeAsync(context);
@@ -113,7 +118,51 @@ internal sealed class BinanceUsdmSockets(SandboxStage stage, BinanceTriggered tr
         json.WriteNumber("t", fill?.Trade ?? 0);
         json.WriteBoolean("m", fill?.IsMaker ?? false);
         json.WriteBoolean("R", order.Terms.ReduceOnly);
+        json.WriteString("wt", "CONTRACT_PRICE");
         json.WriteString("ps", "BOTH");
+        json.WriteBoolean("cp", false);
+        json.WriteString("rp", "0");
+        json.WriteString("V", "EXPIRE_MAKER");
+        json.WriteString("pm", "NONE");
+        json.WriteNumber("gtd", order.Terms.ExpiresAt?.ToUnixTimeMilliseconds() ?? 0);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>What a fill changed: the wallet it is settled in, and the position.</summary>
+    private void WriteAccount(Utf8JsonWriter json, SandboxAccount account, Order order, DateTimeOffset at)
+    {
+        var (symbol, settle) = (order.Terms.Instrument, order.Listing.Instrument.Settle);
+        var position = account.Trading.Positions.FirstOrDefault(each => each.Listing == order.Listing);
+        json.WriteStartObject();
+        json.WriteString("e", "ACCOUNT_UPDATE");
+        json.WriteTime("E", at);
+        json.WriteTime("T", at);
+        json.WriteStartObject("a");
+        json.WriteString("m", "ORDER");
+        json.WritePropertyName("B");
+        json.WriteList(account.Trading.Balances.Where(balance => balance.Currency == settle), balance =>
+        {
+            json.WriteStartObject();
+            json.WriteString("a", balance.Currency);
+            json.WriteDecimal("wb", balance.Total.Value);
+            json.WriteDecimal("cw", balance.Total.Value);
+            json.WriteDecimal("bc", 0);
+            json.WriteEndObject();
+        });
+        json.WriteStartArray("P");
+        json.WriteStartObject();
+        json.WriteString("s", symbol.Value);
+        json.WriteDecimal("pa", position?.Quantity.Value ?? 0);
+        json.WriteDecimal("ep", position?.AveragePrice?.Value ?? 0);
+        json.WriteDecimal("bep", position?.AveragePrice?.Value ?? 0);
+        json.WriteDecimal("cr", 0);
+        json.WriteDecimal("up", position is { Quantity.IsZero: false } && floor.Book(symbol)?.Mark is { } mark ? position.Unrealised(mark) : 0);
+        json.WriteString("mt", terms.MarginTypeOf(account, symbol.Value) == "ISOLATED" ? "isolated" : "cross");
+        json.WriteDecimal("iw", 0);
+        json.WriteString("ps", "BOTH");
+        json.WriteEndObject();
+        json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndObject();
     }
