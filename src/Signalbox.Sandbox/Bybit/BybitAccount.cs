@@ -9,6 +9,11 @@ namespace Signalbox.Sandbox.Bybit;
 /// <summary>What an account is told of itself, and the settings it keeps.</summary>
 internal sealed class BybitAccount(SandboxFloor floor, BybitProduct product, BybitRoutes routes, BybitReports reports)
 {
+    private static readonly string[] NothingOfAnAccount = ["totalPerpUPL", "totalInitialMargin", "totalMaintenanceMargin", "accountIMRate", "accountMMRate", "accountLTV"];
+    private static readonly string[] NothingOfACoin = ["unrealisedPnl", "cumRealisedPnl", "borrowAmount", "accruedInterest", "totalPositionMM", "bonus"];
+    private static readonly string[] UnsaidOfAPosition =
+        ["bustPrice", "positionIM", "positionMM", "takeProfit", "stopLoss", "sessionAvgPrice", "mmrSysUpdatedTime", "leverageSysUpdatedTime"];
+
     private readonly ConcurrentDictionary<(string Account, string Symbol), decimal> leverages = [];
     private readonly ConcurrentDictionary<string, string> marginModes = [];
 
@@ -20,10 +25,23 @@ internal sealed class BybitAccount(SandboxFloor floor, BybitProduct product, Byb
             return routes.RefuseAsync(call, BybitFault.Parameter("symbol"));
         }
 
-        return ListAsync(call, account, order => order.IsOpen);
+        // One asks for what has ended lately, nothing and zero for what is open.
+        return ListAsync(call, account, order => order.IsOpen != (call["openOnly"] == "1"));
     }
 
-    public Task OldOrdersAsync(BybitCall call, SandboxAccount account) => ListAsync(call, account, static _ => true);
+    public Task OldOrdersAsync(BybitCall call, SandboxAccount account)
+    {
+        var (since, until) = (call.Fields.Whole("startTime") ?? 0, call.Fields.Whole("endTime") ?? long.MaxValue);
+        return ListAsync(call, account, order => !order.IsOpen && order.PlacedAt.ToUnixTimeMilliseconds() is var at && at >= since && at <= until);
+    }
+
+    /// <summary>What the sandbox keeps no list of.</summary>
+    public Task NoneAsync(BybitCall call, SandboxAccount _) => routes.AnswerAsync(call, json =>
+    {
+        json.WriteString("category", call["category"] ?? product.Word());
+        json.WriteObjects("list", Array.Empty<string>(), static _ => { });
+        json.WriteString("nextPageCursor", "");
+    });
 
     public Task FillsAsync(BybitCall call, SandboxAccount account) => routes.AnswerAsync(call, json =>
     {
@@ -116,6 +134,20 @@ internal sealed class BybitAccount(SandboxFloor floor, BybitProduct product, Byb
     public Task SwitchModeAsync(BybitCall call, SandboxAccount _) => routes.RefuseAsync(
         call, call.Fields.Whole("mode") == 0 ? BybitFault.ModeUnchanged : new(110029, "Hedge mode is not supported for this symbol."));
 
+    /// <summary>Unified accounts have one margin mode for everything.</summary>
+    public Task SwitchIsolatedAsync(BybitCall call, SandboxAccount _) => routes.RefuseAsync(call, new(100028, "The API cannot be accessed by unified account users."));
+
+    /// <summary>The sandbox says what it does not play rather than to take exits that would never exist.</summary>
+    public Task SetExitsAsync(BybitCall call, SandboxAccount account)
+    {
+        var symbol = call["symbol"] ?? "";
+        return routes.RefuseAsync(
+            call,
+            floor.Book(new(symbol)) is null ? BybitFault.Symbol(symbol)
+            : floor.Read(_ => account.Trading.Holds(new(symbol))).IsZero ? new(10001, "can not set tp/sl/ts for zero position")
+            : new(10001, "the sandbox plays no exits of positions"));
+    }
+
     public void WritePosition(Utf8JsonWriter json, SandboxAccount account, Listing listing, Position? position)
     {
         var quantity = position?.Quantity ?? Quantity.Zero;
@@ -128,6 +160,24 @@ internal sealed class BybitAccount(SandboxFloor floor, BybitProduct product, Byb
         json.WriteDecimal("avgPrice", position?.AveragePrice?.Value ?? 0);
         json.WriteDecimal("entryPrice", position?.AveragePrice?.Value ?? 0);
         json.WriteDecimal("leverage", leverages.GetValueOrDefault((account.Key.Key, symbol), Listing.DerivativesLeverage));
+        json.WriteDecimal("positionValue", position is { Quantity.IsZero: false } ? Math.Abs(position.Cost) : 0);
+        json.WriteDecimal("markPrice", floor.Book(listing.Instrument.Id)?.Mark?.Value ?? 0);
+        json.WriteNumber("riskId", 1);
+        json.WriteString("riskLimitValue", "2000000");
+        json.WriteNumber("autoAddMargin", 0);
+        json.WriteNumber("adlRankIndicator", 0);
+        json.WriteBoolean("isReduceOnly", false);
+        foreach (var name in UnsaidOfAPosition)
+        {
+            json.WriteString(name, "");
+        }
+
+        json.WriteString("trailingStop", "0");
+        json.WriteString("tpslMode", "Full");
+        json.WriteString("curRealisedPnl", "0");
+        json.WriteString("cumRealisedPnl", "0");
+        json.WriteTime("createdTime", floor.Now);
+        json.WriteNumber("seq", floor.Book(listing.Instrument.Id)?.Version ?? 0);
         json.WriteString("liqPrice", "");
         json.WriteNumber("tradeMode", 0);
         json.WriteString("positionStatus", "Normal");
@@ -137,7 +187,18 @@ internal sealed class BybitAccount(SandboxFloor floor, BybitProduct product, Byb
 
     public void WriteWallet(Utf8JsonWriter json, SandboxAccount account)
     {
+        var balances = account.Trading.Balances.ToList();
         json.WriteString("accountType", "UNIFIED");
+        var (total, free) = (balances.Sum(each => each.Total.Value), balances.Sum(each => each.Available.Value));
+        json.WriteDecimal("totalEquity", total);
+        json.WriteDecimal("totalWalletBalance", total);
+        json.WriteDecimal("totalMarginBalance", total);
+        json.WriteDecimal("totalAvailableBalance", free);
+        foreach (var name in NothingOfAnAccount)
+        {
+            json.WriteString(name, "0");
+        }
+
         json.WriteObjects("coin", account.Trading.Balances.Where(balance => balance.Total != Money.Zero), balance =>
         {
             var bound = balance.Total.Value - balance.Available.Value;
@@ -149,6 +210,15 @@ internal sealed class BybitAccount(SandboxFloor floor, BybitProduct product, Byb
             json.WriteString("totalOrderIM", "0");
             json.WriteDecimal("totalPositionIM", product == BybitProduct.Spot ? 0 : bound);
             json.WriteBoolean("marginCollateral", true);
+            json.WriteBoolean("collateralSwitch", true);
+            json.WriteDecimal("usdValue", balance.Total.Value);
+            foreach (var name in NothingOfACoin)
+            {
+                json.WriteString(name, "0");
+            }
+
+            json.WriteString("availableToWithdraw", "");
+            json.WriteString("availableToBorrow", "");
         });
     }
 

@@ -29,6 +29,13 @@ internal sealed class BybitExchange(SandboxStage stage, BybitProduct product) : 
         routes.Open("/v5/market/instruments-info", market.InstrumentsAsync);
         routes.Open("/v5/market/tickers", market.QuotesAsync);
         routes.Open("/v5/market/orderbook", market.BookAsync);
+        routes.Open("/v5/market/kline", market.Ticks.CandlesAsync);
+        routes.Open("/v5/market/mark-price-kline", market.Ticks.CandlesAsync);
+        routes.Open("/v5/market/index-price-kline", market.Ticks.CandlesAsync);
+        routes.Open("/v5/market/recent-trade", market.Ticks.TradesAsync);
+        routes.Open("/v5/market/funding/history", market.Ticks.FundingAsync);
+        routes.Open("/v5/market/open-interest", market.Ticks.InterestAsync);
+        routes.Open("/v5/market/risk-limit", market.Ticks.RisksAsync);
         routes.Ask("/v5/user/query-api", 10, market.PermissionsAsync);
         routes.Ask("/v5/asset/coin/query-info", 5, market.CoinsAsync);
     }
@@ -42,8 +49,14 @@ internal sealed class BybitExchange(SandboxStage stage, BybitProduct product) : 
         routes.Ask("/v5/account/wallet-balance", 50, account.BalancesAsync);
         routes.Ask("/v5/account/info", 50, account.InfoAsync);
         routes.Ask("/v5/account/fee-rate", 5, account.FeesAsync);
+        routes.Ask("/v5/account/collateral-info", 50, account.NoneAsync);
+        routes.Ask("/v5/account/transaction-log", 50, account.NoneAsync);
+        routes.Ask("/v5/account/borrow-history", 50, account.NoneAsync);
+        routes.Ask("/v5/position/closed-pnl", 50, account.NoneAsync);
         routes.Tell("/v5/position/set-leverage", 10, account.SetLeverageAsync);
         routes.Tell("/v5/position/switch-mode", 10, account.SwitchModeAsync);
+        routes.Tell("/v5/position/switch-isolated", 10, account.SwitchIsolatedAsync);
+        routes.Tell("/v5/position/trading-stop", 10, account.SetExitsAsync);
         routes.Tell("/v5/account/set-margin-mode", 5, account.SetMarginModeAsync);
     }
 

@@ -10,6 +10,10 @@ namespace Signalbox.Sandbox.Bybit;
 /// <summary>What everybody is told.</summary>
 internal sealed class BybitMarketAnswers(SandboxFloor floor, BybitProduct product, BybitRoutes routes)
 {
+    private readonly BybitTicker ticker = new(floor, product);
+
+    public BybitTicks Ticks { get; } = new(floor, product, routes);
+
     public Task TimeAsync(BybitCall call) => routes.AnswerAsync(call, json =>
     {
         var now = floor.Now;
@@ -41,15 +45,7 @@ internal sealed class BybitMarketAnswers(SandboxFloor floor, BybitProduct produc
         json.WriteString("nextPageCursor", "");
     });
 
-    public Task QuotesAsync(BybitCall call) => OfMarketsAsync(call, (json, books) => json.WriteObjects("list", books, book =>
-    {
-        json.WriteString("symbol", book.Listing.Instrument.Id.Value);
-        json.WriteDecimal("lastPrice", book.Last?.Value ?? 0);
-        json.WriteDecimal("bid1Price", book.BestBid?.Value ?? 0);
-        json.WriteDecimal("bid1Size", book.Depth(Side.Buy).FirstOrDefault().Open.Value);
-        json.WriteDecimal("ask1Price", book.BestAsk?.Value ?? 0);
-        json.WriteDecimal("ask1Size", book.Depth(Side.Sell).FirstOrDefault().Open.Value);
-    }));
+    public Task QuotesAsync(BybitCall call) => OfMarketsAsync(call, (json, books) => json.WriteObjects("list", books, book => ticker.Write(json, book)));
 
     public Task BookAsync(BybitCall call) => call["symbol"] is null
         ? routes.RefuseAsync(call, BybitFault.Parameter("symbol"))
@@ -64,6 +60,7 @@ internal sealed class BybitMarketAnswers(SandboxFloor floor, BybitProduct produc
                 json.WriteNumber("ts", floor.Now.ToUnixTimeMilliseconds());
                 json.WriteNumber("u", book.Version);
                 json.WriteNumber("seq", book.Version);
+                json.WriteNumber("cts", floor.Now.ToUnixTimeMilliseconds());
             }
         });
 
@@ -102,6 +99,7 @@ internal sealed class BybitMarketAnswers(SandboxFloor floor, BybitProduct produc
     {
         var isSpot = product == BybitProduct.Spot;
         json.WriteString("symbol", instrument.Id.Value);
+        json.WriteString("symbolType", "");
         json.WriteString("status", "Trading");
         json.WriteString("baseCoin", instrument.Base);
         json.WriteString("quoteCoin", instrument.Quote);
@@ -129,6 +127,10 @@ internal sealed class BybitMarketAnswers(SandboxFloor floor, BybitProduct produc
         json.WriteString("priceScale", "2");
         json.WriteBoolean("unifiedMarginTrade", true);
         json.WriteNumber("fundingInterval", 480);
+        json.WriteString("copyTrading", "none");
+        json.WriteString("upperFundingRate", "0.005");
+        json.WriteString("lowerFundingRate", "-0.005");
+        json.WriteBoolean("isPreListing", false);
         json.WriteObject("leverageFilter", () =>
         {
             json.WriteString("minLeverage", "1");

@@ -18,6 +18,8 @@ internal sealed class BybitPublicSocket(SandboxStage stage, BybitProduct product
     private readonly Lock subscribing = new();
     private readonly Dictionary<string, BybitBookFeed> books = new(StringComparer.Ordinal);
     private readonly HashSet<InstrumentId> trades = [];
+    private readonly Dictionary<string, InstrumentId> summaries = new(StringComparer.Ordinal);
+    private readonly BybitSummaries summing = new(stage.Floor, product);
 
     public async Task ServeAsync(HttpContext context)
     {
@@ -57,6 +59,8 @@ internal sealed class BybitPublicSocket(SandboxStage stage, BybitProduct product
     private (OrderBook Book, int? Depth)? Find(string topic) => topic.Split('.', 3) switch
     {
         ["orderbook", "1" or "50" or "200" or "1000", var symbol] when floor.Book(new(symbol)) is { } book => (book, int.Parse(topic.Split('.')[1], CultureInfo.InvariantCulture)),
+        ["tickers" or "allLiquidation", var symbol] when floor.Book(new(symbol)) is { } book => (book, null),
+        ["kline", var interval, var symbol] when BybitInterval.Read(interval) is not null && floor.Book(new(symbol)) is { } book => (book, null),
         ["publicTrade", var symbol] when floor.Book(new(symbol)) is { } book => (book, null),
         _ => null,
     };
@@ -72,9 +76,14 @@ internal sealed class BybitPublicSocket(SandboxStage stage, BybitProduct product
                 {
                     books[topic] = new(topic, book, levels);
                 }
-                else
+                else if (topic.StartsWith("publicTrade.", StringComparison.Ordinal))
                 {
                     trades.Add(book.Listing.Instrument.Id);
+                }
+                else
+                {
+                    summaries[topic] = book.Listing.Instrument.Id;
+                    summing.Offer(topic, book, frame => socket.Offer(frame));
                 }
             }
         }
@@ -94,6 +103,7 @@ internal sealed class BybitPublicSocket(SandboxStage stage, BybitProduct product
             foreach (var topic in request.Arguments)
             {
                 books.Remove(topic);
+                summaries.Remove(topic);
                 if (topic.StartsWith("publicTrade.", StringComparison.Ordinal))
                 {
                     trades.Remove(new(topic["publicTrade.".Length..]));
@@ -112,6 +122,11 @@ internal sealed class BybitPublicSocket(SandboxStage stage, BybitProduct product
             foreach (var feed in books.Values.Where(feed => feed.Instrument == instrument && !(unlessBegun && feed.HasBegun)))
             {
                 socket.Offer(BybitAnswers.Write(json => feed.Write(json, floor.Now)));
+            }
+
+            foreach (var (topic, _) in summaries.Where(each => each.Value == instrument && !unlessBegun))
+            {
+                summing.Offer(topic, floor.Book(instrument)!, frame => socket.Offer(frame));
             }
         }
     }

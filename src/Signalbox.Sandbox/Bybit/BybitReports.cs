@@ -8,6 +8,9 @@ namespace Signalbox.Sandbox.Bybit;
 /// <summary>Orders and fills as Bybit writes them, asked for and streamed alike.</summary>
 internal sealed class BybitReports(BybitProduct product, BybitNotes notes)
 {
+    private static readonly string[] Unsaid =
+        ["blockTradeId", "placeType", "orderIv", "takeProfit", "stopLoss", "tpLimitPrice", "slLimitPrice", "tpTriggerBy", "slTriggerBy", "smpOrderId", "ocoTriggerBy"];
+
     private bool IsSpot => product == BybitProduct.Spot;
 
     /// <param name="hasJustTriggered">The moment between waiting and resting has a state of its own.</param>
@@ -32,6 +35,15 @@ internal sealed class BybitReports(BybitProduct product, BybitNotes notes)
         json.WriteDecimal("leavesQty", order.IsOpen ? order.Remaining.Value : 0);
         json.WriteDecimal("cumExecQty", order.Filled.Value);
         json.WriteDecimal("cumExecValue", order.FilledCost);
+        json.WriteDecimal("cumExecFee", order.Fills.Sum(fill => fill.What.Fee.Value));
+        json.WriteDecimal("leavesValue", order.IsOpen && order.LimitPrice is { } resting ? order.Listing.Instrument.Cost(order.Remaining, resting) : 0);
+        json.WriteString("createType", "CreateByUser");
+        foreach (var name in Unsaid)
+        {
+            json.WriteString(name, "");
+        }
+
+        json.WriteNumber("smpGroup", 0);
         json.WriteString("timeInForce", LifeOf(asked));
         json.WriteString("orderType", asked.LimitPrice is null ? "Market" : "Limit");
         json.WriteString("stopOrderType", !order.Terms.IsConditional ? "" : note.Filter == BybitWords.HoldingStop ? BybitWords.HoldingStop : "Stop");
@@ -75,6 +87,12 @@ internal sealed class BybitReports(BybitProduct product, BybitNotes notes)
         json.WriteString("feeCurrency", product == BybitProduct.Linear ? "" : fill.FeeCurrency);
         json.WriteBoolean("isMaker", fill.IsMaker);
         json.WriteDecimal("feeRate", fill.IsMaker ? order.Listing.MakerFeeRate : order.Listing.TakerFeeRate);
+        json.WriteString("marketUnit", notes.Of(order).Amount is null ? "" : "quoteCoin");
+        json.WriteString("isLeverage", "0");
+        json.WriteString("closedSize", "");
+        json.WriteString("blockTradeId", "");
+        json.WriteString("markPrice", fill.Price.ToString());
+        json.WriteString("indexPrice", "");
         json.WriteNumber("seq", fill.Trade);
     }
 
