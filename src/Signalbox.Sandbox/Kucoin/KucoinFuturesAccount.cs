@@ -19,6 +19,8 @@ internal sealed class KucoinFuturesAccount(SandboxFloor floor, KucoinRoutes rout
             json.WriteNumber("accountEquity", balance?.Total.Value ?? 0);
             json.WriteNumber("unrealisedPNL", 0);
             json.WriteNumber("marginBalance", balance?.Total.Value ?? 0);
+            json.WriteNumber("positionMargin", (balance?.Total.Value ?? 0) - (balance?.Available.Value ?? 0));
+            json.WriteNumber("orderMargin", 0);
             json.WriteNumber("frozenFunds", 0);
             json.WriteNumber("availableBalance", balance?.Available.Value ?? 0);
             json.WriteString("currency", currency);
@@ -66,17 +68,53 @@ internal sealed class KucoinFuturesAccount(SandboxFloor floor, KucoinRoutes rout
 
     public Task InstrumentsAsync(KucoinCall call) => routes.AnswerAsync(call, json => json.WriteList(floor.Instruments, instrument => KucoinFuturesReports.WriteContract(json, instrument)));
 
-    public Task QuoteAsync(KucoinCall call) => OfBookAsync(call, (json, book) =>
+    public Task InstrumentAsync(KucoinCall call) => floor.Instruments.FirstOrDefault(instrument => instrument.Id.Value == call["symbol"]) is { } found
+        ? routes.AnswerAsync(call, json => KucoinFuturesReports.WriteContract(json, found))
+        : KucoinJson.RefuseAsync(call.Context, KucoinFault.Contract);
+
+    public Task QuoteAsync(KucoinCall call) => OfBookAsync(call, WriteQuote);
+
+    public Task QuotesAsync(KucoinCall call) => routes.AnswerAsync(call, json => json.WriteList(
+        floor.Instruments.Select(instrument => floor.Book(instrument.Id)!), book => json.WriteObject(() => WriteQuote(json, book))));
+
+    public Task RecentlyDoneAsync(KucoinCall call, SandboxAccount account) => routes.AnswerAsync(call, json => json.WriteList(
+        floor.Ledger.Orders.Where(order => order.Account == account.Trading && !order.IsOpen && Is(call, order)).OrderByDescending(order => order.Number).Take(PageMax),
+        order => KucoinFuturesReports.WriteOrder(json, order, numbers.HasTriggered(order))));
+
+    /// <summary>How much the open orders of a contract could still trade.</summary>
+    public Task OpenSumsAsync(KucoinCall call, SandboxAccount account) => floor.Book(new(call["symbol"] ?? "")) is { Listing.Instrument: { } instrument }
+        ? routes.AnswerAsync(call, json => json.WriteObject(() =>
+        {
+            var open = account.Trading.OpenOrders.Where(order => order.Terms.Instrument == instrument.Id && !order.IsDormant).ToList();
+            foreach (var (word, side) in new[] { ("Buy", Side.Buy), ("Sell", Side.Sell) })
+            {
+                var ours = open.Where(order => order.Side == side).ToList();
+                json.WriteNumber($"openOrder{word}Size", ours.Sum(order => order.Remaining.Value));
+                json.WriteDecimal($"openOrder{word}Cost", ours.Sum(order => order.LimitPrice is { } price ? instrument.Cost(order.Remaining, price) : 0));
+            }
+
+            json.WriteString("settleCurrency", instrument.Settle);
+        }))
+        : KucoinJson.RefuseAsync(call.Context, KucoinFault.Contract);
+
+    /// <summary>What the sandbox keeps no list of.</summary>
+    public Task NoPagesAsync(KucoinCall call, SandboxAccount _) => routes.AnswerAsync(call, json => json.WritePage(call, Array.Empty<string>(), PageUsual, PageMax, static _ => { }));
+
+    private void WriteQuote(Utf8JsonWriter json, OrderBook book)
     {
+        var trades = floor.History.Trades(book.Listing.Instrument.Id);
         json.WriteNumber("sequence", tape.Catch(book.Listing.Instrument.Id));
         json.WriteString("symbol", book.Listing.Instrument.Id.Value);
+        json.WriteString("side", trades is [.., var newest] ? KucoinReports.Of(newest.Side) : "buy");
+        json.WriteNumber("size", trades is [.., var last] ? last.Quantity.Value : 0);
+        json.WriteString("tradeId", trades is [.., var named] ? named.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : "0");
         json.WriteString("price", (book.Last ?? book.BestBid ?? Price.Zero).ToString());
         json.WriteString("bestBidPrice", (book.BestBid ?? Price.Zero).ToString());
         json.WriteNumber("bestBidSize", book.Depth(Side.Buy).FirstOrDefault().Open.Value);
         json.WriteString("bestAskPrice", (book.BestAsk ?? Price.Zero).ToString());
         json.WriteNumber("bestAskSize", book.Depth(Side.Sell).FirstOrDefault().Open.Value);
         json.WriteNanoseconds("ts", floor.Now);
-    });
+    }
 
     public Task BookAsync(KucoinCall call) => OfBookAsync(call, (json, book) =>
     {

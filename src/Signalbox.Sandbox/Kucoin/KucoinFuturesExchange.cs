@@ -33,6 +33,7 @@ internal sealed class KucoinFuturesExchange : ISandboxExchange
         var account = new KucoinFuturesAccount(floor, routes, numbers, terms, tape);
         routes.MapShared("Futures");
         MapQuestions(routes, account);
+        MapTicks(routes, account, new(floor, routes));
         MapTerms(routes, terms);
         routes.Signed(HttpMethods.Post, "/api/v1/orders", 2, (call, who) => PlaceAsync(routes, parser, call, who));
         routes.Signed(HttpMethods.Post, "/api/v1/st-orders", 2, (call, _) => KucoinJson.RefuseAsync(call.Context, KucoinFault.FuturesParameter("The sandbox attaches no exits to orders.")));
@@ -46,6 +47,21 @@ internal sealed class KucoinFuturesExchange : ISandboxExchange
         routes.Signed(HttpMethods.Delete, "/api/v3/orders", 10, (call, who) => CancelAllAsync(routes, call, who, isStop: false));
         routes.Signed(HttpMethods.Delete, "/api/v1/stopOrders", 15, (call, who) => CancelAllAsync(routes, call, who, isStop: true));
         new KucoinStreams(stage, tape, KucoinLimits.Futures, isFutures: true).Map(builder, routes, new KucoinFuturesFeed(stage, numbers, terms).ServeAsync);
+    }
+
+    private static void MapTicks(KucoinRoutes routes, KucoinFuturesAccount account, KucoinTicks ticks)
+    {
+        routes.Open(HttpMethods.Get, "/api/v1/contracts/{symbol}", 3, account.InstrumentAsync);
+        routes.Open(HttpMethods.Get, "/api/v1/allTickers", 5, account.QuotesAsync);
+        routes.Open(HttpMethods.Get, "/api/v1/kline/query", 3, ticks.FuturesCandlesAsync);
+        routes.Open(HttpMethods.Get, "/api/v1/trade/history", 5, ticks.FuturesTradesAsync);
+        routes.Open(HttpMethods.Get, "/api/v1/level2/depth20", 5, account.BookAsync);
+        routes.Open(HttpMethods.Get, "/api/v1/level2/depth100", 5, account.BookAsync);
+        routes.Open(HttpMethods.Get, "/api/v1/funding-rate/{symbol}/current", 2, ticks.FundingAsync);
+        routes.Open(HttpMethods.Get, "/api/v1/mark-price/{symbol}/current", 3, ticks.MarkAsync);
+        routes.Signed(HttpMethods.Get, "/api/v1/recentDoneOrders", 5, account.RecentlyDoneAsync);
+        routes.Signed(HttpMethods.Get, "/api/v1/openOrderStatistics", 10, account.OpenSumsAsync);
+        routes.Signed(HttpMethods.Get, "/api/v1/history-positions", 2, account.NoPagesAsync);
     }
 
     private static void MapQuestions(KucoinRoutes routes, KucoinFuturesAccount account)

@@ -47,6 +47,11 @@ internal sealed class KucoinSpotAccount(SandboxFloor floor, KucoinRoutes routes,
 
     public Task FillsAsync(KucoinCall call, SandboxAccount account)
     {
+        if (floor.Book(new(call["symbol"] ?? "")) is null)
+        {
+            return KucoinJson.RefuseAsync(call.Context, KucoinFault.Pair);
+        }
+
         var (since, until) = (call.Whole("startAt") ?? 0, call.Whole("endAt") ?? long.MaxValue);
         return ListAsync<Fill>(
             call,
@@ -74,6 +79,26 @@ internal sealed class KucoinSpotAccount(SandboxFloor floor, KucoinRoutes routes,
 
     public Task InstrumentsAsync(KucoinCall call) => routes.AnswerAsync(call, json => json.WriteList(floor.Instruments, instrument => KucoinSpotReports.WriteSymbol(json, instrument)));
 
+    public Task InstrumentAsync(KucoinCall call) => floor.Instruments.FirstOrDefault(instrument => instrument.Id.Value == call["symbol"]) is { } found
+        ? routes.AnswerAsync(call, json => KucoinSpotReports.WriteSymbol(json, found))
+        : KucoinJson.RefuseAsync(call.Context, KucoinFault.Pair);
+
+    /// <summary>What the pairs are made of; nothing is sent anywhere, so no chains are named.</summary>
+    public Task CurrenciesAsync(KucoinCall call) => routes.AnswerAsync(call, json => json.WriteList(
+        floor.Instruments.SelectMany(instrument => new[] { instrument.Base, instrument.Quote }).Distinct(), currency => json.WriteObject(() =>
+        {
+            json.WriteString("currency", currency);
+            json.WriteString("name", currency);
+            json.WriteString("fullName", currency);
+            json.WriteNumber("precision", 8);
+            json.WriteNull("confirms");
+            json.WriteNull("contractAddress");
+            json.WriteBoolean("isMarginEnabled", false);
+            json.WriteBoolean("isDebitEnabled", false);
+            json.WritePropertyName("chains");
+            json.WriteList(Array.Empty<string>(), json.WriteStringValue);
+        })));
+
     public Task QuoteAsync(KucoinCall call) => routes.AnswerAsync(call, json =>
     {
         if (floor.Book(new(call["symbol"] ?? "")) is not { } book)
@@ -85,7 +110,9 @@ internal sealed class KucoinSpotAccount(SandboxFloor floor, KucoinRoutes routes,
         json.WriteObject(() =>
         {
             json.WriteTime("time", floor.Now);
+            json.WriteString("sequence", tape.Catch(book.Listing.Instrument.Id).ToString(System.Globalization.CultureInfo.InvariantCulture));
             json.WriteDecimal("price", book.Last?.Value);
+            json.WriteDecimal("size", floor.History.Trades(book.Listing.Instrument.Id) is [.., var newest] ? newest.Quantity.Value : 0);
             json.WriteDecimal("bestBid", book.BestBid?.Value);
             json.WriteDecimal("bestBidSize", book.Depth(Side.Buy).FirstOrDefault().Open.Value);
             json.WriteDecimal("bestAsk", book.BestAsk?.Value);

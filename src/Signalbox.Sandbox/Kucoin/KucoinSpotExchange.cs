@@ -33,6 +33,7 @@ internal sealed class KucoinSpotExchange : ISandboxExchange
         var account = new KucoinSpotAccount(floor, routes, numbers, tape);
         routes.MapShared("Spot");
         MapQuestions(routes, account);
+        MapTicks(routes, account, new(floor, routes));
         foreach (var path in new[] { "/api/v1/hf/orders", "/api/v1/hf/orders/sync" })
         {
             routes.Signed(HttpMethods.Post, path, 1, (call, who) => PlaceAsync(routes, call, who, isStop: false));
@@ -46,12 +47,26 @@ internal sealed class KucoinSpotExchange : ISandboxExchange
         routes.Signed(HttpMethods.Post, "/api/v1/hf/orders/multi", 1, (call, who) => PlaceManyAsync(routes, call, who));
         routes.Signed(HttpMethods.Post, "/api/v1/hf/orders/multi/sync", 1, (call, who) => PlaceManyAsync(routes, call, who));
         routes.Signed(HttpMethods.Post, "/api/v1/hf/orders/alter", 1, (call, who) => ReplaceAsync(routes, account.Find(who, call), call, who));
+        routes.Signed(HttpMethods.Delete, "/api/v1/hf/orders/cancelAll", 30, CancelEverythingAsync(routes));
         routes.Signed(HttpMethods.Delete, "/api/v1/hf/orders", 2, (call, who) => CancelAllAsync(routes, call, who, isStop: false));
         routes.Signed(HttpMethods.Post, "/api/v1/stop-order", 1, (call, who) => PlaceAsync(routes, call, who, isStop: true));
         routes.Signed(HttpMethods.Delete, "/api/v1/stop-order/cancel", 3, (call, who) => CancelAllAsync(routes, call, who, isStop: true));
         routes.Signed(HttpMethods.Delete, "/api/v1/stop-order/cancelOrderByClientOid", 5, (call, who) => CancelAsync(routes, account.FindStop(who, call), call, who));
         routes.Signed(HttpMethods.Delete, "/api/v1/stop-order/{orderId}", 3, (call, who) => CancelAsync(routes, account.FindStop(who, call), call, who));
         new KucoinStreams(stage, tape, KucoinLimits.Spot, isFutures: false).Map(builder, routes, new KucoinSpotFeed(stage, numbers).ServeAsync);
+    }
+
+    private static void MapTicks(KucoinRoutes routes, KucoinSpotAccount account, KucoinTicks ticks)
+    {
+        // Clients ask whether the account has the endpoints of high frequency: 2 says that it does.
+        routes.Signed(HttpMethods.Get, "/api/v3/migrate/user/account/status", KucoinLimits.Management, 3, (call, _) => routes.AnswerAsync(call, json => json.WriteObject(() => json.WriteNumber("status", 2))));
+        routes.Open(HttpMethods.Get, "/api/v2/symbols/{symbol}", 4, account.InstrumentAsync);
+        routes.Open(HttpMethods.Get, "/api/v3/currencies", 3, account.CurrenciesAsync);
+        routes.Open(HttpMethods.Get, "/api/v1/market/allTickers", 15, ticks.DaysAsync);
+        routes.Open(HttpMethods.Get, "/api/v1/market/stats", 15, ticks.DayAsync);
+        routes.Open(HttpMethods.Get, "/api/v1/market/histories", 3, ticks.SpotTradesAsync);
+        routes.Open(HttpMethods.Get, "/api/v1/market/candles", 3, ticks.SpotCandlesAsync);
+        routes.Open(HttpMethods.Get, "/api/v1/market/orderbook/level2_20", 2, account.BookAsync);
     }
 
     private static void MapQuestions(KucoinRoutes routes, KucoinSpotAccount account)
@@ -167,6 +182,20 @@ internal sealed class KucoinSpotExchange : ISandboxExchange
             });
         });
     }
+
+    /// <summary>Of every symbol: which of them had orders that were ended.</summary>
+    private Func<KucoinCall, SandboxAccount, Task> CancelEverythingAsync(KucoinRoutes routes) => (call, account) =>
+    {
+        var open = floor.Read(_ => account.Trading.OpenOrders.Where(order => !order.IsDormant).ToList());
+        open.ForEach(order => floor.Cancel(account, order));
+        return routes.AnswerAsync(call, json => json.WriteObject(() =>
+        {
+            json.WritePropertyName("succeedSymbols");
+            json.WriteList(open.Select(order => order.Terms.Instrument.Value).Distinct(), json.WriteStringValue);
+            json.WritePropertyName("failedSymbols");
+            json.WriteList(Array.Empty<string>(), json.WriteStringValue);
+        }));
+    };
 
     private void WritePlaced(Utf8JsonWriter json, Order order)
     {

@@ -43,6 +43,34 @@ public sealed class KucoinSandboxTests
         Assert.Equal("400009", await AskAsync(server, signer, "key", DateTimeOffset.UtcNow, version: "9"));
     }
 
+    [Theory]
+    [InlineData("kucoin", "/api/v1/market/candles?symbol=BTC-USDT&type=1hour", "200000")]
+    [InlineData("kucoin", "/api/v1/market/candles?symbol=BTC-USDT&type=7min", "400100")]
+    [InlineData("kucoin", "/api/v1/market/histories?symbol=BTC-USDT", "200000")]
+    [InlineData("kucoin", "/api/v1/market/stats?symbol=BTC-USDT", "200000")]
+    [InlineData("kucoin", "/api/v1/market/allTickers", "200000")]
+    [InlineData("kucoin", "/api/v1/market/orderbook/level2_20?symbol=BTC-USDT", "200000")]
+    [InlineData("kucoin", "/api/v2/symbols/BTC-USDT", "200000")]
+    [InlineData("kucoin", "/api/v3/currencies", "200000")]
+    [InlineData("kucoin-futures", "/api/v1/contracts/XBTUSDTM", "200000")]
+    [InlineData("kucoin-futures", "/api/v1/contracts/NONE", "100003")]
+    [InlineData("kucoin-futures", "/api/v1/allTickers", "200000")]
+    [InlineData("kucoin-futures", "/api/v1/kline/query?symbol=XBTUSDTM&granularity=60", "200000")]
+    [InlineData("kucoin-futures", "/api/v1/kline/query?symbol=XBTUSDTM&granularity=7", "300000")]
+    [InlineData("kucoin-futures", "/api/v1/trade/history?symbol=XBTUSDTM", "200000")]
+    [InlineData("kucoin-futures", "/api/v1/level2/depth20?symbol=XBTUSDTM", "200000")]
+    [InlineData("kucoin-futures", "/api/v1/funding-rate/XBTUSDTM/current", "200000")]
+    [InlineData("kucoin-futures", "/api/v1/mark-price/XBTUSDTM/current", "200000")]
+    public async Task Markets_AreToldToEverybody(string exchange, string target, string code)
+    {
+        await using var server = await StartAsync(exchange);
+        using var http = new HttpClient { BaseAddress = server.Address };
+
+        using var answer = System.Text.Json.JsonDocument.Parse(await (await http.GetAsync(target, Cancel)).Content.ReadAsStringAsync(Cancel));
+
+        Assert.Equal(code, answer.RootElement.GetProperty("code").GetString());
+    }
+
     [Fact]
     public async Task CrossMargin_KeepsItsLeverageAtTheVenue_AndOrdersSayWhichMarginTheyAreFor()
     {
