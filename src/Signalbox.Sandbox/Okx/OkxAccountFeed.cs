@@ -52,6 +52,14 @@ internal sealed class OkxAccountFeed(SandboxStage stage, OkxGate gate, OkxReport
                 }
 
                 break;
+            case "unsubscribe":
+                foreach (var channel in request.Args)
+                {
+                    channels.TryRemove(channel["channel"] ?? "", out _);
+                    socket.Offer(OkxLineRequest.Answered("unsubscribe", channel), isNews: false);
+                }
+
+                break;
             default:
                 socket.Offer(OkxLineRequest.Refused(new("60019", $"Invalid op: {request.Op}")), isNews: false);
                 break;
@@ -68,7 +76,7 @@ internal sealed class OkxAccountFeed(SandboxStage stage, OkxGate gate, OkxReport
     private void Subscribe(OkxFields channel)
     {
         var name = channel["channel"] ?? "";
-        var isKnown = isBusiness ? name == "orders-algo" : name is "orders" or "account" or "positions";
+        var isKnown = isBusiness ? name is "orders-algo" or "algo-advance" : name is "orders" or "account" or "positions";
         if (account is null || !isKnown)
         {
             socket.Offer(OkxLineRequest.Refused(account is null ? new("60011", "Please log in") : new("60018", $"Wrong URL or channel:{name} doesn't exist.")), isNews: false);
@@ -97,7 +105,7 @@ internal sealed class OkxAccountFeed(SandboxStage stage, OkxGate gate, OkxReport
         var hasTriggered = isAlgo && (happening.Event is OrderTriggered || reports.AlgoStateOf(order) == "effective");
         if (isAlgo && (!hasTriggered || happening.Event is OrderTriggered) && happening.Event is not StopTrailed)
         {
-            Offer("orders-algo", json => reports.WriteAlgo(json, order));
+            Offer(order.Terms.Type == Markets.OrderType.TrailingStop ? "algo-advance" : "orders-algo", json => reports.WriteAlgo(json, order));
         }
 
         if (!isAlgo || hasTriggered)

@@ -45,9 +45,9 @@ public static class OkxFrames
         return events;
     }
 
-    /// <summary>Orders that wait for their price.</summary>
+    /// <summary>Orders that wait for their price. Strategies beside them are none of ours; the orders they make are told as orders.</summary>
     public static IReadOnlyList<VenueEvent>? AlgoOrders(OkxProduct product, ReadOnlySpan<byte> json) => Read(json, Json.OkxPushOkxAlgoOrder) is { } told
-        ? WireJson.All<VenueEvent>(told.Where(order => product.Holds(order.InstType)).Select(
+        ? WireJson.All<VenueEvent>(told.Where(order => product.Holds(order.InstType) && OkxReports.Waits(order)).Select(
             order => OkxReports.Decode(order) is { } report ? new VenueEvent.OrderChanged(report) : null))
         : null;
 

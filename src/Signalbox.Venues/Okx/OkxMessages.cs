@@ -149,6 +149,9 @@ internal sealed record OkxAlgoOrder
     public long CTime { get; init; }
 
     public long UTime { get; init; }
+
+    /// <summary>Of trailing stops on the stream, in place of the time of their last change: when the frame was written.</summary>
+    public long PTime { get; init; }
 }
 
 internal sealed record OkxFill

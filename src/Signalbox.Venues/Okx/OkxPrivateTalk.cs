@@ -8,7 +8,10 @@ namespace Signalbox.Venues.Okx;
 /// <summary>One of the account's two lines: orders, positions and balances, or orders that wait for their price.</summary>
 internal sealed class OkxPrivateTalk(OkxOptions options, OkxSigner signer, VenueLineState state, OrderMemory memory, bool isBusiness) : IStreamTalk<VenueEvent>
 {
-    private readonly string[] channels = isBusiness ? ["orders-algo"] : options.Product.IsSpot ? ["orders", "account"] : ["orders", "positions", "account"];
+    /// <summary>Trailing stops are told apart from all other orders that wait, among the venue's strategies.</summary>
+    private const string TrailingChannel = "algo-advance";
+
+    private readonly string[] channels = isBusiness ? ["orders-algo", TrailingChannel] : options.Product.IsSpot ? ["orders", "account"] : ["orders", "positions", "account"];
     private readonly HashSet<string> confirmed = new(StringComparer.Ordinal);
 
     public StreamRhythm Rhythm => OkxHead.Rhythm;
@@ -68,7 +71,7 @@ internal sealed class OkxPrivateTalk(OkxOptions options, OkxSigner signer, Venue
         var events = channel switch
         {
             "orders" => OkxFrames.Orders(options.Product, message),
-            "orders-algo" => OkxFrames.AlgoOrders(options.Product, message),
+            "orders-algo" or TrailingChannel => OkxFrames.AlgoOrders(options.Product, message),
             "positions" => OkxFrames.Positions(options.Product, message),
             "account" => OkxFrames.Balances(message),
             _ => [],

@@ -43,6 +43,9 @@ internal static class OkxReports
         };
     }
 
+    /// <summary>Whether it is an order that waits for a price, and not a strategy that follows the book.</summary>
+    public static bool Waits(OkxAlgoOrder order) => order.OrdType is "conditional" or "oco" or "trigger" or "move_order_stop";
+
     public static OrderReport? Decode(OkxAlgoOrder order)
     {
         if (order is not { AlgoId: { Length: > 0 } number, InstId: { } instrument }
@@ -71,7 +74,7 @@ internal static class OkxReports
             TimeInForce = terms.Type == OrderType.StopLimit ? TimeInForce.Gtc : null,
             ReduceOnly = order.ReduceOnly,
             PositionSide = OkxWords.PositionSideOf(order.PosSide),
-            At = UnixTime.FromMilliseconds(order.UTime > 0 ? order.UTime : order.CTime),
+            At = UnixTime.FromMilliseconds(order.UTime > 0 ? order.UTime : order.PTime > 0 ? order.PTime : order.CTime),
             Reason = state == VenueOrderState.Rejected ? OkxWords.TextOf(order.FailCode) : null,
         };
     }

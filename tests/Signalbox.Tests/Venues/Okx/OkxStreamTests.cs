@@ -63,6 +63,16 @@ public sealed class OkxStreamTests
     }
 
     [Fact]
+    public void TrailingStops_AreToldAmongTheStrategies_AndStrategiesAreLeftOut()
+    {
+        var report = Assert.IsType<VenueEvent.OrderChanged>(Assert.Single(OkxFrames.AlgoOrders(OkxProduct.Swap, Encoding.UTF8.GetBytes(
+            $$"""{"arg":{"channel":"algo-advance","instType":"SWAP"},"data":[{"algoClOrdId":"","algoId":"3","instId":"BTC-USDT-SWAP","instType":"SWAP","ordType":"twap","side":"buy","state":"live","sz":"9","cTime":"1685002746818","pTime":"1685002746819"},{"algoClOrdId":"{{Id}}","algoId":"4","instId":"BTC-USDT-SWAP","instType":"SWAP","ordType":"move_order_stop","side":"sell","callbackRatio":"0.05","moveTriggerPx":"75000","state":"canceled","sz":"11","reduceOnly":"true","cTime":"1685002746818","pTime":"1685002750000"}]}"""))!)).Report;
+
+        Assert.Equal((VenueOrderState.Cancelled, OrderType.TrailingStop, new ClientOrderId(0xABC)), (report.State, report.Type, report.ClientOrderId!.Value));
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1_685_002_750_000), report.At);
+    }
+
+    [Fact]
     public void Position_ThatWasClosed_IsToldAsZero() => Assert.Equal(0m, Assert.Single(Assert.IsType<VenueEvent.PositionsChanged>(Assert.Single(OkxFrames.Positions(OkxProduct.Swap,
         """{"arg":{"channel":"positions","instType":"SWAP"},"data":[{"instId":"BTC-USDT-SWAP","instType":"SWAP","pos":"0","posSide":"net","avgPx":"","mgnMode":"cross"}]}"""u8)!)).Positions).Quantity.Value);
 
