@@ -12,6 +12,24 @@ internal static class OkxAnswers
     public static Task AnswerAsync<T>(HttpContext context, IEnumerable<T> items, Action<Utf8JsonWriter, T> write) =>
         SendAsync(context, 200, json => WriteBody(json, "0", "", items, write));
 
+    /// <summary>Rows of bare values, as candles are told.</summary>
+    public static Task AnswerRowsAsync<T>(HttpContext context, IEnumerable<T> rows, Action<Utf8JsonWriter, T> write) => SendAsync(context, 200, json =>
+    {
+        json.WriteString("code", "0");
+        json.WriteString("msg", "");
+        json.WriteStartArray("data");
+        foreach (var row in rows)
+        {
+            json.WriteStartArray();
+            write(json, row);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    });
+
+    public static void WriteNumberTextValue(this Utf8JsonWriter json, long number) => json.WriteStringValue(number.ToString(CultureInfo.InvariantCulture));
+
     public static Task RefuseAsync(HttpContext context, OkxFault fault) =>
         SendAsync(context, fault.Status, json => WriteBody<string>(json, fault.Code, fault.Message, [], static (_, _) => { }));
 

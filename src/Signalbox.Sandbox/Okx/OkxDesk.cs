@@ -17,6 +17,17 @@ internal sealed class OkxDesk(SandboxFloor floor, OkxTriggered triggered, OkxRep
         json.WriteString("acctLv", "2");
         json.WriteString("posMode", "net_mode");
         json.WriteString("uid", who.Key.Key);
+        json.WriteString("mainUid", who.Key.Key);
+        json.WriteString("label", "sandbox");
+        json.WriteString("acctStpMode", "cancel_maker");
+        json.WriteBoolean("autoLoan", false);
+        json.WriteString("ctIsoMode", "automatic");
+        json.WriteString("mgnIsoMode", "automatic");
+        json.WriteString("greeksType", "PA");
+        json.WriteString("level", "Lv1");
+        json.WriteString("levelTmp", "");
+        json.WriteString("type", "0");
+        json.WriteString("roleType", "0");
         json.WriteString("perm", "read_only,trade");
         json.WriteString("ip", "");
     });
@@ -24,7 +35,28 @@ internal sealed class OkxDesk(SandboxFloor floor, OkxTriggered triggered, OkxRep
     public Task BalancesAsync(OkxCall call, SandboxAccount account) => floor.Read(_ => OkxAnswers.AnswerAsync(call.Context, [account], OkxReports.WriteAccount));
 
     public Task PositionsAsync(OkxCall call, SandboxAccount account) => floor.Read(_ => OkxAnswers.AnswerAsync(
-        call.Context, call["instType"] is { } kind && kind != instType ? [] : account.Trading.Positions.Where(position => !position.Quantity.IsZero).ToList(), reports.WritePosition));
+        call.Context, call["instType"] is { } kind && kind != instType ? [] : account.Trading.Positions.Where(position =>
+            !position.Quantity.IsZero && (call["instId"] is not { } wanted || wanted.Split(',').Contains(position.Listing.Instrument.Id.Value))).ToList(), reports.WritePosition));
+
+    /// <summary>The most of an instrument that the account could trade now.</summary>
+    public Task MostAsync(OkxCall call, SandboxAccount account) => floor.Book(new(call["instId"] ?? "")) is { } book
+        ? floor.Read(_ => OkxAnswers.AnswerAsync(call.Context, [book], (json, each) =>
+        {
+            var (instrument, price) = (each.Listing.Instrument, each.Mark ?? each.Last ?? new(1m));
+            decimal FreeOf(string currency) => account.Trading.Balances.FirstOrDefault(balance => balance.Currency == currency)?.Available.Value ?? 0;
+            var unit = instrument.Cost(new(1m), price);
+            var most = unit == 0 ? 0 : FreeOf(instrument.Settle) * each.Listing.Leverage / unit;
+            json.WriteString("instId", instrument.Id.Value);
+            json.WriteString("ccy", "");
+            json.WriteDecimal("maxBuy", decimal.Round(most, 8));
+            json.WriteDecimal("maxSell", decimal.Round(instType == "SPOT" ? FreeOf(instrument.Base) : most, 8));
+            json.WriteDecimal("availBuy", FreeOf(instType == "SPOT" ? instrument.Quote : instrument.Settle));
+            json.WriteDecimal("availSell", FreeOf(instType == "SPOT" ? instrument.Base : instrument.Settle));
+        }))
+        : OkxAnswers.RefuseAsync(call.Context, OkxFault.Instrument);
+
+    /// <summary>What the sandbox keeps no list of.</summary>
+    public static Task NoneAsync(OkxCall call, SandboxAccount _) => OkxAnswers.AnswerAsync(call.Context, Array.Empty<string>(), static (_, _) => { });
 
     public Task OrderAsync(OkxCall call, SandboxAccount account) => Find(account, name => call[name], isAlgo: false) is { } order
         ? floor.Read(_ => OkxAnswers.AnswerAsync(call.Context, [order], (json, each) => reports.WriteOrder(json, each)))
@@ -44,24 +76,38 @@ internal sealed class OkxDesk(SandboxFloor floor, OkxTriggered triggered, OkxRep
             return OkxAnswers.RefuseAsync(call.Context, OkxFault.Missing("ordType"));
         }
 
-        var (wantsExits, wantsTrails) = (kinds.Split(',').Contains("conditional"), kinds == "move_order_stop");
         return floor.Read(_ => OkxAnswers.AnswerAsync(
-            call.Context,
-            Page(call, account.Trading.OpenOrders.Where(order => order.IsDormant && (order.Terms.Type == Markets.OrderType.TrailingStop ? wantsTrails : wantsExits))), reports.WriteAlgo));
+            call.Context, Page(call, account.Trading.OpenOrders.Where(order => order.IsDormant && kinds.Split(',').Contains(reports.AlgoTypeOf(order)))), reports.WriteAlgo));
     }
 
-    public Task HistoryAsync(OkxCall call, SandboxAccount account) => floor.Read(_ => OkxAnswers.AnswerAsync(
+    /// <summary>Waiting orders that have ended or triggered, by their state or by their number.</summary>
+    public Task AlgoHistoryAsync(OkxCall call, SandboxAccount account)
+    {
+        if (call["ordType"] is not { } kinds || (call["state"] ?? call["algoId"]) is null)
+        {
+            return OkxAnswers.RefuseAsync(call.Context, OkxFault.Missing(call["ordType"] is null ? "ordType" : "state"));
+        }
+
+        return floor.Read(_ => OkxAnswers.AnswerAsync(
+            call.Context,
+            Page(call, floor.Ledger.Orders.Where(order => order.Account == account.Trading && OkxTriggered.IsAlgo(order) && kinds.Split(',').Contains(reports.AlgoTypeOf(order))
+                && (call["algoId"] is { } number ? OkxReports.NumberOf(order) == number : reports.AlgoStateOf(order) == call["state"]))),
+            reports.WriteAlgo));
+    }
+
+    public Task HistoryAsync(OkxCall call, SandboxAccount account) => call["instType"] is null ? OkxAnswers.RefuseAsync(call.Context, OkxFault.Missing("instType")) : floor.Read(_ => OkxAnswers.AnswerAsync(
         call.Context, Page(call, floor.Ledger.Orders.Where(order => order.Account == account.Trading && !order.IsOpen)), (json, order) => reports.WriteOrder(json, order)));
 
     public Task FillsAsync(OkxCall call, SandboxAccount account)
     {
-        var (after, begin) = (call.Whole("after") ?? long.MaxValue, call.Whole("begin") ?? 0);
+        var (after, before) = (call.Whole("after") ?? long.MaxValue, call.Whole("before") ?? 0);
+        var (begin, end) = (call.Whole("begin") ?? 0, call.Whole("end") ?? long.MaxValue);
         return floor.Read(_ => OkxAnswers.AnswerAsync(
             call.Context,
             floor.Ledger.Orders.Where(order => order.Account == account.Trading && Is(call, order) && (call["ordId"] is not { } number || OkxReports.NumberOf(order) == number))
                 .SelectMany(order => order.Fills.Select(fill => (Order: order, Fill: fill)))
-                .Where(each => each.Fill.What.Trade < after && each.Fill.At.ToUnixTimeMilliseconds() >= begin)
-                .OrderByDescending(each => each.Fill.What.Trade).Take(PageMax).ToList(),
+                .Where(each => each.Fill.What.Trade < after && each.Fill.What.Trade > before && each.Fill.At.ToUnixTimeMilliseconds() is var at && at >= begin && at <= end)
+                .OrderByDescending(each => each.Fill.What.Trade).Take(LimitOf(call)).ToList(),
             (json, each) => reports.WriteFill(json, each.Order, each.Fill)));
     }
 
@@ -137,11 +183,15 @@ internal sealed class OkxDesk(SandboxFloor floor, OkxTriggered triggered, OkxRep
 
     private List<Order> Page(OkxCall call, IEnumerable<Order> orders)
     {
-        var after = call.Whole("after") ?? long.MaxValue;
+        var (after, before) = (call.Whole("after") ?? long.MaxValue, call.Whole("before") ?? 0);
+        var (begin, end) = (call.Whole("begin") ?? 0, call.Whole("end") ?? long.MaxValue);
         return call["instType"] is { } kind && kind != instType
             ? []
-            : [.. orders.Where(order => Is(call, order) && order.Number < after).OrderByDescending(order => order.Number).Take(PageMax)];
+            : [.. orders.Where(order => Is(call, order) && order.Number < after && order.Number > before
+                && order.PlacedAt.ToUnixTimeMilliseconds() is var at && at >= begin && at <= end).OrderByDescending(order => order.Number).Take(LimitOf(call))];
     }
+
+    private static int LimitOf(OkxCall call) => (int)Math.Clamp(call.Whole("limit") ?? PageMax, 1, PageMax);
 
     private static bool Is(OkxCall call, Order order) => call["instId"] is not { } instrument || order.Terms.Instrument.Value == instrument;
 }

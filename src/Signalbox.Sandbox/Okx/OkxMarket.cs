@@ -17,11 +17,11 @@ internal sealed class OkxMarket(SandboxFloor floor, OkxReports reports, string i
             call.Context, kind != instType ? [] : floor.Instruments.Where(instrument => call["instId"] is not { } id || instrument.Id.Value == id), reports.WriteInstrument);
 
     public Task QuoteAsync(OkxCall call) => floor.Book(new(call["instId"] ?? "")) is { } book
-        ? floor.Read(now => OkxAnswers.AnswerAsync(call.Context, [book], (json, each) => WriteTicker(json, each, now, instType)))
+        ? floor.Read(now => OkxAnswers.AnswerAsync(call.Context, [book], (json, each) => WriteTicker(json, floor, each, now, instType)))
         : OkxAnswers.RefuseAsync(call.Context, OkxFault.Instrument);
 
-    public Task QuotesAsync(OkxCall call) => floor.Read(now => OkxAnswers.AnswerAsync(
-        call.Context, call["instType"] != instType ? [] : floor.Instruments.Select(instrument => floor.Book(instrument.Id)!).ToList(), (json, each) => WriteTicker(json, each, now, instType)));
+    public Task QuotesAsync(OkxCall call) => call["instType"] is null ? OkxAnswers.RefuseAsync(call.Context, OkxFault.Missing("instType")) : floor.Read(now => OkxAnswers.AnswerAsync(
+        call.Context, call["instType"] != instType ? [] : floor.Instruments.Select(instrument => floor.Book(instrument.Id)!).ToList(), (json, each) => WriteTicker(json, floor, each, now, instType)));
 
     public Task BookAsync(OkxCall call) => floor.Book(new(call["instId"] ?? "")) is { } book
         ? floor.Read(now => OkxAnswers.AnswerAsync(call.Context, [book], (json, each) =>
@@ -33,11 +33,20 @@ internal sealed class OkxMarket(SandboxFloor floor, OkxReports reports, string i
         }))
         : OkxAnswers.RefuseAsync(call.Context, OkxFault.Instrument);
 
-    public static void WriteTicker(Utf8JsonWriter json, OrderBook book, DateTimeOffset now, string instType)
+    public static void WriteTicker(Utf8JsonWriter json, SandboxFloor floor, OrderBook book, DateTimeOffset now, string instType)
     {
+        var (instrument, day) = (book.Listing.Instrument, floor.History.Day(book.Listing.Instrument.Id, now));
         json.WriteString("instType", instType);
         json.WriteString("instId", book.Listing.Instrument.Id.Value);
         json.WriteDecimal("last", book.Last?.Value);
+        json.WriteDecimal("lastSz", floor.History.Trades(instrument.Id) is [.., var newest] ? newest.Quantity.Value : 0);
+        json.WriteDecimal("open24h", day.Open.Value);
+        json.WriteDecimal("high24h", day.High.Value);
+        json.WriteDecimal("low24h", day.Low.Value);
+        json.WriteDecimal("vol24h", day.Volume);
+        json.WriteDecimal("volCcy24h", instrument.Kind == InstrumentKind.Spot || instrument.IsInverse ? day.Turnover : day.Volume * instrument.ContractSize);
+        json.WriteDecimal("sodUtc0", floor.History.Candles(instrument.Id, new(TimeSpan.FromDays(1), null, null, 1), now)[0].Open.Value);
+        json.WriteDecimal("sodUtc8", floor.History.Candles(instrument.Id, new(TimeSpan.FromDays(1), null, null, 1) { Shift = TimeSpan.FromHours(8) }, now)[0].Open.Value);
         json.WriteDecimal("askPx", book.BestAsk?.Value);
         json.WriteDecimal("askSz", book.Depth(Side.Sell).FirstOrDefault().Open.Value);
         json.WriteDecimal("bidPx", book.BestBid?.Value);

@@ -7,8 +7,10 @@ using Signalbox.Venues.Matching;
 namespace Signalbox.Sandbox.Okx;
 
 /// <summary>One connection of market channels: best quotes, trades, and books that come whole and then in changes.</summary>
-internal sealed class OkxMarketFeed(SandboxStage stage)
+internal sealed class OkxMarketFeed(SandboxStage stage, string instType)
 {
+    private static readonly (string Name, int Depth)[] Depths = [("books5", 5), ("bbo-tbt", 1)];
+
     private readonly SandboxFloor floor = stage.Floor;
     private readonly SandboxSocket socket = new(stage);
     private readonly ConcurrentDictionary<(string Channel, InstrumentId Instrument), OkxBookDiff?> channels = [];
@@ -43,7 +45,7 @@ internal sealed class OkxMarketFeed(SandboxStage stage)
     private void Change(string op, OkxFields channel)
     {
         var (name, instrument) = (channel["channel"] ?? "", new InstrumentId(channel["instId"] ?? ""));
-        if (name is not ("tickers" or "trades" or "books") || floor.Book(instrument) is not { } book)
+        if (name is not ("tickers" or "trades" or "books" or "books5" or "bbo-tbt" or "mark-price" or "funding-rate") || floor.Book(instrument) is not { } book)
         {
             socket.Offer(OkxLineRequest.Refused(new("60018", $"Wrong URL or channel:{name},instId:{instrument} doesn't exist.")), isNews: false);
             return;
@@ -65,13 +67,44 @@ internal sealed class OkxMarketFeed(SandboxStage stage)
         var book = floor.Book(instrument)!;
         if (channels.ContainsKey(("tickers", instrument)))
         {
-            Offer("tickers", instrument, null, json => OkxMarket.WriteTicker(json, book, floor.Now, ""));
+            Offer("tickers", instrument, null, json => OkxMarket.WriteTicker(json, floor, book, floor.Now, instType));
+        }
+
+        foreach (var (name, depth) in Depths)
+        {
+            if (channels.ContainsKey((name, instrument)))
+            {
+                Offer(name, instrument, null, json => WriteTop(json, book, depth, isTold: name == "books5"));
+            }
+        }
+
+        if (channels.ContainsKey(("mark-price", instrument)))
+        {
+            Offer("mark-price", instrument, null, json => OkxTicks.WriteMark(json, book, instType, floor.Now));
+        }
+
+        if (channels.ContainsKey(("funding-rate", instrument)))
+        {
+            Offer("funding-rate", instrument, null, json => OkxTicks.WriteFunding(json, book, instType, floor.Now));
         }
 
         if (channels.TryGetValue(("books", instrument), out var diff) && diff is not null)
         {
             Offer("books", instrument, diff.IsFirst ? "snapshot" : "update", json => diff.Write(json, floor.Now));
         }
+    }
+
+    private void WriteTop(Utf8JsonWriter json, OrderBook book, int depth, bool isTold)
+    {
+        OkxMarket.WriteLevels(json, "asks", book.Depth(Markets.Side.Sell).Take(depth).Select(level => (level.Price, level.Open)));
+        OkxMarket.WriteLevels(json, "bids", book.Depth(Markets.Side.Buy).Take(depth).Select(level => (level.Price, level.Open)));
+        if (isTold)
+        {
+            json.WriteString("instId", book.Listing.Instrument.Id.Value);
+        }
+
+        json.WriteTime("ts", floor.Now);
+        json.WriteNumber("seqId", book.Version);
     }
 
     private void OfferTrade(Happening happening)

@@ -21,6 +21,37 @@ internal sealed class OkxOrderDesk(SandboxStage stage, OkxDesk desk, OkxTriggere
 
     public Task AmendAlgoAsync(OkxCall call, SandboxAccount account) => EachAsync(call, order => Amend(account, order, isAlgo: true));
 
+    /// <summary>Ends a whole position at the market.</summary>
+    public Task CloseAsync(OkxCall call, SandboxAccount account)
+    {
+        var wish = call.Items is [var only, ..] ? only : null;
+        if (wish is null || floor.Book(new(wish["instId"] ?? "")) is not { } book || wish["mgnMode"] is not ("cross" or "isolated"))
+        {
+            return OkxAnswers.RefuseAsync(call.Context, wish?["mgnMode"] is null ? OkxFault.Missing("mgnMode") : OkxFault.Instrument);
+        }
+
+        var instrument = book.Listing.Instrument.Id;
+        var held = floor.Read(_ => account.Trading.Holds(instrument));
+        var ruling = held.IsZero ? default : floor.Place(account, new()
+        {
+            ClientId = wish["clOrdId"],
+            Instrument = instrument,
+            Side = held > Quantity.Zero ? Side.Sell : Side.Buy,
+            Type = OrderType.Market,
+            Quantity = held.Abs(),
+            ReduceOnly = true,
+        });
+        return ruling.Order is null
+            ? OkxAnswers.RefuseAsync(call.Context, ruling.Refusal is { } refusal ? OkxRefusals.Of(refusal, isAlgo: false) : new("51023", "Position doesn't exist."))
+            : OkxAnswers.AnswerAsync(call.Context, [instrument], (json, each) =>
+            {
+                json.WriteString("instId", each.Value);
+                json.WriteString("posSide", "net");
+                json.WriteString("clOrdId", wish["clOrdId"] ?? "");
+                json.WriteString("tag", "");
+            });
+    }
+
     private OkxEnded Place(SandboxAccount account, OkxFields order, bool isAlgo)
     {
         var arrived = Stopwatch.GetTimestamp();
@@ -38,6 +69,11 @@ internal sealed class OkxOrderDesk(SandboxStage stage, OkxDesk desk, OkxTriggere
         }
 
         var ruling = floor.Place(account, terms);
+        if (isAlgo && order["ordType"] == "trigger" && ruling.Order is { } waiting)
+        {
+            triggered.NotePlain(waiting);
+        }
+
         return ruling.Refusal is { } refusal
             ? new("", given, isAlgo, OkxRefusals.Of(refusal, isAlgo))
             : new(OkxReports.NumberOf(ruling.Order!), given, isAlgo, null);

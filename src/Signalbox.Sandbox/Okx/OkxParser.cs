@@ -69,6 +69,7 @@ internal sealed class OkxParser(SandboxFloor floor, bool isSpot)
             "conditional" when order.Number("slTriggerPx") is { } stop => ReadExit(shared with { Quantity = new(size) }, stop, order["slOrdPx"], takesProfit: false),
             "conditional" when order.Number("tpTriggerPx") is { } target => ReadExit(shared with { Quantity = new(size) }, target, order["tpOrdPx"], takesProfit: true),
             "conditional" => (null, OkxFault.Parameter("slTriggerPx")),
+            "trigger" => ReadTrigger(shared with { Quantity = new(size) }, order),
             _ => (null, OkxFault.Parameter("ordType")),
         };
     }
@@ -124,6 +125,23 @@ internal sealed class OkxParser(SandboxFloor floor, bool isSpot)
             StopPrice = new(trigger),
             LimitPrice = limit < 0 ? null : new Price(limit),
             Trigger = takesProfit ? (shared.Side == Side.Sell ? TriggerDirection.Rising : TriggerDirection.Falling) : null,
+        }, null);
+    }
+
+    /// <summary>It waits for the price to come to it from where it is.</summary>
+    private (OrderTerms? Terms, OkxFault? Fault) ReadTrigger(OrderTerms shared, OkxFields order)
+    {
+        if (order.Number("triggerPx") is not { } trigger || !Text.Decimals.TryParse(order["orderPx"], out var limit))
+        {
+            return (null, OkxFault.Parameter(order.Number("triggerPx") is null ? "triggerPx" : "orderPx"));
+        }
+
+        return (shared with
+        {
+            Type = limit < 0 ? OrderType.Stop : OrderType.StopLimit,
+            StopPrice = new(trigger),
+            LimitPrice = limit < 0 ? null : new Price(limit),
+            Trigger = trigger > (floor.Book(shared.Instrument)!.Last?.Value ?? 0) ? TriggerDirection.Rising : TriggerDirection.Falling,
         }, null);
     }
 

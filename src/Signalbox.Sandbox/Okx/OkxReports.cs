@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Venues;
 using Signalbox.Venues.Matching;
@@ -7,8 +8,12 @@ using Signalbox.Venues.Matching;
 namespace Signalbox.Sandbox.Okx;
 
 /// <summary>Orders of both kinds, fills, positions, balances and instruments as OKX writes them.</summary>
-internal sealed class OkxReports(OkxTriggered triggered, string instType)
+internal sealed class OkxReports(OkxTriggered triggered, string instType, Func<InstrumentId, Price?> mark)
 {
+    private static readonly string[] UnsaidOfAnAccount = ["isoEq", "adjEq", "ordFroz", "imr", "mmr", "mgnRatio", "notionalUsd"];
+
+    private static readonly string[] UnsaidOfAPosition = ["uplRatio", "margin", "imr", "mmr", "mgnRatio", "notionalUsd", "adl", "interest", "liab", "liabCcy", "tradeId", "cTime", "uTime"];
+
     private const string CancelledByUser = "1";
     private const string PostOnlyWouldTake = "31";
 
@@ -25,6 +30,8 @@ internal sealed class OkxReports(OkxTriggered triggered, string instType)
 
     /// <summary>What the order it became says of the rest.</summary>
     public string AlgoStateOf(Order order) => triggered.Has(order) ? "effective" : order.State is VenueOrderState.Working ? "live" : "canceled";
+
+    public string AlgoTypeOf(Order order) => order.Terms.Type == OrderType.TrailingStop ? "move_order_stop" : triggered.IsPlain(order) ? "trigger" : "conditional";
 
     /// <param name="fill">For streams: the fill that is told of.</param>
     public void WriteOrder(Utf8JsonWriter json, Order order, OrderFilled? fill = null)
@@ -45,6 +52,16 @@ internal sealed class OkxReports(OkxTriggered triggered, string instType)
         json.WriteString("posSide", instType == "SPOT" ? "" : "net");
         json.WriteString("tdMode", TradeMode);
         json.WriteString("tgtCcy", instType == "SPOT" && order.LimitPrice is null ? "base_ccy" : "");
+        json.WriteString("ccy", "");
+        json.WriteString("lever", instType == "SPOT" ? "" : Text.Decimals.Canonical(order.Listing.Leverage));
+        json.WriteString("stpMode", "cancel_maker");
+        json.WriteDecimal("fee", -order.Fills.Sum(each => each.What.Fee.Value));
+        json.WriteString("feeCcy", order.Fills is [var firstFill, ..] ? firstFill.What.FeeCurrency : "");
+        json.WriteString("rebate", "0");
+        json.WriteString("rebateCcy", "");
+        json.WriteString("pnl", "0");
+        json.WriteStartArray("attachAlgoOrds");
+        json.WriteEndArray();
         json.WriteString("category", "normal");
         json.WriteString("state", StateOf(order));
         json.WriteDecimal("accFillSz", order.Filled.Value);
@@ -71,7 +88,7 @@ internal sealed class OkxReports(OkxTriggered triggered, string instType)
         json.WriteString("instId", order.Terms.Instrument.Value);
         json.WriteString("algoId", NumberOf(order));
         json.WriteString("algoClOrdId", order.Terms.ClientId);
-        json.WriteString("ordType", isTrail ? "move_order_stop" : "conditional");
+        json.WriteString("ordType", AlgoTypeOf(order));
         json.WriteString("side", SideOf(order.Side));
         json.WriteString("posSide", instType == "SPOT" ? "" : "net");
         json.WriteString("tdMode", TradeMode);
@@ -79,12 +96,24 @@ internal sealed class OkxReports(OkxTriggered triggered, string instType)
         json.WriteDecimal("sz", order.Quantity.Value);
         foreach (var kind in new[] { "tp", "sl" })
         {
-            var isIt = !isTrail && takesProfit == (kind == "tp");
+            var isIt = AlgoTypeOf(order) == "conditional" && takesProfit == (kind == "tp");
             json.WriteDecimal($"{kind}TriggerPx", isIt ? order.StopPrice?.Value : null);
             json.WriteString($"{kind}OrdPx", !isIt ? "" : order.LimitPrice?.ToString() ?? "-1");
             json.WriteString($"{kind}TriggerPxType", isIt ? "last" : "");
         }
 
+        var isPlain = AlgoTypeOf(order) == "trigger";
+        json.WriteDecimal("triggerPx", isPlain ? order.StopPrice?.Value : null);
+        json.WriteString("triggerPxType", isPlain ? "last" : "");
+        json.WriteString("ordPx", !isPlain ? "" : order.LimitPrice?.ToString() ?? "-1");
+        json.WriteString("callbackRatio", order.Terms.Trail is { IsPercent: true } share ? Text.Decimals.Canonical(share.Distance / 100m) : "");
+        json.WriteString("callbackSpread", order.Terms.Trail is { IsPercent: false } distance ? Text.Decimals.Canonical(distance.Distance) : "");
+        json.WriteString("closeFraction", "");
+        json.WriteString("tag", "");
+        json.WriteString("lever", "");
+        json.WriteString("actualSz", hasTriggered ? order.Filled.ToString() : "0");
+        json.WriteString("actualPx", "");
+        json.WriteString("triggerTime", hasTriggered ? order.ChangedAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture) : "");
         json.WriteDecimal("moveTriggerPx", isTrail ? order.StopPrice?.Value : null);
         json.WriteString("actualSide", hasTriggered ? takesProfit ? "tp" : "sl" : "");
         json.WriteString("reduceOnly", order.Terms.ReduceOnly ? "true" : "false");
@@ -129,12 +158,37 @@ internal sealed class OkxReports(OkxTriggered triggered, string instType)
         json.WriteString("mgnMode", "cross");
         json.WriteDecimal("pos", position.Quantity.Value);
         json.WriteDecimal("avgPx", position.AveragePrice?.Value);
-        json.WriteString("upl", "");
+        json.WriteString("posId", position.Listing.Instrument.Id.Value);
+        json.WriteString("ccy", position.Listing.Instrument.Settle);
+        json.WriteString("posCcy", "");
+        json.WriteDecimal("availPos", position.Quantity.Value);
+        json.WriteString("upl", mark(position.Listing.Instrument.Id) is { } marked && !position.Quantity.IsZero ? Text.Decimals.Canonical(position.Unrealised(marked)) : "");
+        json.WriteDecimal("markPx", mark(position.Listing.Instrument.Id)?.Value);
+        json.WriteDecimal("last", mark(position.Listing.Instrument.Id)?.Value);
+        foreach (var name in UnsaidOfAPosition)
+        {
+            json.WriteString(name, "");
+        }
+
+        json.WriteStartArray("closeOrderAlgo");
+        json.WriteEndArray();
         json.WriteString("liqPx", "");
         json.WriteDecimal("lever", position.Listing.Leverage);
     }
 
-    public static void WriteAccount(Utf8JsonWriter json, SandboxAccount account) => json.WriteObjects("details", account.Trading.Balances, static (inner, balance) =>
+    public static void WriteAccount(Utf8JsonWriter json, SandboxAccount account)
+    {
+        json.WriteTime("uTime", account.Trading.OpenOrders.Select(order => order.ChangedAt).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max());
+        json.WriteDecimal("totalEq", account.Trading.Balances.Sum(balance => balance.Total.Value));
+        foreach (var name in UnsaidOfAnAccount)
+        {
+            json.WriteString(name, "");
+        }
+
+        WriteDetails(json, account);
+    }
+
+    private static void WriteDetails(Utf8JsonWriter json, SandboxAccount account) => json.WriteObjects("details", account.Trading.Balances, static (inner, balance) =>
     {
         inner.WriteString("ccy", balance.Currency);
         inner.WriteDecimal("cashBal", balance.Total.Value);

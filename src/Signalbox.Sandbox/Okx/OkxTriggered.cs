@@ -8,6 +8,7 @@ namespace Signalbox.Sandbox.Okx;
 internal sealed class OkxTriggered
 {
     private readonly ConcurrentDictionary<(Account, long), bool> numbers = [];
+    private readonly ConcurrentDictionary<(Account, long), bool> plain = [];
 
     public OkxTriggered(SandboxFloor floor) => floor.Join(happening =>
     {
@@ -16,6 +17,11 @@ internal sealed class OkxTriggered
             numbers[(order.Account, order.Number)] = true;
         }
     });
+
+    /// <summary>An order at a price of its own and no exit: the venue keeps the two apart.</summary>
+    public void NotePlain(Order order) => plain[(order.Account, order.Number)] = true;
+
+    public bool IsPlain(Order order) => plain.ContainsKey((order.Account, order.Number));
 
     public bool Has(Order order) => numbers.ContainsKey((order.Account, order.Number));
 
