@@ -9,9 +9,11 @@ internal static class KrakenNumbers
 
     public static string Trade(long number) => Write('T', number);
 
+    public static string Amendment(long number) => $"TA{Order(number)[2..]}";
+
     /// <summary>Null for what is no number of ours.</summary>
     public static long? Read(string? text) =>
-        text is { Length: 19 } && long.TryParse(text[1..].Replace("-", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        text is ['O' or 'T', ..] && text.Length == 19 && text[6] == '-' && long.TryParse(text[1..].Replace("-", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Write(char kind, long number)
     {

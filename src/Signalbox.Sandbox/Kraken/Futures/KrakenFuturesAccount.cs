@@ -52,7 +52,21 @@ internal sealed class KrakenFuturesAccount(SandboxFloor floor, KrakenFuturesRout
 
     public Task BalancesAsync(KrakenCall call, SandboxAccount account) => routes.AnswerAsync(call, json => json.WriteObject("accounts", () => json.WriteObject("flex", () =>
     {
+        var money = account.Trading.Balances.FirstOrDefault(balance => balance.Currency == "USD");
+        var (total, free) = (money?.Total.Value ?? 0, money?.Available.Value ?? 0);
+        var profit = account.Trading.Positions.Sum(position => (position.Quantity.Value * (floor.Book(position.Listing.Instrument.Id)?.Mark?.Value ?? 0)) - position.Cost);
         json.WriteString("type", "multiCollateralMarginAccount");
+        json.WriteNumber("balanceValue", total);
+        json.WriteNumber("collateralValue", total);
+        json.WriteNumber("portfolioValue", total + profit);
+        json.WriteNumber("marginEquity", total + profit);
+        json.WriteNumber("availableMargin", free);
+        json.WriteNumber("initialMargin", total - free);
+        json.WriteNumber("initialMarginWithOrders", total - free);
+        json.WriteNumber("maintenanceMargin", (total - free) / 2);
+        json.WriteNumber("pnl", profit);
+        json.WriteNumber("totalUnrealized", profit);
+        json.WriteNumber("unrealizedFunding", 0);
         json.WriteObject("currencies", () =>
         {
             foreach (var balance in account.Trading.Balances)
@@ -60,13 +74,15 @@ internal sealed class KrakenFuturesAccount(SandboxFloor floor, KrakenFuturesRout
                 json.WriteObject(balance.Currency, () =>
                 {
                     json.WriteNumber("quantity", balance.Total.Value);
+                    json.WriteNumber("value", balance.Total.Value);
+                    json.WriteNumber("collateral", balance.Total.Value);
                     json.WriteNumber("available", balance.Available.Value);
                 });
             }
         });
     })));
 
-    public Task FeesAsync(KrakenCall call, SandboxAccount _)
+    public Task FeesAsync(KrakenCall call)
     {
         var costs = floor.Book(floor.Instruments[0].Id)!.Listing;
         return routes.AnswerAsync(call, json => json.WriteObjects("feeSchedules", [costs], listing =>

@@ -14,7 +14,8 @@ internal static class KrakenFuturesFeeds
         json.WriteNumber("timestamp", now.ToUnixTimeMilliseconds());
         switch (feed)
         {
-            case "open_orders_verbose":
+            case "open_orders_verbose" or "open_orders":
+                json.WriteString("account", account.Key.Key);
                 json.WriteObjects("orders", account.Trading.OpenOrders, order => WriteOrder(json, order));
                 break;
             case "fills":
@@ -29,17 +30,28 @@ internal static class KrakenFuturesFeeds
         }
     }
 
-    public static void WriteTrade(Utf8JsonWriter json, OrderFilled fill, DateTimeOffset at)
+    public static void WriteTrade(Utf8JsonWriter json, OrderFilled fill, DateTimeOffset at) =>
+        WriteTrade(json, fill.Instrument.Value, new(fill.Trade, fill.Side, fill.Price, fill.Quantity, at));
+
+    /// <summary>Those of lately, newest first.</summary>
+    public static void WriteTrades(Utf8JsonWriter json, string product, IEnumerable<SandboxTrade> trades)
+    {
+        json.WriteString("feed", "trade_snapshot");
+        json.WriteString("product_id", product);
+        json.WriteObjects("trades", trades.Reverse().Take(100), trade => WriteTrade(json, product, trade));
+    }
+
+    private static void WriteTrade(Utf8JsonWriter json, string product, SandboxTrade trade)
     {
         json.WriteString("feed", "trade");
-        json.WriteString("product_id", fill.Instrument.Value);
-        json.WriteString("uid", KrakenFuturesListing.FillId(fill.Trade));
-        json.WriteString("side", KrakenFuturesReports.SideOf(fill.Side));
+        json.WriteString("product_id", product);
+        json.WriteString("uid", KrakenFuturesListing.FillId(trade.Number));
+        json.WriteString("side", KrakenFuturesReports.SideOf(trade.Side));
         json.WriteString("type", "fill");
-        json.WriteNumber("seq", fill.Trade);
-        json.WriteNumber("time", at.ToUnixTimeMilliseconds());
-        json.WriteNumber("qty", fill.Quantity.Value);
-        json.WriteNumber("price", fill.Price.Value);
+        json.WriteNumber("seq", trade.Number);
+        json.WriteNumber("time", trade.At.ToUnixTimeMilliseconds());
+        json.WriteNumber("qty", trade.Quantity.Value);
+        json.WriteNumber("price", trade.Price.Value);
     }
 
     /// <summary>One message for each feed that has something to say of it: the fill before the order.</summary>
@@ -53,6 +65,7 @@ internal static class KrakenFuturesFeeds
         if (ReasonOf(happening.Event, order) is { } reason)
         {
             yield return ("open_orders_verbose", json => WriteChange(json, order, happening.Event, reason));
+            yield return ("open_orders", json => WriteChange(json, order, happening.Event, reason));
         }
 
         if (happening.Event is OrderFilled)

@@ -21,6 +21,12 @@ internal sealed class KrakenFuturesGate(SandboxFloor floor)
             return (null, "authenticationError");
         }
 
+        // A nonce may be left out; one that is given must rise.
+        if (nonce.Length == 0)
+        {
+            return (account, null);
+        }
+
         if (!decimal.TryParse(nonce, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             return (null, "nonceBelowThreshold");

@@ -28,6 +28,9 @@ internal static class KrakenFuturesListing
     /// <summary>How many decimals a quantity may have.</summary>
     public static int QuantityDecimals(Instrument instrument) => instrument.LotSize.Value.Scale;
 
+    /// <summary>As the venue writes it in pairs.</summary>
+    public static string CoinOf(Instrument instrument) => instrument.Base == "BTC" ? "XBT" : instrument.Base;
+
     private static PaperInstrument Perpetual(string symbol, string coin, decimal tick, decimal lot, decimal middle, decimal first) => new(
         new()
         {

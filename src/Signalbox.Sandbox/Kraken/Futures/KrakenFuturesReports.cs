@@ -73,6 +73,70 @@ internal static class KrakenFuturesReports
         json.WriteTime("lastUpdateTime", order.ChangedAt);
     }
 
+    /// <summary>What became of an order at once, as the answer to it tells: what it filled, and what of it stands.</summary>
+    public static void WriteEvents(Utf8JsonWriter json, Order order)
+    {
+        json.WriteStartArray("orderEvents");
+        foreach (var fill in order.Fills)
+        {
+            WriteEvent(json, "EXECUTION", () =>
+            {
+                json.WriteString("executionId", KrakenFuturesListing.FillId(fill.What.Trade));
+                json.WriteNumber("price", fill.What.Price.Value);
+                json.WriteNumber("amount", fill.What.Quantity.Value);
+                json.WriteNull("orderPriorEdit");
+                json.WriteObject("orderPriorExecution", () => WriteAsPlaced(json, order, Quantity.Zero));
+                json.WriteNull("takerReducedQuantity");
+            });
+        }
+
+        if (order.IsOpen || order.Fills.Count == 0)
+        {
+            var isTrigger = order.IsDormant;
+            WriteEvent(json, order.IsOpen ? "PLACE" : "CANCEL", () =>
+            {
+                json.WriteObject(isTrigger ? "orderTrigger" : "order", () => WriteAsPlaced(json, order, order.Filled));
+                json.WriteNull("reducedQuantity");
+            });
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void WriteEvent(Utf8JsonWriter json, string type, Action write)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", type);
+        write();
+        json.WriteEndObject();
+    }
+
+    public static void WriteAsPlaced(Utf8JsonWriter json, Order order, Quantity filled)
+    {
+        json.WriteString("orderId", KrakenFuturesListing.OrderId(order.Number));
+        json.WriteString("cliOrdId", order.Terms.ClientId);
+        json.WriteString("type", order.Terms.Type switch
+        {
+            OrderType.Market => "ioc",
+            OrderType.Limit => order.Terms.PostOnly ? "post" : order.Terms.TimeInForce switch { TimeInForce.Ioc => "ioc", TimeInForce.Fok => "fok", _ => "lmt" },
+            OrderType.TrailingStop => "trailing_stop",
+            _ => TakesProfit(order) ? "take_profit" : "stp",
+        });
+        json.WriteString("symbol", order.Terms.Instrument.Value);
+        json.WriteString("side", SideOf(order.Side));
+        json.WriteNumber("quantity", order.Quantity.Value);
+        json.WriteNumber("filled", filled.Value);
+        WriteNumberOrNull(json, "limitPrice", order.LimitPrice?.Value);
+        if (order.StopPrice is { } stop)
+        {
+            json.WriteNumber("stopPrice", stop.Value);
+        }
+
+        json.WriteBoolean("reduceOnly", order.Terms.ReduceOnly);
+        json.WriteTime("timestamp", order.PlacedAt);
+        json.WriteTime("lastUpdateTimestamp", order.ChangedAt);
+    }
+
     public static void WriteFill(Utf8JsonWriter json, Order order, Fill fill)
     {
         json.WriteString("fill_id", KrakenFuturesListing.FillId(fill.What.Trade));

@@ -16,6 +16,7 @@ internal sealed class KrakenFuturesSocket
     private readonly HashSet<string> feeds = new(StringComparer.Ordinal);
     private readonly HashSet<InstrumentId> traded = [];
     private readonly Dictionary<InstrumentId, KrakenFuturesBook> books = [];
+    private readonly Dictionary<(string Feed, InstrumentId Instrument), KrakenFuturesQuoteFeed> quotes = [];
     private readonly string challenge;
     private SandboxAccount? account;
     private DateTimeOffset beatAt;
@@ -56,22 +57,18 @@ internal sealed class KrakenFuturesSocket
                     json.WriteString("message", challenge);
                 });
                 break;
-            case "subscribe" when request.Feed is "book" or "trade":
+            case "subscribe" when request.Feed is "book" or "trade" or "ticker" or "ticker_lite":
                 SubscribeMarket(request);
                 break;
             case "subscribe" when request.Feed == "heartbeat":
                 Confirm("heartbeat", null);
                 feeds.Add("heartbeat");
                 break;
-            case "subscribe" when request.Feed is "open_orders_verbose" or "fills" or "open_positions" or "balances":
+            case "subscribe" when request.Feed is "open_orders_verbose" or "open_orders" or "fills" or "open_positions" or "balances":
                 SubscribeAccount(request);
                 break;
             case "unsubscribe":
-                foreach (var product in request.Products)
-                {
-                    books.Remove(new(product));
-                }
-
+                Unsubscribe(request);
                 break;
             default:
                 Fail("Json Error");
@@ -93,11 +90,46 @@ internal sealed class KrakenFuturesSocket
             if (request.Feed == "trade")
             {
                 traded.Add(new(product));
+                Offer(isNews: false, json => KrakenFuturesFeeds.WriteTrades(json, product, stage.Floor.Tape(new(product)).Trades));
+                continue;
+            }
+
+            if (request.Feed != "book")
+            {
+                quotes[(request.Feed!, new(product))] = new(request.Feed!, book, stage.Floor.Tape(new(product)));
+                socket.Offer(quotes[(request.Feed!, new(product))].Next(stage.Floor.Now)!.Value);
                 continue;
             }
 
             books[new(product)] = new(book);
             socket.Offer(books[new(product)].Snapshot(stage.Floor.Now));
+        }
+    }
+
+    private void Unsubscribe(KrakenFuturesAsked request)
+    {
+        var feed = request.Feed ?? "";
+        foreach (var product in request.Products)
+        {
+            switch (feed)
+            {
+                case "book":
+                    books.Remove(new(product));
+                    break;
+                case "trade":
+                    traded.Remove(new(product));
+                    break;
+                default:
+                    quotes.Remove((feed, new(product)));
+                    break;
+            }
+
+            Confirm(feed, product, "unsubscribed");
+        }
+
+        if (feeds.Remove(feed))
+        {
+            Confirm(feed, null, "unsubscribed");
         }
     }
 
@@ -125,6 +157,14 @@ internal sealed class KrakenFuturesSocket
                 json.WriteString("feed", "heartbeat");
                 json.WriteNumber("time", beatAt.ToUnixTimeMilliseconds());
             });
+        }
+
+        foreach (var (_, quote) in quotes.Where(each => each.Key.Instrument == instrument))
+        {
+            if (quote.Next(stage.Floor.Now) is { } told)
+            {
+                socket.Offer(told);
+            }
         }
 
         foreach (var change in books.TryGetValue(instrument, out var book) ? book.Changes(stage.Floor.Now) : [])
@@ -155,9 +195,9 @@ internal sealed class KrakenFuturesSocket
         }
     }
 
-    private void Confirm(string feed, string? product) => Offer(isNews: false, json =>
+    private void Confirm(string feed, string? product, string what = "subscribed") => Offer(isNews: false, json =>
     {
-        json.WriteString("event", "subscribed");
+        json.WriteString("event", what);
         json.WriteString("feed", feed);
         if (product is not null)
         {

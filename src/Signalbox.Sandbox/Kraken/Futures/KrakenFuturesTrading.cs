@@ -12,6 +12,7 @@ internal sealed class KrakenFuturesTrading(SandboxStage stage, KrakenFuturesRout
 {
     private readonly SandboxFloor floor = stage.Floor;
     private readonly KrakenFuturesParser parser = new(stage.Floor);
+    private readonly CancelsInTime cancels = new(stage.Floor);
 
     public Task PlaceAsync(KrakenCall call, SandboxAccount account)
     {
@@ -83,6 +84,24 @@ internal sealed class KrakenFuturesTrading(SandboxStage stage, KrakenFuturesRout
         }));
     }
 
+    public Task CancelAllAfterAsync(KrakenCall call, SandboxAccount account)
+    {
+        if (call.Whole("timeout") is not (>= 0 and <= 86_400 and var seconds))
+        {
+            return routes.RefuseAsync(call, call["timeout"] is null ? "requiredArgumentMissing: timeout" : "invalidArgument: timeout");
+        }
+
+        var now = floor.Now;
+        DateTimeOffset? at = seconds == 0 ? null : now.AddSeconds(seconds);
+        cancels.Set(account, at);
+        return routes.AnswerAsync(call, json => json.WriteObject("status", () =>
+        {
+            json.WriteTime("currentTime", now);
+            if (at is { } time) json.WriteTime("triggerTime", time);
+            else json.WriteString("triggerTime", "0");
+        }));
+    }
+
     private (string? Status, Order? Order, string? Error) Place(SandboxAccount account, Func<string, string?> get, string? processBefore, long arrived)
     {
         if (parser.IsTooLate(processBefore))
@@ -126,6 +145,18 @@ internal sealed class KrakenFuturesTrading(SandboxStage stage, KrakenFuturesRout
         if (order is not null)
         {
             json.WriteString("orderId", KrakenFuturesListing.OrderId(order.Number));
+            json.WriteString("cliOrdId", order.Terms.ClientId);
+            json.WriteStartArray("orderEvents");
+            if (status == "edited")
+            {
+                KrakenFuturesReports.WriteEvent(json, "EDIT", () =>
+                {
+                    json.WriteObject("new", () => KrakenFuturesReports.WriteAsPlaced(json, order, order.Filled));
+                    json.WriteNull("reducedQuantity");
+                });
+            }
+
+            json.WriteEndArray();
         }
     }));
 
@@ -137,6 +168,7 @@ internal sealed class KrakenFuturesTrading(SandboxStage stage, KrakenFuturesRout
         {
             json.WriteString("order_id", KrakenFuturesListing.OrderId(order.Number));
             json.WriteString("cliOrdId", order.Terms.ClientId);
+            KrakenFuturesReports.WriteEvents(json, order);
         }
     }
 

@@ -9,12 +9,14 @@ internal static class KrakenOrderWords
 {
     public static string Of(Side side) => side == Side.Buy ? "buy" : "sell";
 
-    public static string TypeOf(Order order) => order.Terms.Type switch
+    public static string TypeOf(Order order) => TypeOf(order.Terms);
+
+    public static string TypeOf(OrderTerms terms) => terms.Type switch
     {
         OrderType.Market => "market",
-        OrderType.Limit => order.Terms.Display is null ? "limit" : "iceberg",
+        OrderType.Limit => terms.Display is null ? "limit" : "iceberg",
         OrderType.TrailingStop => "trailing-stop",
-        _ => (TakesProfit(order) ? "take-profit" : "stop-loss") + (order.LimitPrice is null ? "" : "-limit"),
+        _ => (TakesProfit(terms) ? "take-profit" : "stop-loss") + (terms.LimitPrice is null ? "" : "-limit"),
     };
 
     public static string LifeOf(Order order) => order.Terms.TimeInForce switch
@@ -26,8 +28,7 @@ internal static class KrakenOrderWords
     };
 
     /// <summary>A stop that triggers when the price has moved in favour.</summary>
-    public static bool TakesProfit(Order order) =>
-        order.Terms.Trigger is { } trigger && trigger == (order.Side == Side.Sell ? TriggerDirection.Rising : TriggerDirection.Falling);
+    public static bool TakesProfit(Order order) => TakesProfit(order.Terms);
 
     public static bool IsConditional(Order order) => order.Terms.Type is OrderType.Stop or OrderType.StopLimit or OrderType.TrailingStop;
 
@@ -59,4 +60,7 @@ internal static class KrakenOrderWords
     };
 
     public static decimal AveragePrice(Order order) => order.Filled.IsZero ? 0m : order.Listing.Instrument.AveragePrice(order.Filled, order.FilledCost).Value;
+
+    private static bool TakesProfit(OrderTerms terms) =>
+        terms.Trigger is { } trigger && trigger == (terms.Side == Side.Sell ? TriggerDirection.Rising : TriggerDirection.Falling);
 }

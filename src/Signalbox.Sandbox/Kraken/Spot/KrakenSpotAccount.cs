@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Signalbox.Venues.Matching;
 
 namespace Signalbox.Sandbox.Kraken.Spot;
@@ -18,6 +19,35 @@ internal sealed class KrakenSpotAccount(SandboxFloor floor, KrakenSpotRoutes rou
             });
         }
     });
+
+    public Task TotalsAsync(KrakenCall call, SandboxAccount account) => routes.AnswerAsync(call, json =>
+    {
+        foreach (var balance in account.Trading.Balances)
+        {
+            json.WriteDecimal(KrakenSpotListing.CodeOf(balance.Currency), balance.Total.Value);
+        }
+    });
+
+    /// <summary>What everything is worth; without margin all of it is free but for what orders hold.</summary>
+    public Task WorthAsync(KrakenCall call, SandboxAccount account) => routes.AnswerAsync(call, json =>
+    {
+        decimal WorthOf(string currency, decimal amount) =>
+            currency == "USD" ? amount : KrakenSpotListing.Find($"{currency}/USD") is { } listing ? amount * (floor.Book(listing.Id)?.Mark?.Value ?? 0) : 0;
+        var total = decimal.Round(account.Trading.Balances.Sum(balance => WorthOf(balance.Currency, balance.Total.Value)), 4);
+        var free = decimal.Round(account.Trading.Balances.Sum(balance => WorthOf(balance.Currency, balance.Available.Value)), 4);
+        json.WriteDecimal("eb", total);
+        json.WriteDecimal("tb", total);
+        json.WriteDecimal("m", 0);
+        json.WriteDecimal("uv", 0);
+        json.WriteDecimal("n", 0);
+        json.WriteDecimal("c", 0);
+        json.WriteDecimal("v", 0);
+        json.WriteDecimal("e", total);
+        json.WriteDecimal("mf", free);
+    });
+
+    /// <summary>Only margin makes positions.</summary>
+    public Task PositionsAsync(KrakenCall call, SandboxAccount _) => routes.AnswerAsync(call, static _ => { });
 
     public Task OpenOrdersAsync(KrakenCall call, SandboxAccount account) => routes.AnswerAsync(call, json => json.WriteObject("open", () =>
     {
@@ -63,16 +93,23 @@ internal sealed class KrakenSpotAccount(SandboxFloor floor, KrakenSpotRoutes rou
             : routes.AnswerAsync(call, json => FillsOf(account).Where(each => wanted.Contains(each.Fill.What.Trade)).ToList().ForEach(each => KrakenSpotReports.WriteTrade(json, each.Order, each.Fill)));
     }
 
-    public Task FeesAsync(KrakenCall call, SandboxAccount _) => KrakenSpotListing.Find(call["pair"]) is { } listing
-        ? routes.AnswerAsync(call, json =>
-        {
-            var costs = floor.Book(listing.Id)!.Listing;
-            json.WriteString("currency", "ZUSD");
-            json.WriteString("volume", "0.0000");
-            json.WriteObject("fees", () => json.WriteObject(listing.Key, () => json.WriteDecimal("fee", costs.TakerFeeRate * 100)));
-            json.WriteObject("fees_maker", () => json.WriteObject(listing.Key, () => json.WriteDecimal("fee", costs.MakerFeeRate * 100)));
-        })
-        : KrakenSpotRoutes.RefuseAsync(call, "EQuery:Unknown asset pair");
+    /// <summary>Of no pair, the volume alone.</summary>
+    public Task FeesAsync(KrakenCall call, SandboxAccount _)
+    {
+        var listings = (call["pair"]?.Split(',') ?? []).Select(KrakenSpotListing.Find).ToList();
+        return listings.Contains(null)
+            ? KrakenSpotRoutes.RefuseAsync(call, KrakenSpotMarket.UnknownPair)
+            : routes.AnswerAsync(call, json =>
+            {
+                json.WriteString("currency", "ZUSD");
+                json.WriteString("volume", "0.0000");
+                if (listings.Count > 0)
+                {
+                    WriteFees(json, "fees", listings, static costs => costs.TakerFeeRate);
+                    WriteFees(json, "fees_maker", listings, static costs => costs.MakerFeeRate);
+                }
+            });
+    }
 
     public Task PermissionsAsync(KrakenCall call, SandboxAccount account) => routes.AnswerAsync(call, json =>
     {
@@ -87,6 +124,18 @@ internal sealed class KrakenSpotAccount(SandboxFloor floor, KrakenSpotRoutes rou
         json.WriteString("token", tokens.Give(account));
         json.WriteNumber("expires", 900);
     });
+
+    private void WriteFees(Utf8JsonWriter json, string name, List<KrakenSpotListing?> listings, Func<Listing, decimal> rate) => json.WriteObject(name, () =>
+        listings.ForEach(listing => json.WriteObject(listing!.Key, () =>
+        {
+            var fee = rate(floor.Book(listing.Id)!.Listing) * 100;
+            json.WriteDecimal("fee", fee);
+            json.WriteDecimal("minfee", fee);
+            json.WriteDecimal("maxfee", fee);
+            json.WriteNull("nextfee");
+            json.WriteNull("nextvolume");
+            json.WriteDecimal("tiervolume", 0);
+        })));
 
     private IEnumerable<Order> OrdersOf(SandboxAccount account) => floor.Ledger.Orders.Where(order => order.Account == account.Trading);
 

@@ -1,53 +1,58 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Signalbox.Markets;
 using Signalbox.Venues.Matching;
 
 namespace Signalbox.Sandbox.Kraken.Spot;
 
-/// <summary>One connection of an account's streams. The messages of each channel are numbered from its snapshot on. Everything below happens under the floor's lock.</summary>
-internal sealed class KrakenSpotAccountSocket(SandboxStage stage, KrakenSpotTokens tokens)
+/// <summary>An account's channels of one connection, and its commands. The messages of each channel are numbered from its snapshot on. Everything below happens under the floor's lock.</summary>
+internal sealed class KrakenSpotAccountSocket(SandboxStage stage, KrakenSpotTokens tokens, KrakenSpotDesk desk, SandboxSocket socket)
 {
     private readonly SandboxFloor floor = stage.Floor;
-    private readonly SandboxSocket socket = new(stage);
+    private readonly KrakenSocketTrading trading = new(stage.Floor, desk);
     private readonly Dictionary<string, long> sequences = new(StringComparer.Ordinal);
     private SandboxAccount? account;
 
-    public async Task ServeAsync(HttpContext context)
+    public IDisposable Join() => floor.Join(Happened);
+
+    /// <summary>False for what is no account's.</summary>
+    public bool Hear(KrakenSocketRequest request)
     {
-        using var joined = floor.Join(Happened);
-        socket.Offer(KrakenSocketRequest.Greeting(), isNews: false);
-        await socket.ServeAsync(context, message => floor.Read(_ =>
+        switch (request)
         {
-            Hear(message);
-            return true;
-        }));
+            case { Method: "subscribe", Channel: "executions" or "balances" } when tokens.Find(request.Token) is { } known:
+                account = known;
+                Answer(request, null, json => json.WriteString("channel", request.Channel));
+                sequences[request.Channel!] = 0;
+                Offer(request.Channel!, isSnapshot: true, json => WriteSnapshot(json, request.Channel!, known));
+                return true;
+            case { Method: "subscribe", Channel: "executions" or "balances" }:
+                Answer(request, "ESession:Invalid session", null);
+                return true;
+            case { Method: "unsubscribe", Channel: "executions" or "balances" }:
+                sequences.Remove(request.Channel!);
+                Answer(request, null, json => json.WriteString("channel", request.Channel));
+                return true;
+            case { Method: "subscribe" or "unsubscribe" }:
+                return false;
+            default:
+                Command(request);
+                return true;
+        }
     }
 
-    private void Hear(ReadOnlyMemory<byte> message)
+    private void Command(KrakenSocketRequest request)
     {
-        switch (KrakenSocketRequest.Read(message))
+        if (tokens.Find(request.Token) is not { } known)
         {
-            case { Method: "ping" }:
-                Answer("pong", null, null);
-                break;
-            case { Method: "subscribe", Channel: "executions" or "balances" } request when tokens.Find(request.Token) is { } known:
-                account = known;
-                Answer("subscribe", request.Channel, null);
-                sequences[request.Channel] = 0;
-                Offer(request.Channel, isSnapshot: true, json => WriteSnapshot(json, request.Channel, known));
-                break;
-            case { Method: "subscribe" }:
-                Answer("subscribe", null, "ESession:Invalid session");
-                break;
-            case { Method: "unsubscribe", Channel: { } channel }:
-                sequences.Remove(channel);
-                Answer("unsubscribe", channel, null);
-                break;
-            default:
-                // Trading over the stream is not played here.
-                Answer("unknown", null, "Method not supported");
-                break;
+            Answer(request, "ESession:Invalid session", null);
+        }
+        else if (trading.Answer(request, known) is { } answer)
+        {
+            socket.Offer(answer, isNews: false);
+        }
+        else
+        {
+            Answer(request, "Method not supported", null);
         }
     }
 
@@ -131,6 +136,6 @@ internal sealed class KrakenSpotAccountSocket(SandboxStage stage, KrakenSpotToke
             isNews: !isSnapshot);
     }
 
-    private void Answer(string method, string? channel, string? error) =>
-        socket.Offer(KrakenSocketRequest.Answer(floor.Now, method, channel, null, error), isNews: false);
+    private void Answer(KrakenSocketRequest request, string? error, Action<Utf8JsonWriter>? write) =>
+        socket.Offer(request.Answer(floor.Now, error, write), isNews: false);
 }

@@ -20,6 +20,9 @@ internal sealed record KrakenSpotListing(string Name, string Key, string RestSym
 
     public static IReadOnlyList<PaperInstrument> Instruments { get; } = [.. All.Select(listing => listing.Paper)];
 
+    /// <summary>What pairs are of, by code and by name.</summary>
+    public static IReadOnlyList<KrakenSpotAsset> Assets { get; } = [.. All.Select(listing => new KrakenSpotAsset(listing.BaseCode, listing.RestSymbol.Split('/')[0], 10)), new(QuoteCode, "USD", 4)];
+
     public InstrumentId Id => Paper.Instrument.Id;
 
     /// <summary>By any of its names; null for what is not listed.</summary>
@@ -53,3 +56,5 @@ internal sealed record KrakenSpotListing(string Name, string Key, string RestSym
             new QuoteShape { HalfSpread = tick, Step = Math.Max(tick, decimal.Round(middle * 0.00005m, priceDecimals)), First = new(first), Lot = new(lot) }));
     }
 }
+
+internal sealed record KrakenSpotAsset(string Code, string Name, int Decimals);

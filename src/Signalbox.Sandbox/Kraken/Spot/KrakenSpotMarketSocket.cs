@@ -1,52 +1,50 @@
-using Microsoft.AspNetCore.Http;
+using System.Text.Json;
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Venues.Matching;
 
 namespace Signalbox.Sandbox.Kraken.Spot;
 
-/// <summary>One connection of market streams: quotes, trades and books with their checksums. Everything below happens under the floor's lock.</summary>
-internal sealed class KrakenSpotMarketSocket(SandboxStage stage)
+/// <summary>The market channels of one connection: quotes, trades and books with their checksums. Everything below happens under the floor's lock.</summary>
+internal sealed class KrakenSpotMarketSocket(SandboxStage stage, SandboxSocket socket)
 {
     private const int UsualDepth = 10;
+    private const int TradesAtFirst = 50;
 
     private readonly SandboxFloor floor = stage.Floor;
-    private readonly SandboxSocket socket = new(stage);
     private readonly HashSet<(string Channel, InstrumentId Instrument)> wanted = [];
     private readonly Dictionary<InstrumentId, KrakenBookDiff> books = [];
     private readonly Dictionary<InstrumentId, (Price?, Price?)> quotes = [];
+    private readonly Dictionary<(InstrumentId Instrument, int Interval), KrakenCandleFeed> candles = [];
 
-    public async Task ServeAsync(HttpContext context)
-    {
-        using var watching = floor.Watch(OfferChanged);
-        using var joined = floor.Join(OfferTrade);
-        socket.Offer(KrakenSocketRequest.Greeting(), isNews: false);
-        await socket.ServeAsync(context, message => floor.Read(_ =>
-        {
-            Hear(message);
-            return true;
-        }));
-    }
+    public IDisposable Watch() => floor.Watch(OfferChanged);
 
-    private void Hear(ReadOnlyMemory<byte> message)
+    public IDisposable Join() => floor.Join(OfferTrade);
+
+    public void Hear(KrakenSocketRequest request)
     {
-        switch (KrakenSocketRequest.Read(message))
+        switch (request)
         {
-            case { Method: "ping" }:
-                Answer("pong", null, null, null);
+            case { Channel: "instrument" }:
+                Answer(request, null, json => json.WriteString("channel", "instrument"));
+                if (request.Method == "subscribe")
+                {
+                    socket.Offer(KrakenSpotInstruments.Frame(floor), isNews: false);
+                }
+
                 break;
-            case { Method: "subscribe" or "unsubscribe", Channel: "ticker" or "trade" or "book" } request:
-                foreach (var symbol in request.Symbols)
+            case { Channel: "ohlc" } when KrakenSpotPast.LengthOf(request.Whole("interval") ?? 1) is null:
+                Answer(request, "Interval not supported", null);
+                break;
+            case { Channel: "ticker" or "trade" or "book" or "ohlc" }:
+                foreach (var symbol in request.Texts("symbol"))
                 {
                     Change(request, symbol);
                 }
 
                 break;
-            case { Method: var method }:
-                Answer(method, null, null, "Channel field must be a string");
-                break;
             default:
-                Answer("unknown", null, null, "Malformed request");
+                Answer(request, "Channel field must be a string", null);
                 break;
         }
     }
@@ -55,34 +53,44 @@ internal sealed class KrakenSpotMarketSocket(SandboxStage stage)
     {
         if (KrakenSpotListing.Find(symbol) is not { } listing || listing.StreamSymbol != symbol)
         {
-            Answer(request.Method, null, null, $"Currency pair not supported {symbol}");
+            Answer(request, $"Currency pair not supported {symbol}", null);
             return;
         }
 
-        Answer(request.Method, request.Channel, symbol, null);
+        var (channel, interval) = (request.Channel!, (int)(request.Whole("interval") ?? 1));
+        Answer(request, null, json =>
+        {
+            json.WriteString("channel", channel);
+            json.WriteString("symbol", symbol);
+            json.WriteBoolean("snapshot", true);
+            if (channel == "ohlc")
+            {
+                json.WriteNumber("interval", interval);
+            }
+        });
         if (request.Method == "unsubscribe")
         {
-            wanted.Remove((request.Channel!, listing.Id));
+            wanted.Remove((channel, listing.Id));
+            candles.Remove((listing.Id, interval));
             return;
         }
 
-        wanted.Add((request.Channel!, listing.Id));
-        switch (request.Channel)
+        wanted.Add((channel, listing.Id));
+        switch (channel)
         {
             case "ticker":
                 OfferQuote(listing, "snapshot");
                 break;
             case "book":
-                books[listing.Id] = new(listing, floor.Book(listing.Id)!, (int)(request.Depth ?? UsualDepth));
+                books[listing.Id] = new(listing, floor.Book(listing.Id)!, (int)(request.Whole("depth") ?? UsualDepth));
                 socket.Offer(books[listing.Id].Next(floor.Now, isSnapshot: true)!.Value);
                 break;
+            case "ohlc":
+                candles[(listing.Id, interval)] = new(listing, floor.Tape(listing.Id), interval);
+                socket.Offer(candles[(listing.Id, interval)].Next(floor.Now, isSnapshot: true)!.Value);
+                break;
             default:
-                socket.Offer(KrakenJson.Write(json =>
-                {
-                    json.WriteString("channel", "trade");
-                    json.WriteString("type", "snapshot");
-                    json.WriteTexts("data");
-                }));
+                OfferTrades(listing, "snapshot", [.. floor.Tape(listing.Id).Trades.TakeLast(TradesAtFirst)]);
                 break;
         }
     }
@@ -98,6 +106,14 @@ internal sealed class KrakenSpotMarketSocket(SandboxStage stage)
         if (wanted.Contains(("book", instrument)) && books[instrument].Next(floor.Now, isSnapshot: false) is { } changes)
         {
             socket.Offer(changes);
+        }
+
+        foreach (var (_, candle) in candles.Where(each => each.Key.Instrument == instrument))
+        {
+            if (candle.Next(floor.Now, isSnapshot: false) is { } changed)
+            {
+                socket.Offer(changed);
+            }
         }
     }
 
@@ -116,7 +132,14 @@ internal sealed class KrakenSpotMarketSocket(SandboxStage stage)
                 json.WriteNumber("bid_qty", book.Depth(Side.Buy).FirstOrDefault().Open.Value);
                 json.WriteNumber("ask", book.BestAsk?.Value ?? 0);
                 json.WriteNumber("ask_qty", book.Depth(Side.Sell).FirstOrDefault().Open.Value);
-                json.WriteNumber("last", book.Last?.Value ?? 0);
+                var day = floor.Tape(listing.Id).LastDay(floor.Now);
+                json.WriteNumber("last", book.Last?.Value ?? day.Close);
+                json.WriteNumber("volume", day.Volume);
+                json.WriteNumber("vwap", day.Average);
+                json.WriteNumber("low", day.Low);
+                json.WriteNumber("high", day.High);
+                json.WriteNumber("change", day.Close - day.Open);
+                json.WriteNumber("change_pct", decimal.Round((day.Close - day.Open) * 100 / day.Open, 2));
                 json.WriteTime("timestamp", floor.Now);
             });
         }));
@@ -129,23 +152,25 @@ internal sealed class KrakenSpotMarketSocket(SandboxStage stage)
             return;
         }
 
-        socket.Offer(KrakenJson.Write(json =>
-        {
-            json.WriteString("channel", "trade");
-            json.WriteString("type", "update");
-            json.WriteObjects("data", [fill], _ =>
-            {
-                json.WriteString("symbol", KrakenSpotListing.Find(fill.Instrument.Value)!.StreamSymbol);
-                json.WriteString("side", KrakenOrderWords.Of(fill.Side));
-                json.WriteNumber("price", fill.Price.Value);
-                json.WriteNumber("qty", fill.Quantity.Value);
-                json.WriteString("ord_type", "market");
-                json.WriteNumber("trade_id", fill.Trade);
-                json.WriteTime("timestamp", happening.At);
-            });
-        }));
+        OfferTrades(KrakenSpotListing.Find(fill.Instrument.Value)!, "update", [new(fill.Trade, fill.Side, fill.Price, fill.Quantity, happening.At)]);
     }
 
-    private void Answer(string method, string? channel, string? symbol, string? error) =>
-        socket.Offer(KrakenSocketRequest.Answer(floor.Now, method, channel, symbol, error), isNews: false);
+    private void OfferTrades(KrakenSpotListing listing, string type, IReadOnlyList<SandboxTrade> trades) => socket.Offer(KrakenJson.Write(json =>
+    {
+        json.WriteString("channel", "trade");
+        json.WriteString("type", type);
+        json.WriteObjects("data", trades, trade =>
+        {
+            json.WriteString("symbol", listing.StreamSymbol);
+            json.WriteString("side", KrakenOrderWords.Of(trade.Side));
+            json.WriteNumber("price", trade.Price.Value);
+            json.WriteNumber("qty", trade.Quantity.Value);
+            json.WriteString("ord_type", "market");
+            json.WriteNumber("trade_id", trade.Number);
+            json.WriteTime("timestamp", trade.At);
+        });
+    }));
+
+    private void Answer(KrakenSocketRequest request, string? error, Action<Utf8JsonWriter>? write) =>
+        socket.Offer(request.Answer(floor.Now, error, write), isNews: false);
 }

@@ -8,8 +8,17 @@ namespace Signalbox.Sandbox.Kraken.Spot;
 /// <summary>Orders, trades and pairs as answers have them.</summary>
 internal static class KrakenSpotReports
 {
-    public static string Described(Order order) =>
-        $"{KrakenOrderWords.Of(order.Side)} {Decimals.Canonical(order.Quantity.Value)} {order.Terms.Instrument.Value} @ {KrakenOrderWords.TypeOf(order)}";
+    public static string Described(OrderTerms terms)
+    {
+        var prices = KrakenOrderWords.TypeOf(terms) switch
+        {
+            "market" => "",
+            "trailing-stop" => $" {Distance(terms.Trail!.Value)}",
+            _ when terms.StopPrice is { } stop => $" {stop}{(terms.LimitPrice is { } limit ? $" -> limit {limit}" : "")}",
+            _ => $" {terms.LimitPrice}",
+        };
+        return $"{KrakenOrderWords.Of(terms.Side)} {Decimals.Canonical(terms.Quantity.Value)} {terms.Instrument.Value} @ {KrakenOrderWords.TypeOf(terms)}{prices}";
+    }
 
     public static void WriteOrder(Utf8JsonWriter json, Order order) => json.WriteObject(KrakenNumbers.Order(order.Number), () =>
     {
@@ -61,7 +70,7 @@ internal static class KrakenSpotReports
         json.WriteBoolean("maker", fill.What.IsMaker);
     });
 
-    public static void WritePair(Utf8JsonWriter json, KrakenSpotListing listing) => json.WriteObject(listing.Key, () =>
+    public static void WritePair(Utf8JsonWriter json, KrakenSpotListing listing, Listing costs) => json.WriteObject(listing.Key, () =>
     {
         var instrument = listing.Paper.Instrument;
         json.WriteString("altname", listing.Name);
@@ -77,12 +86,26 @@ internal static class KrakenSpotReports
         json.WriteNumber("lot_multiplier", 1);
         json.WriteTexts("leverage_buy");
         json.WriteTexts("leverage_sell");
+        json.WriteFees("fees", costs.TakerFeeRate);
+        json.WriteFees("fees_maker", costs.MakerFeeRate);
         json.WriteString("fee_volume_currency", "ZUSD");
+        json.WriteNumber("margin_call", 80);
+        json.WriteNumber("margin_stop", 40);
         json.WriteDecimal("ordermin", instrument.MinQuantity.Value);
         json.WriteDecimal("costmin", instrument.MinNotional?.Value ?? 0);
         json.WriteDecimal("tick_size", instrument.TickSize.Value);
         json.WriteString("status", "online");
     });
+
+    private static void WriteFees(this Utf8JsonWriter json, string name, decimal rate)
+    {
+        json.WriteStartArray(name);
+        json.WriteStartArray();
+        json.WriteNumberValue(0);
+        json.WriteNumberValue(rate * 100);
+        json.WriteEndArray();
+        json.WriteEndArray();
+    }
 
     private static void WriteDescription(Utf8JsonWriter json, Order order) => json.WriteObject("descr", () =>
     {
@@ -91,11 +114,13 @@ internal static class KrakenSpotReports
         json.WriteString("ordertype", KrakenOrderWords.TypeOf(order));
         var isConditional = KrakenOrderWords.IsConditional(order);
         json.WriteString("price", order.Terms.Trail is { } trail
-            ? $"+{Decimals.Canonical(trail.Distance)}{(trail.IsPercent ? "%" : "")}"
+            ? Distance(trail)
             : Decimals.Canonical((isConditional ? order.StopPrice : order.LimitPrice)?.Value ?? 0));
         json.WriteDecimal("price2", isConditional ? order.LimitPrice?.Value ?? 0 : 0);
         json.WriteString("leverage", "none");
-        json.WriteString("order", Described(order));
+        json.WriteString("order", Described(order.Terms with { Quantity = order.Quantity, LimitPrice = order.LimitPrice, StopPrice = order.StopPrice }));
         json.WriteString("close", "");
     });
+
+    private static string Distance(Trail trail) => $"+{Decimals.Canonical(trail.Distance)}{(trail.IsPercent ? "%" : "")}";
 }

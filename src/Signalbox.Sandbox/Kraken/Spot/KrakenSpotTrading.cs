@@ -1,164 +1,110 @@
 using System.Diagnostics;
-using Signalbox.Markets;
+using System.Text.Json;
 using Signalbox.Venues.Kraken.Spot;
-using Signalbox.Venues.Limits;
 using Signalbox.Venues.Matching;
 
 namespace Signalbox.Sandbox.Kraken.Spot;
 
-/// <summary>Orders, alone and together, amendments and cancels, counted in each pair as the venue does.</summary>
-internal sealed class KrakenSpotTrading(SandboxStage stage, KrakenSpotRoutes routes, KrakenMeter meter)
+/// <summary>Commands as requests, and their answers.</summary>
+internal sealed class KrakenSpotTrading(KrakenSpotRoutes routes, KrakenSpotDesk desk)
 {
-    private const string TooMany = "EOrder:Rate limit exceeded";
-    private const string Unknown = "EOrder:Unknown order";
-
-    private readonly SandboxFloor floor = stage.Floor;
-    private readonly KrakenSpotParser parser = new(stage.Floor);
-    private readonly KrakenSpotLimits limits = new(KrakenSpotRoutes.Tier);
+    private const string BadOrders = "EGeneral:Invalid arguments:orders";
 
     public Task PlaceAsync(KrakenCall call, SandboxAccount account)
     {
-        var arrived = Stopwatch.GetTimestamp();
-        if (KrakenSpotListing.Find(call["pair"]) is not { } listing)
+        var placing = desk.Place(account, call["pair"], name => call[name], Stopwatch.GetTimestamp());
+        return placing.Error is { } error ? KrakenSpotRoutes.RefuseAsync(call, error) : routes.AnswerAsync(call, json =>
         {
-            return KrakenSpotRoutes.RefuseAsync(call, "EQuery:Unknown asset pair");
-        }
-
-        var (terms, error) = parser.Read(listing, name => call[name]);
-        if ((parser.CheckDeadline(call["deadline"]) ?? error ?? Count(account, listing, limits.Order)) is { } refused)
-        {
-            return KrakenSpotRoutes.RefuseAsync(call, refused);
-        }
-
-        stage.Arrivals.Note(terms!.ClientId, arrived);
-        if (call["validate"] == "true")
-        {
-            return routes.AnswerAsync(call, json => json.WriteObject("descr", () => json.WriteString("order", "")));
-        }
-
-        var ruling = floor.Place(account, terms);
-        return ruling.Refusal is { } refusal
-            ? KrakenSpotRoutes.RefuseAsync(call, KrakenSpotParser.ErrorOf(refusal))
-            : routes.AnswerAsync(call, json =>
+            json.WriteObject("descr", () => json.WriteString("order", KrakenSpotReports.Described(placing.Terms!)));
+            if (placing.Order is { } order)
             {
-                json.WriteObject("descr", () => json.WriteString("order", KrakenSpotReports.Described(ruling.Order!)));
-                json.WriteTexts("txid", KrakenNumbers.Order(ruling.Order!.Number));
-            });
+                json.WriteTexts("txid", KrakenNumbers.Order(order.Number));
+            }
+        });
     }
 
-    /// <summary>One order that is not well-formed refuses all; what the book refuses, it refuses each.</summary>
     public Task PlaceManyAsync(KrakenCall call, SandboxAccount account)
     {
         var arrived = Stopwatch.GetTimestamp();
-        if (KrakenSpotListing.Find(call["pair"]) is not { } listing)
+        if (call.Items("orders") is not { } items)
         {
-            return KrakenSpotRoutes.RefuseAsync(call, "EQuery:Unknown asset pair");
+            return KrakenSpotRoutes.RefuseAsync(call, BadOrders);
         }
 
-        if (call.Items("orders") is not { Count: >= 2 and <= KrakenSpotRequests.OrdersOfABatch } items)
+        var (placed, error) = desk.PlaceMany(account, call["pair"], [.. items.Select<IReadOnlyDictionary<string, string>, Func<string, string?>>(item => item.GetValueOrDefault)], name => call[name], arrived);
+        return error is not null ? KrakenSpotRoutes.RefuseAsync(call, error) : routes.AnswerAsync(call, json => json.WriteObjects("orders", placed!, placing =>
         {
-            return KrakenSpotRoutes.RefuseAsync(call, "EGeneral:Invalid arguments:orders");
-        }
-
-        var read = items.Select(item => parser.Read(listing, name => item.GetValueOrDefault(name))).ToList();
-        if ((parser.CheckDeadline(call["deadline"]) ?? read.Find(each => each.Error is not null).Error ?? Count(account, listing, limits.Batch(items.Count))) is { } refused)
-        {
-            return KrakenSpotRoutes.RefuseAsync(call, refused);
-        }
-
-        var rulings = read.ConvertAll(each =>
-        {
-            stage.Arrivals.Note(each.Terms!.ClientId, arrived);
-            return floor.Place(account, each.Terms);
-        });
-        return routes.AnswerAsync(call, json => json.WriteObjects("orders", rulings, ruling =>
-        {
-            if (ruling.Refusal is { } refusal)
+            if (placing.Error is { } why)
             {
-                json.WriteString("error", KrakenSpotParser.ErrorOf(refusal));
+                json.WriteString("error", why);
                 return;
             }
 
-            json.WriteObject("descr", () => json.WriteString("order", KrakenSpotReports.Described(ruling.Order!)));
-            json.WriteString("txid", KrakenNumbers.Order(ruling.Order!.Number));
+            json.WriteObject("descr", () => json.WriteString("order", KrakenSpotReports.Described(placing.Terms!)));
+            if (placing.Order is { } order)
+            {
+                json.WriteString("txid", KrakenNumbers.Order(order.Number));
+            }
         }));
     }
 
     public Task AmendAsync(KrakenCall call, SandboxAccount account)
     {
-        if (parser.CheckDeadline(call["deadline"]) is { } late)
-        {
-            return KrakenSpotRoutes.RefuseAsync(call, late);
-        }
-
-        if (Find(call, account) is not { IsOpen: true } order)
-        {
-            return KrakenSpotRoutes.RefuseAsync(call, Unknown);
-        }
-
-        var listing = KrakenSpotListing.Find(order.Terms.Instrument.Value)!;
-        if (Count(account, listing, limits.Order) is { } refused)
-        {
-            return KrakenSpotRoutes.RefuseAsync(call, refused);
-        }
-
-        Charge(account, listing, limits.AfterAmend(floor.Now - order.ChangedAt));
-        var quantity = call.Number("order_qty") is { } wanted ? new Quantity(wanted) : order.Quantity;
-        var ruling = floor.Amend(account, order, new(quantity, PriceOf(call.Number("limit_price")), PriceOf(call.Number("trigger_price"))));
-        return ruling.Refusal is { } refusal
-            ? KrakenSpotRoutes.RefuseAsync(call, KrakenSpotParser.ErrorOf(refusal))
-            : routes.AnswerAsync(call, json => json.WriteString("amend_id", $"TA{KrakenNumbers.Order(order.Number)[2..]}"));
+        var order = Find(call, account);
+        return desk.Amend(account, order, name => call[name]) is { } error
+            ? KrakenSpotRoutes.RefuseAsync(call, error)
+            : routes.AnswerAsync(call, json => json.WriteString("amend_id", KrakenNumbers.Amendment(order!.Number)));
     }
 
-    public Task CancelAsync(KrakenCall call, SandboxAccount account) => Find(call, account) is { IsOpen: true } order && IsCancelled(account, order)
-        ? routes.AnswerAsync(call, json => json.WriteNumber("count", 1))
-        : KrakenSpotRoutes.RefuseAsync(call, Unknown);
+    public Task EditAsync(KrakenCall call, SandboxAccount account)
+    {
+        var (before, placing) = desk.Edit(account, desk.Find(account, call["txid"]), name => call[name]);
+        return placing.Error is { } error ? KrakenSpotRoutes.RefuseAsync(call, error) : routes.AnswerAsync(call, json =>
+        {
+            json.WriteObject("descr", () => json.WriteString("order", KrakenSpotReports.Described(placing.Terms!)));
+            json.WriteString("status", "ok");
+            json.WriteString("originaltxid", KrakenNumbers.Order(before!.Number));
+            json.WriteDecimal("volume", placing.Terms!.Quantity.Value);
+            json.WriteDecimal("price", (placing.Terms.StopPrice ?? placing.Terms.LimitPrice)?.Value ?? 0);
+            json.WriteDecimal("price2", placing.Terms.StopPrice is null ? 0 : placing.Terms.LimitPrice?.Value ?? 0);
+            json.WriteNumber("orders_cancelled", placing.Order is null ? 0 : 1);
+            if (placing.Order is { } order)
+            {
+                json.WriteString("txid", KrakenNumbers.Order(order.Number));
+            }
+        });
+    }
 
+    public Task CancelAsync(KrakenCall call, SandboxAccount account) => desk.Cancel(account, [Find(call, account)]) is var count and > 0
+        ? CountedAsync(call, count)
+        : KrakenSpotRoutes.RefuseAsync(call, KrakenSpotDesk.Unknown);
+
+    /// <summary>By numbers or ids, in one list or two.</summary>
     public Task CancelManyAsync(KrakenCall call, SandboxAccount account)
     {
-        if (call.Items("orders") is not { Count: <= KrakenSpotRequests.CancelsOfABatch } items)
+        var (numbers, ids) = (call["orders"] is null ? [] : call.Items("orders"), call["cl_ord_ids"] is null ? [] : call.Items("cl_ord_ids"));
+        if (numbers is null || ids is null || numbers.Count + ids.Count is 0 or > KrakenSpotRequests.CancelsOfABatch)
         {
-            return KrakenSpotRoutes.RefuseAsync(call, "EGeneral:Invalid arguments:orders");
+            return KrakenSpotRoutes.RefuseAsync(call, BadOrders);
         }
 
-        var orders = items.Select(item => KrakenNumbers.Read(item.GetValueOrDefault("") ?? item.GetValueOrDefault("txid")) is { } number ? floor.Ledger.Find(account.Trading, number) : null);
-        return CountedAsync(call, account, [.. orders.OfType<Order>()]);
+        return CountedAsync(call, desk.Cancel(account, numbers.Concat(ids).Select(item => desk.Find(account, item.GetValueOrDefault("") ?? item.GetValueOrDefault("txid") ?? item.GetValueOrDefault("cl_ord_id")))));
     }
 
-    public Task CancelAllAsync(KrakenCall call, SandboxAccount account) => CountedAsync(call, account, floor.Read(_ => account.Trading.OpenOrders.ToList()));
+    public Task CancelAllAsync(KrakenCall call, SandboxAccount account) => CountedAsync(call, desk.CancelAll(account));
 
-    private Task CountedAsync(KrakenCall call, SandboxAccount account, IReadOnlyList<Order> orders)
+    public Task CancelAllAfterAsync(KrakenCall call, SandboxAccount account) => desk.CancelAllAfter(account, call["timeout"]) is var (now, at)
+        ? routes.AnswerAsync(call, json => WriteTimes(json, now, at))
+        : KrakenSpotRoutes.RefuseAsync(call, "EGeneral:Invalid arguments:timeout");
+
+    public static void WriteTimes(Utf8JsonWriter json, DateTimeOffset now, DateTimeOffset? at)
     {
-        var cancelled = orders.Count(order => order.IsOpen && IsCancelled(account, order));
-        return routes.AnswerAsync(call, json => json.WriteNumber("count", cancelled));
+        json.WriteTime("currentTime", now);
+        if (at is { } time) json.WriteTime("triggerTime", time);
+        else json.WriteString("triggerTime", "0");
     }
 
-    // A cancel is counted and never refused for it.
-    private bool IsCancelled(SandboxAccount account, Order order)
-    {
-        var age = floor.Now - order.ChangedAt;
-        if (floor.Cancel(account, order).Refusal is not null)
-        {
-            return false;
-        }
+    private Task CountedAsync(KrakenCall call, int count) => routes.AnswerAsync(call, json => json.WriteNumber("count", count));
 
-        var listing = KrakenSpotListing.Find(order.Terms.Instrument.Value)!;
-        limits.Order.ToList().ForEach(cost => Charge(account, listing, cost));
-        Charge(account, listing, limits.AfterCancel(age));
-        return true;
-    }
-
-    private Order? Find(KrakenCall call, SandboxAccount account) => floor.Read(_ =>
-        call["txid"] is { } text ? KrakenNumbers.Read(text) is { } number ? floor.Ledger.Find(account.Trading, number) : null
-        : call["cl_ord_id"] is { } id ? account.Trading.Find(id.Replace("-", "", StringComparison.Ordinal))
-        : null);
-
-    private string? Count(SandboxAccount account, KrakenSpotListing listing, IReadOnlyList<RateCost> costs) =>
-        meter.Take(Subject(account, listing), costs.Sum(cost => cost.Weight), KrakenSpotRoutes.Tier.OrdersMax, KrakenSpotRoutes.Tier.OrdersPerSecond) ? null : TooMany;
-
-    private void Charge(SandboxAccount account, KrakenSpotListing listing, RateCost cost) => meter.Charge(Subject(account, listing), cost.Weight, KrakenSpotRoutes.Tier.OrdersPerSecond);
-
-    private static string Subject(SandboxAccount account, KrakenSpotListing listing) => $"orders {account.Key.Key} {listing.Name}";
-
-    private static Price? PriceOf(decimal? value) => value is { } price ? new(price) : null;
+    private Order? Find(KrakenCall call, SandboxAccount account) => desk.Find(account, call["txid"] ?? call["cl_ord_id"]);
 }
