@@ -1,5 +1,4 @@
 using System.Globalization;
-using Signalbox.Markets;
 using Signalbox.Venues.Paper;
 
 namespace Signalbox.Sandbox.Coinbase;
@@ -16,44 +15,6 @@ internal sealed class CoinbaseAnswers(SandboxFloor floor, CoinbaseRoutes routes,
         json.WriteString("epochMillis", floor.Now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
     });
 
-    public Task BookAsync(JsonCall call)
-    {
-        if (floor.Book(new(call.Query("product_id") ?? "")) is not { } book)
-        {
-            return CoinbaseRoutes.RefuseAsync(call.Context, CoinbaseFault.NoSuchProduct);
-        }
-
-        var limit = int.TryParse(call.Query("limit"), CultureInfo.InvariantCulture, out var most) ? most : int.MaxValue;
-        return routes.AnswerAsync(call, json => json.Item("pricebook", () =>
-        {
-            json.WriteString("product_id", book.Listing.Instrument.Id.Value);
-            CoinbaseReports.WriteLevels(json, "bids", book.Depth(Side.Buy).Take(limit));
-            CoinbaseReports.WriteLevels(json, "asks", book.Depth(Side.Sell).Take(limit));
-            json.WriteString("time", CoinbaseReports.Time(floor.Now));
-        }));
-    }
-
-    public Task QuotesAsync(JsonCall call, SandboxAccount _)
-    {
-        var wanted = call.Context.Request.Query["product_ids"].ToArray();
-        var books = floor.Instruments.Where(instrument => wanted.Length == 0 || wanted.Contains(instrument.Id.Value)).Select(instrument => floor.Book(instrument.Id)!).ToList();
-        return wanted.Length > books.Count
-            ? CoinbaseRoutes.RefuseAsync(call.Context, CoinbaseFault.NoSuchProduct)
-            : routes.AnswerAsync(call, json => json.Items("pricebooks", books, book => json.Item(() =>
-            {
-                json.WriteString("product_id", book.Listing.Instrument.Id.Value);
-                CoinbaseReports.WriteLevels(json, "bids", book.Depth(Side.Buy).Take(1));
-                CoinbaseReports.WriteLevels(json, "asks", book.Depth(Side.Sell).Take(1));
-                json.WriteString("time", CoinbaseReports.Time(floor.Now));
-            })));
-    }
-
-    public Task ProductsAsync(JsonCall call, SandboxAccount _) => routes.AnswerAsync(call, json =>
-    {
-        json.Items("products", floor.Instruments, instrument => CoinbaseReports.WriteProduct(json, instrument, floor.Book(instrument.Id)!));
-        json.WriteNumber("num_products", floor.Instruments.Count);
-    });
-
     public Task AccountsAsync(JsonCall call, SandboxAccount account) => routes.AnswerAsync(call, json =>
     {
         json.Items("accounts", account.Trading.Balances, balance => CoinbaseReports.WriteAccount(json, balance));
@@ -62,12 +23,71 @@ internal sealed class CoinbaseAnswers(SandboxFloor floor, CoinbaseRoutes routes,
         json.WriteNumber("size", account.Trading.Balances.Count());
     });
 
-    public Task FeesAsync(JsonCall call, SandboxAccount _) => routes.AnswerAsync(call, json => json.Item("fee_tier", () =>
+    public Task AccountAsync(JsonCall call, SandboxAccount account) => account.Trading.Balances.FirstOrDefault(balance => balance.Currency == call.Route("id")) is { } found
+        ? routes.AnswerAsync(call, json =>
+        {
+            json.WritePropertyName("account");
+            CoinbaseReports.WriteAccount(json, found);
+        })
+        : CoinbaseRoutes.RefuseAsync(call.Context, CoinbaseFault.NoSuchAccount);
+
+    /// <summary>As the older address has them, which clients of several of the venue's products ask.</summary>
+    public Task OldAccountsAsync(JsonCall call, SandboxAccount account) => routes.AnswerAsync(call, json =>
     {
-        json.WriteString("pricing_tier", "sandbox");
-        json.Amount("taker_fee_rate", fees.TakerFeeBps / 10_000);
-        json.Amount("maker_fee_rate", fees.MakerFeeBps / 10_000);
-    }));
+        json.Item("pagination", () =>
+        {
+            json.WriteNull("next_starting_after");
+            json.WriteNull("next_uri");
+            json.WriteNumber("limit", PageMax);
+        });
+        json.Items("data", account.Trading.Balances, balance => json.Item(() =>
+        {
+            json.WriteString("id", balance.Currency);
+            json.WriteString("name", balance.Currency + " Wallet");
+            json.WriteBoolean("primary", false);
+            json.WriteString("type", balance.Currency == "USD" ? "fiat" : "wallet");
+            json.Item("currency", () =>
+            {
+                json.WriteString("code", balance.Currency);
+                json.WriteString("name", balance.Currency);
+                json.WriteString("type", balance.Currency == "USD" ? "fiat" : "crypto");
+            });
+            json.Item("balance", () =>
+            {
+                json.Amount("amount", balance.Available.Value);
+                json.WriteString("currency", balance.Currency);
+            });
+        }));
+    });
+
+    /// <summary>A key belongs to one portfolio.</summary>
+    public Task PortfoliosAsync(JsonCall call, SandboxAccount account) => routes.AnswerAsync(call, json => json.Items("portfolios", [account], each => json.Item(() =>
+    {
+        json.WriteString("name", "Default");
+        json.WriteString("uuid", each.Key.Key);
+        json.WriteString("type", "DEFAULT");
+        json.WriteBoolean("deleted", false);
+    })));
+
+    /// <summary>Spot alone is played, so there are none.</summary>
+    public Task PositionsAsync(JsonCall call, SandboxAccount _) => routes.AnswerAsync(call, static json => json.Items("positions", Array.Empty<int>(), static _ => { }));
+
+    public Task FeesAsync(JsonCall call, SandboxAccount _) => routes.AnswerAsync(call, json =>
+    {
+        json.WriteNumber("total_volume", 0);
+        json.WriteNumber("total_fees", 0);
+        json.Item("fee_tier", () =>
+        {
+            json.WriteString("pricing_tier", "sandbox");
+            json.WriteString("usd_from", "0");
+            json.WriteString("usd_to", "");
+            json.Amount("taker_fee_rate", fees.TakerFeeBps / 10_000);
+            json.Amount("maker_fee_rate", fees.MakerFeeBps / 10_000);
+        });
+        json.WriteNull("margin_rate");
+        json.WriteNumber("advanced_trade_only_volume", 0);
+        json.WriteNumber("advanced_trade_only_fees", 0);
+    });
 
     public Task PermissionsAsync(JsonCall call, SandboxAccount account) => routes.AnswerAsync(call, json =>
     {
@@ -90,12 +110,17 @@ internal sealed class CoinbaseAnswers(SandboxFloor floor, CoinbaseRoutes routes,
     public Task OrdersAsync(JsonCall call, SandboxAccount account)
     {
         var products = call.Context.Request.Query["product_ids"].ToArray();
-        var isOpen = call.Query("order_status") == "OPEN";
+        var statuses = call.Context.Request.Query["order_status"].ToArray();
+        var ids = call.Context.Request.Query["order_ids"].ToArray();
+        var until = CoinbaseParser.Time(call.Query("end_date"));
+        var side = call.Query("order_side");
         var since = CoinbaseParser.Time(call.Query("start_date"));
         var (begin, size) = Page(call);
         return routes.AnswerAsync(call, json =>
         {
-            var found = floor.Ledger.Orders.Where(order => order.Account == account.Trading && (!isOpen || order.IsOpen)
+            var found = floor.Ledger.Orders.Where(order => order.Account == account.Trading && (statuses.Length == 0 || statuses.Contains(CoinbaseReports.StatusOf(order)))
+                && (ids.Length == 0 || ids.Contains(CoinbaseReports.IdOf(order.Number))) && (side is null || side == CoinbaseReports.SideOf(order.Side))
+                && (until is not { } end || order.PlacedAt < end)
                 && (products.Length == 0 || products.Contains(order.Terms.Instrument.Value)) && (since is not { } from || order.PlacedAt >= from)).Reverse().ToList();
             json.Items("orders", found.Skip(begin).Take(size), order => CoinbaseReports.WriteOrder(json, order));
             json.WriteString("sequence", "0");
@@ -108,13 +133,16 @@ internal sealed class CoinbaseAnswers(SandboxFloor floor, CoinbaseRoutes routes,
     public Task FillsAsync(JsonCall call, SandboxAccount account)
     {
         var orders = call.Context.Request.Query["order_ids"].ToArray();
+        var products = (call.Query("product_id") is { } one ? [one] : call.Context.Request.Query["product_ids"].ToArray());
         var since = CoinbaseParser.Time(call.Query("start_sequence_timestamp"));
+        var until = CoinbaseParser.Time(call.Query("end_sequence_timestamp"));
         var (begin, size) = Page(call);
         return routes.AnswerAsync(call, json =>
         {
             var fills = floor.Ledger.Orders.Where(order => order.Account == account.Trading && (orders.Length == 0 || orders.Contains(CoinbaseReports.IdOf(order.Number))))
                 .SelectMany(order => order.Fills.Select(fill => (Order: order, Fill: fill)))
-                .Where(each => since is not { } from || each.Fill.At >= from)
+                .Where(each => (since is not { } from || each.Fill.At >= from) && (until is not { } end || each.Fill.At < end)
+                    && (products.Length == 0 || products.Contains(each.Order.Terms.Instrument.Value)))
                 .OrderByDescending(each => each.Fill.What.Trade).ToList();
             json.Items("fills", fills.Skip(begin).Take(size), each => CoinbaseReports.WriteFill(json, each.Order, each.Fill));
             json.WriteString("cursor", Next(fills.Count, begin + size));

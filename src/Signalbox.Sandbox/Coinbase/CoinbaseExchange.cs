@@ -9,7 +9,7 @@ using Signalbox.Venues.Paper;
 
 namespace Signalbox.Sandbox.Coinbase;
 
-/// <summary>Coinbase spot over the floor: orders, questions and streams as documented. Brackets and previews it does not play.</summary>
+/// <summary>Coinbase spot over the floor: orders, questions and streams as documented. Brackets it does not play.</summary>
 internal sealed class CoinbaseExchange(SandboxStage stage, PaperOptions fees) : ISandboxExchange
 {
     private const string Unknown = "UNKNOWN_FAILURE_REASON";
@@ -23,21 +23,26 @@ internal sealed class CoinbaseExchange(SandboxStage stage, PaperOptions fees) : 
         var routes = new CoinbaseRoutes(builder, floor, gate, TimeProvider.System);
         var answers = new CoinbaseAnswers(floor, routes, fees);
         routes.Open("/time", answers.TimeAsync);
-        routes.Open("/market/product_book", answers.BookAsync);
-        routes.Map(HttpMethods.Get, "/best_bid_ask", answers.QuotesAsync);
-        routes.Map(HttpMethods.Get, "/products", answers.ProductsAsync);
+        new CoinbaseMarket(floor, routes).Map();
         routes.Map(HttpMethods.Get, "/accounts", answers.AccountsAsync);
+        routes.MapWhole(HttpMethods.Get, "/v2/accounts", answers.OldAccountsAsync);
+        routes.Map(HttpMethods.Get, "/accounts/{id}", answers.AccountAsync);
+        routes.Map(HttpMethods.Get, "/portfolios", answers.PortfoliosAsync);
+        routes.Map(HttpMethods.Get, "/cfm/positions", answers.PositionsAsync);
         routes.Map(HttpMethods.Get, "/transaction_summary", answers.FeesAsync);
         routes.Map(HttpMethods.Get, "/key_permissions", answers.PermissionsAsync);
         routes.Map(HttpMethods.Get, "/orders/historical/batch", answers.OrdersAsync);
         routes.Map(HttpMethods.Get, "/orders/historical/fills", answers.FillsAsync);
         routes.Map(HttpMethods.Get, "/orders/historical/{id}", answers.OrderAsync);
         routes.Map(HttpMethods.Post, "/orders", (call, account) => PlaceAsync(routes, call, account));
+        routes.Map(HttpMethods.Post, "/orders/preview", (call, account) => PreviewAsync(routes, call, account));
         routes.Map(HttpMethods.Post, "/orders/edit", (call, account) => EditAsync(routes, call, account));
         routes.Map(HttpMethods.Post, "/orders/batch_cancel", (call, account) => CancelAsync(routes, call, account));
 
-        builder.MapGet("/user", new CoinbaseUserFeed(stage, gate).ServeAsync);
-        builder.MapGet("/market", context => new CoinbaseMarketFeed(stage).ServeAsync(context));
+        var streams = new CoinbaseStreams(stage, gate);
+        builder.MapGet("/user", streams.ServeUserAsync);
+        builder.MapGet("/market", streams.ServeMarketAsync);
+        builder.MapGet("/", streams.ServeAllAsync);
     }
 
     private Task PlaceAsync(CoinbaseRoutes routes, JsonCall call, SandboxAccount account)
@@ -56,6 +61,37 @@ internal sealed class CoinbaseExchange(SandboxStage stage, PaperOptions fees) : 
         return ruling.Refusal is { Reason: RejectReason.DuplicateClientOrderId } ? AnswerAsync(routes, call, floor.Read(_ => floor.Ledger.Find(account.Trading, terms.ClientId!))!)
             : ruling.Refusal is { } refusal ? RefuseAsync(routes, call, CoinbaseFault.Of(refusal, terms.Side))
             : AnswerAsync(routes, call, ruling.Order!);
+    }
+
+    /// <summary>What an order would cost. An order that could not be placed is answered with the reasons.</summary>
+    private Task PreviewAsync(CoinbaseRoutes routes, JsonCall call, SandboxAccount account)
+    {
+        var (terms, fault) = parser.Read(call, isPreview: true);
+        if (fault is { Status: not StatusCodes.Status200OK })
+        {
+            return CoinbaseRoutes.RefuseAsync(call.Context, fault);
+        }
+
+        return routes.AnswerAsync(call, json =>
+        {
+            var book = floor.Book(new(call.Text("product_id")!))!;
+            var price = terms?.LimitPrice?.Value ?? (terms?.Side == Side.Buy ? book.BestAsk : book.BestBid)?.Value ?? 0;
+            var worth = decimal.Round((terms?.Quantity.Value ?? 0) * price, 8);
+            var fee = decimal.Round(worth * fees.TakerFeeBps / 10_000, 8);
+            var free = account.Trading.Balances.FirstOrDefault(balance => balance.Currency == (terms?.Side == Side.Buy ? "USD" : book.Listing.Instrument.Base))?.Available.Value ?? 0;
+            var why = fault?.Error ?? ((terms!.Side == Side.Buy ? worth + fee : terms.Quantity.Value) > free ? "INSUFFICIENT_FUND" : null);
+            json.Amount("order_total", terms?.Side == Side.Sell ? worth - fee : worth + fee);
+            json.Amount("commission_total", fee);
+            json.Items("errs", why is null ? [] : new[] { $"PREVIEW_{why}" }, json.WriteStringValue);
+            json.Items("warning", Array.Empty<string>(), json.WriteStringValue);
+            json.Amount("quote_size", worth);
+            json.Amount("base_size", terms?.Quantity.Value ?? 0);
+            json.Amount("best_bid", book.BestBid?.Value ?? 0);
+            json.Amount("best_ask", book.BestAsk?.Value ?? 0);
+            json.WriteBoolean("is_max", false);
+            json.WriteString("slippage", "0");
+            json.WriteString("preview_id", "00000000-0000-4000-8000-000000000000");
+        });
     }
 
     private Task EditAsync(CoinbaseRoutes routes, JsonCall call, SandboxAccount account)

@@ -12,6 +12,9 @@ internal sealed record CoinbaseFault(int Status, string Error, string Message)
     public static readonly CoinbaseFault NoSuchProduct = new(400, "INVALID_ARGUMENT", "valid product_id is required");
     public static readonly CoinbaseFault NoSuchOrder = new(404, "NOT_FOUND", "order with this orderID was not found");
 
+    public static readonly CoinbaseFault NoSuchAccount = new(404, "NOT_FOUND", "account with this uuid was not found");
+    public static readonly CoinbaseFault NotListed = new(404, "NOT_FOUND", "product with this product_id was not found");
+
     /// <summary>An order that is refused is answered with status 200.</summary>
     public static CoinbaseFault OfOrder(string reason, string message) => new(200, reason, message);
 

@@ -26,10 +26,20 @@ internal sealed class CoinbaseGate(SandboxFloor floor)
 
         var isOfNow = Number(claims, "nbf") is { } from && Number(claims, "exp") is { } until && until - from <= GoodForSecondsMax
             && floor.Now.ToUnixTimeSeconds() is var now && from <= now + ClocksMayDifferSeconds && until >= now;
-        return isOfNow && Text(claims, "sub") == key && Text(claims, "iss") == "cdp" && Text(claims, "uri") == request
+        return isOfNow && Text(claims, "sub") == key && Text(claims, "iss") is "cdp" or "coinbase-cloud" && IsFor(claims, request)
             && Text(head, "nonce") is { Length: > 0 } && IsSigned(account.Key.Secret, Text(head, "alg"), Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), parts[2])
                 ? account
                 : null;
+    }
+
+    // Older clients name one request and newer ones a list of them; a stream's token names none. Clients cut https:// from an
+    // address, which this one does not begin with.
+    private static bool IsFor(JsonElement claims, string? request)
+    {
+        var named = claims.TryGetProperty("uris", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(each => each.ToString()).ToList()
+            : Text(claims, "uri") is { } one ? [one]
+            : [];
+        return request is null ? named.Count == 0 : named.Any(each => each.Replace(" http://", " ", StringComparison.Ordinal) == request);
     }
 
     private static bool IsSigned(string secret, string? algorithm, byte[] text, string written)

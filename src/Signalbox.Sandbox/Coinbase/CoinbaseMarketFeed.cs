@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Venues.Matching;
@@ -7,28 +6,28 @@ using Signalbox.Venues.Matching;
 namespace Signalbox.Sandbox.Coinbase;
 
 /// <summary>One market stream: quotes, trades and books of what is subscribed.</summary>
-internal sealed class CoinbaseMarketFeed(SandboxStage stage)
+internal sealed class CoinbaseMarketFeed(SandboxStage stage, CoinbaseLine line)
 {
+    private const int CandlesAtFirst = 100;
+    private const int TradesAtFirst = 100;
+
+    private static readonly TimeSpan LengthOfCandles = TimeSpan.FromMinutes(5);
     private static readonly string[] Quotes = ["ticker", "ticker_batch"];
-    private static readonly string[] Channels = ["heartbeats", .. Quotes, "level2", "market_trades"];
+    private static readonly string[] Channels = ["heartbeats", .. Quotes, "level2", "market_trades", "candles"];
 
     private readonly SandboxFloor floor = stage.Floor;
-    private readonly CoinbaseLine line = new(stage);
     private readonly Dictionary<InstrumentId, Dictionary<(Side Side, Price Price), Quantity>> told = [];
 
-    public async Task ServeAsync(HttpContext context)
-    {
-        using var watching = floor.Watch(instrument => OfferChanged(instrument, "update"));
-        using var joined = floor.Join(OfferTrade);
-        await line.ServeAsync(context, Hear);
-    }
+    public IDisposable Watch() => floor.Watch(instrument => OfferChanged(instrument, "update"));
 
-    private void Hear(JsonElement said)
+    public IDisposable Join() => floor.Join(OfferTrade);
+
+    /// <summary>False for what is another's channel.</summary>
+    public bool Hear(string channel, JsonElement said)
     {
-        if (!said.TryGetProperty("channel", out var name) || name.GetString() is not { } channel || !Channels.Contains(channel))
+        if (!Channels.Contains(channel))
         {
-            line.Refuse("unknown channel");
-            return;
+            return false;
         }
 
         string[] products = channel == "heartbeats" ? [channel]
@@ -37,7 +36,7 @@ internal sealed class CoinbaseMarketFeed(SandboxStage stage)
         if (channel != "heartbeats" && products.Any(product => floor.Book(new(product)) is null))
         {
             line.Refuse("one or more product_ids were not found");
-            return;
+            return true;
         }
 
         floor.Read(_ =>
@@ -51,10 +50,15 @@ internal sealed class CoinbaseMarketFeed(SandboxStage stage)
                 }
 
                 OfferChanged(new(product), "snapshot");
+                if (channel == "market_trades" && line.Wants(channel, product) && floor.Tape(new(product)).Trades.Count > 0)
+                {
+                    OfferTrades(new(product), "snapshot", floor.Tape(new(product)).Trades.Reverse().Take(TradesAtFirst));
+                }
             }
 
             return true;
         });
+        return true;
     }
 
     // Called under the floor's lock.
@@ -66,8 +70,13 @@ internal sealed class CoinbaseMarketFeed(SandboxStage stage)
             line.Tell(channel, json => json.Items([0], _ => json.Item(() =>
             {
                 json.WriteString("type", type);
-                json.Items("tickers", [book], each => WriteTicker(json, each));
+                json.Items("tickers", [book], each => WriteTicker(json, each, floor.Tape(instrument).LastDay(floor.Now)));
             })));
+        }
+
+        if (line.Wants("candles", instrument.Value))
+        {
+            OfferCandle(instrument, type);
         }
 
         if (line.Wants("level2", instrument.Value))
@@ -76,11 +85,30 @@ internal sealed class CoinbaseMarketFeed(SandboxStage stage)
         }
     }
 
-    private static void WriteTicker(Utf8JsonWriter json, OrderBook book) => json.Item(() =>
+    private void OfferCandle(InstrumentId instrument, string type) => line.Tell("candles", json => json.Items([0], _ => json.Item(() =>
+    {
+        json.WriteString("type", type);
+        json.Items("candles", floor.Tape(instrument).Candles(LengthOfCandles, DateTimeOffset.UnixEpoch, floor.Now, type == "snapshot" ? CandlesAtFirst : 1).Reverse(), candle => json.Item(() =>
+        {
+            json.WriteString("start", candle.At.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
+            json.Amount("high", candle.High);
+            json.Amount("low", candle.Low);
+            json.Amount("open", candle.Open);
+            json.Amount("close", candle.Close);
+            json.Amount("volume", candle.Volume);
+            json.WriteString("product_id", instrument.Value);
+        }));
+    })));
+
+    private static void WriteTicker(Utf8JsonWriter json, OrderBook book, SandboxCandle day) => json.Item(() =>
     {
         json.WriteString("type", "ticker");
         json.WriteString("product_id", book.Listing.Instrument.Id.Value);
         json.Amount("price", (book.Last ?? book.Mark)?.Value ?? 0);
+        json.Amount("volume_24_h", day.Volume);
+        json.Amount("low_24_h", day.Low);
+        json.Amount("high_24_h", day.High);
+        json.Amount("price_percent_chg_24_h", decimal.Round((day.Close - day.Open) * 100 / day.Open, 8));
         json.Amount("best_bid", book.BestBid?.Value ?? 0);
         json.Amount("best_bid_quantity", book.Depth(Side.Buy).FirstOrDefault().Open.Value);
         json.Amount("best_ask", book.BestAsk?.Value ?? 0);
@@ -122,18 +150,23 @@ internal sealed class CoinbaseMarketFeed(SandboxStage stage)
             return;
         }
 
-        line.Tell("market_trades", json => json.Items([0], _ => json.Item(() =>
+        OfferTrades(fill.Instrument, "update", [new(fill.Trade, fill.Side, fill.Price, fill.Quantity, happening.At)]);
+    }
+
+    private void OfferTrades(InstrumentId instrument, string type, IEnumerable<SandboxTrade> trades) => line.Tell(
+        "market_trades",
+        json => json.Items([0], _ => json.Item(() =>
         {
-            json.WriteString("type", "update");
-            json.Items("trades", [fill], trade => json.Item(() =>
+            json.WriteString("type", type);
+            json.Items("trades", trades, trade => json.Item(() =>
             {
-                json.WriteString("product_id", trade.Instrument.Value);
-                json.WriteString("trade_id", trade.Trade.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                json.WriteString("product_id", instrument.Value);
+                json.WriteString("trade_id", trade.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 json.Amount("price", trade.Price.Value);
                 json.Amount("size", trade.Quantity.Value);
-                json.WriteString("time", CoinbaseReports.Time(happening.At));
+                json.WriteString("time", CoinbaseReports.Time(trade.At));
                 json.WriteString("side", CoinbaseReports.SideOf(trade.Side.Opposite));
             }));
-        })));
-    }
+        })),
+        isNews: type == "update");
 }

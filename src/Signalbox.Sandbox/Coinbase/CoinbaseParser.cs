@@ -22,9 +22,10 @@ internal sealed class CoinbaseParser(SandboxFloor floor)
 
     public static string FormOf(OrderTerms terms) => Forms.First(form => form.Value == (terms.Type, terms.TimeInForce)).Key;
 
-    public (OrderTerms? Terms, CoinbaseFault? Fault) Read(JsonCall call)
+    /// <param name="isPreview">Only orders that are placed need an id.</param>
+    public (OrderTerms? Terms, CoinbaseFault? Fault) Read(JsonCall call, bool isPreview = false)
     {
-        if (Refuse(call) is { } fault)
+        if (Refuse(call, isPreview) is { } fault)
         {
             return (null, fault);
         }
@@ -56,9 +57,13 @@ internal sealed class CoinbaseParser(SandboxFloor floor)
     public static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    private CoinbaseFault? Refuse(JsonCall call)
+    /// <summary>Seconds, or a time written out.</summary>
+    public static DateTimeOffset? UnixTime(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : Time(text);
+
+    private CoinbaseFault? Refuse(JsonCall call, bool isPreview)
     {
-        if (!call.IsReadable || call.Text("client_order_id") is null)
+        if (!call.IsReadable || (!isPreview && call.Text("client_order_id") is null))
         {
             return CoinbaseFault.Body;
         }

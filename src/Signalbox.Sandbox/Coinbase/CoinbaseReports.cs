@@ -107,9 +107,15 @@ internal static class CoinbaseReports
         WriteMoney(json, "hold", balance.Total.Value - balance.Available.Value, balance.Currency);
     });
 
-    public static void WriteProduct(Utf8JsonWriter json, Instrument instrument, OrderBook book) => json.Item(() =>
+    public static void WriteProduct(Utf8JsonWriter json, SandboxFloor floor, OrderBook book)
     {
+        var instrument = book.Listing.Instrument;
+        var day = floor.Tape(instrument.Id).LastDay(floor.Now);
         json.WriteString("product_id", instrument.Id.Value);
+        json.Amount("price_percentage_change_24h", decimal.Round((day.Close - day.Open) * 100 / day.Open, 8));
+        json.Amount("volume_24h", day.Volume);
+        json.Amount("volume_percentage_change_24h", 0);
+        json.Amount("mid_market_price", book.Mark?.Value);
         json.Amount("price", (book.Last ?? book.Mark)?.Value ?? 0);
         json.Amount("base_increment", instrument.LotSize.Value);
         json.WriteString("quote_increment", "0.01");
@@ -131,8 +137,16 @@ internal static class CoinbaseReports
         json.WriteString("base_currency_id", instrument.Base);
         json.WriteBoolean("view_only", false);
         json.Amount("price_increment", instrument.TickSize.Value);
+        json.WriteString("display_name", instrument.Id.Value);
+        json.WriteString("base_display_symbol", instrument.Base);
+        json.WriteString("quote_display_symbol", instrument.Quote);
+        json.WriteBoolean("watched", false);
+        json.WriteBoolean("new", false);
+        json.WriteNull("fcm_trading_session_details");
+        json.WriteString("alias", "");
+        json.Items("alias_to", Array.Empty<string>(), json.WriteStringValue);
         json.WriteString("product_venue", "CBE");
-    });
+    }
 
     public static void WriteLevels(Utf8JsonWriter json, string name, IEnumerable<(Price Price, Quantity Open)> levels) => json.Items(name, levels, level => json.Item(() =>
     {
@@ -172,7 +186,7 @@ internal static class CoinbaseReports
         json.WriteString("currency", currency);
     });
 
-    private static string StatusOf(Order order) => order.State switch
+    public static string StatusOf(Order order) => order.State switch
     {
         VenueOrderState.Filled => "FILLED",
         VenueOrderState.Cancelled => "CANCELLED",

@@ -19,7 +19,13 @@ internal sealed class CoinbaseRoutes(IEndpointRouteBuilder routes, SandboxFloor 
     public void Open(string path, Func<JsonCall, Task> answer) =>
         routes.MapGet(Root + path, async context => await answer(await JsonCall.ReadAsync(context)));
 
-    public void Map(string method, string path, Func<JsonCall, SandboxAccount, Task> answer) => routes.MapMethods(Root + path, [method], async context =>
+    /// <summary>What the venue's older address answers everybody.</summary>
+    public void OpenOld(string path, Func<JsonCall, Task> answer) => routes.MapGet(path, async context => await answer(await JsonCall.ReadAsync(context)));
+
+    public void Map(string method, string path, Func<JsonCall, SandboxAccount, Task> answer) => MapWhole(method, Root + path, answer);
+
+    /// <param name="path">Where the venue's older address also answers.</param>
+    public void MapWhole(string method, string path, Func<JsonCall, SandboxAccount, Task> answer) => routes.MapMethods(path, [method], async context =>
     {
         var request = context.Request;
         var shown = request.Headers.Authorization.ToString();

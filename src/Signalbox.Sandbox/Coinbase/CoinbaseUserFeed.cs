@@ -1,55 +1,55 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Signalbox.Venues.Matching;
 
 namespace Signalbox.Sandbox.Coinbase;
 
-/// <summary>The account's stream: its open orders at first, then each change of an order.</summary>
-internal sealed class CoinbaseUserFeed(SandboxStage stage, CoinbaseGate gate)
+/// <summary>The account's channel: its open orders at first, then each change of an order.</summary>
+internal sealed class CoinbaseUserFeed(SandboxStage stage, CoinbaseGate gate, CoinbaseLine line)
 {
     private const int ShownAtFirst = 50;
 
     private readonly SandboxFloor floor = stage.Floor;
+    private SandboxAccount? account;
 
-    public async Task ServeAsync(HttpContext context)
+    public IDisposable Join() => floor.Join(happening =>
     {
-        var line = new CoinbaseLine(stage);
-        SandboxAccount? account = null;
-        using var joined = floor.Join(happening =>
+        if (happening.Account == account?.Trading && happening.Order is { } order
+            && happening.Event is OrderAccepted or OrderTriggered or OrderFilled or OrderAmended or OrderCancelled or OrderExpired)
         {
-            if (happening.Account == account?.Trading && happening.Order is { } order
-                && happening.Event is OrderAccepted or OrderTriggered or OrderFilled or OrderAmended or OrderCancelled or OrderExpired)
-            {
-                line.Tell("user", json => Write(json, "update", [order]));
-            }
-        });
-        await line.ServeAsync(context, said =>
-        {
-            var channel = said.TryGetProperty("channel", out var name) ? name.GetString() : null;
-            if (gate.Find(said.TryGetProperty("jwt", out var token) ? token.GetString() : null, null) is not { } found)
-            {
-                line.Refuse("authentication failure");
-            }
-            else if (channel is "heartbeats" or "user")
-            {
-                var adds = said.GetProperty("type").GetString() == "subscribe";
-                floor.Read(_ =>
-                {
-                    line.Subscribe(channel, [channel == "user" ? found.Key.Key : channel], adds);
-                    if (channel == "user")
-                    {
-                        account = adds ? found : null;
-                        line.Tell("user", json => Write(json, "snapshot", found.Trading.OpenOrders.TakeLast(ShownAtFirst)), isNews: false);
-                    }
+            line.Tell("user", json => Write(json, "update", [order]));
+        }
+    });
 
-                    return true;
-                });
-            }
-            else
+    /// <summary>False for what is another's channel.</summary>
+    public bool Hear(string channel, JsonElement said)
+    {
+        if (channel is not ("heartbeats" or "user"))
+        {
+            return false;
+        }
+
+        if (gate.Find(said.TryGetProperty("jwt", out var token) ? token.GetString() : null, null) is not { } found)
+        {
+            line.Refuse("authentication failure");
+            return true;
+        }
+
+        var adds = said.GetProperty("type").GetString() == "subscribe";
+        floor.Read(_ =>
+        {
+            line.Subscribe(channel, [channel == "user" ? found.Key.Key : channel], adds);
+            if (channel == "user")
             {
-                line.Refuse("unknown channel");
+                account = adds ? found : null;
+                if (adds)
+                {
+                    line.Tell("user", json => Write(json, "snapshot", found.Trading.OpenOrders.TakeLast(ShownAtFirst)), isNews: false);
+                }
             }
+
+            return true;
         });
+        return true;
     }
 
     private static void Write(Utf8JsonWriter json, string type, IEnumerable<Order> orders) => json.Items([0], _ => json.Item(() =>
