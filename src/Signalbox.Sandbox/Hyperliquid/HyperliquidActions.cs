@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Signalbox.Venues.Matching;
 
 namespace Signalbox.Sandbox.Hyperliquid;
@@ -10,30 +9,46 @@ namespace Signalbox.Sandbox.Hyperliquid;
 internal sealed class HyperliquidActions(SandboxStage stage, HyperliquidTerms terms)
 {
     private const string Waiting = "waitingForFill";
+    private static readonly TimeSpan SoonestCancel = TimeSpan.FromSeconds(5);
 
     private readonly SandboxFloor floor = stage.Floor;
     private readonly HyperliquidParser parser = new(stage.Floor);
     private readonly HyperliquidChildren children = new(stage.Floor);
+    private readonly CancelsInTime cancels = new(stage.Floor);
     private readonly ConcurrentDictionary<Account, long> requests = [];
 
     public long Used(Account account) => requests.GetValueOrDefault(account);
 
-    public Task ActAsync(HttpContext context, JsonElement action, SandboxAccount account)
+    /// <summary>Does it, and gives what writes the answer; null when it is no action that is known.</summary>
+    public Action<Utf8JsonWriter>? Act(JsonElement action, SandboxAccount account)
     {
         requests.AddOrUpdate(account.Trading, 1, static (_, before) => before + 1);
         return action.GetProperty("type").GetString() switch
         {
-            "order" => HyperliquidWriting.StatusesAsync(
-                context, "order", action.GetProperty("grouping").ToString() == "normalTpsl" ? PlacedWithExits(action.GetProperty("orders"), account) : Placed(action.GetProperty("orders"), account), WriteStatus),
-            "cancel" => HyperliquidWriting.StatusesAsync(context, "cancel", Cancelled(action, account, each => Find(account, each.GetProperty("o"))), WriteStatus),
-            "cancelByCloid" => HyperliquidWriting.StatusesAsync(context, "cancel", Cancelled(action, account, each => Find(account, each.GetProperty("cloid"))), WriteStatus),
-            "batchModify" => HyperliquidWriting.StatusesAsync(
-                context, "order", action.GetProperty("modifies").EnumerateArray().Select(each => Modified(each, account)).ToList(), WriteStatus),
-            "modify" => Modified(action, account) is { Refusal: { } refusal } ? HyperliquidWriting.RefuseAsync(context, refusal) : HyperliquidWriting.DoneAsync(context),
-            "updateLeverage" => SetLeverageAsync(context, action, account),
-            "updateIsolatedMargin" or "scheduleCancel" => HyperliquidWriting.DoneAsync(context),
-            _ => HyperliquidWriting.UnreadableAsync(context),
+            "order" => HyperliquidWriting.Statuses(
+                "order", action.GetProperty("grouping").ToString() == "normalTpsl" ? PlacedWithExits(action.GetProperty("orders"), account) : Placed(action.GetProperty("orders"), account), WriteStatus),
+            "cancel" => HyperliquidWriting.Statuses("cancel", Cancelled(action, account, each => Find(account, each.GetProperty("o"))), WriteStatus),
+            "cancelByCloid" => HyperliquidWriting.Statuses("cancel", Cancelled(action, account, each => Find(account, each.GetProperty("cloid"))), WriteStatus),
+            "batchModify" => HyperliquidWriting.Statuses("order", action.GetProperty("modifies").EnumerateArray().Select(each => Modified(each, account)).ToList(), WriteStatus),
+            "modify" => Modified(action, account) is { Refusal: { } refusal } ? HyperliquidWriting.Refused(refusal) : HyperliquidWriting.Done(),
+            "updateLeverage" => SetLeverage(action, account),
+            "scheduleCancel" => ScheduleCancel(action, account),
+            "updateIsolatedMargin" or "noop" => HyperliquidWriting.Done(),
+            _ => null,
         };
+    }
+
+    // Five seconds ahead at least; without a time it is put off for good.
+    private Action<Utf8JsonWriter> ScheduleCancel(JsonElement action, SandboxAccount account)
+    {
+        DateTimeOffset? at = action.TryGetProperty("time", out var time) && time.ValueKind == JsonValueKind.Number ? DateTimeOffset.FromUnixTimeMilliseconds(time.GetInt64()) : null;
+        if (at < floor.Now + SoonestCancel)
+        {
+            return HyperliquidWriting.Refused("Scheduled cancel time too early, must be at least 5 seconds from now.");
+        }
+
+        cancels.Set(account, at);
+        return HyperliquidWriting.Done();
     }
 
     private List<(Order? Order, string? Refusal)> Placed(JsonElement orders, SandboxAccount account) => [.. orders.EnumerateArray().Select(each => Place(each, account))];
@@ -107,16 +122,16 @@ internal sealed class HyperliquidActions(SandboxStage stage, HyperliquidTerms te
         ? floor.Ledger.Find(account.Trading, id.GetInt64())
         : floor.Ledger.Find(account.Trading, id.GetString() is { Length: 34 } cloid ? cloid[2..] : ""));
 
-    private Task SetLeverageAsync(HttpContext context, JsonElement action, SandboxAccount account)
+    private Action<Utf8JsonWriter> SetLeverage(JsonElement action, SandboxAccount account)
     {
         var leverage = action.GetProperty("leverage").GetInt32();
         if (HyperliquidMarkets.Find(action.GetProperty("asset").GetInt64()) is not { IsSpot: false } asset || leverage is < 1 or > 40)
         {
-            return HyperliquidWriting.RefuseAsync(context, "Invalid leverage value");
+            return HyperliquidWriting.Refused("Invalid leverage value");
         }
 
         terms.Set(account.Trading, asset.Coin, leverage, action.GetProperty("isCross").GetBoolean());
-        return HyperliquidWriting.DoneAsync(context);
+        return HyperliquidWriting.Done();
     }
 
     private static void WriteStatus(Utf8JsonWriter json, (Order? Order, string? Refusal) status)

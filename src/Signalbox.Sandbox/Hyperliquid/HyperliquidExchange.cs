@@ -9,6 +9,8 @@ namespace Signalbox.Sandbox.Hyperliquid;
 internal sealed class HyperliquidExchange : ISandboxExchange
 {
     private const int OrdersOfAWeight = 40;
+    private const string TooMany = "Too many requests";
+    private const string Unreadable = "Failed to deserialize the JSON body into the target type";
 
     private readonly SandboxStage stage;
     private readonly HyperliquidDirectory directory;
@@ -32,14 +34,29 @@ internal sealed class HyperliquidExchange : ISandboxExchange
     {
         routes.MapPost("/info", context => ReadAsync(context, body => AskAsync(context, body)));
         routes.MapPost("/exchange", context => ReadAsync(context, body => ActAsync(context, body)));
-        routes.MapGet("/ws", context => new HyperliquidSocket(stage, directory, terms).ServeAsync(context));
+        routes.MapGet("/ws", context => new HyperliquidSocket(stage, directory, terms, this).ServeAsync(context));
     }
 
-    private Task AskAsync(HttpContext context, JsonElement question)
+    /// <summary>A question or an action that came over a stream: what it is answered with, or why it is not.</summary>
+    public (ReadOnlyMemory<byte>? Answer, string? Error) Post(string? type, JsonElement payload)
     {
-        var type = question.TryGetProperty("type", out var given) ? given.GetString() : null;
-        return meter.Passes(HyperliquidInfo.Weight(type)) ? info.AnswerAsync(context, question) : TooManyAsync(context);
+        if (type == "info")
+        {
+            return !meter.Passes(HyperliquidInfo.Weight(TypeOf(payload))) ? (null, TooMany)
+                : info.Answer(payload) is { } answer ? (Picture(json => WriteInfo(json, payload, answer)), null)
+                : (null, Unreadable);
+        }
+
+        return HyperliquidCall.Read(payload) is not { } call ? (null, Unreadable)
+            : !meter.Passes(WeightOf(call)) ? (null, TooMany)
+            : gate.Check(call) is var (account, refusal) && account is null ? (HyperliquidWriting.Write(HyperliquidWriting.Refused(refusal!)), null)
+            : actions.Act(call.Json, account!) is { } done ? (HyperliquidWriting.Write(done), null)
+            : (null, Unreadable);
     }
+
+    private Task AskAsync(HttpContext context, JsonElement question) => !meter.Passes(HyperliquidInfo.Weight(TypeOf(question))) ? TooManyAsync(context)
+        : info.Answer(question) is { } write ? SendAsync(context, Picture(write))
+        : HyperliquidWriting.UnreadableAsync(context);
 
     private Task ActAsync(HttpContext context, JsonElement body)
     {
@@ -48,14 +65,35 @@ internal sealed class HyperliquidExchange : ISandboxExchange
             return HyperliquidWriting.UnreadableAsync(context);
         }
 
-        var parts = call.Json.TryGetProperty("orders", out var orders) ? orders.GetArrayLength() : 1;
-        if (!meter.Passes(1 + (parts / OrdersOfAWeight)))
+        if (!meter.Passes(WeightOf(call)))
         {
             return TooManyAsync(context);
         }
 
         var (account, refusal) = gate.Check(call);
-        return account is null ? HyperliquidWriting.RefuseAsync(context, refusal!) : actions.ActAsync(context, call.Json, account);
+        return account is null ? HyperliquidWriting.RefuseAsync(context, refusal!)
+            : actions.Act(call.Json, account) is { } write ? HyperliquidWriting.AnswerAsync(context, write)
+            : HyperliquidWriting.UnreadableAsync(context);
+    }
+
+    private static int WeightOf(HyperliquidCall call) => 1 + ((call.Json.TryGetProperty("orders", out var orders) ? orders.GetArrayLength() : 1) / OrdersOfAWeight);
+
+    private static string? TypeOf(JsonElement question) => question.TryGetProperty("type", out var given) ? given.GetString() : null;
+
+    private static void WriteInfo(Utf8JsonWriter json, JsonElement question, Action<Utf8JsonWriter> answer) => json.WriteObject(() =>
+    {
+        json.WriteString("type", TypeOf(question));
+        json.WritePropertyName("data");
+        answer(json);
+    });
+
+    private ReadOnlyMemory<byte> Picture(Action<Utf8JsonWriter> write) => stage.Floor.Read(_ => HyperliquidWriting.Write(write));
+
+    private static Task SendAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = body.Length;
+        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
     private static Task TooManyAsync(HttpContext context)

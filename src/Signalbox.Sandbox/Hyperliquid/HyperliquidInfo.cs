@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Signalbox.Identity;
 using Signalbox.Venues.Matching;
 
@@ -12,18 +11,7 @@ internal sealed class HyperliquidInfo(SandboxStage stage, HyperliquidDirectory d
 
     private readonly SandboxFloor floor = stage.Floor;
     private readonly HyperliquidLists lists = new(stage.Floor);
-
-    public Task AnswerAsync(HttpContext context, JsonElement question)
-    {
-        var write = Answer(question);
-        return write is null
-            ? HyperliquidWriting.UnreadableAsync(context)
-            : HyperliquidWriting.AnswerAsync(context, json => floor.Read(_ =>
-            {
-                write(json);
-                return true;
-            }));
-    }
+    private readonly HyperliquidPast past = new(stage.Floor);
 
     public static int Weight(string? type) => type switch
     {
@@ -32,7 +20,8 @@ internal sealed class HyperliquidInfo(SandboxStage stage, HyperliquidDirectory d
         _ => 20,
     };
 
-    private Action<Utf8JsonWriter>? Answer(JsonElement question)
+    /// <summary>What writes the answer, of one picture of the floor; null for what is no question.</summary>
+    public Action<Utf8JsonWriter>? Answer(JsonElement question)
     {
         var user = Text(question, "user");
         return Text(question, "type") switch
@@ -49,6 +38,12 @@ internal sealed class HyperliquidInfo(SandboxStage stage, HyperliquidDirectory d
             "perpDexs" => static json => json.WriteList([0], _ => json.WriteNullValue()),
             "allMids" => lists.WriteMids,
             "l2Book" => json => WriteBook(json, Text(question, "coin") ?? ""),
+            "candleSnapshot" when question.TryGetProperty("req", out var asked) => past.Candles(asked),
+            "recentTrades" => past.Trades(Text(question, "coin") ?? ""),
+            // Nothing pays or takes funding here, and nothing is moved in or out.
+            "fundingHistory" or "userFunding" or "userNonFundingLedgerUpdates" or "userVaultEquities" => static json => json.WriteList(Array.Empty<int>(), json.WriteNumberValue),
+            "subAccounts" => static json => json.WriteNullValue(),
+            "maxBuilderFee" => static json => json.WriteNumberValue(0),
             "userRole" => json => WriteRole(json, user),
             "extraAgents" => json => json.WriteList(directory.AgentsOf(user), agent => json.WriteObject(() =>
             {
@@ -65,10 +60,12 @@ internal sealed class HyperliquidInfo(SandboxStage stage, HyperliquidDirectory d
     private Action<Utf8JsonWriter>? OfAccount(string? type, JsonElement question, Account account) => type switch
     {
         "clearinghouseState" => json => HyperliquidReports.WriteMargin(json, floor, account, coin => terms.Of(account, coin)),
-        "spotClearinghouseState" => json => HyperliquidReports.WriteBalances(json, account),
+        "spotClearinghouseState" => json => HyperliquidReports.WriteBalances(json, account, lists),
         "openOrders" or "frontendOpenOrders" => json => json.WriteList(
             account.OpenOrders.OrderBy(order => order.Number), order => json.WriteObject(() => HyperliquidReports.WriteFields(json, order, type == "frontendOpenOrders"))),
         "orderStatus" => json => WriteOrder(json, question, account),
+        "historicalOrders" => json => json.WriteList(
+            floor.Ledger.Orders.Where(order => order.Account == account).Reverse().Take(FillsMax), order => HyperliquidReports.WriteUpdate(json, order, HyperliquidReports.Status(order), isWhole: true)),
         "userFills" or "userFillsByTime" => json => WriteFills(json, question, account),
         "userFees" => WriteFees,
         "userAbstraction" => static json => json.WriteStringValue("disabled"),

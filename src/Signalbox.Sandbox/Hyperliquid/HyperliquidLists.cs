@@ -31,16 +31,20 @@ internal sealed class HyperliquidLists(SandboxFloor floor)
         json.WriteList("universe", pairs, each => json.WriteObject(() =>
         {
             json.WriteString("name", each.Coin);
-            json.WriteList("tokens", [each.Number, 0], json.WriteNumberValue);
+            json.WriteList("tokens", [TokenOf(each), 0], json.WriteNumberValue);
             json.WriteNumber("index", each.Number - HyperliquidAsset.SpotOffset);
             json.WriteBoolean("isCanonical", true);
         }));
-        json.WriteList("tokens", pairs.Select(each => (Name: floor.Book(new InstrumentId(each.Coin))!.Listing.Instrument.Base, each.SizeDecimals, each.Number)).Prepend(("USDC", 8, 0)), token => json.WriteObject(() =>
+        json.WriteList("tokens", pairs.Select(each => (Name: floor.Book(new InstrumentId(each.Coin))!.Listing.Instrument.Base, each.SizeDecimals, TokenOf(each))).Prepend(("USDC", 8, 0)), token => json.WriteObject(() =>
         {
             json.WriteString("name", token.Item1);
             json.WriteNumber("szDecimals", token.Item2);
             json.WriteNumber("weiDecimals", 8);
             json.WriteNumber("index", token.Item3);
+            json.WriteString("tokenId", $"0x{token.Item3:x32}");
+            json.WriteBoolean("isCanonical", true);
+            json.WriteNull("evmContract");
+            json.WriteNull("fullName");
         }));
     });
 
@@ -60,12 +64,40 @@ internal sealed class HyperliquidLists(SandboxFloor floor)
 
     private void WritePrices(Utf8JsonWriter json, bool isSpot) => json.WriteList(Of(isSpot), each => json.WriteObject(() =>
     {
-        var mark = floor.Book(new InstrumentId(each.Coin))?.Mark?.Value ?? 0;
-        json.WriteString("coin", each.Coin);
+        if (isSpot)
+        {
+            json.WriteString("coin", each.Coin);
+        }
+
+        WriteContext(json, each);
+    }));
+
+    /// <summary>Called under the floor's lock.</summary>
+    public void WriteContext(Utf8JsonWriter json, HyperliquidAsset asset)
+    {
+        var mark = floor.Book(new InstrumentId(asset.Coin))?.Mark?.Value ?? 0;
+        var day = floor.Tape(new(asset.Coin)).LastDay(floor.Now);
         json.WriteDecimal("markPx", mark);
         json.WriteDecimal("midPx", mark);
-        json.WriteDecimal("prevDayPx", mark);
-    }));
+        json.WriteDecimal("prevDayPx", day.Open);
+        json.WriteDecimal("dayNtlVlm", day.Turnover);
+        json.WriteDecimal("dayBaseVlm", day.Volume);
+        if (asset.IsSpot)
+        {
+            json.WriteString("circulatingSupply", "0.0");
+            return;
+        }
+
+        json.WriteDecimal("oraclePx", mark);
+        json.WriteString("funding", "0.0");
+        json.WriteString("openInterest", "0.0");
+        json.WriteString("premium", "0.0");
+    }
+
+    /// <summary>Tokens stand in the list by their numbers; the money is the first of them.</summary>
+    public int TokenOf(string currency) => Of(isSpot: true).FindIndex(pair => floor.Book(new InstrumentId(pair.Coin))!.Listing.Instrument.Base == currency) + 1;
+
+    private int TokenOf(HyperliquidAsset pair) => Of(isSpot: true).IndexOf(pair) + 1;
 
     private List<HyperliquidAsset> Of(bool isSpot) =>
         [.. HyperliquidMarkets.Assets.Where(asset => asset.IsSpot == isSpot && floor.Book(new InstrumentId(asset.Coin)) is not null)];

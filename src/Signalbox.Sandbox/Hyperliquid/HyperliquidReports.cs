@@ -115,10 +115,10 @@ internal static class HyperliquidReports
         json.WriteTime("time", floor.Now);
     });
 
-    public static void WriteBalances(Utf8JsonWriter json, Account account) => json.WriteObject(() => json.WriteList("balances", account.Balances, balance => json.WriteObject(() =>
+    public static void WriteBalances(Utf8JsonWriter json, Account account, HyperliquidLists lists) => json.WriteObject(() => json.WriteList("balances", account.Balances, balance => json.WriteObject(() =>
     {
         json.WriteString("coin", balance.Currency);
-        json.WriteNumber("token", 0);
+        json.WriteNumber("token", lists.TokenOf(balance.Currency));
         json.WriteDecimal("total", balance.Total.Value);
         json.WriteDecimal("hold", balance.Total.Value - balance.Available.Value);
         json.WriteString("entryNtl", "0.0");

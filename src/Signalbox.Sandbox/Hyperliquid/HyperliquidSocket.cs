@@ -7,10 +7,12 @@ using Signalbox.Venues.Matching;
 namespace Signalbox.Sandbox.Hyperliquid;
 
 /// <summary>One connection of streams: what it subscribed, of any account and any coin.</summary>
-internal sealed class HyperliquidSocket(SandboxStage stage, HyperliquidDirectory directory, HyperliquidTerms terms)
+internal sealed class HyperliquidSocket(SandboxStage stage, HyperliquidDirectory directory, HyperliquidTerms terms, HyperliquidExchange exchange)
 {
     private readonly SandboxFloor floor = stage.Floor;
     private readonly SandboxSocket socket = new(stage);
+    private readonly HyperliquidLists lists = new(stage.Floor);
+    private readonly HyperliquidPast past = new(stage.Floor);
     private readonly Lock subscribing = new();
     private readonly HashSet<(string Type, string Coin)> coins = [];
     private readonly HashSet<(string Type, SandboxAccount Account)> accounts = [];
@@ -37,7 +39,11 @@ internal sealed class HyperliquidSocket(SandboxStage stage, HyperliquidDirectory
                     Subscribe(root.GetProperty("subscription"));
                     break;
                 case "unsubscribe":
+                    Unsubscribe(root.GetProperty("subscription"));
                     Answer("subscriptionResponse", json => root.WriteTo(json));
+                    break;
+                case "post":
+                    Post(root.GetProperty("id").GetInt64(), root.GetProperty("request"));
                     break;
             }
         }
@@ -47,12 +53,57 @@ internal sealed class HyperliquidSocket(SandboxStage stage, HyperliquidDirectory
         }
     }
 
+    // What was asked or done as a request is told the same way here.
+    private void Post(long id, JsonElement request)
+    {
+        var type = request.GetProperty("type").GetString();
+        var (answer, error) = exchange.Post(type, request.GetProperty("payload"));
+        Answer("post", json => json.WriteObject(() =>
+        {
+            json.WriteNumber("id", id);
+            json.WriteObject("response", () =>
+            {
+                json.WriteString("type", error is null ? type : "error");
+                json.WritePropertyName("payload");
+                if (answer is { } body) json.WriteRawValue(body.Span);
+                else json.WriteStringValue(error);
+            });
+        }));
+    }
+
+    private void Unsubscribe(JsonElement wanted)
+    {
+        var (type, coin) = (TypeOf(wanted), CoinOf(wanted));
+        lock (subscribing)
+        {
+            coins.Remove((type, coin));
+            if (wanted.TryGetProperty("user", out var user) && directory.Find(user.GetString()) is { } account)
+            {
+                accounts.Remove((type, account));
+            }
+        }
+    }
+
+    private static string TypeOf(JsonElement wanted) => wanted.GetProperty("type").GetString() ?? "";
+
+    // A candle is of a coin and an interval; all prices are of none.
+    private static string CoinOf(JsonElement wanted)
+    {
+        var coin = wanted.TryGetProperty("coin", out var name) ? name.GetString() ?? "" : "";
+        return TypeOf(wanted) == "candle" && wanted.TryGetProperty("interval", out var interval) ? $"{coin} {interval.GetString()}" : coin;
+    }
+
     private void Subscribe(JsonElement wanted)
     {
-        var type = wanted.GetProperty("type").GetString() ?? "";
-        var coin = wanted.TryGetProperty("coin", out var name) ? name.GetString() ?? "" : "";
+        var (type, coin) = (TypeOf(wanted), CoinOf(wanted));
         var account = wanted.TryGetProperty("user", out var user) ? directory.Find(user.GetString()) : null;
-        if (account is null && floor.Book(new InstrumentId(coin)) is null)
+        var isKnown = type switch
+        {
+            "allMids" => true,
+            "candle" => coin.Split(' ') is [var of, var interval] && floor.Book(new InstrumentId(of)) is not null && HyperliquidPast.HasCandles(interval),
+            _ => account is not null || floor.Book(new InstrumentId(coin)) is not null,
+        };
+        if (!isKnown)
         {
             Answer("error", json => json.WriteStringValue($"Invalid subscription {wanted}"));
             return;
@@ -94,8 +145,14 @@ internal sealed class HyperliquidSocket(SandboxStage stage, HyperliquidDirectory
             case "clearinghouseState" or "spotState":
                 OfferState(type, account!);
                 break;
-            case "bbo" or "l2Book":
-                OfferMarket(new(coin));
+            case "bbo" or "l2Book" or "activeAssetCtx" or "candle":
+                OfferMarket(new(coin.Split(' ')[0]));
+                break;
+            case "allMids":
+                OfferMids();
+                break;
+            case "trades":
+                Answer("trades", json => json.WriteList(floor.Tape(new(coin)).Trades.TakeLast(10), trade => HyperliquidPast.WriteTrade(json, coin, trade)));
                 break;
         }
     }
@@ -105,6 +162,21 @@ internal sealed class HyperliquidSocket(SandboxStage stage, HyperliquidDirectory
         if (floor.Book(instrument) is not { } book)
         {
             return;
+        }
+
+        if (Wants("allMids", ""))
+        {
+            OfferMids();
+        }
+
+        if (Wants("activeAssetCtx", instrument.Value))
+        {
+            OfferContext(instrument.Value);
+        }
+
+        foreach (var interval in Intervals(instrument.Value))
+        {
+            News("candle", json => past.WriteNewest(json, instrument.Value, interval));
         }
 
         if (Wants("l2Book", instrument.Value))
@@ -123,6 +195,30 @@ internal sealed class HyperliquidSocket(SandboxStage stage, HyperliquidDirectory
         }
     }
 
+    private void OfferMids() => News("allMids", json => json.WriteObject(() =>
+    {
+        json.WritePropertyName("mids");
+        lists.WriteMids(json);
+    }));
+
+    private void OfferContext(string coin)
+    {
+        var asset = HyperliquidMarkets.Assets.First(each => each.Coin == coin);
+        News(asset.IsSpot ? "activeSpotAssetCtx" : "activeAssetCtx", json => json.WriteObject(() =>
+        {
+            json.WriteString("coin", coin);
+            json.WriteObject("ctx", () => lists.WriteContext(json, asset));
+        }));
+    }
+
+    private string[] Intervals(string coin)
+    {
+        lock (subscribing)
+        {
+            return [.. coins.Where(each => each.Type == "candle" && each.Coin.StartsWith(coin + " ", StringComparison.Ordinal)).Select(each => each.Coin.Split(' ')[1])];
+        }
+    }
+
     private static void WriteBest(Utf8JsonWriter json, OrderBook book, Side side)
     {
         var best = book.Depth(side).FirstOrDefault();
@@ -134,15 +230,8 @@ internal sealed class HyperliquidSocket(SandboxStage stage, HyperliquidDirectory
     {
         if (happening.Event is OrderFilled { IsMaker: false } taken && Wants("trades", taken.Instrument.Value))
         {
-            News("trades", json => json.WriteList([taken], trade => json.WriteObject(() =>
-            {
-                json.WriteString("coin", trade.Instrument.Value);
-                json.WriteString("side", HyperliquidReports.Of(trade.Side));
-                json.WriteDecimal("px", trade.Price.Value);
-                json.WriteDecimal("sz", trade.Quantity.Value);
-                json.WriteTime("time", happening.At);
-                json.WriteNumber("tid", trade.Trade);
-            })));
+            News("trades", json => json.WriteList([taken], trade => HyperliquidPast.WriteTrade(
+                json, trade.Instrument.Value, new(trade.Trade, trade.Side, trade.Price, trade.Quantity, happening.At))));
         }
 
         foreach (var (type, account) in Subscribed())
@@ -181,7 +270,7 @@ internal sealed class HyperliquidSocket(SandboxStage stage, HyperliquidDirectory
         if (type == "spotState")
         {
             json.WritePropertyName("spotState");
-            HyperliquidReports.WriteBalances(json, account.Trading);
+            HyperliquidReports.WriteBalances(json, account.Trading, lists);
             return;
         }
 

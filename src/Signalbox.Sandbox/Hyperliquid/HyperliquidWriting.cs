@@ -33,21 +33,23 @@ internal static class HyperliquidWriting
         return context.Response.WriteAsync("Failed to deserialize the JSON body into the target type", context.RequestAborted);
     }
 
+    public static Task RefuseAsync(HttpContext context, string sentence) => AnswerAsync(context, Refused(sentence));
+
     /// <summary>An action that was refused as a whole.</summary>
-    public static Task RefuseAsync(HttpContext context, string sentence) => AnswerAsync(context, json => json.WriteObject(() =>
+    public static Action<Utf8JsonWriter> Refused(string sentence) => json => json.WriteObject(() =>
     {
         json.WriteString("status", "err");
         json.WriteString("response", sentence);
-    }));
+    });
 
     /// <summary>An action that was done.</summary>
-    public static Task DoneAsync(HttpContext context) => AnswerAsync(context, json => json.WriteObject(() =>
+    public static Action<Utf8JsonWriter> Done() => static json => json.WriteObject(() =>
     {
         json.WriteString("status", "ok");
         json.WriteObject("response", () => json.WriteString("type", "default"));
-    }));
+    });
 
-    public static Task StatusesAsync<T>(HttpContext context, string type, IEnumerable<T> statuses, Action<Utf8JsonWriter, T> write) => AnswerAsync(context, json => json.WriteObject(() =>
+    public static Action<Utf8JsonWriter> Statuses<T>(string type, IReadOnlyList<T> statuses, Action<Utf8JsonWriter, T> write) => json => json.WriteObject(() =>
     {
         json.WriteString("status", "ok");
         json.WriteObject("response", () =>
@@ -55,7 +57,7 @@ internal static class HyperliquidWriting
             json.WriteString("type", type);
             json.WriteObject("data", () => json.WriteList("statuses", statuses, status => write(json, status)));
         });
-    }));
+    });
 
     /// <summary>Numbers travel as text.</summary>
     public static void WriteDecimal(this Utf8JsonWriter json, string name, decimal value) => json.WriteString(name, Decimals.Canonical(value));
