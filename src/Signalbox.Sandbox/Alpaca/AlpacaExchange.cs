@@ -33,7 +33,16 @@ internal sealed class AlpacaExchange : ISandboxExchange
         var account = new AlpacaAccountAnswers(floor, routes, revisions, reports);
         routes.Map(HttpMethods.Get, "/v2/clock", account.TimeAsync);
         routes.Map(HttpMethods.Get, "/v2/account", account.AccountAsync);
-        routes.Map(HttpMethods.Get, "/v2/positions", account.PositionsAsync);
+        routes.Map(HttpMethods.Get, "/v2/account/configurations", account.ConfigurationAsync);
+        routes.Map(HttpMethods.Get, "/v2/calendar", account.CalendarAsync);
+        var holdings = new AlpacaHoldings(floor, routes, reports);
+        routes.Map(HttpMethods.Get, "/v2/positions", holdings.AllAsync);
+        routes.Map(HttpMethods.Get, "/v2/positions/{symbol}", holdings.OneAsync);
+        routes.Map(HttpMethods.Delete, "/v2/positions", holdings.CloseAllAsync);
+        routes.Map(HttpMethods.Delete, "/v2/positions/{symbol}", holdings.CloseAsync);
+        routes.Map(HttpMethods.Get, "/v2/assets/{symbol}", account.AssetAsync);
+        routes.Map(HttpMethods.Get, "/v2/options/contracts", account.ContractsAsync);
+        routes.Map(HttpMethods.Get, "/v2/account/activities", account.ActivitiesAsync);
         routes.Map(HttpMethods.Get, "/v2/assets", account.AssetsAsync);
         routes.Map(HttpMethods.Get, "/v2/orders", account.OrdersAsync);
         routes.Map(HttpMethods.Get, "/v2/orders:by_client_order_id", account.OrderByClientIdAsync);
@@ -46,17 +55,14 @@ internal sealed class AlpacaExchange : ISandboxExchange
 
         // Data has a budget of its own.
         var data = new AlpacaRoutes(builder, floor, RequestsAMinute, TimeProvider.System);
-        var market = new AlpacaMarketAnswers(floor, data);
-        data.Map(HttpMethods.Get, "/v2/stocks/quotes/latest", market.QuotesAsync);
-        data.Map(HttpMethods.Get, "/v1beta3/crypto/us/latest/quotes", market.QuotesAsync);
-        data.Map(HttpMethods.Get, "/v2/stocks/trades/latest", market.TradesAsync);
-        data.Map(HttpMethods.Get, "/v1beta3/crypto/us/latest/trades", market.TradesAsync);
-        data.Map(HttpMethods.Get, "/v1beta3/crypto/us/latest/orderbooks", market.BooksAsync);
+        new AlpacaMarketAnswers(floor, data).Map();
 
         var sockets = new AlpacaSockets(stage, reports, revisions);
         builder.MapGet("/stream", sockets.ServeAccountAsync);
         builder.MapGet("/v2/{feed:regex(^(iex|sip|test)$)}", sockets.ServeMarketAsync);
         builder.MapGet("/v1beta3/crypto/us", sockets.ServeMarketAsync);
+        // Older clients still use the path of before.
+        builder.MapGet("/v1beta2/crypto", sockets.ServeMarketAsync);
     }
 
     private Task PlaceAsync(AlpacaRoutes routes, JsonCall call, SandboxAccount account)

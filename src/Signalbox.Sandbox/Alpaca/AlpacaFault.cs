@@ -11,6 +11,8 @@ internal sealed record AlpacaFault(int Status, long Code, string Message)
     public static readonly AlpacaFault TooMany = new(429, 42910000, "rate limit exceeded");
     public static readonly AlpacaFault DuplicateId = new(422, 40010001, "client_order_id must be unique");
 
+    public static readonly AlpacaFault NoSuchPosition = new(404, 40410000, "position does not exist");
+
     public static AlpacaFault Missing(string name) => new(422, 40010001, $"{name} is required");
 
     public static AlpacaFault Invalid(string message) => new(422, 42210000, message);
@@ -20,6 +22,8 @@ internal sealed record AlpacaFault(int Status, long Code, string Message)
     public static AlpacaFault NoSuchOrder(string id) => new(404, 40410000, $"order not found for {id}");
 
     public static AlpacaFault NotCancelable(string status) => new(422, 42210000, $"order is already in \"{status}\" state");
+
+    public static AlpacaFault NotListed(string symbol) => new(404, 40410000, $"asset not found for {symbol}");
 
     public static AlpacaFault NoSuchAsset(string symbol) => new(422, 42210000, $"asset \"{symbol}\" not found");
 

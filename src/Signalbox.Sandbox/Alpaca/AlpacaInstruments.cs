@@ -16,6 +16,13 @@ internal static class AlpacaInstruments
         Coin("ETH", tick: 0.01m, lot: 0.001m, middle: 3_200m, first: 25m),
     ];
 
+    /// <summary>By its id or its symbol, also as addresses have it; pairs of coins also without their stroke.</summary>
+    public static Instrument? Named(SandboxFloor floor, string? symbol)
+    {
+        var name = Uri.UnescapeDataString(symbol ?? "");
+        return floor.Instruments.FirstOrDefault(instrument => instrument.Id.Value == name || instrument.Id.Value.Replace("/", "", StringComparison.Ordinal) == name || AlpacaReports.IdOf(instrument.Id.Value) == name);
+    }
+
     private static PaperInstrument Stock(string symbol, decimal middle, decimal first) => Of(
         new()
         {

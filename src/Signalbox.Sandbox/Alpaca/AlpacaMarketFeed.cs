@@ -10,13 +10,14 @@ namespace Signalbox.Sandbox.Alpaca;
 /// <summary>One market stream: quotes and trades of what is subscribed, and of coins their books.</summary>
 internal sealed class AlpacaMarketFeed(SandboxStage stage, ConcurrentDictionary<(string Key, string Path), bool> lines)
 {
-    private static readonly string[] Kinds = ["trades", "quotes", "orderbooks"];
+    private static readonly string[] Kinds = ["trades", "quotes", "orderbooks", "bars", "updatedBars", "dailyBars"];
 
     private readonly SandboxFloor floor = stage.Floor;
     private readonly SandboxSocket socket = new(stage);
     private readonly Lock subscribing = new();
     private readonly HashSet<(string Kind, string Symbol)> subscribed = [];
     private readonly Dictionary<InstrumentId, Dictionary<(Side Side, Price Price), Quantity>> told = [];
+    private readonly Dictionary<InstrumentId, DateTimeOffset> bars = [];
     private (string Key, string Path)? line;
 
     public async Task ServeAsync(HttpContext context)
@@ -127,9 +128,33 @@ internal sealed class AlpacaMarketFeed(SandboxStage stage, ConcurrentDictionary<
             Tell("q", instrument, json => AlpacaMarketAnswers.WriteQuoteFields(json, book, floor.Now));
         }
 
+        OfferBars(instrument);
         if (Wants("orderbooks", instrument))
         {
             OfferBook(instrument, book);
+        }
+    }
+
+    // A minute is told once it is over, a day while it lasts.
+    private void OfferBars(InstrumentId instrument)
+    {
+        if (!Wants("bars", instrument) && !Wants("dailyBars", instrument))
+        {
+            return;
+        }
+
+        var tape = floor.Tape(instrument);
+        var minutes = tape.Candles(TimeSpan.FromMinutes(1), DateTimeOffset.UnixEpoch, floor.Now, 2);
+        var isOver = bars.TryGetValue(instrument, out var last) && minutes[^1].At > last;
+        bars[instrument] = minutes[^1].At;
+        if (isOver && Wants("bars", instrument))
+        {
+            Tell("b", instrument, json => AlpacaMarketAnswers.WriteBarFields(json, minutes[0]));
+        }
+
+        if (isOver && Wants("dailyBars", instrument))
+        {
+            Tell("d", instrument, json => AlpacaMarketAnswers.WriteBarFields(json, tape.Candles(TimeSpan.FromDays(1), DateTimeOffset.UnixEpoch, floor.Now, 1)[0]));
         }
     }
 

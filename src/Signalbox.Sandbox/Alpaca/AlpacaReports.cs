@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Signalbox.Markets;
 using Signalbox.Venues;
@@ -28,7 +30,7 @@ internal sealed class AlpacaReports(AlpacaRevisions revisions)
             json.WriteString("replaced_at", isReplaced ? Time(order.ChangedAt) : null);
             json.WriteString("replaced_by", isReplaced ? AlpacaRevisions.IdOf(order, revision + 1) : null);
             json.WriteString("replaces", revision > 0 ? AlpacaRevisions.IdOf(order, revision - 1) : null);
-            json.WriteString("asset_id", order.Terms.Instrument.Value);
+            json.WriteString("asset_id", IdOf(order.Terms.Instrument.Value));
             json.WriteString("symbol", order.Terms.Instrument.Value);
             json.WriteString("asset_class", ClassOf(order.Listing.Instrument));
             json.WriteNull("notional");
@@ -96,11 +98,12 @@ internal sealed class AlpacaReports(AlpacaRevisions revisions)
     {
         var instrument = position.Listing.Instrument;
         var value = mark is { } price ? position.Quantity.Value * price.Value : position.Cost;
-        json.WriteString("asset_id", instrument.Id.Value);
+        json.WriteString("asset_id", IdOf(instrument.Id.Value));
         // As the venue does: pairs of coins are written without their stroke here.
         json.WriteString("symbol", instrument.Id.Value.Replace("/", "", StringComparison.Ordinal));
-        json.WriteString("exchange", "NASDAQ");
+        json.WriteString("exchange", ExchangeOf(instrument));
         json.WriteString("asset_class", ClassOf(instrument));
+        json.WriteBoolean("asset_marginable", instrument.Shortable);
         json.Amount("avg_entry_price", position.AveragePrice!.Value.Value);
         json.Amount("qty", position.Quantity.Value);
         json.Amount("qty_available", position.Quantity.Value);
@@ -108,13 +111,19 @@ internal sealed class AlpacaReports(AlpacaRevisions revisions)
         json.Amount("market_value", value);
         json.Amount("cost_basis", position.Cost);
         json.Amount("unrealized_pl", value - position.Cost);
+        json.Amount("unrealized_plpc", position.Cost == 0 ? 0 : decimal.Round((value - position.Cost) / Math.Abs(position.Cost), 8));
+        json.Amount("unrealized_intraday_pl", value - position.Cost);
+        json.Amount("unrealized_intraday_plpc", position.Cost == 0 ? 0 : decimal.Round((value - position.Cost) / Math.Abs(position.Cost), 8));
+        json.Amount("current_price", mark?.Value ?? position.AveragePrice!.Value.Value);
+        json.Amount("lastday_price", mark?.Value ?? position.AveragePrice!.Value.Value);
+        json.WriteString("change_today", "0");
     });
 
     public static void WriteAsset(Utf8JsonWriter json, Instrument instrument) => json.Item(() =>
     {
-        json.WriteString("id", instrument.Id.Value);
+        json.WriteString("id", IdOf(instrument.Id.Value));
         json.WriteString("class", ClassOf(instrument));
-        json.WriteString("exchange", instrument.Kind == InstrumentKind.Spot ? "CRYPTO" : "NASDAQ");
+        json.WriteString("exchange", ExchangeOf(instrument));
         json.WriteString("symbol", instrument.Id.Value);
         json.WriteString("name", instrument.Id.Value);
         json.WriteString("status", "active");
@@ -132,6 +141,11 @@ internal sealed class AlpacaReports(AlpacaRevisions revisions)
     });
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Clients insist that ids of assets and accounts are such, so each name stands for one.</summary>
+    public static string IdOf(string name) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)).ToString();
+
+    private static string ExchangeOf(Instrument instrument) => instrument.Kind == InstrumentKind.Spot ? "CRYPTO" : "NASDAQ";
 
     private static string ClassOf(Instrument instrument) => instrument.Kind == InstrumentKind.Spot ? "crypto" : "us_equity";
 

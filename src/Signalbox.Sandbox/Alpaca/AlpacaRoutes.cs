@@ -29,6 +29,9 @@ internal sealed class AlpacaRoutes(IEndpointRouteBuilder routes, SandboxFloor fl
         }
     });
 
+    /// <summary>For everybody, as what is told of coins is.</summary>
+    public void Open(string path, Func<JsonCall, Task> answer) => routes.MapGet(path, async context => await answer(await JsonCall.ReadAsync(context)));
+
     public static SandboxAccount? Find(SandboxFloor floor, string? key, string? secret) =>
         floor.Find(key ?? "") is { } account && account.Key.Secret == secret ? account : null;
 
@@ -38,11 +41,13 @@ internal sealed class AlpacaRoutes(IEndpointRouteBuilder routes, SandboxFloor fl
         return true;
     }));
 
-    public static Task RefuseAsync(HttpContext context, AlpacaFault fault) => JsonAnswer.SendAsync(context, fault.Status, json => json.Item(() =>
+    public static Task RefuseAsync(HttpContext context, AlpacaFault fault) => JsonAnswer.SendAsync(context, fault.Status, json => WriteFault(json, fault));
+
+    public static void WriteFault(Utf8JsonWriter json, AlpacaFault fault) => json.Item(() =>
     {
         json.WriteNumber("code", fault.Code);
         json.WriteString("message", fault.Message);
-    }));
+    });
 
     private bool Passes(HttpContext context, string key)
     {
