@@ -95,6 +95,8 @@ internal static class HyperliquidReports
     {
         { Dir: "Auto-Deleveraging" } => FillCause.AutoDeleveraging,
         { Dir: { } dir } when dir.StartsWith("Liquidated", StringComparison.Ordinal) => FillCause.Liquidation,
+        // Both sides of a liquidation in the book are told of it; the one that takes is whose position it was.
+        { Liquidation.LiquidatedUser: not null, Crossed: true } => FillCause.Liquidation,
         { Dir: "Settlement" or "Spot Dust Conversion" } => FillCause.Settlement,
         _ => FillCause.Trade,
     };

@@ -165,6 +165,19 @@ public sealed class HyperliquidCodecTests
         Assert.Equal((FillCause.Liquidation, Side.Sell), (fills[1].Cause, fills[1].Side));
     }
 
+    // Our own example: both sides of a liquidation in the book carry it, and neither has it in its direction.
+    [Theory]
+    [InlineData(true, FillCause.Liquidation)]
+    [InlineData(false, FillCause.Trade)]
+    public void Fill_OfALiquidationInTheBook_IsOneForWhoTook(bool crossed, FillCause expected)
+    {
+        var fills = HyperliquidCodec.Fills(Encoding.UTF8.GetBytes($$$"""
+            [{"coin":"ETH","px":"3100.5","sz":"0.2","side":"A","time":1789407361368,"dir":"Close Long","oid":61,"crossed":{{{(crossed ? "true" : "false")}}},"fee":"0.3","tid":71,"feeToken":"USDC","liquidation":{"liquidatedUser":"0x00000000000000000000000000000000000000aa","markPx":"3101.0","method":"market"}}]
+            """))!;
+
+        Assert.Equal(expected, Assert.Single(fills).Cause);
+    }
+
     [Fact]
     public void Margin_IsWithoutWhatIsNotRealised()
     {
