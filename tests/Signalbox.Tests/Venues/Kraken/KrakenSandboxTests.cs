@@ -87,7 +87,7 @@ public sealed class KrakenSandboxTests
         floor.Place(floor.Find("key")!, new() { Instrument = new("XBTUSD"), Side = Side.Buy, Type = OrderType.Limit, Quantity = new(0.01m), LimitPrice = new(50_000m) });
         Assert.Single(floor.Read(_ => floor.Find("key")!.Trading.OpenOrders.ToList()));
 
-        await Until.HoldsAsync(() => floor.Read(_ => !floor.Find("key")!.Trading.OpenOrders.Any()));
+        await Until.HoldsAsync(() => floor.Read(_ => floor.Find("key")!.Trading.OpenOrders.Count == 0));
     }
 
     [Fact]
