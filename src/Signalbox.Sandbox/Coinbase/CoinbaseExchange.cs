@@ -59,7 +59,7 @@ internal sealed class CoinbaseExchange(SandboxStage stage, PaperOptions fees) : 
 
         // An id that was used before makes no order: the one that has it is answered.
         return ruling.Refusal is { Reason: RejectReason.DuplicateClientOrderId } ? AnswerAsync(routes, call, floor.Read(_ => floor.Ledger.Find(account.Trading, terms.ClientId!))!)
-            : ruling.Refusal is { } refusal ? RefuseAsync(routes, call, CoinbaseFault.Of(refusal, terms.Side))
+            : ruling.Refusal is { } refusal ? RefuseAsync(routes, call, CoinbaseFault.Of(refusal, CoinbaseReports.IsRising(terms)))
             : AnswerAsync(routes, call, ruling.Order!);
     }
 
@@ -117,7 +117,7 @@ internal sealed class CoinbaseExchange(SandboxStage stage, PaperOptions fees) : 
                 RejectReason.UnknownOrder => "ORDER_NOT_FOUND",
                 RejectReason.BelowMinimum => "CANNOT_EDIT_TO_BELOW_FILLED_SIZE",
                 RejectReason.PriceOutOfRange => "INVALID_EDITED_PRICE",
-                _ => CoinbaseFault.Of(refusal, order.Side).Error,
+                _ => CoinbaseFault.Of(refusal, CoinbaseReports.IsRising(order.Terms)).Error,
             }
             : null;
 

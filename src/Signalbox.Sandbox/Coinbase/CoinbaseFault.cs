@@ -1,4 +1,3 @@
-using Signalbox.Markets;
 using Signalbox.Venues;
 using Signalbox.Venues.Matching;
 
@@ -18,7 +17,8 @@ internal sealed record CoinbaseFault(int Status, string Error, string Message)
     /// <summary>An order that is refused is answered with status 200.</summary>
     public static CoinbaseFault OfOrder(string reason, string message) => new(200, reason, message);
 
-    public static CoinbaseFault Of(Refusal refusal, Side side) => OfOrder(
+    /// <param name="isRising">Which way the price was to pass the stop.</param>
+    public static CoinbaseFault Of(Refusal refusal, bool isRising) => OfOrder(
         refusal.Reason switch
         {
             RejectReason.InsufficientFunds or RejectReason.NotShortable => "INSUFFICIENT_FUND",
@@ -26,7 +26,7 @@ internal sealed record CoinbaseFault(int Status, string Error, string Message)
             RejectReason.AboveMaximum => "INVALID_BASE_SIZE_TOO_LARGE",
             RejectReason.PriceOutOfRange => "INVALID_PRICE_PRECISION",
             RejectReason.WouldTakeLiquidity => "INVALID_LIMIT_PRICE_POST_ONLY",
-            RejectReason.WouldTriggerImmediately => side == Side.Buy ? "STOP_PRICE_BELOW_LAST_TRADE_PRICE" : "STOP_PRICE_ABOVE_LAST_TRADE_PRICE",
+            RejectReason.WouldTriggerImmediately => isRising ? "STOP_PRICE_BELOW_LAST_TRADE_PRICE" : "STOP_PRICE_ABOVE_LAST_TRADE_PRICE",
             RejectReason.Unsupported => "UNSUPPORTED_ORDER_CONFIGURATION",
             _ => "INVALID_ORDER_CONFIG",
         },

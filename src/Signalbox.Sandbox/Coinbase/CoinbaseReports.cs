@@ -154,6 +154,8 @@ internal static class CoinbaseReports
         json.Amount("size", level.Open.Value);
     }));
 
+    public static bool IsRising(OrderTerms terms) => (terms.Trigger ?? (terms.Side == Side.Buy ? TriggerDirection.Rising : TriggerDirection.Falling)) == TriggerDirection.Rising;
+
     public static string SideOf(Side side) => side == Side.Buy ? "BUY" : "SELL";
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
@@ -170,8 +172,7 @@ internal static class CoinbaseReports
         if (order.StopPrice is { } stop)
         {
             json.Amount("stop_price", stop.Value);
-            var isRising = (order.Terms.Trigger ?? (order.Side == Side.Buy ? TriggerDirection.Rising : TriggerDirection.Falling)) == TriggerDirection.Rising;
-            json.WriteString("stop_direction", isRising ? "STOP_DIRECTION_STOP_UP" : "STOP_DIRECTION_STOP_DOWN");
+            json.WriteString("stop_direction", IsRising(order.Terms) ? "STOP_DIRECTION_STOP_UP" : "STOP_DIRECTION_STOP_DOWN");
         }
 
         if (order.Terms.ExpiresAt is { } end)
