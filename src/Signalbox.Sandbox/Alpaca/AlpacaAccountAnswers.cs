@@ -127,7 +127,7 @@ internal sealed class AlpacaAccountAnswers(SandboxFloor floor, AlpacaRoutes rout
         return routes.AnswerAsync(call, json =>
         {
             var found = floor.Ledger.Orders.Where(Is).OrderByDescending(order => order.Number).AsEnumerable();
-            json.Items((call.Query("direction") == "asc" ? found.Reverse() : found).Take(limit), order => reports.WriteOrder(json, order));
+            json.Items((call.Query("direction") == "asc" ? found.Reverse() : found).Take(limit), order => reports.WriteOrder(json, order, call.Query("nested") is "true" or "True"));
         });
     }
 
@@ -158,7 +158,7 @@ internal sealed class AlpacaAccountAnswers(SandboxFloor floor, AlpacaRoutes rout
     }
 
     private Task WriteAsync(JsonCall call, (Order Order, int Revision)? found, string id) => found is ({ } order, var revision)
-        ? routes.AnswerAsync(call, json => reports.WriteOrder(json, order, revision))
+        ? routes.AnswerAsync(call, json => reports.WriteOrder(json, order, revision, isNested: true))
         : AlpacaRoutes.RefuseAsync(call.Context, AlpacaFault.NoSuchOrder(id));
 
     public static DateTimeOffset? Time(string? text) =>

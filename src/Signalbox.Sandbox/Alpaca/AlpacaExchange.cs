@@ -7,7 +7,7 @@ using Signalbox.Venues.Matching;
 
 namespace Signalbox.Sandbox.Alpaca;
 
-/// <summary>Alpaca over the floor: orders, questions and streams of stocks and coins as documented. Brackets it does not play.</summary>
+/// <summary>Alpaca over the floor: orders, questions and streams of stocks and coins as documented.</summary>
 internal sealed class AlpacaExchange : ISandboxExchange
 {
     private const int RequestsAMinute = 200;
@@ -15,6 +15,7 @@ internal sealed class AlpacaExchange : ISandboxExchange
     private readonly SandboxStage stage;
     private readonly SandboxFloor floor;
     private readonly AlpacaRevisions revisions;
+    private readonly AlpacaBrackets brackets;
     private readonly AlpacaReports reports;
     private readonly AlpacaParser parser;
 
@@ -23,7 +24,8 @@ internal sealed class AlpacaExchange : ISandboxExchange
         this.stage = stage;
         floor = stage.Floor;
         revisions = new(floor);
-        reports = new(revisions);
+        brackets = new(floor);
+        reports = new(revisions, brackets);
         parser = new(floor, revisions);
     }
 
@@ -75,10 +77,22 @@ internal sealed class AlpacaExchange : ISandboxExchange
         }
 
         stage.Arrivals.Note(terms!.ClientId, arrived);
+        var isEntry = call.Text("order_class") is "bracket" or "oto";
+        var (legs, wrong) = isEntry ? AlpacaBrackets.Read(call, terms) : ([], null);
+        if (wrong is not null)
+        {
+            return AlpacaRoutes.RefuseAsync(call.Context, wrong);
+        }
+
         var ruling = Place(call, account, terms);
+        if (isEntry && ruling.Order is { } entry)
+        {
+            brackets.Wait(account, entry, call.Text("order_class")!, legs);
+        }
+
         return ruling.Refusal is { } refusal
             ? AlpacaRoutes.RefuseAsync(call.Context, AlpacaFault.Of(refusal, terms.Instrument.Value))
-            : routes.AnswerAsync(call, json => reports.WriteOrder(json, ruling.Order!));
+            : routes.AnswerAsync(call, json => reports.WriteOrder(json, ruling.Order!, isNested: true));
     }
 
     private Ruling Place(JsonCall call, SandboxAccount account, OrderTerms terms)

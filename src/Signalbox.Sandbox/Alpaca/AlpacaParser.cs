@@ -61,7 +61,7 @@ internal sealed class AlpacaParser(SandboxFloor floor, AlpacaRevisions revisions
             : call.Has("qty") == call.Has("notional") ? AlpacaFault.Invalid("one of qty and notional is required")
             : (call.Number("qty") ?? call.Number("notional")) is not > 0 ? AlpacaFault.Invalid("qty must be > 0")
             : floor.Book(new(symbol)) is null ? AlpacaFault.NoSuchAsset(symbol)
-            : call.Text("order_class") is "bracket" or "oto" or "mleg" ? AlpacaFault.Invalid("this order class is not supported by the sandbox")
+            : call.Text("order_class") is not (null or "simple" or "bracket" or "oto" or "oco") ? AlpacaFault.Invalid("this order class is not supported by the sandbox")
             : symbol.Contains('/', StringComparison.Ordinal) && type is OrderType.Stop or OrderType.TrailingStop ? AlpacaFault.Invalid("invalid order type for crypto order")
             : call.Text("position_intent") is { } intent && RefuseIntent(intent, account, new(symbol)) is { } mismatch ? mismatch
             : RefuseId(call.Text("client_order_id"), account);

@@ -9,11 +9,12 @@ using Signalbox.Venues.Matching;
 namespace Signalbox.Sandbox.Alpaca;
 
 /// <summary>Orders, fills, positions and assets as Alpaca writes them.</summary>
-internal sealed class AlpacaReports(AlpacaRevisions revisions)
+internal sealed class AlpacaReports(AlpacaRevisions revisions, AlpacaBrackets brackets)
 {
-    public void WriteOrder(Utf8JsonWriter json, Order order) => WriteOrder(json, order, revisions.Newest(order));
+    /// <param name="isNested">With the legs that came with it.</param>
+    public void WriteOrder(Utf8JsonWriter json, Order order, bool isNested = false) => WriteOrder(json, order, revisions.Newest(order), isNested);
 
-    public void WriteOrder(Utf8JsonWriter json, Order order, int revision)
+    public void WriteOrder(Utf8JsonWriter json, Order order, int revision, bool isNested = false)
     {
         var isReplaced = revision < revisions.Newest(order);
         json.Item(() =>
@@ -37,7 +38,7 @@ internal sealed class AlpacaReports(AlpacaRevisions revisions)
             json.Amount("qty", order.Quantity.Value);
             json.Amount("filled_qty", order.Filled.Value);
             json.Amount("filled_avg_price", order.Filled.IsZero ? null : order.FilledCost / order.Filled.Value);
-            json.WriteString("order_class", order.Terms.OcoGroup is null ? "simple" : "oco");
+            json.WriteString("order_class", brackets.Of(order)?.OrderClass ?? (AlpacaBrackets.IsLeg(order.Terms.ClientId) ? order.Terms.OcoGroup is null ? "oto" : "bracket" : order.Terms.OcoGroup is null ? "simple" : "oco"));
             json.WriteString("order_type", TypeOf(order));
             json.WriteString("type", TypeOf(order));
             json.WriteString("side", order.Side == Side.Buy ? "buy" : "sell");
@@ -46,12 +47,53 @@ internal sealed class AlpacaReports(AlpacaRevisions revisions)
             json.Amount("stop_price", order.StopPrice?.Value);
             json.WriteString("status", isReplaced ? "replaced" : StatusOf(order));
             json.WriteBoolean("extended_hours", false);
-            json.WriteNull("legs");
+            WriteLegs(json, order, isNested);
             json.Amount("trail_percent", order.Terms.Trail is { IsPercent: true } share ? share.Distance : null);
             json.Amount("trail_price", order.Terms.Trail is { IsPercent: false } distance ? distance.Distance : null);
             json.WriteNull("hwm");
         });
     }
+
+    private void WriteLegs(Utf8JsonWriter json, Order entry, bool isNested)
+    {
+        if (!isNested || brackets.Of(entry) is not { } legs)
+        {
+            json.WriteNull("legs");
+            return;
+        }
+
+        json.Items("legs", legs.Terms, leg =>
+        {
+            if (revisions.FindByClientId(legs.Account, leg.ClientId!) is ({ } order, var revision)) WriteOrder(json, order, revision);
+            else WriteHeld(json, entry, legs.OrderClass, leg);
+        });
+    }
+
+    // It is no order yet, or never became one.
+    private void WriteHeld(Utf8JsonWriter json, Order entry, string orderClass, OrderTerms leg) => json.Item(() =>
+    {
+        json.WriteString("id", leg.ClientId);
+        json.WriteString("client_order_id", leg.ClientId);
+        json.WriteString("created_at", Time(entry.PlacedAt));
+        json.WriteString("updated_at", Time(entry.ChangedAt));
+        json.WriteString("submitted_at", Time(entry.PlacedAt));
+        json.WriteString("asset_id", IdOf(leg.Instrument.Value));
+        json.WriteString("symbol", leg.Instrument.Value);
+        json.WriteString("asset_class", ClassOf(entry.Listing.Instrument));
+        json.Amount("qty", leg.Quantity.Value);
+        json.Amount("filled_qty", 0);
+        json.WriteNull("filled_avg_price");
+        json.WriteString("order_class", orderClass);
+        json.WriteString("order_type", TypeOf(leg.Type));
+        json.WriteString("type", TypeOf(leg.Type));
+        json.WriteString("side", leg.Side == Side.Buy ? "buy" : "sell");
+        json.WriteString("time_in_force", leg.TimeInForce.ToString().ToLowerInvariant());
+        json.Amount("limit_price", leg.LimitPrice?.Value);
+        json.Amount("stop_price", leg.StopPrice?.Value);
+        json.WriteString("status", brackets.IsHeld(entry) ? "held" : "canceled");
+        json.WriteBoolean("extended_hours", false);
+        json.WriteNull("legs");
+    });
 
     public static string StatusOf(Order order) => order.State switch
     {
@@ -149,7 +191,9 @@ internal sealed class AlpacaReports(AlpacaRevisions revisions)
 
     private static string ClassOf(Instrument instrument) => instrument.Kind == InstrumentKind.Spot ? "crypto" : "us_equity";
 
-    private static string TypeOf(Order order) => order.Terms.Type switch
+    private static string TypeOf(Order order) => TypeOf(order.Terms.Type);
+
+    private static string TypeOf(OrderType type) => type switch
     {
         OrderType.Market => "market",
         OrderType.Limit => "limit",

@@ -15,12 +15,17 @@ internal sealed class AlpacaRevisions(SandboxFloor floor)
 
     public int Newest(Order order) => changed.TryGetValue((order.Account, order.Number), out var ids) ? ids.Count : 0;
 
-    public static string IdOf(Order order, int revision) => string.Create(CultureInfo.InvariantCulture, $"{revision:x8}-0000-4000-8000-{order.Number:x12}");
+    public static string IdOf(Order order, int revision) => revision == 0 && AlpacaBrackets.IsLeg(order.Terms.ClientId) ? order.Terms.ClientId! : string.Create(CultureInfo.InvariantCulture, $"{revision:x8}-0000-4000-8000-{order.Number:x12}");
 
     public string? ClientIdOf(Order order, int revision) => revision == 0 ? order.Terms.ClientId : changed[(order.Account, order.Number)][revision - 1];
 
     public (Order Order, int Revision)? Find(SandboxAccount account, string id)
     {
+        if (AlpacaBrackets.IsLeg(id))
+        {
+            return FindByClientId(account, id);
+        }
+
         var parts = id.Split('-');
         return parts.Length == 5 && int.TryParse(parts[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var revision)
             && long.TryParse(parts[4], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var number)

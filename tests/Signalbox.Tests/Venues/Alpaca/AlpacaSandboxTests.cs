@@ -47,6 +47,48 @@ public sealed class AlpacaSandboxTests
         Assert.Equal(40410000, error.GetProperty("code").GetInt64());
     }
 
+    [Fact]
+    public async Task Bracket_HoldsItsLegs_UntilItsEntryFills_AndOneEndsTheOther()
+    {
+        await using var probe = await SandboxProbe.StartAsync(Options with { RefreshEvery = TimeSpan.FromHours(1) });
+        var floor = probe.Server.Floor;
+        floor.SetPrice(new("AAPL"), new(230m));
+        var (placed, entry) = await AskAsync(probe, HttpMethod.Post, "/v2/orders", """
+            {"symbol":"AAPL","qty":"10","side":"buy","type":"limit","limit_price":"225","time_in_force":"gtc","order_class":"bracket","take_profit":{"limit_price":"240"},"stop_loss":{"stop_price":"215"}}
+            """);
+        Assert.Equal((HttpStatusCode.OK, "bracket"), (placed, entry.GetProperty("order_class").GetString()));
+        Assert.All(entry.GetProperty("legs").EnumerateArray(), leg => Assert.Equal(("held", "sell"), (leg.GetProperty("status").GetString(), leg.GetProperty("side").GetString())));
+
+        floor.SetPrice(new("AAPL"), new(224m));
+        await Until.HoldsAsync(() => floor.Read(_ => floor.Find("key")!.Trading.OpenOrders.Count) == 2);
+        floor.SetPrice(new("AAPL"), new(241m));
+
+        var (_, whole) = await AskAsync(probe, HttpMethod.Get, $"/v2/orders/{entry.GetProperty("id")}?nested=true");
+        Assert.Equal(["filled", "canceled"], whole.GetProperty("legs").EnumerateArray().Select(leg => leg.GetProperty("status").GetString()));
+        var target = entry.GetProperty("legs")[0].GetProperty("id").GetString();
+        Assert.Equal(target, (await AskAsync(probe, HttpMethod.Get, $"/v2/orders/{target}")).Answer.GetProperty("id").GetString());
+    }
+
+    [Theory]
+    [InlineData("""
+        "order_class":"bracket","take_profit":{"limit_price":"240"}
+        """)]
+    [InlineData("""
+        "order_class":"oto"
+        """)]
+    [InlineData("""
+        "order_class":"bracket","take_profit":{"limit_price":"210"},"stop_loss":{"stop_price":"215"}
+        """)]
+    public async Task Bracket_ThatIsIncomplete_IsRefused(string exits)
+    {
+        await using var probe = await SandboxProbe.StartAsync(Options);
+
+        var (status, answer) = await AskAsync(probe, HttpMethod.Post, "/v2/orders", $$"""{"symbol":"AAPL","qty":"10","side":"buy","type":"market","time_in_force":"day",{{exits}}}""");
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, 42210000L), (status, answer.GetProperty("code").GetInt64()));
+        Assert.Empty(probe.Server.Floor.Read(_ => probe.Server.Floor.Ledger.Orders.ToList()));
+    }
+
     [Theory]
     [InlineData("/v2/assets/AAPL", "symbol", "AAPL")]
     [InlineData("/v2/assets/BTC%2FUSD", "symbol", "BTC/USD")]
