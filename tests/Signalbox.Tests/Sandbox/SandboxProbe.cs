@@ -62,7 +62,7 @@ internal sealed class SandboxProbe : IAsyncDisposable
         using var owned = request;
         using var response = await http.SendAsync(request, Cancel);
         var body = await response.Content.ReadAsByteArrayAsync(Cancel);
-        return (response.StatusCode, body.Length > 0 && body[0] is (byte)'{' or (byte)'[' ? JsonSerializer.Deserialize<JsonElement>(body) : default);
+        return (response.StatusCode, body.Length > 0 && body[0] is (byte)'{' or (byte)'[' ? Read(body) : default);
     }
 
     public Task OpenAsync(string path) => socket.ConnectAsync(new UriBuilder(Server.Address) { Scheme = "ws", Path = path }.Uri, Cancel);
@@ -85,7 +85,7 @@ internal sealed class SandboxProbe : IAsyncDisposable
                 length += part.Count;
             }
             while (!part.EndOfMessage);
-            var message = JsonSerializer.Deserialize<JsonElement>(buffer.AsSpan(0, length));
+            var message = Read(buffer.AsMemory(0, length));
             if (isWanted(message))
             {
                 return message;
@@ -96,4 +96,10 @@ internal sealed class SandboxProbe : IAsyncDisposable
     /// <summary>Whether a message has this text under a name.</summary>
     public static bool Has(JsonElement message, string name, string text) =>
         message.ValueKind == JsonValueKind.Object && message.TryGetProperty(name, out var value) && value.ToString() == text;
+
+    private static JsonElement Read(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.Clone();
+    }
 }
