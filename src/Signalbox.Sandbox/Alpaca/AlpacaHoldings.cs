@@ -87,6 +87,7 @@ internal sealed class AlpacaHoldings(SandboxFloor floor, AlpacaRoutes routes, Al
     private Ruling Close(SandboxAccount account, Position position, decimal part)
     {
         var instrument = position.Listing.Instrument;
+        var isCoin = instrument.Kind == InstrumentKind.Spot;
         return floor.Place(account, new()
         {
             ClientId = string.Create(CultureInfo.InvariantCulture, $"closed-{Interlocked.Increment(ref closed)}"),
@@ -94,7 +95,8 @@ internal sealed class AlpacaHoldings(SandboxFloor floor, AlpacaRoutes routes, Al
             Side = position.Quantity.Value > 0 ? Side.Sell : Side.Buy,
             Type = OrderType.Market,
             Quantity = Rounding.DownToLot(new(part), instrument.LotSize),
-            TimeInForce = instrument.Kind == InstrumentKind.Spot ? TimeInForce.Gtc : TimeInForce.Day,
+            TimeInForce = isCoin ? TimeInForce.Gtc : TimeInForce.Day,
+            ExpiresAt = isCoin ? null : new(floor.Now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero),
         });
     }
 
