@@ -17,7 +17,6 @@ public sealed class SandboxFloor : ILedgerSink
     private readonly SandboxVenue venue;
     private readonly MatchingEngine engine;
     private readonly Dictionary<InstrumentId, (MarketMaker Maker, PricePath Path)> markets = [];
-    private readonly Dictionary<InstrumentId, SandboxTape> tapes = [];
     private readonly Dictionary<string, SandboxAccount> byKey = new(StringComparer.Ordinal);
     private readonly List<Action<Happening>> listeners = [];
     private readonly List<Action<InstrumentId>> watchers = [];
@@ -35,7 +34,6 @@ public sealed class SandboxFloor : ILedgerSink
             var path = instrument.PathFor(options.Seed);
             maker.WalkTo(path.At(Now), Now);
             markets.Add(instrument.Instrument.Id, (maker, path));
-            tapes.Add(instrument.Instrument.Id, new(path, Now));
         }
 
         foreach (var key in options.Keys)
@@ -72,7 +70,7 @@ public sealed class SandboxFloor : ILedgerSink
     public OrderBook? Book(InstrumentId instrument) => engine.Listings.ContainsKey(instrument) ? engine.Book(instrument) : null;
 
     /// <summary>What the instrument's market was lately; read it as part of a picture.</summary>
-    internal SandboxTape Tape(InstrumentId instrument) => tapes[instrument];
+    internal SandboxTape Tape(InstrumentId instrument) => new(History, instrument);
 
     /// <summary>Walks the market to a price, through every order on the way; false for what is not traded.</summary>
     public bool SetPrice(InstrumentId instrument, Price price) => Locked(now =>

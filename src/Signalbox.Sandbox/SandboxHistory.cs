@@ -46,11 +46,14 @@ public sealed class SandboxHistory
     /// <summary>The last 24 hours as one candle.</summary>
     public SandboxCandle Day(InstrumentId instrument, DateTimeOffset now) => pasts[instrument].CandleOf(now.AddDays(-1), now, now);
 
+    /// <summary>Any stretch as one candle.</summary>
+    public SandboxCandle Candle(InstrumentId instrument, DateTimeOffset from, DateTimeOffset until, DateTimeOffset now) => pasts[instrument].CandleOf(from, until, now);
+
     internal void Note(InstrumentId instrument, Price price, DateTimeOffset at) => pasts[instrument].Note(price, at);
 
     /// <summary>The house's half of a trade is not told, so either half tells it; both halves of one carry the same number.</summary>
     internal void Note(OrderFilled fill, DateTimeOffset at) =>
-        pasts[fill.Instrument].Note(new(fill.Trade, fill.Price, fill.Quantity, fill.IsMaker ? fill.Side.Opposite : fill.Side, at));
+        pasts[fill.Instrument].Note(PublicTrade.Of(fill, at));
 
     private static List<DateTimeOffset> Openings(CandleQuery query, DateTimeOffset now)
     {
@@ -161,7 +164,11 @@ public sealed class SandboxHistory
 }
 
 /// <param name="Side">Of whoever took.</param>
-public readonly record struct PublicTrade(long Number, Price Price, Quantity Quantity, Side Side, DateTimeOffset At);
+public readonly record struct PublicTrade(long Number, Price Price, Quantity Quantity, Side Side, DateTimeOffset At)
+{
+    /// <summary>Either half of a trade tells it.</summary>
+    public static PublicTrade Of(OrderFilled fill, DateTimeOffset at) => new(fill.Trade, fill.Price, fill.Quantity, fill.IsMaker ? fill.Side.Opposite : fill.Side, at);
+}
 
 /// <param name="EndsAt">When the next one opens.</param>
 public sealed record SandboxCandle(DateTimeOffset OpensAt, DateTimeOffset EndsAt, Price Open, Price High, Price Low, Price Close)

@@ -53,7 +53,7 @@ internal sealed class AlpacaMarketAnswers(SandboxFloor floor, AlpacaRoutes route
         json.WriteNumber("s", level.Open.Value);
     }));
 
-    public static void WriteBarFields(Utf8JsonWriter json, SandboxCandle candle)
+    public static void WriteBarFields(Utf8JsonWriter json, TapeCandle candle)
     {
         json.WriteString("t", AlpacaReports.Time(candle.At));
         json.WriteNumber("o", candle.Open);
@@ -176,7 +176,7 @@ internal sealed class AlpacaMarketAnswers(SandboxFloor floor, AlpacaRoutes route
         : Array.Find(symbols, symbol => floor.Book(new(symbol)) is null) is { } unknown ? new(400, 40010001, $"invalid symbol: {unknown}")
         : null;
 
-    private SandboxCandle Minute(OrderBook book) => floor.Tape(book.Listing.Instrument.Id).Candles(TimeSpan.FromMinutes(1), DateTimeOffset.UnixEpoch, floor.Now, 1)[0];
+    private TapeCandle Minute(OrderBook book) => floor.Tape(book.Listing.Instrument.Id).Candles(TimeSpan.FromMinutes(1), DateTimeOffset.UnixEpoch, floor.Now, 1)[0];
 
     private void WriteLast(Utf8JsonWriter json, OrderBook book) => json.Item(() =>
     {
@@ -193,7 +193,7 @@ internal sealed class AlpacaMarketAnswers(SandboxFloor floor, AlpacaRoutes route
         WriteSide(json, "a", book.Depth(Side.Sell));
     });
 
-    private static void WriteBar(Utf8JsonWriter json, SandboxCandle candle) => json.Item(() => WriteBarFields(json, candle));
+    private static void WriteBar(Utf8JsonWriter json, TapeCandle candle) => json.Item(() => WriteBarFields(json, candle));
 
     private void WriteSnapshot(Utf8JsonWriter json, OrderBook book) => json.Item(() =>
     {

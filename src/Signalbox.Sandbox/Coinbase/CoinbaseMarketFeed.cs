@@ -100,7 +100,7 @@ internal sealed class CoinbaseMarketFeed(SandboxStage stage, CoinbaseLine line)
         }));
     })));
 
-    private static void WriteTicker(Utf8JsonWriter json, OrderBook book, SandboxCandle day) => json.Item(() =>
+    private static void WriteTicker(Utf8JsonWriter json, OrderBook book, TapeCandle day) => json.Item(() =>
     {
         json.WriteString("type", "ticker");
         json.WriteString("product_id", book.Listing.Instrument.Id.Value);
@@ -150,10 +150,10 @@ internal sealed class CoinbaseMarketFeed(SandboxStage stage, CoinbaseLine line)
             return;
         }
 
-        OfferTrades(fill.Instrument, "update", [new(fill.Trade, fill.Side, fill.Price, fill.Quantity, happening.At)]);
+        OfferTrades(fill.Instrument, "update", [PublicTrade.Of(fill, happening.At)]);
     }
 
-    private void OfferTrades(InstrumentId instrument, string type, IEnumerable<SandboxTrade> trades) => line.Tell(
+    private void OfferTrades(InstrumentId instrument, string type, IEnumerable<PublicTrade> trades) => line.Tell(
         "market_trades",
         json => json.Items([0], _ => json.Item(() =>
         {

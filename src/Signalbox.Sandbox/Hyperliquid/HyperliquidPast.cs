@@ -55,7 +55,7 @@ internal sealed class HyperliquidPast(SandboxFloor floor)
         ? null
         : json => json.WriteList(floor.Tape(new(coin)).Trades.Reverse().Take(10), trade => WriteTrade(json, coin, trade));
 
-    public static void WriteTrade(Utf8JsonWriter json, string coin, SandboxTrade trade) => json.WriteObject(() =>
+    public static void WriteTrade(Utf8JsonWriter json, string coin, PublicTrade trade) => json.WriteObject(() =>
     {
         json.WriteString("coin", coin);
         json.WriteString("side", HyperliquidReports.Of(trade.Side));
@@ -66,7 +66,7 @@ internal sealed class HyperliquidPast(SandboxFloor floor)
         json.WriteNumber("tid", trade.Number);
     });
 
-    private static void Write(Utf8JsonWriter json, string coin, string interval, TimeSpan length, SandboxCandle candle) => json.WriteObject(() =>
+    private static void Write(Utf8JsonWriter json, string coin, string interval, TimeSpan length, TapeCandle candle) => json.WriteObject(() =>
     {
         json.WriteTime("t", candle.At);
         json.WriteTime("T", candle.At + length - TimeSpan.FromMilliseconds(1));

@@ -231,7 +231,7 @@ internal sealed class HyperliquidSocket(SandboxStage stage, HyperliquidDirectory
         if (happening.Event is OrderFilled { IsMaker: false } taken && Wants("trades", taken.Instrument.Value))
         {
             News("trades", json => json.WriteList([taken], trade => HyperliquidPast.WriteTrade(
-                json, trade.Instrument.Value, new(trade.Trade, trade.Side, trade.Price, trade.Quantity, happening.At))));
+                json, trade.Instrument.Value, PublicTrade.Of(trade, happening.At))));
         }
 
         foreach (var (type, account) in Subscribed())

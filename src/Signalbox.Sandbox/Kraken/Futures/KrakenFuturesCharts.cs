@@ -82,7 +82,7 @@ internal sealed class KrakenFuturesCharts(SandboxFloor floor, KrakenFuturesMarke
         }));
     }
 
-    private static void WriteExecution(System.Text.Json.Utf8JsonWriter json, string symbol, SandboxTrade trade)
+    private static void WriteExecution(System.Text.Json.Utf8JsonWriter json, string symbol, PublicTrade trade)
     {
         json.WriteString("uid", KrakenFuturesListing.FillId(trade.Number));
         json.WriteObject("takerOrder", () =>

@@ -31,17 +31,17 @@ internal static class KrakenFuturesFeeds
     }
 
     public static void WriteTrade(Utf8JsonWriter json, OrderFilled fill, DateTimeOffset at) =>
-        WriteTrade(json, fill.Instrument.Value, new(fill.Trade, fill.Side, fill.Price, fill.Quantity, at));
+        WriteTrade(json, fill.Instrument.Value, PublicTrade.Of(fill, at));
 
     /// <summary>Those of lately, newest first.</summary>
-    public static void WriteTrades(Utf8JsonWriter json, string product, IEnumerable<SandboxTrade> trades)
+    public static void WriteTrades(Utf8JsonWriter json, string product, IEnumerable<PublicTrade> trades)
     {
         json.WriteString("feed", "trade_snapshot");
         json.WriteString("product_id", product);
         json.WriteObjects("trades", trades.Reverse().Take(100), trade => WriteTrade(json, product, trade));
     }
 
-    private static void WriteTrade(Utf8JsonWriter json, string product, SandboxTrade trade)
+    private static void WriteTrade(Utf8JsonWriter json, string product, PublicTrade trade)
     {
         json.WriteString("feed", "trade");
         json.WriteString("product_id", product);

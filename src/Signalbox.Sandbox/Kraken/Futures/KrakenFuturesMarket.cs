@@ -76,7 +76,7 @@ internal sealed class KrakenFuturesMarket(SandboxFloor floor, KrakenFuturesRoute
     {
         var instrument = book.Listing.Instrument;
         var tape = floor.Tape(instrument.Id);
-        var (day, last) = (tape.LastDay(floor.Now), tape.Trades.LastOrDefault());
+        var (day, last) = (tape.LastDay(floor.Now), tape.Last);
         json.WriteString("tag", "perpetual");
         json.WriteString("pair", $"{KrakenFuturesListing.CoinOf(instrument)}:{instrument.Quote}");
         json.WriteString("symbol", instrument.Id.Value);

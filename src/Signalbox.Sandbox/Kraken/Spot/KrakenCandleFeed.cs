@@ -7,7 +7,7 @@ internal sealed class KrakenCandleFeed(KrakenSpotListing listing, SandboxTape ta
 {
     private const int AtFirst = 100;
 
-    private SandboxCandle? told;
+    private TapeCandle? told;
 
     /// <summary>Null when nothing changed.</summary>
     public ReadOnlyMemory<byte>? Next(DateTimeOffset now, bool isSnapshot)
@@ -28,7 +28,7 @@ internal sealed class KrakenCandleFeed(KrakenSpotListing listing, SandboxTape ta
         });
     }
 
-    private void Write(Utf8JsonWriter json, SandboxCandle candle)
+    private void Write(Utf8JsonWriter json, TapeCandle candle)
     {
         json.WriteString("symbol", listing.StreamSymbol);
         json.WriteNumber("open", candle.Open);

@@ -48,7 +48,7 @@ internal sealed class KrakenSpotMarket(SandboxFloor floor, KrakenSpotRoutes rout
         var (today, day) = (tape.Candle(new(now.UtcDateTime.Date, TimeSpan.Zero), TimeSpan.FromDays(1), now), tape.LastDay(now));
         WriteBest(json, "a", book, Side.Sell);
         WriteBest(json, "b", book, Side.Buy);
-        json.WriteTexts("c", (book.Last ?? new(day.Close)).ToString(), (tape.Trades.LastOrDefault()?.Quantity ?? Quantity.Zero).ToString());
+        json.WriteTexts("c", (book.Last ?? new(day.Close)).ToString(), (tape.Last?.Quantity ?? Quantity.Zero).ToString());
         json.WriteTexts("v", Text(today.Volume), Text(day.Volume));
         json.WriteTexts("p", Text(today.Average), Text(day.Average));
         json.WriteStartArray("t");

@@ -152,10 +152,10 @@ internal sealed class KrakenSpotMarketSocket(SandboxStage stage, SandboxSocket s
             return;
         }
 
-        OfferTrades(KrakenSpotListing.Find(fill.Instrument.Value)!, "update", [new(fill.Trade, fill.Side, fill.Price, fill.Quantity, happening.At)]);
+        OfferTrades(KrakenSpotListing.Find(fill.Instrument.Value)!, "update", [PublicTrade.Of(fill, happening.At)]);
     }
 
-    private void OfferTrades(KrakenSpotListing listing, string type, IReadOnlyList<SandboxTrade> trades) => socket.Offer(KrakenJson.Write(json =>
+    private void OfferTrades(KrakenSpotListing listing, string type, IReadOnlyList<PublicTrade> trades) => socket.Offer(KrakenJson.Write(json =>
     {
         json.WriteString("channel", "trade");
         json.WriteString("type", type);

@@ -88,7 +88,7 @@ internal sealed class KrakenSpotPast(SandboxFloor floor, KrakenSpotRoutes routes
 
     private static decimal Seconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds() / 1_000m;
 
-    private static void WriteTrade(Utf8JsonWriter json, SandboxTrade trade)
+    private static void WriteTrade(Utf8JsonWriter json, PublicTrade trade)
     {
         json.WriteStartArray();
         json.WriteStringValue(trade.Price.ToString());
