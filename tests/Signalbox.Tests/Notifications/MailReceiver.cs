@@ -10,6 +10,7 @@ namespace Signalbox.Tests.Notifications;
 /// <summary>A mail server for one talk after another, with a certificate of its own.</summary>
 internal sealed class MailReceiver : IAsyncDisposable
 {
+    private readonly List<string> heard = [];
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource ending = new();
     private readonly bool isSecure;
@@ -40,7 +41,17 @@ internal sealed class MailReceiver : IAsyncDisposable
     /// <summary>Sent at once behind the agreement to STARTTLS, in the open.</summary>
     public string Injected { get; set; } = "";
 
-    public List<string> Heard { get; } = [];
+    /// <summary>All of it so far; the client's goodbye may still come.</summary>
+    public List<string> Heard
+    {
+        get
+        {
+            lock (heard)
+            {
+                return [.. heard];
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -49,6 +60,14 @@ internal sealed class MailReceiver : IAsyncDisposable
         listener.Stop();
         Certificate.Dispose();
         ending.Dispose();
+    }
+
+    private void Note(string text)
+    {
+        lock (heard)
+        {
+            heard.Add(text);
+        }
     }
 
     private async Task AcceptAsync()
@@ -76,7 +95,7 @@ internal sealed class MailReceiver : IAsyncDisposable
             await SayAsync(line, "220 mail.example ready");
             while (await ReadLineAsync(line) is { } command)
             {
-                Heard.Add(command);
+                Note(command);
                 await SayAsync(line, AnswerTo(command));
                 if (command == "STARTTLS" && AnswerTo(command).StartsWith("220", StringComparison.Ordinal))
                 {
@@ -106,7 +125,7 @@ internal sealed class MailReceiver : IAsyncDisposable
     {
         while (await ReadLineAsync(line) is { } text && text != ".")
         {
-            Heard.Add(text);
+            Note(text);
         }
 
         await SayAsync(line, "250 kept");

@@ -28,7 +28,7 @@ internal static class RoleTable
     public static readonly IReadOnlyDictionary<string, Role[]> Operations = Table(
         (Everyone, "getSession signOut listSessions endSession getLayout saveLayout"),
         (Everyone, PersonsOwn),
-        (Everyone, "listSignals getSignal listTrades getTrade listOrders getOrder listFills listPositions listEquity listIncidents getPerformance getDay listApprovals"),
+        (Everyone, "listSignals getSignal listTrades getTrade listOrders getOrder listFills listPositions listEquity listIncidents countOpenIncidents getPerformance getDay listApprovals"),
         (Everyone, "listAccounts getAccount listInstruments getQuote getDepth listCandles getPaperPrice getHealth getRisk getRiskLimits getKillSwitch"),
         (Everyone, "listStrategies getStrategy listSubscriptions getSubscription getEffectiveTerms previewEffectiveTerms listConnections getConnection listBrokers"),
         (Everyone, "parseSignal composeSignal checkGate getGateLanguage"),
@@ -49,6 +49,7 @@ internal static class RoleTable
         (Everyone, "listTokens createToken revokeToken"),
         (Admins, "listInvitations invitePerson renewInvitation revokeInvitation listUsers getUser createUser replaceUser removeSecondFactorOfUser listAllSessions getSignInRules replaceSignInRules exportPerson erasePerson"),
         (Admins, "getVault rotateVaultKey setSecretExpiry replaceRetention"),
+        (Admins, "listDestinations createDestination replaceDestination deleteDestination testDestination"),
         (Admins, "listClients createClient rotateClientSecret disableClient enableClient"),
         (Admins, "listGateSecrets setGateSecret deleteGateSecret replaceRiskLimits getAlertRules replaceAlertRules"));
 

@@ -24,7 +24,7 @@ public sealed class SimulationTests
             ? [int.Parse(only, CultureInfo.InvariantCulture)]
             : OnceFailed.Concat(Enumerable.Range(FirstSeed, SeedCount)).ToArray();
         var failures = new List<string>();
-        Parallel.ForEach(seeds, (seed, loop) =>
+        Parallel.ForEach(seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (seed, loop) =>
         {
             if (Failure(seed) is { } failure)
             {

@@ -31,7 +31,7 @@ internal static class MutantList
         new("an entry falls with its reservation", "Accounts/Hosting/AccountLife.cs", "Needs = Opens(decision) ? reserved : null", "Needs = null"),
         new("what is freed is free when it is on disk", "Accounts/Limits/Exposures.cs", "changed with { RaisesOnly = true, Positions = [], Results = [] }", "changed"),
         new("unknown orders keep their reservation", "Accounts/Orders/Order.cs", "State.IsTerminal ? Quantity.Zero", "State.IsTerminal || State == OrderState.Unknown ? Quantity.Zero"),
-        new("limits hold", "Accounts/Limits/RiskGate.cs", "turn.Profile.Limits.IsEmpty ? null : JudgeLimits", "turn.Profile.Limits.Items.Count >= 0 ? null : JudgeLimits"),
+        new("limits hold", "Accounts/Limits/RiskGate.cs", "if (limits.IsEmpty)", "if (limits.Items.Count >= 0)"),
         new("what other accounts may hold counts", "Risk/Ledger/RiskState.cs", "Others = all.Quantity - mine.Quantity", "Others = Quantity.Zero"),
         new("a stale owner is refused", "Journal/Admission.cs", "if (unit.Epoch < head.Epoch)", "if (unit.Epoch < 0)"),
         new("a fold extends what it was folded from", "Journal/Admission.cs", "&& expected != head.Version", "&& expected > long.MaxValue - 1"),
