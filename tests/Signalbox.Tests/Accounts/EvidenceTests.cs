@@ -2,6 +2,7 @@ using Signalbox.Accounts;
 using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
+using Signalbox.Markets;
 using Signalbox.Signals;
 using Signalbox.Venues;
 using Xunit;
@@ -105,6 +106,21 @@ public sealed class EvidenceTests
         Absent();
         Assert.Empty(account.TakePlaced());
         Assert.Equal((TradeStatus.Expired, "never-arrived"), (account.Trade(trade).Status, account.Trade(trade).Code));
+    }
+
+    [Fact]
+    public void Fill_BeyondWhatRested_ProvesTheAmendmentUnderWay()
+    {
+        account.Do(new AccountCommand.PlaceEnded(entry.Id, new VenueOutcome.Rejected(RejectReason.Other, "-1", "No.")));
+        account.Signal(SignalAction.Buy, 0.1m, signal => signal.Order = new() { Type = OrderType.Limit, LimitPrice = new(50_000m) });
+        var resting = account.TakePlaced().Single().Id;
+        account.Accept(resting);
+        account.Do(new AccountCommand.ChangeOrder(resting, new(new(0.3m), new(50_000m), null), "ann"));
+
+        account.Fill(resting, 0.2m, 50_000m);
+        Assert.Equal((OrderState.PartlyFilled, 0.1m), (account.State.Orders[resting].State, account.State.Orders[resting].Open.Value));
+        account.Fill(resting, 0.1m, 50_000m);
+        Assert.Equal(OrderState.Filled, account.State.Orders[resting].State);
     }
 
     [Fact]

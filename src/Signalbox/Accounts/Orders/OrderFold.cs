@@ -46,9 +46,13 @@ internal static class OrderFold
     private static Order Fill(Order order, OrderFilled filled, Instrument instrument)
     {
         var total = order.Filled + filled.Fill.Quantity;
+
+        // More filled than rested before the amendment that is under way: it has taken effect, whoever tells of it later.
+        var levels = order.Pending is { Levels: { } amended } && total > order.Levels.Quantity && total <= amended.Quantity ? amended : order.Levels;
         return order with
         {
-            State = order.State.IsTerminal ? order.State : total >= order.Levels.Quantity ? OrderState.Filled : OrderState.PartlyFilled,
+            Levels = levels,
+            State = order.State.IsTerminal ? order.State : total >= levels.Quantity ? OrderState.Filled : OrderState.PartlyFilled,
             VenueOrderId = order.VenueOrderId ?? filled.Fill.VenueOrderId,
             Filled = total,
             FilledCost = order.FilledCost + Math.Abs(instrument.Cost(filled.Fill.Quantity, filled.Fill.Price)),
