@@ -40,5 +40,5 @@ internal static class BenchCommand
     }
 
     private static IReadOnlyList<IBench> All(BenchOptions options) =>
-        [new WebhookBench(options), new HostileBench(options), new FanoutBench(options), new StartBench(options), new MemoryBench(options), new PartsBench(options), new ConnectorBench(options), new SignalsBench()];
+        [new WebhookBench(options), new SaturationBench(options), new HostileBench(options), new FanoutBench(options), new StartBench(options), new MemoryBench(options), new PartsBench(options), new ConnectorBench(options), new SignalsBench()];
 }

@@ -45,9 +45,10 @@ internal sealed class WebhookBench(BenchOptions options) : IBench
         return Goals(rounds, rates);
     }
 
-    private static IEnumerable<string> Keys(string who) => Enumerable.Range(0, Accounts).Select(i => $"{who}-{i}");
+    internal static IEnumerable<string> Keys(string who) => Enumerable.Range(0, Accounts).Select(i => $"{who}-{i}");
 
-    private static async Task<IReadOnlyList<Lane>> SignalboxLanesAsync(ServerProcess server, Venue venue)
+    /// <summary>Makes an account, a strategy and a subscription for each key, and lanes to their webhooks.</summary>
+    internal static async Task<IReadOnlyList<Lane>> SignalboxLanesAsync(ServerProcess server, Venue venue)
     {
         var hooks = new List<Uri>();
         foreach (var key in Keys("signalbox"))
