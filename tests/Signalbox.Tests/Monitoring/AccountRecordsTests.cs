@@ -123,7 +123,9 @@ public sealed class AccountRecordsTests
         foreach (var (index, happened) in account.Events.Index())
         {
             var after = Account.Apply(state, happened);
-            rows.AddRange(AccountRecords.Of(new(new("acct"), state, happened, after, account.TimeOf(index), index + 1)).OfType<TRow>());
+            var taken = new AccountRows();
+            taken.Take(new(new("acct"), happened, after, account.TimeOf(index), index + 1));
+            rows.AddRange(taken.Collect().OfType<TRow>());
             state = after;
         }
 

@@ -12,9 +12,9 @@ internal sealed class MergedRows
 {
     private static readonly Dictionary<Type, RecordTable> Tables = RecordSchema.Tables.ToDictionary(table => table.RowType);
 
-    private readonly Dictionary<(RecordTable, string), object?[]> rows = [];
+    private readonly Dictionary<RowKey, object?[]> rows = [];
 
-    public IEnumerable<(RecordTable Table, object?[] Values)> All => rows.Select(row => (row.Key.Item1, row.Value));
+    public IEnumerable<(RecordTable Table, object?[] Values)> All => rows.Select(row => (row.Key.Table, row.Value));
 
     public static MergedRows Of(IReadOnlyList<StreamRows> batch)
     {
@@ -36,7 +36,7 @@ internal sealed class MergedRows
             values[index] = RecordTable.Value(table.Columns[index], row);
         }
 
-        var key = (table, table.KeyOf(values));
+        var key = table.KeyOf(values);
         if (!rows.TryAdd(key, values))
         {
             Combine(table, rows[key], values);
@@ -52,7 +52,8 @@ internal sealed class MergedRows
                 Merge.Replace => added[index],
                 Merge.Known => added[index] ?? kept[index],
                 Merge.Sum => Sum(kept[index], added[index]),
-                _ => kept[index] ?? added[index],
+                Merge.First => kept[index] ?? added[index],
+                _ => kept[index],
             };
         }
     }

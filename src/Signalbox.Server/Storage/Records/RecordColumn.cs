@@ -7,6 +7,9 @@ internal enum Merge
 {
     Key,
 
+    /// <summary>What the row was begun with: it never changes, and a database need not touch its indexes again.</summary>
+    Fixed,
+
     /// <summary>The new value, also where it is null.</summary>
     Replace,
 

@@ -35,8 +35,8 @@ internal static class RecordSchema
         .Index("strategy, id").Index("status, id").Index("ticker, id").Index("batch");
 
     private static RecordTable<TradeRow> Trades() => new RecordTable<TradeRow>("trades")
-        .Text("id", row => row.Id, Merge.Key).Text("signal", row => row.Signal).Text("subscription", row => row.Subscription)
-        .Text("strategy", row => row.Strategy).Text("account", row => row.Account).Text("instrument", row => row.Instrument)
+        .Text("id", row => row.Id, Merge.Key).Text("signal", row => row.Signal, Merge.Fixed).Text("subscription", row => row.Subscription, Merge.Fixed)
+        .Text("strategy", row => row.Strategy, Merge.Fixed).Text("account", row => row.Account, Merge.Fixed).Text("instrument", row => row.Instrument)
         .Text("action", row => row.Action).Text("side", row => row.Side, Merge.Known).Text("stage", row => row.Stage).Text("status", row => row.Status)
         .Number("settled", row => row.Settled).Number("succeeded", row => row.Succeeded).Text("code", row => row.Code).Text("message", row => row.Message)
         .Text("realised", row => row.Realised).Text("fees", row => row.Fees, Merge.Sum).Text("currency", row => row.Currency, Merge.Known)
@@ -51,9 +51,9 @@ internal static class RecordSchema
         .Index("signal").Index("strategy, id").Index("account, id").Index("stage, id").Index("subscription, id");
 
     private static RecordTable<OrderRow> Orders() => new RecordTable<OrderRow>("orders")
-        .Text("account", row => row.Account, Merge.Key).Text("id", row => row.Id, Merge.Key).Text("place", row => row.Place)
-        .Text("instrument", row => row.Instrument).Text("signal", row => row.Signal).Text("subscription", row => row.Subscription)
-        .Text("strategy", row => row.Strategy, Merge.Known).Text("leg", row => row.Leg).Number("target", row => row.Target).Number("revision", row => row.Revision)
+        .Text("account", row => row.Account, Merge.Key).Text("id", row => row.Id, Merge.Key).Text("place", row => row.Place, Merge.Fixed)
+        .Text("instrument", row => row.Instrument, Merge.Fixed).Text("signal", row => row.Signal, Merge.Fixed).Text("subscription", row => row.Subscription, Merge.Fixed)
+        .Text("strategy", row => row.Strategy, Merge.Fixed).Text("leg", row => row.Leg).Number("target", row => row.Target).Number("revision", row => row.Revision)
         .Text("side", row => row.Side).Text("type", row => row.Type).Text("time_in_force", row => row.TimeInForce).Number("reduce_only", row => row.ReduceOnly)
         .Text("quantity", row => row.Quantity).Text("limit_price", row => row.LimitPrice).Text("stop_price", row => row.StopPrice)
         .Text("filled", row => row.Filled).Text("average_price", row => row.AveragePrice).Text("fees", row => row.Fees, Merge.Sum)

@@ -8,6 +8,7 @@ internal abstract class RecordTable(string name)
 {
     private readonly List<RecordColumn> columns = [];
     private readonly List<string> indexes = [];
+    private readonly List<int> keys = [];
 
     public string Name => name;
 
@@ -22,19 +23,11 @@ internal abstract class RecordTable(string name)
         return value is string text ? KeptText.Of(text) : value;
     }
 
-    /// <summary>The key columns of a row as one text.</summary>
-    public string KeyOf(object?[] values)
+    /// <summary>The values of the key columns; no table has more than three.</summary>
+    public RowKey KeyOf(object?[] values)
     {
-        var key = new StringBuilder();
-        for (var index = 0; index < values.Length; index++)
-        {
-            if (columns[index].Merge == Merge.Key)
-            {
-                key.Append(values[index]).Append('\u001f');
-            }
-        }
-
-        return key.ToString();
+        var key = keys;
+        return new(this, values[key[0]], key.Count > 1 ? values[key[1]] : null, key.Count > 2 ? values[key[2]] : null);
     }
 
     public string CreateStatements(RecordDialect dialect)
@@ -61,14 +54,22 @@ internal abstract class RecordTable(string name)
         var sql = new StringBuilder($"INSERT INTO {name} (");
         sql.AppendJoin(", ", columns.Select(column => column.Name)).Append(") VALUES (");
         sql.AppendJoin(", ", columns.Select((_, index) => dialect.Parameter(index))).Append(") ON CONFLICT (").AppendJoin(", ", Keys).Append(") DO UPDATE SET ");
-        return sql.AppendJoin(", ", columns.Where(column => column.Merge != Merge.Key).Select(column => $"{column.Name} = {Merged(column, dialect)}")).ToString();
+        return sql.AppendJoin(", ", columns.Where(column => column.Merge is not (Merge.Key or Merge.Fixed)).Select(column => $"{column.Name} = {Merged(column, dialect)}")).ToString();
     }
 
-    protected void Add(RecordColumn column) => columns.Add(column);
+    protected void Add(RecordColumn column)
+    {
+        if (column.Merge == Merge.Key)
+        {
+            keys.Add(columns.Count);
+        }
+
+        columns.Add(column);
+    }
 
     protected void AddIndex(string onColumns) => indexes.Add(onColumns);
 
-    private IEnumerable<string> Keys => columns.Where(column => column.Merge == Merge.Key).Select(column => column.Name);
+    private IEnumerable<string> Keys => keys.Select(at => columns[at].Name);
 
     private string Merged(RecordColumn column, RecordDialect dialect)
     {
@@ -108,3 +109,6 @@ internal sealed class RecordTable<TRow>(string name) : RecordTable(name)
         return this;
     }
 }
+
+/// <summary>Which row of which table.</summary>
+internal readonly record struct RowKey(RecordTable Table, object? First, object? Second, object? Third);

@@ -1,5 +1,6 @@
 using Signalbox.Accounts.Limits;
 using Signalbox.Accounts.Orders;
+using Signalbox.Accounts.Trades;
 using Signalbox.Identity;
 using Signalbox.Journal;
 using Signalbox.Markets;
@@ -160,12 +161,34 @@ internal sealed class AccountLife : IDisposable
 
     /// <summary>
     /// An answer of the venue that leads to nothing more may be committed a little later, together with what comes next: after
-    /// a crash the venue tells it again. What a decision sends, and what somebody was promised to be on disk, is committed at once.
+    /// a crash the venue tells it again. What a decision sends, what somebody was promised to be on disk, and what ends the
+    /// wait of a signal's sender is committed at once.
     /// </summary>
     private static CommitHurry HurryOf(Mail mail, Decision decision) =>
         mail.Gathering is not null ? CommitHurry.WithOthers
-        : mail.Durable is null && IsVenueNews(mail.Command) && decision.Effects.All(effect => effect is Effect.Schedule) ? CommitHurry.None
+        : mail.Durable is null && IsVenueNews(mail.Command) && !LeadsOn(decision) ? CommitHurry.None
         : CommitHurry.Now;
+
+    private static bool LeadsOn(Decision decision)
+    {
+        foreach (var effect in decision.Effects)
+        {
+            if (effect is not Effect.Schedule)
+            {
+                return true;
+            }
+        }
+
+        foreach (var happened in decision.Events)
+        {
+            if (happened is TradeProgressed { Settled: true } or TradeEnded)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsVenueNews(AccountCommand command) =>
         command is AccountCommand.PlaceEnded or AccountCommand.PlaceIsSlow or AccountCommand.OrderChanged or AccountCommand.Executed;

@@ -18,7 +18,10 @@ public readonly record struct ResultKey(string Currency, StrategyId Strategy, Su
         return new(parts[0], new(parts[1]), new(parts[2]));
     }
 
-    public int CompareTo(ResultKey other) => string.CompareOrdinal(ToString(), other.ToString());
+    public int CompareTo(ResultKey other) =>
+        string.CompareOrdinal(Currency, other.Currency) is var byCurrency && byCurrency != 0 ? byCurrency
+        : Strategy.CompareTo(other.Strategy) is var byStrategy && byStrategy != 0 ? byStrategy
+        : Subscription.CompareTo(other.Subscription);
 
     public override string ToString() => $"{Currency}/{Strategy}/{Subscription}";
 }

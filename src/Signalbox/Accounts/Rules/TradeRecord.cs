@@ -36,7 +36,8 @@ public readonly record struct RecordKey(SubscriptionId Subscription, InstrumentI
 {
     public override string ToString() => $"{Subscription}/{Instrument}";
 
-    public int CompareTo(RecordKey other) => string.CompareOrdinal(ToString(), other.ToString());
+    public int CompareTo(RecordKey other) =>
+        Subscription.CompareTo(other.Subscription) is var bySubscription && bySubscription != 0 ? bySubscription : Instrument.CompareTo(other.Instrument);
 
     public static RecordKey From(string text)
     {

@@ -10,40 +10,39 @@ namespace Signalbox.Monitoring.Records;
 /// What an event of an account's stream means for the tables. The event says which rows change and the state after it says
 /// to what; only sums and first times are taken from the event itself.
 /// </summary>
-public static class AccountRecords
+internal static class AccountRecords
 {
-    public static IReadOnlyList<RowChange> Of(AccountStep step)
+    public static void Add(AccountRows rows, AccountStep step)
     {
-        var rows = new List<RowChange>();
         switch (step.Event)
         {
             case SignalTaken taken:
-                TradeRecords.Add(rows, step, taken.Request.Id);
+                rows.AddTrade(step, taken.Request.Id);
                 break;
             case LotClaimed claimed:
-                TradeRecords.Add(rows, step, claimed.Trade);
-                PositionRecords.Add(rows, step, claimed.Instrument, PositionChange.None);
+                rows.AddTrade(step, claimed.Trade);
+                rows.AddPosition(step, claimed.Instrument);
                 break;
             case TradeEvent trade:
-                TradeRecords.Add(rows, step, trade.Trade);
+                rows.AddTrade(step, trade.Trade);
                 AddProtection(rows, step, trade);
                 break;
             case OrderIntended intended:
-                OrderRecords.Add(rows, step, intended.Ticket.Id);
+                rows.AddOrder(step, intended.Ticket.Id);
                 break;
             case FillVoided voided:
-                OrderRecords.Add(rows, step, voided.Order);
+                rows.AddOrder(step, voided.Order);
                 FillRecords.Add(rows, step, voided);
                 break;
             case OrderEvent order:
-                OrderRecords.Add(rows, step, order.Order);
+                rows.AddOrder(step, order.Order);
                 AddConsequences(rows, step, order);
                 break;
             case ForeignFillSeen foreign:
                 FillRecords.Add(rows, step, foreign);
                 break;
             case PositionAdjusted adjusted:
-                PositionRecords.Add(rows, step, adjusted.Instrument, new(FillRecords.ProfitOf(adjusted.Closes), default));
+                rows.AddPosition(step, adjusted.Instrument, new(FillRecords.ProfitOf(adjusted.Closes), default));
                 break;
             case AccountConfigured or TradingStateChanged or ReconciliationStarted or ReconciliationEnded:
                 AddAccount(rows, step);
@@ -51,10 +50,9 @@ public static class AccountRecords
         }
 
         IncidentRecords.Add(rows, step);
-        return rows;
     }
 
-    private static void AddConsequences(List<RowChange> rows, AccountStep step, OrderEvent happened)
+    private static void AddConsequences(AccountRows rows, AccountStep step, OrderEvent happened)
     {
         if (happened is OrderFilled filled)
         {
@@ -62,23 +60,23 @@ public static class AccountRecords
         }
         else if (step.After.Orders.TryGetValue(happened.Order, out var order) && order.Ticket.Leg is Leg.StopLoss or Leg.TakeProfit)
         {
-            PositionRecords.Add(rows, step, order.Ticket.Instrument, PositionChange.None);
+            rows.AddPosition(step, order.Ticket.Instrument);
             if (happened is OrderAccepted && order.Ticket.Trade is { } trade)
             {
-                TradeRecords.Add(rows, step, trade);
+                rows.AddTrade(step, trade);
             }
         }
     }
 
-    private static void AddProtection(List<RowChange> rows, AccountStep step, TradeEvent happened)
+    private static void AddProtection(AccountRows rows, AccountStep step, TradeEvent happened)
     {
         if (happened is ProtectionSet or ProtectionWaived && step.After.InstrumentOf(happened.Trade) is { } instrument)
         {
-            PositionRecords.Add(rows, step, instrument, PositionChange.None);
+            rows.AddPosition(step, instrument);
         }
     }
 
-    private static void AddAccount(List<RowChange> rows, AccountStep step) => rows.Add(new AccountRow
+    private static void AddAccount(AccountRows rows, AccountStep step) => rows.Add(new AccountRow
     {
         Id = step.Account.Value,
         Broker = step.After.Profile?.Broker ?? "",

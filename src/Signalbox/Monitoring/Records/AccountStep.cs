@@ -3,6 +3,6 @@ using Signalbox.Identity;
 
 namespace Signalbox.Monitoring.Records;
 
-/// <summary>One event of an account with the state before and after it.</summary>
+/// <summary>One event of an account with the state after it.</summary>
 /// <param name="Version">Its place in the account's stream.</param>
-public sealed record AccountStep(AccountId Account, AccountState Before, AccountEvent Event, AccountState After, DateTimeOffset At, long Version);
+public sealed record AccountStep(AccountId Account, AccountEvent Event, AccountState After, DateTimeOffset At, long Version);

@@ -10,10 +10,10 @@ namespace Signalbox.Monitoring.Records;
 /// <summary>The row of a fill, and those of the trades and the position it changes.</summary>
 internal static class FillRecords
 {
-    public static void Add(List<RowChange> rows, AccountStep step, OrderFilled filled)
+    public static void Add(AccountRows rows, AccountStep step, OrderFilled filled)
     {
         var order = step.After.Orders.GetValueOrDefault(filled.Order)?.Ticket;
-        var fee = OrderRecords.FeeOf(step, filled);
+        var fee = OrderDraft.FeeOf(step, filled);
         rows.Add(Row(step, filled.Fill, filled.Closes) with
         {
             OrderId = filled.Order.ToString(),
@@ -21,21 +21,21 @@ internal static class FillRecords
             Subscription = order?.Trade?.Subscription.Value,
             Strategy = order?.Trade is { } trade ? step.After.Trades.GetValueOrDefault(trade)?.Request.Strategy.Value : null,
             Leg = order is null ? null : Words.Of(order.Leg),
-            SignalPrice = OrderRecords.SignalPriceOf(step, order)?.ToString(),
+            SignalPrice = OrderDraft.SignalPriceOf(step, order)?.ToString(),
         });
         AddTrades(rows, step, order?.Trade, filled.Closes, fee);
-        PositionRecords.Add(rows, step, filled.Fill.Instrument, new(ProfitOf(filled.Closes), fee));
+        rows.AddPosition(step, filled.Fill.Instrument, new(ProfitOf(filled.Closes), fee));
     }
 
-    public static void Add(List<RowChange> rows, AccountStep step, ForeignFillSeen foreign)
+    public static void Add(AccountRows rows, AccountStep step, ForeignFillSeen foreign)
     {
         rows.Add(Row(step, foreign.Fill, foreign.Closes));
         AddTrades(rows, step, null, foreign.Closes, Money.Zero);
-        PositionRecords.Add(rows, step, foreign.Fill.Instrument, new(ProfitOf(foreign.Closes), Money.Zero));
+        rows.AddPosition(step, foreign.Fill.Instrument, new(ProfitOf(foreign.Closes), Money.Zero));
     }
 
     /// <summary>A fill that was declared void stays in the list, and its opposite follows it: sums over fills stay true.</summary>
-    public static void Add(List<RowChange> rows, AccountStep step, FillVoided voided)
+    public static void Add(AccountRows rows, AccountStep step, FillVoided voided)
     {
         var trade = step.After.Orders.GetValueOrDefault(voided.Order)?.Ticket.Trade;
         var opposite = voided.Fill with { FillId = new($"{voided.Fill.FillId}.void"), Side = voided.Fill.Side.Opposite, Fee = Money.Zero };
@@ -49,7 +49,7 @@ internal static class FillRecords
             Place = RecordText.Place(step.At, $"{step.Account}.{opposite.Instrument}.{opposite.FillId}"),
         });
         AddTrades(rows, step, trade, voided.Closes, Money.Zero);
-        PositionRecords.Add(rows, step, voided.Fill.Instrument, new(ProfitOf(voided.Closes), Money.Zero));
+        rows.AddPosition(step, voided.Fill.Instrument, new(ProfitOf(voided.Closes), Money.Zero));
     }
 
     public static Money ProfitOf(ValueList<LotClose> closes)
@@ -64,18 +64,18 @@ internal static class FillRecords
     }
 
     /// <summary>The trade the fill belongs to bears the fee; those whose lots it closed, the profit.</summary>
-    private static void AddTrades(List<RowChange> rows, AccountStep step, TradeId? own, ValueList<LotClose> closes, Money fee)
+    private static void AddTrades(AccountRows rows, AccountStep step, TradeId? own, ValueList<LotClose> closes, Money fee)
     {
         if (own is { } id)
         {
-            TradeRecords.Add(rows, step, id, fee);
+            rows.AddTrade(step, id, fee);
         }
 
         foreach (var close in closes)
         {
             if (close.Trade is { } closed && closed != own)
             {
-                TradeRecords.Add(rows, step, closed);
+                rows.AddTrade(step, closed);
             }
         }
     }

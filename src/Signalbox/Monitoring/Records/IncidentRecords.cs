@@ -16,7 +16,7 @@ namespace Signalbox.Monitoring.Records;
 /// <summary>The events a person should know of.</summary>
 internal static class IncidentRecords
 {
-    public static void Add(List<RowChange> rows, AccountStep step)
+    public static void Add(AccountRows rows, AccountStep step)
     {
         if (Of(step) is { } incident)
         {

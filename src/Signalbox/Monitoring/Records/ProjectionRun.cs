@@ -66,7 +66,7 @@ internal sealed class ProjectionRun(
             return;
         }
 
-        var batch = pending.Select(each => new StreamRows(each.Key, each.Value.After, each.Value.Reached, each.Value.Rows)).ToArray();
+        var batch = pending.Select(each => new StreamRows(each.Key, each.Value.After, each.Value.Reached, open[each.Key].Collect())).ToArray();
         pending.Clear();
         pendingEvents = 0;
         if (!await store.KeepAsync(batch, cancel))
@@ -106,7 +106,7 @@ internal sealed class ProjectionRun(
             pending.Add(stored.Stream, rows = new(projection.Version));
         }
 
-        rows.Rows.AddRange(projection.Take(stored));
+        projection.Take(stored);
         rows.Reached = stored.Version;
         if (++pendingEvents >= options.BatchEventsMax)
         {
@@ -130,7 +130,5 @@ internal sealed class ProjectionRun(
         public long After => after;
 
         public long Reached { get; set; }
-
-        public List<RowChange> Rows { get; } = [];
     }
 }

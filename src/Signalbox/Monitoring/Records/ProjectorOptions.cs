@@ -5,8 +5,8 @@ public sealed record ProjectorOptions
     /// <summary>Committed units waiting to be projected; what does not fit is read from the journal instead. Default 4096.</summary>
     public int QueueUnitsMax { get; init; } = 4_096;
 
-    /// <summary>How long units are gathered before they are kept together. Default 25 ms.</summary>
-    public TimeSpan GatherFor { get; init; } = TimeSpan.FromMilliseconds(25);
+    /// <summary>How long units are gathered before they are kept together. Default 40 ms.</summary>
+    public TimeSpan GatherFor { get; init; } = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Events kept in one transaction. Default 2000.</summary>
     public int BatchEventsMax { get; init; } = 2_000;

@@ -25,46 +25,68 @@ public abstract class StreamProjection(long version)
         : stream.IsNotices ? new OfNotices(version)
         : throw new InvalidOperationException($"The stream {stream} has no rows.");
 
-    public IReadOnlyList<RowChange> Take(JournalEvent stored)
+    public void Take(JournalEvent stored)
     {
         if (stored.Version != Version + 1)
         {
             throw new InvalidOperationException($"Event {stored.Version} of {stored.Stream} does not follow {Version}.");
         }
 
-        var rows = RowsOf(stored);
+        Read(stored);
         Version = stored.Version;
-        return rows;
     }
 
-    protected abstract IReadOnlyList<RowChange> RowsOf(JournalEvent stored);
+    /// <summary>The rows of what was taken since the last call.</summary>
+    public abstract IReadOnlyList<RowChange> Collect();
 
-    private sealed class OfIntake(long version) : StreamProjection(version)
+    protected abstract void Read(JournalEvent stored);
+
+    /// <summary>A stream whose events each have rows of their own.</summary>
+    private abstract class OfSingleRows(long version) : StreamProjection(version)
     {
-        protected override IReadOnlyList<RowChange> RowsOf(JournalEvent stored) => [IntakeRecords.Of(IntakeCodec.Events.Read(stored))];
+        private List<RowChange> rows = [];
+
+        public override IReadOnlyList<RowChange> Collect()
+        {
+            var collected = rows;
+            rows = [];
+            return collected;
+        }
+
+        protected override void Read(JournalEvent stored) => rows.AddRange(RowsOf(stored));
+
+        protected abstract IEnumerable<RowChange> RowsOf(JournalEvent stored);
     }
 
-    private sealed class OfEquity(long version) : StreamProjection(version)
+    private sealed class OfIntake(long version) : OfSingleRows(version)
     {
-        protected override IReadOnlyList<RowChange> RowsOf(JournalEvent stored) => [.. EquityRecords.Of(EquityCodec.Events.Read(stored))];
+        protected override IEnumerable<RowChange> RowsOf(JournalEvent stored) => [IntakeRecords.Of(IntakeCodec.Events.Read(stored))];
     }
 
-    private sealed class OfNotices(long version) : StreamProjection(version)
+    private sealed class OfEquity(long version) : OfSingleRows(version)
     {
-        protected override IReadOnlyList<RowChange> RowsOf(JournalEvent stored) =>
+        protected override IEnumerable<RowChange> RowsOf(JournalEvent stored) => EquityRecords.Of(EquityCodec.Events.Read(stored));
+    }
+
+    private sealed class OfNotices(long version) : OfSingleRows(version)
+    {
+        protected override IEnumerable<RowChange> RowsOf(JournalEvent stored) =>
             NoticeCodec.Events.Read(stored) is NoticeRaised raised ? [IncidentRecords.Of(raised, stored)] : [];
     }
 
     private sealed class OfAccount(AccountId account, AccountState state, long version) : StreamProjection(version)
     {
-        private AccountState state = state;
+        // A copy of its own, changed in place: no row holds on to it.
+        private readonly AccountState state = state with { };
+        private readonly AccountRows rows = new();
 
-        protected override IReadOnlyList<RowChange> RowsOf(JournalEvent stored)
+        public override IReadOnlyList<RowChange> Collect() => rows.Collect();
+
+        protected override void Read(JournalEvent stored)
         {
             var happened = AccountCodec.Events.Read(stored);
-            var before = state;
-            state = Account.Apply(state, happened);
-            return AccountRecords.Of(new(account, before, happened, state, stored.At, stored.Version));
+            AccountFold.Fold(state, happened);
+            rows.Take(new(account, happened, state, stored.At, stored.Version));
         }
     }
 }

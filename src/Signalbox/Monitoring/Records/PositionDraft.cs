@@ -8,41 +8,52 @@ using Signalbox.Text;
 namespace Signalbox.Monitoring.Records;
 
 /// <summary>What an event adds to a position's sums.</summary>
-internal readonly record struct PositionChange(Money Realised, Money Fee)
-{
-    public static readonly PositionChange None;
-}
+internal readonly record struct PositionChange(Money Realised, Money Fee);
 
-/// <summary>The row of a position after an event.</summary>
-internal static class PositionRecords
+/// <summary>The row of a position after some events.</summary>
+internal sealed class PositionDraft(AccountId account)
 {
-    public static void Add(List<RowChange> rows, AccountStep step, InstrumentId id, PositionChange change)
+    private Holding? holding;
+    private DateTimeOffset at;
+    private RecordedLot[] lots = [];
+    private RecordedProtection[] protection = [];
+    private Money realised;
+    private Money fees;
+
+    /// <summary>Who opened what, and what protects it, is read now: a later state may have forgotten their trades.</summary>
+    public void Take(AccountStep step, Holding after, PositionChange change)
     {
-        if (!step.After.Holdings.TryGetValue(id, out var holding))
-        {
-            return;
-        }
+        holding = after;
+        at = step.At;
+        lots = [.. after.Lots.Select(lot => LotOf(step, lot, after.Instrument))];
+        protection = [.. ProtectionOf(step, after)];
+        realised += change.Realised;
+        fees += change.Fee;
+    }
 
-        var instrument = holding.Instrument;
-        var net = holding.Net;
-        rows.Add(new PositionRow
+    public PositionRow Row()
+    {
+        var known = holding ?? throw new InvalidOperationException("No event was taken.");
+        var instrument = known.Instrument;
+        var net = known.Net;
+        return new()
         {
-            Account = step.Account.Value,
-            Instrument = id.Value,
+            Account = account.Value,
+            Instrument = instrument.Id.Value,
             AssetClass = Words.Of(instrument.AssetClass),
             Currency = instrument.Settle,
             ContractSize = Decimals.Canonical(instrument.ContractSize),
             IsInverse = instrument.IsInverse ? 1 : 0,
             Net = net.ToString(),
-            IsOpen = holding.Lots.Count == 0 ? 0 : 1,
-            AveragePrice = AveragePrice(holding, net)?.ToString(),
-            Lots = RecordText.Write([.. holding.Lots.Select(lot => LotOf(step, lot, instrument))], RecordJson.Default.RecordedLotArray),
-            Protection = RecordText.Write([.. ProtectionOf(step, holding)], RecordJson.Default.RecordedProtectionArray),
-            Realised = change.Realised.ToString(),
-            Fees = change.Fee.ToString(),
-            OpenedAt = holding.Lots.Count == 0 ? null : holding.Lots.Min(lot => lot.OpenedAt).UtcTicks,
-            UpdatedAt = step.At.UtcTicks,
-        });
+            IsOpen = known.Lots.Count == 0 ? 0 : 1,
+            AveragePrice = AveragePrice(known, net)?.ToString(),
+            Lots = RecordText.Write(lots, RecordJson.Default.RecordedLotArray),
+            Protection = RecordText.Write(protection, RecordJson.Default.RecordedProtectionArray),
+            Realised = realised.ToString(),
+            Fees = fees.ToString(),
+            OpenedAt = known.Lots.Count == 0 ? null : known.Lots.Min(lot => lot.OpenedAt).UtcTicks,
+            UpdatedAt = at.UtcTicks,
+        };
     }
 
     private static RecordedLot LotOf(AccountStep step, Lot lot, Instrument instrument) => new(
