@@ -13,16 +13,18 @@ public sealed class SqliteJournal : IJournal
     private readonly JournalLock? held;
     private readonly SqliteCheckpointer? checkpointer;
     private readonly SqliteWriter? writer;
+    private readonly SqliteUsedKeys? used;
     private readonly SqliteReaders readers;
     private readonly SqliteTables? tables;
     private readonly int pageEvents;
     private int disposed;
 
-    private SqliteJournal(SqliteJournalOptions options, JournalLock? held, SqliteCheckpointer? checkpointer, SqliteWriter? writer)
+    private SqliteJournal(SqliteJournalOptions options, JournalLock? held, SqliteCheckpointer? checkpointer, SqliteWriter? writer, SqliteUsedKeys? used)
     {
         this.held = held;
         this.checkpointer = checkpointer;
         this.writer = writer;
+        this.used = used;
         readers = new(options.File, options.ReadersMax);
         pageEvents = options.PageEvents;
         tables = writer is null ? null : new(writer, options.File, options.ReadersMax);
@@ -36,6 +38,8 @@ public sealed class SqliteJournal : IJournal
 
     internal SqliteCheckpointer? Checkpointer => checkpointer;
 
+    internal SqliteUsedKeys? UsedKeys => used;
+
     /// <summary>Opens the journal as its one server; refused while another server has it.</summary>
     public static SqliteJournal Open(SqliteJournalOptions options, TimeProvider clock, ILogger<SqliteJournal> log)
     {
@@ -46,9 +50,11 @@ public sealed class SqliteJournal : IJournal
             connection = SqliteConnections.OpenWriter(options);
             SqliteSchema.Prepare(connection, options.File);
             var checkpointer = new SqliteCheckpointer(options, log);
-            var writer = new SqliteWriter(connection, options.File, checkpointer);
+            var used = new SqliteUsedKeys();
+            var writer = new SqliteWriter(connection, options.File, checkpointer, used);
             checkpointer.Start(clock);
-            return new(options, held, checkpointer, writer);
+            used.Load(options.File, log);
+            return new(options, held, checkpointer, writer, used);
         }
         catch (Exception failure)
         {
@@ -59,7 +65,7 @@ public sealed class SqliteJournal : IJournal
     }
 
     /// <summary>Opens the journal for reading, also beside a running server.</summary>
-    public static SqliteJournal OpenForReading(SqliteJournalOptions options) => new(options, null, null, null);
+    public static SqliteJournal OpenForReading(SqliteJournalOptions options) => new(options, null, null, null, null);
 
     public ValueTask<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<AppendUnit> units, CancellationToken cancel)
     {
@@ -84,7 +90,7 @@ public sealed class SqliteJournal : IJournal
         await readers.AskAsync(reader => reader.Heads(), cancel);
 
     public ValueTask<UniqueKey?> FindKeyAsync(StrategyId scope, string key, CancellationToken cancel) =>
-        readers.AskAsync(reader => reader.Key(scope, key), cancel);
+        used is not null && !used.MayHold(scope, key) ? default : readers.AskAsync(reader => reader.Key(scope, key), cancel);
 
     public ValueTask<int> ForgetKeysAsync(DateTimeOffset usedBefore, CancellationToken cancel) =>
         new(Writer.ForgetKeys(usedBefore, cancel));
@@ -112,6 +118,7 @@ public sealed class SqliteJournal : IJournal
             return;
         }
 
+        used?.Dispose();
         writer?.Dispose();
         if (checkpointer is not null)
         {

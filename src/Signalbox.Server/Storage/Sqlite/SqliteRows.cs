@@ -4,7 +4,7 @@ using Signalbox.Journal;
 namespace Signalbox.Server.Storage.Sqlite;
 
 /// <summary>Writes what was admitted into the tables.</summary>
-internal sealed class SqliteRows(SqliteConnection connection, SqliteFacts facts) : IDisposable
+internal sealed class SqliteRows(SqliteConnection connection, SqliteFacts facts, SqliteUsedKeys used) : IDisposable
 {
     private readonly SqliteStatement addStream = new(connection,
         "INSERT INTO streams (name, version, epoch, head_hash) VALUES (?, ?, ?, ?)");
@@ -38,6 +38,7 @@ internal sealed class SqliteRows(SqliteConnection connection, SqliteFacts facts)
 
         foreach (var key in admission.Keys)
         {
+            used.Add(key.Scope, key.Key);
             addKey.Bind(1, key.Scope.Value).Bind(2, key.Key).Bind(3, key.Owner.Value).Bind(4, key.Digest).Bind(5, key.At.UtcTicks).Run();
         }
 

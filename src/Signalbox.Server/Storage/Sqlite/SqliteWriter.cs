@@ -15,11 +15,11 @@ internal sealed class SqliteWriter : IDisposable
     private readonly SqliteStatement saveSnapshot;
     private readonly SqliteStatement forgetKeys;
 
-    public SqliteWriter(SqliteConnection connection, string file, SqliteCheckpointer checkpointer)
+    public SqliteWriter(SqliteConnection connection, string file, SqliteCheckpointer checkpointer, SqliteUsedKeys used)
     {
         this.connection = connection;
         facts = new(connection);
-        rows = new(connection, facts);
+        rows = new(connection, facts, used);
         lane = new(connection, file, checkpointer, facts.Forget);
         saveSnapshot = new(connection,
             "INSERT INTO snapshots (stream, version, event_hash, format, state) VALUES (?, ?, ?, ?, ?) "
