@@ -16,15 +16,22 @@ public sealed class Deliveries(AccountDirectory accounts, IJournal journal)
     /// <summary>How many open deliveries of one account a sweep looks at; those it takes make room for the next.</summary>
     private const int SweepMax = 10_000;
 
+    /// <summary>From so many targets on, every core hands over: an account decides on the thread that brings it the signal.</summary>
+    private const int SpreadFrom = 64;
+
     public void Deliver(SignalReceived received, AppendUnit? after, Gathering? gathering)
     {
-        foreach (var target in received.Targets)
+        if (received.Targets.Count < SpreadFrom)
         {
-            if (target.Refused is null && !TryDeliver(received, target, after, gathering))
-            {
-                gathering?.Arrived();
-            }
+            Deliver(received, received.Targets, after, gathering);
+            return;
         }
+
+        // What one account is owed reaches it in order, as ever.
+        Parallel.ForEach(
+            received.Targets.GroupBy(target => target.Account),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            targets => Deliver(received, targets, after, gathering));
     }
 
     /// <summary>What the account would make of the signal now; null where it cannot be asked.</summary>
@@ -72,6 +79,17 @@ public sealed class Deliveries(AccountDirectory accounts, IJournal journal)
         }
 
         return null;
+    }
+
+    private void Deliver(SignalReceived received, IEnumerable<SignalTarget> targets, AppendUnit? after, Gathering? gathering)
+    {
+        foreach (var target in targets)
+        {
+            if (target.Refused is null && !TryDeliver(received, target, after, gathering))
+            {
+                gathering?.Arrived();
+            }
+        }
     }
 
     private bool TryDeliver(SignalReceived received, SignalTarget target, AppendUnit? after, Gathering? gathering) =>
