@@ -60,7 +60,7 @@ internal static class Comparison
         ComparePositions(account, state, books, wrong);
     }
 
-    private static void CompareOrder(AccountId account, Order order, VenueBookOrder? venue, List<string> wrong)
+    public static void CompareOrder(AccountId account, Order order, VenueBookOrder? venue, List<string> wrong)
     {
         if (venue is null)
         {

@@ -1,5 +1,6 @@
 using Signalbox.Bench.Running;
 using Signalbox.Identity;
+using Signalbox.Journal;
 using Signalbox.Sandbox;
 using Signalbox.Server.Crash;
 using Signalbox.Server.Node;
@@ -28,6 +29,9 @@ internal sealed class CrashScene : IAsyncDisposable
     }
 
     public string Folder => folder;
+
+    /// <summary>Every account with its key at the sandbox.</summary>
+    public IEnumerable<(AccountId Account, string Key)> AccountsAtVenue => accounts.Select((account, i) => (account, KeyOf(i)));
 
     public SandboxServer Sandbox => sandbox ?? throw new InvalidOperationException("This scene is played on paper.");
 
@@ -110,6 +114,9 @@ internal sealed class CrashScene : IAsyncDisposable
     /// <summary>What the sandbox has of all accounts; they trade in one book, so one may take what another then lacks.</summary>
     public IReadOnlyList<VenueBookOrder> Books() => [.. Enumerable.Range(0, Accounts).SelectMany(i => VenueBooks.OfSandbox(Sandbox, KeyOf(i)))];
 
+    /// <summary>What is on disk now, beside a server that writes it.</summary>
+    public async Task<IJournal> ReadAsync() => await OpenedStore.OpenForReadingAsync(store, folder, CancellationToken.None);
+
     private static string KeyOf(int account) => $"key-{account}";
 
     private async Task ConfigureAsync(Func<ServerApi, int, Task<string>> connect)
@@ -129,7 +136,7 @@ internal sealed class CrashScene : IAsyncDisposable
 
     private async Task<IReadOnlyList<string>> DifferencesAsync(CrashLoad load)
     {
-        await using var journal = await OpenedStore.OpenForReadingAsync(store, folder, CancellationToken.None);
+        await using var journal = await ReadAsync();
         var wrong = new List<string>();
         await Comparison.SignalsAsync(journal, load, accounts, wrong);
         for (var i = 0; i < Accounts; i++)

@@ -61,6 +61,17 @@ internal sealed partial class SimulatedExchange
             }
         }
 
+        open = Math.Min(open, Depth is { } depth ? depth(order) - order.Filled : open);
+        if (open <= 0)
+        {
+            if (order.IsImmediate)
+            {
+                End(order, VenueOrderState.Cancelled, "Nothing in the book could take it at once.");
+            }
+
+            return;
+        }
+
         EndSibling(order);
 
         // Now and then only a part trades, and the rest a little later.

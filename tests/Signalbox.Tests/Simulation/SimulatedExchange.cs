@@ -45,6 +45,9 @@ internal sealed partial class SimulatedExchange(VirtualWorld world, VenueCapabil
     /// <summary>A spot venue that lists balances and no positions.</summary>
     public bool ListsPositions { get; init; } = true;
 
+    /// <summary>How much of an order the book can take; null: all of it.</summary>
+    public Func<VenueOrder, decimal>? Depth { get; set; }
+
     /// <summary>It answers nothing and says nothing.</summary>
     public bool IsDown { get; private set; }
 

@@ -19,6 +19,7 @@ internal sealed class SimulatedNode
     private readonly TimeProvider clock;
     private readonly SimulationScript script;
     private readonly string name;
+    private readonly AccountHostOptions options = new() { SnapshotEvery = 100 };
     private readonly AccountDirectory accounts = new();
     private readonly SignalWatch watch = new();
     private readonly IJournal journal;
@@ -27,8 +28,11 @@ internal sealed class SimulatedNode
     private Pipeline? pipeline;
 
     /// <param name="line">What stands between the venues and this process; null: nothing.</param>
-    public SimulatedNode(VirtualWorld world, SimulationScript script, MemoryJournal disk, Faults faults, Func<IVenue, IVenue>? line = null, string name = "one")
+    /// <param name="factsMax">How many facts may wait for an account; null: as many as usually.</param>
+    public SimulatedNode(
+        VirtualWorld world, SimulationScript script, MemoryJournal disk, Faults faults, Func<IVenue, IVenue>? line = null, string name = "one", int? factsMax = null)
     {
+        options = factsMax is { } most ? options with { FactsMax = most } : options;
         this.script = script;
         this.name = name;
         process = new(world) { ClockError = script.ClockError };
@@ -150,6 +154,6 @@ internal sealed class SimulatedNode
         RedeliverAsync = (id, cancel) => deliveries.RedeliverAsync(id, cancel),
         Risk = Risk,
         OnReload = (_, _) => script.Reloads++,
-        Options = new() { SnapshotEvery = 100 },
+        Options = options,
     };
 }

@@ -13,6 +13,23 @@ internal sealed class VenueLineSwitch
 
     /// <summary>Whatever is asked reaches the venue, and then ends as a cancellation nobody asked for: a socket that was aborted.</summary>
     public bool IsAborted { get; set; }
+
+    /// <summary>What becomes of one order that is placed.</summary>
+    public Func<PlaceOrder, PlaceFate> FateOf { get; set; } = _ => PlaceFate.Passes;
+}
+
+internal enum PlaceFate
+{
+    Passes,
+
+    /// <summary>The venue says no.</summary>
+    Refused,
+
+    /// <summary>Bytes left, none arrived, and nobody says so.</summary>
+    RequestLost,
+
+    /// <summary>The venue has it, and nobody says so.</summary>
+    ReplyLost,
 }
 
 /// <summary>A venue behind a line that can be cut or aborted.</summary>
@@ -26,7 +43,21 @@ internal sealed class SwitchedVenue(IVenue venue, VenueLineSwitch line) : IVenue
 
     public Task<VenueAnswer<IReadOnlyList<Instrument>>> InstrumentsAsync(CancellationToken cancel) => venue.InstrumentsAsync(cancel);
 
-    public Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel) => Switched(() => venue.PlaceAsync(order, cancel), NotSent);
+    public async Task<VenueOutcome> PlaceAsync(PlaceOrder order, CancellationToken cancel)
+    {
+        switch (line.FateOf(order))
+        {
+            case PlaceFate.Refused:
+                return new VenueOutcome.Rejected(RejectReason.InsufficientFunds, "funds", "There are not enough funds.");
+            case PlaceFate.RequestLost:
+                return Lost();
+            case PlaceFate.ReplyLost:
+                await venue.PlaceAsync(order, cancel);
+                return Lost();
+            default:
+                return await Switched(() => venue.PlaceAsync(order, cancel), NotSent);
+        }
+    }
 
     public Task<VenueOutcome> AmendAsync(AmendOrder amendment, CancellationToken cancel) => Switched(() => venue.AmendAsync(amendment, cancel), NotSent);
 
@@ -69,6 +100,8 @@ internal sealed class SwitchedVenue(IVenue venue, VenueLineSwitch line) : IVenue
         var answer = await ask();
         return line.IsAborted ? throw Aborted() : answer;
     }
+
+    private static VenueOutcome Lost() => new VenueOutcome.Unknown("No reply in time.");
 
     private static VenueOutcome NotSent() => new VenueOutcome.NotSent(Cut, null);
 

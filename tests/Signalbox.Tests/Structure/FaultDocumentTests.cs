@@ -41,10 +41,10 @@ public sealed partial class FaultDocumentTests
     }
 
     [Fact]
-    public void Faults_EveryNumber_HasARowOrIsNamedAsMissing()
+    public void Faults_EveryNumber_HasARow()
     {
         var rows = Row().Matches(Document).Select(row => int.Parse(row.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)).ToHashSet();
-        Assert.Equal([29, 34], Enumerable.Range(1, 34).Except(rows));
+        Assert.Empty(Enumerable.Range(1, 34).Except(rows));
     }
 
     private static char LevelOf(Type type)
