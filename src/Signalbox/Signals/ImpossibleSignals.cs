@@ -17,7 +17,7 @@ public static class ImpossibleSignals
         ?? (signal.Size is { } size ? ImpossibleTerms.Of(size) : null)
         ?? (signal.Order is { } order ? OfOrder(signal, order) : null)
         ?? (signal.TakeProfit is { } profit ? ImpossibleTerms.Of(profit) ?? TargetSide(signal, profit) : null)
-        ?? (signal is { StopLoss: { } stop, TakeProfit: null } ? ImpossibleTerms.Of(stop with { BreakevenAfterTarget = 0 }, 0) : null)
+        ?? (signal is { StopLoss: { } stop, TakeProfit: null } ? ImpossibleTerms.Of(stop, int.MaxValue) : null)
         ?? (signal is { StopLoss: { } both, TakeProfit: { } targets } ? ImpossibleTerms.Of(both, targets.Targets.Count) : null)
         ?? StopSide(signal);
 
@@ -26,6 +26,14 @@ public static class ImpossibleSignals
         { Action: SignalAction.Target, TargetPosition: null } => new("target-missing", "A signal for a target position needs the position to reach.", "position"),
         { Action: SignalAction.Protect, StopLoss: null, TakeProfit: null } =>
             new("nothing-to-protect", "The action protect needs a stop loss or a take profit to attach. Add one.", "stopLoss"),
+        { TargetPosition: not null, Action: not SignalAction.Target } =>
+            new("target-position-needs-target", $"The action {Text.Words.Of(signal.Action)} reaches no target position. Send the action target, or leave targetPosition out.", "targetPosition"),
+        { Sentiment: not null, Action: not (SignalAction.Buy or SignalAction.Sell) } =>
+            new("sentiment-needs-buy-or-sell", $"A sentiment goes only with buy and sell, and the action is {Text.Words.Of(signal.Action)}. Leave it out or change the action.", "sentiment"),
+        { BreakevenOffset: not null, Action: not SignalAction.Breakeven } =>
+            new("breakeven-offset-needs-breakeven", $"breakevenOffset goes only with the action breakeven, and the action is {Text.Words.Of(signal.Action)}. Leave it out, or name it in the stop loss with breakevenAfterTarget.", "breakevenOffset"),
+        { Timing.MaxLagSeconds: > 0m, SentAt: null, Action: SignalAction.Buy or SignalAction.Sell or SignalAction.Add or SignalAction.Reverse or SignalAction.Target } =>
+            new("max-lag-needs-time", "How old the signal is cannot be told: it names the age it may have and not when it arose, or not in a form that can be read. Send the time as well, or leave the age out.", "sentAt"),
         { Leverage: <= 0 or > LeverageMax } => new("invalid-leverage", $"A leverage is above zero and at most {LeverageMax}.", "leverage"),
         { Action: SignalAction.Exit, Size.Type: QuantityType.RiskDollarAmount or QuantityType.RiskPercent } =>
             new("risk-size-for-exit", "An exit cannot be sized by risk. Send a quantity or a percentage of the position.", "quantityType"),

@@ -274,6 +274,10 @@ internal sealed class SignalSetup
 
     public bool ReduceOnly { get; set; }
 
+    public bool? ExtendedHours { get; set; }
+
+    public decimal? Leverage { get; set; }
+
     public OrderType? CancelOrderType { get; set; }
 
     public string Subscription { get; set; } = "sub";
@@ -300,6 +304,8 @@ internal sealed class SignalSetup
             TakeProfit = TakeProfit,
             StopLoss = StopLoss,
             SignalPrice = SignalPrice,
+            ExtendedHours = ExtendedHours,
+            Leverage = Leverage,
             Extras = Extras is null ? null : JsonElement.Parse(Extras),
             Timing = new() { DelaySeconds = DelaySeconds, CancelAfterSeconds = CancelAfterSeconds },
             Guards = new() { SpreadMax = Spread?.Amount, SpreadPercentMax = Spread?.Percent, SlippagePercentMax = SlippagePercent },

@@ -1,4 +1,5 @@
 using Signalbox.Accounts;
+using Signalbox.Accounts.Orders;
 using Signalbox.Accounts.Trades;
 using Signalbox.Markets;
 using Signalbox.Signals;
@@ -24,6 +25,32 @@ public sealed class OrderTermsTests
         var trade = Limit(signal => signal.TimeInForce = life);
         Assert.Equal((TradeStatus.Denied, "time-in-force-unsupported", "timeInForce"), Refusal(trade));
         Assert.Empty(account.TakePlaced());
+    }
+
+    [Theory]
+    [InlineData(InstrumentKind.Stock, OrderType.Limit, TimeInForce.Gtc, true, 0)]
+    [InlineData(InstrumentKind.Stock, OrderType.Limit, TimeInForce.Ioc, false, 1)]
+    [InlineData(InstrumentKind.Stock, OrderType.Market, TimeInForce.Gtc, false, 1)]
+    [InlineData(InstrumentKind.LinearPerpetual, OrderType.Limit, TimeInForce.Gtc, false, 0)]
+    public void ExtendedHours_GoWithAnOrderThatCanHaveThem_AndAreToldWhereItCannot(InstrumentKind kind, OrderType type, TimeInForce life, bool goes, int told)
+    {
+        var instrument = AccountScenario.Btc with { Kind = kind };
+        account.Signal(SignalAction.Buy, 0.1m, signal =>
+        {
+            (signal.Instrument, signal.ExtendedHours, signal.TimeInForce) = (instrument, true, life);
+            signal.Order = new() { Type = type, LimitPrice = type == OrderType.Limit ? new Price(59_000m) : null };
+        });
+        var placed = Assert.Single(account.TakePlaced());
+        Assert.Equal(goes ? true : null, placed.Extras?.OutsideHours);
+        Assert.Equal(told, account.State.Orders[placed.Id].Ticket.Adjustments.Count(each => each is { Field: "extendedHours", Asked: "true", Used: "false" }));
+    }
+
+    [Fact]
+    public void Leverage_ThatNoOrderCarries_IsToldWithTheEntry()
+    {
+        account.Signal(SignalAction.Buy, 0.1m, signal => signal.Leverage = 5m);
+        var ticket = account.State.Orders[account.TakePlaced().Single().Id].Ticket;
+        Assert.Contains(ticket.Adjustments, each => each == new Adjustment("leverage", "5", "the account's own"));
     }
 
     [Fact]

@@ -214,6 +214,7 @@ internal static class OrderSending
         ReduceOnly = ticket.ReduceOnly,
         PostOnly = ticket.PostOnly,
         VisibleQuantity = ticket.Whole is null ? ticket.VisibleQuantity : null,
+        Extras = ticket.OutsideHours ? new() { OutsideHours = true } : null,
         IntendedAt = ticket.IntendedAt,
         SendBy = sendBy,
     };

@@ -106,7 +106,14 @@ public sealed record OrderTicket
         init => rare = rare.GoodTill == value ? rare : rare with { GoodTill = value };
     }
 
-    /// <summary>What rounding changed.</summary>
+    /// <summary>Stocks: it may also trade before and after the session.</summary>
+    public bool OutsideHours
+    {
+        get => rare.OutsideHours;
+        init => rare = rare.OutsideHours == value ? rare : rare with { OutsideHours = value };
+    }
+
+    /// <summary>What rounding changed, and what was asked that an order cannot carry.</summary>
     [JsonConverter(typeof(ValueListConverter<Adjustment>))]
     public ValueList<Adjustment> Adjustments { get; init; }
 
@@ -135,8 +142,10 @@ public sealed record OrderTicket
         public ClientOrderId? PairedWith { get; init; }
 
         public DateTimeOffset? GoodTill { get; init; }
+
+        public bool OutsideHours { get; init; }
     }
 }
 
-/// <summary>A value that was moved to the venue's tick or lot, in the direction that never widens risk.</summary>
+/// <summary>A value that was moved to the venue's tick or lot, in the direction that never widens risk; or one that the order cannot carry, and what holds instead.</summary>
 public sealed record Adjustment(string Field, string Asked, string Used);

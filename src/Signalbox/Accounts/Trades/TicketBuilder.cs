@@ -34,7 +34,7 @@ internal readonly record struct TicketRequest
 
 internal readonly record struct TicketResult(OrderTicket? Ticket, Refusal? Refusal);
 
-/// <summary>Settles the prices of an order, rounds them, and notes what rounding changed.</summary>
+/// <summary>Settles the prices of an order, rounds them, and notes what rounding changed and what it cannot carry.</summary>
 internal static class TicketBuilder
 {
     public static readonly OrderTerms AtMarket = new() { Type = OrderType.Market };
@@ -87,6 +87,7 @@ internal static class TicketBuilder
     private static OrderTicket Ticket(Turn turn, Trade trade, in TicketRequest wanted, Instrument instrument, in Settled settled)
     {
         var life = OrderLife.Of(turn.State, trade.Request, wanted, turn.Now);
+        var isOutside = AsksOutsideHours(trade, instrument) && MayOutsideHours(wanted, life.TimeInForce);
         var slice = settled.Visible is { } visible && Slices.AreNeeded(turn.Profile, wanted.Terms) ? Slices.Next(wanted.Quantity, visible, instrument) : default(Quantity?);
         return new()
         {
@@ -102,16 +103,33 @@ internal static class TicketBuilder
             VisibleQuantity = settled.Visible,
             LimitPrice = settled.Limit,
             StopPrice = settled.Stop,
-            Adjustments = settled.Adjustments,
+            Adjustments = WithUnmet(settled.Adjustments, trade, wanted, AsksOutsideHours(trade, instrument) && !isOutside),
             ValuedAt = wanted.ValuedAt,
             TimeInForce = life.TimeInForce,
             ReduceOnly = wanted.ReduceOnly && turn.Profile.Capabilities.ReduceOnly,
             PostOnly = wanted.Terms.PostOnly,
+            OutsideHours = isOutside,
             GoodTill = life.GoodTill,
             CancelAt = life.CancelAt,
             IntendedAt = turn.Now,
             SendBy = turn.Now + turn.Profile.Bounds.SendWithin,
         };
+    }
+
+    private static bool AsksOutsideHours(Trade trade, Instrument instrument) =>
+        instrument.Kind == InstrumentKind.Stock && trade.Request.Terms.ExtendedHours.Value;
+
+    /// <summary>Everything else trades in the session only, wherever stocks are traded.</summary>
+    private static bool MayOutsideHours(in TicketRequest wanted, TimeInForce life) =>
+        wanted.Terms.Type == OrderType.Limit && life is TimeInForce.Day or TimeInForce.Gtc;
+
+    /// <summary>What was asked and no order here carries is told with the order.</summary>
+    private static ValueList<Adjustment> WithUnmet(ValueList<Adjustment> noted, Trade trade, in TicketRequest wanted, bool staysInside)
+    {
+        noted = staysInside ? noted.Add(new("extendedHours", "true", "false")) : noted;
+        return wanted.Leg == Leg.Entry && trade.Request.Terms.Leverage.Value is { } leverage
+            ? noted.Add(new("leverage", Decimals.Canonical(leverage), "the account's own"))
+            : noted;
     }
 
     private static ValueList<Adjustment> Adjustments(in TicketRequest wanted, Price? limit, Price? usedLimit, Price? usedStop)

@@ -19,6 +19,12 @@ public static class ImpossibleTerms
                 new("trailing-stop-with-limit", "A trailing stop has no limit price. Leave limitPrice out, or choose stop_limit.", "limitPrice"),
             { Type: OrderType.TrailingStop } when trails != 1 =>
                 new("invalid-trailing-stop", "A trailing stop needs exactly one of trailAmount and trailPercent.", "trailAmount"),
+            { Type: not OrderType.TrailingStop } when trails > 0 =>
+                new("trail-needs-trailing-stop", $"A {Text.Words.Of(order.Type)} order does not trail. Leave the trail out, choose trailing_stop, or put it into the stop loss if the stop is what shall trail.", order.TrailAmount is not null ? "trailAmount" : "trailPercent"),
+            { LimitPrice: not null, Type: not (OrderType.Limit or OrderType.StopLimit) } =>
+                new("limit-price-needs-limit", $"A {Text.Words.Of(order.Type)} order has no limit price. Leave limitPrice out, or choose limit or stop_limit.", "limitPrice"),
+            { StopPrice: not null, Type: not (OrderType.Stop or OrderType.StopLimit) } =>
+                new("stop-price-needs-stop", $"A {Text.Words.Of(order.Type)} order has no stop price. Leave stopPrice out, or choose stop or stop_limit; the stop of the position belongs into the stop loss.", "stopPrice"),
             { TrailAmount: <= 0 } or { TrailPercent: <= 0 or >= 100 } =>
                 new("invalid-trailing-stop", "A trail is above zero, and below 100 percent.", order.TrailAmount is not null ? "trailAmount" : "trailPercent"),
             { LimitPrice.Value: <= 0 } => new("invalid-price", "A price is above zero.", "limitPrice"),
@@ -63,6 +69,10 @@ public static class ImpossibleTerms
         {
             { Type: not StopLossType.TrailingStop } when trails > 0 || stop.TrailFromPercent is not null || stop.TrailFromPrice is not null =>
                 new("stop-loss-does-not-trail", $"A {Text.Words.Of(stop.Type)} does not trail. Leave the trail out, or choose trailing_stop.", "stopLoss.trailAmount"),
+            { TrailFromPercent: not null, TrailFromPrice: not null } =>
+                new("trail-from-twice", "A trailing stop begins to trail at a price or at a percentage, not at both. Leave one of trailFromPercent and trailFromPrice out.", "stopLoss.trailFromPrice"),
+            { BreakevenOffset: not null, BreakevenAfterTarget: 0 } =>
+                new("breakeven-offset-without-target", "breakevenOffset says where the stop goes after a target, and no target is named. Add breakevenAfterTarget, or leave the offset out.", "stopLoss.breakevenOffset"),
             { LimitPrice: not null, Type: not StopLossType.StopLimit } =>
                 new("stop-loss-with-limit", $"A {Text.Words.Of(stop.Type)} has no limit price. Leave it out, or choose stop_limit.", "stopLoss.limitPrice"),
             { StopPrice.Value: <= 0 } or { Percent: <= 0 or >= 100 } or { Amount: <= 0 } or { LossAmount.Value: <= 0 } or { TrailAmount: <= 0 } or { TrailPercent: <= 0 or >= 100 } =>

@@ -63,6 +63,8 @@ public sealed class TradersPostExampleTests
     [InlineData("\"orderType\":\"limit\"", """{"type":"limit"}""")]
     [InlineData("\"orderType\":\"limit\",\"marketPriceType\":\"mark\"", """{"type":"limit","quotePrice":"mark"}""")]
     [InlineData("\"orderType\":\"market\",\"limitPrice\":50", """{"type":"market"}""")]
+    [InlineData("\"trailPercent\":1.5", """{"type":"trailing_stop","trailPercent":"1.5"}""")]
+    [InlineData("\"trailAmount\":\"20\",\"trailPercent\":\"\"", """{"type":"trailing_stop","trailAmount":"20"}""")]
     [InlineData("\"orderType\":\"stop\",\"stopPrice\":60", """{"type":"stop","stopPrice":"60"}""")]
     [InlineData("\"orderType\":\"stop_limit\",\"stopPrice\":60,\"limitPrice\":50.50", """{"type":"stop_limit","limitPrice":"50.5","stopPrice":"60"}""")]
     [InlineData("\"orderType\":\"trailing_stop\",\"trailAmount\":\"1\"", """{"type":"trailing_stop","trailAmount":"1"}""")]
@@ -128,6 +130,17 @@ public sealed class TradersPostExampleTests
     [InlineData("""{"ticker":"SPY","action":"buy","expiration":"0 days","strikeCount":"20"}""", """{"expiration":"0 days","strikeCount":"20"}""")]
     public void OptionScan_IsUnderstood(string body, string option) =>
         Assert.Contains($"\"option\":{option}", Reads.Canonical(body), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("\"limitPrice\":50", "50", null)]
+    [InlineData("\"stopPrice\":60", "60", null)]
+    [InlineData("\"limitPrice\":50,\"stopPrice\":60", "50", """{"stopPrice":60}""")]
+    [InlineData("\"price\":55,\"limitPrice\":50", "55", """{"limitPrice":50}""")]
+    public void PriceBesideAMarketOrder_IsWhatTheSenderSaw_OrIsKeptAsUnknown(string fields, string seen, string? unknown)
+    {
+        var signal = Reads.One($$"""{"ticker":"SPY","action":"buy","orderType":"market",{{fields}} }""");
+        Assert.Equal((seen, unknown), (signal.SignalPrice.ToString()!, signal.UnknownFields?.GetRawText()));
+    }
 
     [Fact]
     public void UnknownFields_AreKept_NestedOnesByTheirPath()

@@ -84,8 +84,11 @@ internal sealed class OrderDraft
     private static readonly SignalGuards NoGuards = new();
     private static readonly OptionTerms NoOption = new();
 
-    /// <summary>Post-only says that it rests, so without a type it is a limit order.</summary>
-    private OrderType? TypeMeant => Type ?? (Order.PostOnly || Order.LimitPrice is not null ? OrderType.Limit : null);
+    /// <summary>Post-only, and showing a part, say that it rests, so without a type it is a limit order.</summary>
+    private OrderType? TypeMeant => Type ?? (Order.PostOnly || Order.VisibleQuantity is not null || Order.LimitPrice is not null ? OrderType.Limit : null);
+
+    /// <summary>A quote is to price it, and nothing says what kind of order that shall be.</summary>
+    public bool IsQuotedWithoutType => Order.QuotePrice is not null && TypeMeant is null;
 
     public Signal ToSignal(SignalAction action) => new()
     {

@@ -115,6 +115,7 @@ internal ref partial struct OrderParser
                 draft.Order = draft.Order with { VisibleQuantity = TakePositive("the quantity to show at a time") is { } shown ? new(shown) : null };
                 return true;
             case Keyword.Quote:
+                quoteToken = token;
                 TakeQuote();
                 return true;
             case Keyword.TimeInForce:

@@ -22,6 +22,7 @@ internal ref partial struct OrderParser
     private bool isInHead;
     private int start;
     private Token firstName;
+    private Token quoteToken;
     private Token lastName;
     private (string? Account, string? Ticker) inherited;
 
@@ -114,6 +115,12 @@ internal ref partial struct OrderParser
         {
             standingAccount = draft.Account ?? standingAccount;
             inherited = (standingAccount, draft.Ticker ?? inherited.Ticker);
+            return null;
+        }
+
+        if (draft.IsQuotedWithoutType)
+        {
+            Fail(quoteToken, "an order type beside it: market or limit", "Without one the subscription's order counts, and so does its own quote.");
             return null;
         }
 

@@ -4,19 +4,30 @@ using Signalbox.Signals.Terms;
 
 namespace Signalbox.Signals.Readers.TradersPost;
 
-/// <summary>orderType with the prices that belong to it. Prices without a type say which type is meant.</summary>
+/// <summary>
+/// orderType with the prices that belong to it. Prices and trails without a type say which type is meant; beside a type they do
+/// not belong to they are refused, because nobody knows which of the two is a slip. Only beside a market order do prices say what
+/// they say in TradersPost: what the sender saw.
+/// </summary>
 internal static class OrderReader
 {
     private const string TypeList = "market, limit, stop, stop_limit or trailing_stop";
+    private const string TrailCode = "invalid-trailing-stop";
+    private const string LimitField = "limitPrice";
+    private const string StopField = "stopPrice";
+    private const string TrailAmountField = "trailAmount";
+    private const string TrailPercentField = "trailPercent";
 
     public static OrderType? ReadType(JsonFields fields, string name, string code) => fields.Word(name, Words.OrderTypes, code, TypeList);
 
     public static OrderTerms? Read(JsonFields fields, SignalAction action)
     {
-        var limit = fields.Price("limitPrice", "invalid-limit-price");
-        var stop = fields.Price("stopPrice", "invalid-stop-price");
+        var limit = fields.Price(LimitField, "invalid-limit-price");
+        var stop = fields.Price(StopField, "invalid-stop-price");
+        var trail = (Amount: fields.Positive(TrailAmountField, TrailCode), Percent: fields.Positive(TrailPercentField, TrailCode));
         var quote = fields.Word("marketPriceType", Words.QuotePrices, "invalid-market-price-type", "ask_bid, mark, ask, bid or last");
-        var type = ReadType(fields, "orderType", "invalid-order-type") ?? TypeBy(limit, stop);
+        var named = ReadType(fields, "orderType", "invalid-order-type");
+        var type = named ?? TypeBy(fields, limit, stop, trail.Amount ?? trail.Percent);
         if (action == SignalAction.Breakeven)
         {
             RefuseBreakevenType(fields, type);
@@ -30,41 +41,90 @@ internal static class OrderReader
             return null;
         }
 
-        var (amount, percent) = type == OrderType.TrailingStop ? ReadTrail(fields, action) : default;
+        if (type == OrderType.TrailingStop)
+        {
+            RefuseTrail(fields, action, trail.Amount is null == trail.Percent is null);
+        }
+
+        RefuseMisfits(fields, type.Value, limit, stop, trail.Amount is not null ? TrailAmountField : trail.Percent is not null ? TrailPercentField : null);
         return new()
         {
             Type = type.Value,
             LimitPrice = type is OrderType.Limit or OrderType.StopLimit ? limit : null,
             StopPrice = type is OrderType.Stop or OrderType.StopLimit ? stop : null,
-            TrailAmount = amount,
-            TrailPercent = percent,
+            TrailAmount = trail.Amount,
+            TrailPercent = trail.Percent,
             QuotePrice = quote,
         };
     }
 
-    private static OrderType? TypeBy(Price? limit, Price? stop) => (limit, stop) switch
+    /// <summary>What the sender saw, where no field of its own says it: a price beside a market order.</summary>
+    public static Price? SeenPrice(JsonFields fields, OrderTerms? order, Price? said)
     {
-        (not null, not null) => OrderType.StopLimit,
-        (not null, null) => OrderType.Limit,
-        (null, not null) => OrderType.Stop,
-        _ => null,
-    };
+        if (order?.Type != OrderType.Market)
+        {
+            return said;
+        }
 
-    private static (decimal? Amount, decimal? Percent) ReadTrail(JsonFields fields, SignalAction action)
+        foreach (var name in (ReadOnlySpan<string>)[LimitField, StopField])
+        {
+            var beside = fields.Price(name, "invalid-limit-price");
+            if (said is not null && beside is not null)
+            {
+                // Another field says what was seen: this one is kept, and shown as not acted upon.
+                fields.Forget(name);
+            }
+
+            said ??= beside;
+        }
+
+        return said;
+    }
+
+    private static OrderType? TypeBy(JsonFields fields, Price? limit, Price? stop, decimal? trail)
     {
-        const string Code = "invalid-trailing-stop";
-        var amount = fields.Positive("trailAmount", Code);
-        var percent = fields.Positive("trailPercent", Code);
+        if (trail is not null && (limit ?? stop) is not null)
+        {
+            fields.Refuse(TrailCode, "Without an orderType a trail means a trailing stop, and a price a limit or a stop order. Send the orderType that is meant, and only what belongs to it.", "orderType");
+        }
+
+        return (limit, stop, trail) switch
+        {
+            (null, null, not null) => OrderType.TrailingStop,
+            (not null, not null, _) => OrderType.StopLimit,
+            (not null, null, _) => OrderType.Limit,
+            (null, not null, _) => OrderType.Stop,
+            _ => null,
+        };
+    }
+
+    private static void RefuseTrail(JsonFields fields, SignalAction action, bool isNotOne)
+    {
         if (action is not (SignalAction.Buy or SignalAction.Sell or SignalAction.Exit))
         {
-            fields.Refuse(Code, "The orderType trailing_stop goes only with the actions buy, sell and exit.", "orderType");
+            fields.Refuse(TrailCode, "The orderType trailing_stop goes only with the actions buy, sell and exit.", "orderType");
         }
-        else if (amount is null == percent is null)
+        else if (isNotOne)
         {
-            fields.Refuse(Code, "The orderType trailing_stop needs exactly one of trailAmount and trailPercent.", "trailAmount");
+            fields.Refuse(TrailCode, "The orderType trailing_stop needs exactly one of trailAmount and trailPercent.", TrailAmountField);
         }
+    }
 
-        return (amount, percent);
+    private static void RefuseMisfits(JsonFields fields, OrderType type, Price? limit, Price? stop, string? trail)
+    {
+        if (trail is not null && type != OrderType.TrailingStop)
+        {
+            fields.Refuse(TrailCode,
+                $"The field {trail} belongs to the orderType trailing_stop, and the orderType is {Text.Words.Of(type)}. Remove it or change the orderType; a stop of the position that trails is stopLoss.{trail}.", trail);
+        }
+        else if (limit is not null && type is (OrderType.Stop or OrderType.TrailingStop))
+        {
+            fields.Refuse("invalid-limit-price", $"The orderType {Text.Words.Of(type)} has no limitPrice. Remove it, or send the orderType limit or stop_limit.", LimitField);
+        }
+        else if (stop is not null && type is (OrderType.Limit or OrderType.TrailingStop))
+        {
+            fields.Refuse("invalid-stop-price", $"The orderType {Text.Words.Of(type)} has no stopPrice. Remove it, or send the orderType stop or stop_limit; the stop of the position is stopLoss.stopPrice.", StopField);
+        }
     }
 
     private static void RefuseBreakevenType(JsonFields fields, OrderType? type)

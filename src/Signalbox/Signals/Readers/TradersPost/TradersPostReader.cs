@@ -59,17 +59,18 @@ public sealed class TradersPostReader : ISignalReader
             return null;
         }
 
+        var order = OrderReader.Read(fields, action);
         return new()
         {
             Ticker = ticker,
             Action = action,
             Sentiment = ReadSentiment(fields, action),
             Size = SizeReader.Read(fields, action),
-            Order = OrderReader.Read(fields, action),
+            Order = order,
             TimeInForce = fields.Word("timeInForce", Words.TimesInForce, "invalid-time-in-force", "day, gtc, opg, cls, ioc or fok"),
             TakeProfit = TakeProfitReader.Read(fields),
             StopLoss = StopLossReader.Read(fields),
-            SignalPrice = fields.Price("signalPrice", "invalid-signal-price") ?? fields.Price("price", "invalid-signal-price"),
+            SignalPrice = OrderReader.SeenPrice(fields, order, fields.Price("signalPrice", "invalid-signal-price") ?? fields.Price("price", "invalid-signal-price")),
             CancelOpenOrders = fields.Flag("cancel", "invalid-cancel"),
             IncludeProtection = action == SignalAction.Cancel,
             CancelOrderType = action == SignalAction.Cancel ? OrderReader.ReadType(fields, "cancelOrderType", "invalid-cancel-order-type") : null,
