@@ -23,7 +23,7 @@ namespace Signalbox.Accounts;
 public sealed record AccountState
 {
     /// <summary>Raised when the shape changes, so that an old snapshot is not read as a new one.</summary>
-    public const int Format = 6;
+    public const int Format = 7;
 
     public static readonly AccountState Empty = new();
 

@@ -136,7 +136,7 @@ internal static class Reconciler
         turn.Touch(trade.Id);
         if (trade.Stage is TradeStage.Cancelling or TradeStage.Exiting)
         {
-            turn.Wake(new TimerKey.StepDeadline(trade.Id, trade.Stage), TimeSpan.FromSeconds(trade.Request.Terms.Rules.WaitSecondsMax));
+            TradeFlow.ResumeDeadline(turn, trade);
         }
         else if (trade.Stage == TradeStage.Delayed)
         {

@@ -29,10 +29,13 @@ internal static class Exits
             return;
         }
 
-        turn.Record(new TradeAdvanced(trade.Id, TradeStage.Exiting));
         if (trade.Plan!.IsReversal)
         {
-            turn.Wake(new TimerKey.StepDeadline(trade.Id, TradeStage.Exiting), TimeSpan.FromSeconds(trade.Request.Terms.Rules.WaitSecondsMax));
+            TradeFlow.AdvanceForAWhile(turn, trade, TradeStage.Exiting);
+        }
+        else
+        {
+            turn.Record(new TradeAdvanced(trade.Id, TradeStage.Exiting));
         }
 
         Continue(turn, turn.State.Trades[trade.Id]);

@@ -50,6 +50,13 @@ public sealed record Trade
         init => rare = rare.GroupLostTo == value ? rare : rare with { GroupLostTo = value };
     }
 
+    /// <summary>When the step it is at is given up; null: not by the clock.</summary>
+    public DateTimeOffset? StepUntil
+    {
+        get => rare.StepUntil;
+        init => rare = rare.StepUntil == value ? rare : rare with { StepUntil = value };
+    }
+
     /// <summary>Since when it waits for its market to open, and when it is tried again.</summary>
     public DateTimeOffset? ClosedSince
     {
@@ -160,6 +167,8 @@ public sealed record Trade
         public bool GroupWon { get; init; }
 
         public TradeId? GroupLostTo { get; init; }
+
+        public DateTimeOffset? StepUntil { get; init; }
 
         public DateTimeOffset? ClosedSince { get; init; }
 

@@ -73,7 +73,8 @@ public sealed record TriggerReached(TradeId Trade, Price Price, DateTimeOffset A
 /// <summary>A lot nobody claimed belongs to this trade from now on.</summary>
 public sealed record LotClaimed(InstrumentId Instrument, TradeId Trade) : TradeEvent(Trade);
 
-public sealed record TradeAdvanced(TradeId Trade, TradeStage Stage) : TradeEvent(Trade);
+/// <param name="Until">When the step is given up, where it is; decided once, so that a restart goes on with the time that is left.</param>
+public sealed record TradeAdvanced(TradeId Trade, TradeStage Stage, DateTimeOffset? Until = null) : TradeEvent(Trade);
 
 /// <summary>What sizes and prices were computed from.</summary>
 public sealed record TradePriced(TradeId Trade, Price? Basis, MarketView? Market, FundsView? Funds) : TradeEvent(Trade);

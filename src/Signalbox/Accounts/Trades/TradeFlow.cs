@@ -36,10 +36,38 @@ internal static class TradeFlow
         }
     }
 
+    /// <summary>Takes up a step that is given up after as long as its subscription waits; the moment is decided here, once, also where it is planned anew.</summary>
+    public static void AdvanceForAWhile(Turn turn, Trade trade, TradeStage stage)
+    {
+        var until = trade.Stage == stage && trade.StepUntil is { } decided ? decided : turn.Now + TimeSpan.FromSeconds(trade.Request.Terms.Rules.WaitSecondsMax);
+        turn.Record(new TradeAdvanced(trade.Id, stage, until));
+        turn.Wake(new TimerKey.StepDeadline(trade.Id, stage), until - turn.Now);
+    }
+
+    /// <summary>After a restart: with the time that is left. A stream of an earlier version does not tell the moment, and begins anew.</summary>
+    public static void ResumeDeadline(Turn turn, Trade trade)
+    {
+        if (trade.StepUntil is { } until)
+        {
+            turn.Wake(new TimerKey.StepDeadline(trade.Id, trade.Stage), until - turn.Now);
+        }
+        else if (trade.Stage == TradeStage.Cancelling || trade.Plan!.IsReversal)
+        {
+            turn.Wake(new TimerKey.StepDeadline(trade.Id, trade.Stage), TimeSpan.FromSeconds(trade.Request.Terms.Rules.WaitSecondsMax));
+        }
+    }
+
     public static void OnDeadline(Turn turn, TradeId id, TradeStage stage)
     {
         if (!turn.State.Trades.TryGetValue(id, out var trade) || trade.Stage != stage)
         {
+            return;
+        }
+
+        if (stage is TradeStage.Cancelling or TradeStage.Exiting && turn.Now < trade.StepUntil)
+        {
+            // Of an earlier time at the same step, or the clock was set back.
+            turn.Wake(new TimerKey.StepDeadline(id, stage), trade.StepUntil.Value - turn.Now);
             return;
         }
 

@@ -74,7 +74,7 @@ internal static class TradeFold
     /// <summary>Events that change nothing but their trade.</summary>
     private static Trade Change(Trade trade, TradeEvent happened) => happened switch
     {
-        TradeAdvanced advanced => trade with { Stage = advanced.Stage },
+        TradeAdvanced advanced => trade with { Stage = advanced.Stage, StepUntil = advanced.Until },
         TradePriced => trade with { QuoteAsked = true },
         TradeProgressed progressed => trade with
         {

@@ -128,8 +128,7 @@ internal static class TradeStart
             return;
         }
 
-        turn.Record(new TradeAdvanced(trade.Id, TradeStage.Cancelling));
-        turn.Wake(new TimerKey.StepDeadline(trade.Id, TradeStage.Cancelling), TimeSpan.FromSeconds(trade.Request.Terms.Rules.WaitSecondsMax));
+        TradeFlow.AdvanceForAWhile(turn, trade, TradeStage.Cancelling);
         OpenOrders.Cancel(turn, trade.Request);
         TradeFlow.Advance(turn, trade.Id);
     }
