@@ -60,7 +60,11 @@ internal static class ApprovalEndpoints
 
         var terms = TermsResolver.Edit(trade!.Request.Terms, edits);
         await log.WriteAsync(new TradeApprovalGiven { By = caller.Actor, Subject = id.ToString(), SubjectName = Name(trade) }, cancel);
-        host!.PostFact(new AccountCommand.Approve(id, caller.User.Name, terms == trade.Request.Terms ? null : terms));
+        if (!host!.PostFact(new AccountCommand.Approve(id, caller.User.Name, terms == trade.Request.Terms ? null : terms)))
+        {
+            return ManualErrors.Busy(host.Account);
+        }
+
         await wait.UntilAsync(host, state => IsAnswered(state, id, settled: true), clock, cancel);
         return await AnswerAsync(id, sight, reader, cancel);
     }
@@ -84,7 +88,11 @@ internal static class ApprovalEndpoints
 
         var reason = input.Value.Reason is { Length: > 0 } given ? given : "no reason given";
         await log.WriteAsync(new TradeApprovalRefused { By = caller.Actor, Why = reason, Subject = id.ToString(), SubjectName = Name(trade!) }, cancel);
-        host!.PostFact(new AccountCommand.Disapprove(id, caller.User.Name, reason));
+        if (!host!.PostFact(new AccountCommand.Disapprove(id, caller.User.Name, reason)))
+        {
+            return ManualErrors.Busy(host.Account);
+        }
+
         await wait.UntilAsync(host, state => IsAnswered(state, id, settled: false), clock, cancel);
         return await AnswerAsync(id, sight, reader, cancel);
     }

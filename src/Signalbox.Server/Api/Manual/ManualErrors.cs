@@ -12,5 +12,8 @@ internal static class ManualErrors
     public static IResult NotHere(AccountId account) => ApiErrors.Answer(StatusCodes.Status503ServiceUnavailable,
         ApiError.Of("account-not-running", $"The account {account} does not run here now. Switch it on, or try again in a moment."));
 
+    public static IResult Busy(AccountId account) => ApiErrors.Answer(StatusCodes.Status503ServiceUnavailable,
+        ApiError.Of("account-busy", $"More waits for the account {account} than it can take in, so this was not done. Try again in a moment."));
+
     public static IResult Conflict(string code, string message) => ApiErrors.Answer(StatusCodes.Status409Conflict, ApiError.Of(code, message));
 }

@@ -42,7 +42,11 @@ internal static class OrderChangeEndpoints
         }
 
         await log.WriteAsync(new ManualCancelSent { By = caller.Actor, Subject = id, SubjectName = Name(host!, order!) }, cancel);
-        host!.PostFact(new AccountCommand.ChangeOrder(order!.Id, null, caller.User.Name));
+        if (!host!.PostFact(new AccountCommand.ChangeOrder(order!.Id, null, caller.User.Name)))
+        {
+            return ManualErrors.Busy(host.Account);
+        }
+
         await wait.UntilAsync(host, state => state.Orders.GetValueOrDefault(order.Id) is not { State.IsTerminal: false }, clock, cancel);
         return await AnswerAsync(id, sight, reader, cancel);
     }
@@ -73,7 +77,11 @@ internal static class OrderChangeEndpoints
         }
 
         await log.WriteAsync(new ManualAmendmentSent { By = caller.Actor, Subject = id, SubjectName = Name(host, order!) }, cancel);
-        host.PostFact(new AccountCommand.ChangeOrder(order!.Id, levels, caller.User.Name));
+        if (!host.PostFact(new AccountCommand.ChangeOrder(order!.Id, levels, caller.User.Name)))
+        {
+            return ManualErrors.Busy(host.Account);
+        }
+
         await wait.UntilAsync(host, state => IsDone(state.Orders.GetValueOrDefault(order.Id), order), clock, cancel);
         return host.Committed.Orders.GetValueOrDefault(order.Id) is { LastDenied: { } denied } after && after.ChangesDenied > order.ChangesDenied
             ? AmendmentReading.Denied(denied, input.Value)

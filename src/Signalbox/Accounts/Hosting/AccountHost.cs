@@ -39,7 +39,8 @@ public sealed record AccountSurroundings
 
 /// <summary>
 /// Runs one account: takes a command, decides, hands the events to the committer, and lets the effects loose when they are
-/// on disk. A refused append means that its state is not the journal's: it loads again, and nothing it had queued is sent.
+/// on disk. A refused append means that its state is not the journal's: it loads again, and nothing it had queued is sent. It
+/// loads again as well where its lane was so full that a fact was dropped: a timer or an answer would be missed for good.
 /// </summary>
 public sealed class AccountHost
 {
@@ -93,7 +94,11 @@ public sealed class AccountHost
         return mailbox.TryPostSignal(new(signal, null, null, Rehearsal: rehearsal)) ? rehearsal.Task : null;
     }
 
-    public void PostFact(AccountCommand fact) => mailbox.PostFact(fact);
+    /// <summary>
+    /// False when more waits than the account can take in: the fact is dropped, and the account loads again. What venues, timers and
+    /// the ledger say is asked for anew by that; what a person asked for is not, so whoever posts it must say that it was not taken.
+    /// </summary>
+    public bool PostFact(AccountCommand fact) => mailbox.PostFact(new Mail(fact, null, null));
 
     /// <summary>Ends when what the fact caused is on disk; never, where the lane was full or the account loaded again meanwhile.</summary>
     public Task PostDurablyAsync(AccountCommand fact)
@@ -125,7 +130,7 @@ public sealed class AccountHost
                 ready.TrySetException(damaged);
                 return;
             }
-            catch (Exception refused) when (refused is JournalException or AppendRefusedException)
+            catch (Exception refused) when (refused is JournalException or AppendRefusedException or FactsLostException)
             {
                 around.OnReload(Account, refused);
             }
@@ -147,12 +152,13 @@ public sealed class AccountHost
         var loaded = await AccountLoader.TakeOverAsync(around.Journal, Account, cancel);
         Volatile.Write(ref committed, loaded.State);
         using var refused = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var life = new AccountLife(around, loaded, Instruments, mailbox.PostFact, OnCommitted, refused);
+        using var life = new AccountLife(around, loaded, Instruments, Post, OnCommitted, refused);
         Volatile.Write(ref funds, life.Funds);
         var pump = PumpAsync(refused.Token);
         var watch = WatchLossesAsync(refused.Token);
         try
         {
+            mailbox.Begin();
             await life.HandleAsync(new(new AccountCommand.Recover(Profile), null, null), refused.Token);
             await life.JoinAsync(refused.Token);
             ready.TrySetResult();
@@ -185,7 +191,7 @@ public sealed class AccountHost
                 await Task.Delay(around.Options.AssessEvery, around.Clock, cancel);
                 if (Profile.Limits.WatchesLosses && Committed.Holdings.Values.Any(holding => holding.Lots.Count > 0))
                 {
-                    mailbox.PostFact(new AccountCommand.AssessLosses());
+                    Post(new AccountCommand.AssessLosses());
                 }
             }
         }
@@ -210,7 +216,7 @@ public sealed class AccountHost
             catch (Exception broken)
             {
                 // A cancellation too, where nobody here gave up: an aborted socket ends what waits for it with one.
-                mailbox.PostFact(new AccountCommand.StreamGap(broken.Message));
+                Post(new AccountCommand.StreamGap(broken.Message));
                 await Task.Delay(around.Options.ReloadSpacing, around.Clock, CancellationToken.None);
             }
         }
@@ -222,10 +228,13 @@ public sealed class AccountHost
         {
             if (CommandOf(happened) is { } command)
             {
-                mailbox.PostFact(command);
+                Post(command);
             }
         }
     }
+
+    /// <summary>A dropped one is made up for by loading again.</summary>
+    private void Post(AccountCommand fact) => PostFact(fact);
 
     // Fills alone move positions and snapshots alone tell balances: what a stream says of them beside is for onlookers.
     private static AccountCommand? CommandOf(VenueEvent happened) => happened switch

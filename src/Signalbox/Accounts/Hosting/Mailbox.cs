@@ -42,26 +42,37 @@ internal sealed class Mailbox(int signalsMax, int factsMax)
         return true;
     }
 
-    /// <summary>A fact cannot be refused; when the lane is full it is dropped and the account reconciles instead.</summary>
-    public void PostFact(AccountCommand command) => PostFact(new Mail(command, null, null));
-
-    public void PostFact(Mail fact)
+    /// <summary>False when the lane is full: the fact is dropped, and once the lane is empty whoever reads it loads again.</summary>
+    public bool PostFact(Mail fact)
     {
+        var isTaken = false;
         lock (gate)
         {
-            if (facts.Count >= factsMax)
+            if (facts.Count < factsMax)
             {
-                overflowed = true;
+                facts.Enqueue(fact);
+                isTaken = true;
             }
             else
             {
-                facts.Enqueue(fact);
+                overflowed = true;
             }
         }
 
         reader.Wake();
+        return isTaken;
     }
 
+    /// <summary>Whoever begins asks for everything: what was dropped before is made up for by that.</summary>
+    public void Begin()
+    {
+        lock (gate)
+        {
+            overflowed = false;
+        }
+    }
+
+    /// <exception cref="FactsLostException">Facts were dropped since the last time; told once, when what was taken has been read.</exception>
     public async ValueTask<Mail> TakeAsync(CancellationToken cancel)
     {
         while (true)
@@ -88,7 +99,7 @@ internal sealed class Mailbox(int signalsMax, int factsMax)
         if (overflowed)
         {
             overflowed = false;
-            return new Mail(new AccountCommand.StreamGap("More happened at once than the account could take in."), null, null);
+            throw new FactsLostException();
         }
 
         return signals.TryDequeue(out var signal) ? signal : null;
