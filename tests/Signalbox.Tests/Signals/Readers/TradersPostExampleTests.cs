@@ -142,6 +142,17 @@ public sealed class TradersPostExampleTests
         Assert.Equal((seen, unknown), (signal.SignalPrice.ToString()!, signal.UnknownFields?.GetRawText()));
     }
 
+    [Theory]
+    [InlineData("\"orderType\":\"stop\",\"stopPrice\":9,\"limitPrice\":8", """{"type":"stop","stopPrice":"9"}""", """{"limitPrice":8}""")]
+    [InlineData("\"orderType\":\"limit\",\"limitPrice\":9,\"stopPrice\":8", """{"type":"limit","limitPrice":"9"}""", """{"stopPrice":8}""")]
+    [InlineData("\"orderType\":\"trailing_stop\",\"trailPercent\":1,\"limitPrice\":9,\"stopPrice\":8", """{"type":"trailing_stop","trailPercent":"1"}""", """{"limitPrice":9,"stopPrice":8}""")]
+    public void PriceTheOrderTypeDoesNotHave_IsKeptAsUnknown(string fields, string order, string unknown)
+    {
+        var body = $$"""{"ticker":"SPY","action":"buy",{{fields}} }""";
+        Assert.Contains($"\"order\":{order}", Reads.Canonical(body), StringComparison.Ordinal);
+        Assert.Equal(unknown, Reads.One(body).UnknownFields?.GetRawText());
+    }
+
     [Fact]
     public void UnknownFields_AreKept_NestedOnesByTheirPath()
     {

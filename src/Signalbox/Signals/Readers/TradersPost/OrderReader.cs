@@ -5,9 +5,9 @@ using Signalbox.Signals.Terms;
 namespace Signalbox.Signals.Readers.TradersPost;
 
 /// <summary>
-/// orderType with the prices that belong to it. Prices and trails without a type say which type is meant; beside a type they do
-/// not belong to they are refused, because nobody knows which of the two is a slip. Only beside a market order do prices say what
-/// they say in TradersPost: what the sender saw.
+/// orderType with the prices that belong to it. Prices and trails without a type say which type is meant. Templates send every
+/// price with every order: one that the type does not have is kept, and shown as not acted upon; beside a market order it is what
+/// the sender saw. A trail beside another type is refused: somebody counts on a stop that follows, and there would be none.
 /// </summary>
 internal static class OrderReader
 {
@@ -46,7 +46,7 @@ internal static class OrderReader
             RefuseTrail(fields, action, trail.Amount is null == trail.Percent is null);
         }
 
-        RefuseMisfits(fields, type.Value, limit, stop, trail.Amount is not null ? TrailAmountField : trail.Percent is not null ? TrailPercentField : null);
+        SortOutMisfits(fields, type.Value, trail.Amount is not null ? TrailAmountField : trail.Percent is not null ? TrailPercentField : null);
         return new()
         {
             Type = type.Value,
@@ -110,20 +110,22 @@ internal static class OrderReader
         }
     }
 
-    private static void RefuseMisfits(JsonFields fields, OrderType type, Price? limit, Price? stop, string? trail)
+    private static void SortOutMisfits(JsonFields fields, OrderType type, string? trail)
     {
         if (trail is not null && type != OrderType.TrailingStop)
         {
             fields.Refuse(TrailCode,
                 $"The field {trail} belongs to the orderType trailing_stop, and the orderType is {Text.Words.Of(type)}. Remove it or change the orderType; a stop of the position that trails is stopLoss.{trail}.", trail);
         }
-        else if (limit is not null && type is (OrderType.Stop or OrderType.TrailingStop))
+
+        if (type is OrderType.Stop or OrderType.TrailingStop)
         {
-            fields.Refuse("invalid-limit-price", $"The orderType {Text.Words.Of(type)} has no limitPrice. Remove it, or send the orderType limit or stop_limit.", LimitField);
+            fields.Forget(LimitField);
         }
-        else if (stop is not null && type is (OrderType.Limit or OrderType.TrailingStop))
+
+        if (type is OrderType.Limit or OrderType.TrailingStop)
         {
-            fields.Refuse("invalid-stop-price", $"The orderType {Text.Words.Of(type)} has no stopPrice. Remove it, or send the orderType stop or stop_limit; the stop of the position is stopLoss.stopPrice.", StopField);
+            fields.Forget(StopField);
         }
     }
 
