@@ -20,6 +20,9 @@ public sealed record HyperliquidAsset(string Coin, int Number, int SizeDecimals,
     /// <summary>Whether a coin is a spot pair's name.</summary>
     public static bool IsPair(string coin) => coin.StartsWith('@') || coin.Contains('/', StringComparison.Ordinal);
 
+    /// <summary>The builder's exchange whose perpetual it is; empty for the venue's own.</summary>
+    public static string DexOf(string coin) => coin.IndexOf(':', StringComparison.Ordinal) is var mark and >= 0 ? coin[..mark] : "";
+
     public Quantity Lot => new(Places(SizeDecimals));
 
     /// <summary>The step of prices around this one: five significant digits, no more places than are left, and whole numbers always.</summary>

@@ -1,3 +1,4 @@
+using Signalbox.Identity;
 using Signalbox.Venues.Native;
 
 namespace Signalbox.Venues.Hyperliquid;
@@ -28,6 +29,14 @@ public sealed record HyperliquidOptions : NativeOptions
 
     /// <summary>Whose orders and positions these are.</summary>
     public string User => (Vault ?? Account).ToLowerInvariant();
+
+    /// <summary>
+    /// Whether an instrument is this connection's: what the venue tells of an address is of its pairs and of every exchange's
+    /// perpetuals, and those of a builder's exchange have its name before theirs.
+    /// </summary>
+    public bool Has(InstrumentId instrument) => Product == HyperliquidProduct.Spot
+        ? HyperliquidAsset.IsPair(instrument.Value)
+        : !HyperliquidAsset.IsPair(instrument.Value) && HyperliquidAsset.DexOf(instrument.Value) == Dex;
 
     // The generated text would show the key wherever options are logged.
     public override string ToString() => $"{nameof(HyperliquidOptions)} {{ {Addresses.Rest}, {Product}, account {User} }}";

@@ -82,7 +82,7 @@ internal sealed class HyperliquidPrivateTalk : IStreamTalk<VenueEvent>
     {
         foreach (var fill in news.Fills)
         {
-            if (counts.Count(fill) && IsOurs(fill.Instrument) && (!news.IsSnapshot || fill.At > began - Overlap))
+            if (counts.Count(fill) && options.Has(fill.Instrument) && (!news.IsSnapshot || fill.At > began - Overlap))
             {
                 turn.Tell(new VenueEvent.Executed(memory.Named(fill)));
             }
@@ -90,7 +90,7 @@ internal sealed class HyperliquidPrivateTalk : IStreamTalk<VenueEvent>
 
         foreach (var report in news.Orders)
         {
-            if (IsOurs(report.Instrument))
+            if (options.Has(report.Instrument))
             {
                 memory.Note(report);
                 counts.Hold(known.Completed(report));
@@ -145,8 +145,6 @@ internal sealed class HyperliquidPrivateTalk : IStreamTalk<VenueEvent>
             turn.Tell(new VenueEvent.PositionsChanged(told));
         }
     }
-
-    private bool IsOurs(InstrumentId instrument) => HyperliquidAsset.IsPair(instrument.Value) == (options.Product == HyperliquidProduct.Spot);
 
     private static void Subscribe(StreamTurn<VenueEvent> turn, params ReadOnlySpan<(string, HyperliquidValue?)> fields) =>
         turn.Send(Encoding.UTF8.GetBytes(HyperliquidValue.Map(("method", "subscribe"), ("subscription", HyperliquidValue.Map(fields))).ToJson()));

@@ -210,13 +210,13 @@ internal sealed class HyperliquidRest : VenueRest
             known.Note(order);
         }
 
-        return VenueAnswer.Of<IReadOnlyList<OrderReport>>([.. orders.Where(order => IsOurs(order.Instrument)).Select(known.Completed)]);
+        return VenueAnswer.Of<IReadOnlyList<OrderReport>>([.. orders.Where(order => options.Has(order.Instrument)).Select(known.Completed)]);
     }
 
     public override async Task<VenueAnswer<IReadOnlyList<FillReport>>> FillsAsync(OrderMemory memory, DateTimeOffset since, CancellationToken cancel)
     {
         var answer = await fills.SinceAsync(since, State.VenueNow, cancel);
-        return answer.Value is { } all ? VenueAnswer.Of<IReadOnlyList<FillReport>>([.. all.Where(fill => IsOurs(fill.Instrument)).Select(memory.Named)]) : answer;
+        return answer.Value is { } all ? VenueAnswer.Of<IReadOnlyList<FillReport>>([.. all.Where(fill => options.Has(fill.Instrument)).Select(memory.Named)]) : answer;
     }
 
     public override async Task<VenueAnswer<IReadOnlyList<FillReport>>> FillsAsync(InstrumentId instrument, DateTimeOffset since, CancellationToken cancel)
@@ -355,8 +355,6 @@ internal sealed class HyperliquidRest : VenueRest
             return answer.Value is { } all ? VenueAnswer.Of<IReadOnlyList<FillReport>>([.. all.Where(fill => fill.VenueOrderId == order.VenueOrderId)]) : answer;
         });
     }
-
-    private bool IsOurs(InstrumentId instrument) => HyperliquidAsset.IsPair(instrument.Value) == (options.Product == HyperliquidProduct.Spot);
 
     private static long Whole(VenueOrderId number) => long.Parse(number.Value, CultureInfo.InvariantCulture);
 }
