@@ -36,21 +36,23 @@ internal sealed class KucoinSpotRest(VenueLine line, KucoinSpotRequests requests
         return outcomes;
     }
 
-    /// <summary>The venue's number tells which service has the order; without one both are asked.</summary>
+    /// <summary>
+    /// The venue's number tells which service to ask first, and no more: the documentation has stops numbered in both ways. What
+    /// one service does not know the other is asked for, and at last our id, by which a stop goes once it has triggered.
+    /// </summary>
     public override async Task<VenueOutcome> CancelAsync(CancelOrder cancellation, CancellationToken cancel)
     {
-        var time = Until(cancellation.SendBy);
-        if (IsStop(cancellation.VenueOrderId))
+        var (time, unnumbered) = (Until(cancellation.SendBy), cancellation with { VenueOrderId = null });
+        WireRequest[] asked = cancellation.VenueOrderId is null ? [requests.Cancel(cancellation, time), requests.CancelStop(cancellation, time)]
+            : IsStop(cancellation.VenueOrderId) ? [requests.CancelStop(cancellation, time), requests.Cancel(unnumbered, time)]
+            : [requests.Cancel(cancellation, time), requests.CancelStop(cancellation, time), requests.Cancel(unnumbered, time)];
+        var outcome = await CommandAsync(asked[0], KucoinCodec.Cancelled, cancel);
+        for (var next = 1; next < asked.Length && IsUnknown(outcome); next++)
         {
-            var stopped = await CommandAsync(requests.CancelStop(cancellation, time), KucoinCodec.Cancelled, cancel);
-            // Once it has triggered, the order it became goes by our id.
-            return IsUnknown(stopped) ? await CommandAsync(requests.Cancel(cancellation with { VenueOrderId = null }, time), KucoinCodec.Cancelled, cancel) : stopped;
+            outcome = await CommandAsync(asked[next], KucoinCodec.Cancelled, cancel);
         }
 
-        var outcome = await CommandAsync(requests.Cancel(cancellation, time), KucoinCodec.Cancelled, cancel);
-        return IsUnknown(outcome) && cancellation.VenueOrderId is null
-            ? await CommandAsync(requests.CancelStop(cancellation, time), KucoinCodec.Cancelled, cancel)
-            : outcome;
+        return outcome;
     }
 
     public override async Task<VenueOutcome> CancelAllAsync(InstrumentId instrument, CancellationToken cancel)
@@ -152,7 +154,8 @@ internal sealed class KucoinSpotRest(VenueLine line, KucoinSpotRequests requests
             all.AddRange(fills.Where(fill => fill.At >= since));
         }
 
-        return VenueAnswer.Of<IReadOnlyList<FillReport>>([.. all.DistinctBy(fill => fill.FillId)]);
+        // A trade of an account with itself is a fill of both its orders, under one number.
+        return VenueAnswer.Of<IReadOnlyList<FillReport>>([.. all.DistinctBy(fill => (fill.VenueOrderId, fill.FillId))]);
     }
 
     public override Task<VenueAnswer<IReadOnlyList<VenueBalance>>> BalancesAsync(CancellationToken cancel) =>

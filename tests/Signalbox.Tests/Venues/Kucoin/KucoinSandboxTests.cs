@@ -2,6 +2,7 @@ using System.Text;
 using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Sandbox;
+using Signalbox.Tests.Venues.Wire;
 using Signalbox.Venues;
 using Signalbox.Venues.Kucoin;
 using Signalbox.Venues.Kucoin.Futures;
@@ -100,6 +101,52 @@ public sealed class KucoinSandboxTests
         Assert.Equal((new InstrumentId("XBTUSDM"), new Quantity(1_000m)), (Assert.Single(picture.Positions).Instrument, picture.Positions[0].Quantity));
         Assert.Equal("XBT", Assert.Single(picture.Fills).FeeCurrency);
         Assert.Equal("XBT", Assert.Single(picture.Balances).Currency);
+    }
+
+    [Fact]
+    public async Task Stop_IsCancelled_HoweverTheVenueNumbersIt()
+    {
+        await using var server = await StartAsync("kucoin", new() { ["USDT"] = new(100_000m), ["BTC"] = new(1m) });
+        await using var venue = new KucoinSpotVenue(Options(server), new(TimeProvider.System, new()), TimeProvider.System);
+        var stop = Market(new("BTC-USDT"), 0.01m) with { Side = Side.Sell, Type = OrderType.Stop, StopPrice = new(10_000m) };
+        var number = Assert.IsType<VenueOutcome.Accepted>(await venue.PlaceAsync(stop, Cancel)).VenueOrderId!.Value.Value;
+        Assert.StartsWith("vs", number, StringComparison.Ordinal);
+
+        // As the documentation's examples number some of them: like any order.
+        var cancelled = await venue.CancelAsync(new(stop.Id, new VenueOrderId("00" + number[2..]), stop.Instrument), Cancel);
+
+        Assert.IsType<VenueOutcome.Accepted>(cancelled);
+        Assert.Empty((await venue.SnapshotAsync(DateTimeOffset.UtcNow, Cancel)).Value!.OpenOrders);
+    }
+
+    [Fact]
+    public async Task TradeOfAnAccountWithItself_IsAFillOfBothOrders()
+    {
+        await using var server = new RawServer(async connection =>
+        {
+            while (await connection.ReadAsync() is { } request)
+            {
+                var data = request.Split(' ')[1].Split('?')[0] switch
+                {
+                    "/api/v1/hf/orders" => """{"orderId":"a"}""",
+                    "/api/v1/hf/orders/active/symbols" => """{"symbols":[]}""",
+                    "/api/v1/stop-order" => """{"currentPage":1,"pageSize":500,"totalNum":0,"totalPage":0,"items":[]}""",
+                    "/api/v1/hf/fills" => $$"""{"items":[{{Filled("a", "buy")}},{{Filled("b", "sell")}}],"lastId":1}""",
+                    _ => "[]",
+                };
+                var body = $$"""{"code":"200000","data":{{data}}}""";
+                await connection.AnswerAsync($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+            }
+        });
+        var options = new KucoinOptions { Addresses = KucoinAddresses.At(server.Address), Key = "key", Secret = "secret", Passphrase = "passphrase" };
+        await using var venue = new KucoinSpotVenue(options, new(TimeProvider.System, new()), TimeProvider.System);
+        Assert.IsType<VenueOutcome.Accepted>(await venue.PlaceAsync(Market(new("BTC-USDT"), 0.01m), Cancel));
+
+        var fills = (await venue.SnapshotAsync(DateTimeOffset.UtcNow.AddMinutes(-1), Cancel)).Value!.Fills;
+
+        Assert.Equal([("a", "77"), ("b", "77")], fills.Select(fill => (fill.VenueOrderId.Value, fill.FillId.Value)).Order());
+        static string Filled(string order, string side) =>
+            $$"""{"id":1,"symbol":"BTC-USDT","tradeId":77,"orderId":"{{order}}","side":"{{side}}","liquidity":"taker","price":"80000","size":"0.01","fee":"0.8","feeCurrency":"USDT","createdAt":{{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}}}""";
     }
 
     [Fact]
