@@ -29,7 +29,7 @@ internal static class CoinbaseWords
     public static OrderType TypeOf(string? word, bool hasLimit) => word?.ToUpperInvariant().Replace(' ', '_') switch
     {
         "MARKET" => OrderType.Market,
-        "STOP_LIMIT" => OrderType.StopLimit,
+        "STOP_LIMIT" or "STOPLIMIT" => OrderType.StopLimit,
         "STOP" => OrderType.Stop,
         _ => hasLimit ? OrderType.Limit : OrderType.Market,
     };
@@ -43,7 +43,7 @@ internal static class CoinbaseWords
         _ => null,
     };
 
-    public static MarginMode? MarginOf(string? word) => word switch
+    public static MarginMode? MarginOf(string? word) => word?.ToUpperInvariant() switch
     {
         "MARGIN_TYPE_CROSS" or "CROSS" => MarginMode.Cross,
         "MARGIN_TYPE_ISOLATED" or "ISOLATED" => MarginMode.Isolated,

@@ -151,13 +151,19 @@ public sealed class CoinbaseCodecTests
         Assert.Equal(new ClientOrderId(0xABC), report.ClientOrderId);
     }
 
+    [Theory]
+    [InlineData("STOP_LIMIT")]
+    [InlineData("Stop Limit")]
+    [InlineData("StopLimit")]
+    public void StopLimit_IsOne_HoweverAnswersAndStreamsWriteIt(string word) => Assert.Equal(OrderType.StopLimit, CoinbaseWords.TypeOf(word, hasLimit: true));
+
     [Fact]
     public void Stream_TellsPositions_SubscriptionsAndRefusals()
     {
         var positions = CoinbaseEvents.Read(Bytes("""{"channel":"user","sequence_num":8,"timestamp":"2023-02-09T20:33:57Z","events":[{"type":"snapshot","orders":[],"positions":{"perpetual_futures_positions":[{"product_id":"BTC-PERP-INTX","position_side":"Short","net_size":"2","vwap":"60000","leverage":"3","margin_type":"Cross"}],"expiring_futures_positions":[]}}]}"""))!;
 
         var position = Assert.Single(Assert.IsType<VenueEvent.PositionsChanged>(Assert.Single(positions.Events)).Positions);
-        Assert.Equal(("BTC-PERP-INTX", -2m, 60_000m), (position.Instrument.Value, position.Quantity.Value, position.AveragePrice.Value));
+        Assert.Equal(("BTC-PERP-INTX", -2m, 60_000m, MarginMode.Cross), (position.Instrument.Value, position.Quantity.Value, position.AveragePrice.Value, position.MarginMode!.Value));
         Assert.True(CoinbaseEvents.Read(Bytes("""{"channel":"subscriptions","sequence_num":1,"events":[{"subscriptions":{"heartbeats":["heartbeats"],"user":["one"]}}]}"""))!.IsSubscribed);
         Assert.False(CoinbaseEvents.Read(Bytes("""{"channel":"subscriptions","sequence_num":0,"events":[{"subscriptions":{"heartbeats":["heartbeats"]}}]}"""))!.IsSubscribed);
         Assert.Contains("authentication failure", CoinbaseEvents.Read(Bytes("""{"type":"error","message":"authentication failure"}"""))!.Refusal!, StringComparison.Ordinal);
