@@ -18,6 +18,25 @@ public sealed class ServerApi(HttpClient client, Func<string> log)
     public Task<string> SubscriptionAsync(string strategy, string account) => CreateAsync("subscriptions",
         $$"""{"strategyId":"{{strategy}}","accountId":"{{account}}","rules":{"allowAddToPosition":true,"allowSideSwap":true} }""");
 
+    /// <summary>Has a webhook told of incidents.</summary>
+    public Task<string> DestinationAsync(string name, Uri address) => CreateAsync("notifications/destinations",
+        $$$"""{"name":"{{{name}}}","kind":"webhook","address":{"url":"{{{address}}}"} }""");
+
+    /// <summary>Stops trading everywhere, which is an incident at every account.</summary>
+    public async Task StopTradingAsync()
+    {
+        using var reason = new StringContent("""{"reason":"to have incidents"}""", Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(new Uri("/api/v1/kill-switch", UriKind.Relative), reason);
+        await BodyAsync(answer);
+    }
+
+    /// <summary>The ids of the incidents of a kind, at most 200.</summary>
+    public async Task<IReadOnlyList<string>> IncidentsAsync(string kind)
+    {
+        using var answer = await client.GetAsync(new Uri("/api/v1/incidents?limit=200", UriKind.Relative));
+        return [.. (await BodyAsync(answer)).GetProperty("items").EnumerateArray().Where(each => Text(each, "kind") == kind).Select(each => Text(each, "id"))];
+    }
+
     /// <summary>With limits that no load of ours reaches: they are not what is measured.</summary>
     public async Task<Uri> WebhookAsync(string strategy)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Server.Node;
+using Signalbox.Server.Notifications.Senders;
 
 namespace Signalbox.Server.Crash;
 
@@ -49,6 +50,7 @@ internal sealed class CrashPlan(CrashPoint at, int passing)
     public void Register(IServiceCollection services)
     {
         services.AddSingleton(new VenueLayer(venue => new CrashingVenue(venue, this)));
+        services.AddSingleton(new SenderLayer(sender => new CrashingSender(sender, this)));
         services.AddSingleton(new AccountHostOptions { SnapshotEvery = SnapshotEvery });
     }
 

@@ -29,4 +29,10 @@ internal enum CrashPoint
 
     /// <summary>An account's state is being kept as a shortcut.</summary>
     DuringSnapshot,
+
+    /// <summary>Incidents wait to be told, and this node took them to send; no byte of the message has left.</summary>
+    BeforeNotification,
+
+    /// <summary>A destination took the message; that it did is not on disk.</summary>
+    AfterNotification,
 }

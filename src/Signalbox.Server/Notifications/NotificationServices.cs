@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Signalbox.Monitoring.Records;
 using Signalbox.Server.Node;
 using Signalbox.Server.Notifications.Senders;
@@ -18,6 +19,7 @@ internal static class NotificationServices
                 provider.GetRequiredService<ITransactionalStore>(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<NodeIdentity>().Instance));
             services.AddSingleton<NotificationConnections>();
             services.AddSingleton<NotificationHttp>();
+            services.TryAddSingleton(SenderLayer.None);
             services.AddSingleton<AllSenders>();
             services.AddSingleton<NotificationReading>();
             services.AddSingleton<IncidentWatch>();

@@ -21,7 +21,7 @@ public sealed class SenderTests : IDisposable
     {
         var connections = new NotificationConnections(options);
         http = new(connections, options);
-        senders = new(http, connections, options);
+        senders = new(http, connections, options, SenderLayer.None);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

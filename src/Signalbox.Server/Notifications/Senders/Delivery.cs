@@ -17,8 +17,14 @@ internal interface ISender
     Task<Delivery> SendAsync(DestinationAddress address, NotificationMessage message, CancellationToken cancel);
 }
 
+/// <summary>What stands between a message and its sender: nothing, outside of crash tests.</summary>
+internal sealed record SenderLayer(Func<ISender, ISender> Over)
+{
+    public static readonly SenderLayer None = new(sender => sender);
+}
+
 /// <summary>The sender of each kind, each within a bound in time.</summary>
-internal sealed class AllSenders(NotificationHttp http, NotificationConnections connections, NotificationOptions options)
+internal sealed class AllSenders(NotificationHttp http, NotificationConnections connections, NotificationOptions options, SenderLayer layer)
 {
     private readonly Dictionary<DestinationKind, ISender> senders = new()
     {
@@ -37,7 +43,7 @@ internal sealed class AllSenders(NotificationHttp http, NotificationConnections 
         within.CancelAfter(options.SendWithin);
         try
         {
-            return await senders[kind].SendAsync(address, message, within.Token);
+            return await layer.Over(senders[kind]).SendAsync(address, message, within.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
