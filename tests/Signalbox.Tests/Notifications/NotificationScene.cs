@@ -24,18 +24,26 @@ public abstract class NotificationScene : IAsyncLifetime
 
     private protected RunningServer Server { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => await StartAsync();
+    /// <summary>A PostgreSQL connection string; null is SQLite.</summary>
+    private protected virtual string? Store => null;
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask InitializeAsync() => await StartAsync();
+
+    public virtual async ValueTask DisposeAsync()
     {
-        await Server.DisposeAsync();
+        // None where its database could not be had.
+        if (Server is { } server)
+        {
+            await server.DisposeAsync();
+        }
+
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }
 
     private protected async Task StartAsync()
     {
-        Server = await RunningServer.StartAsync(Folder, options => options with { PublicUrl = new("https://signalbox.example") });
+        Server = await RunningServer.StartAsync(Folder, options => options with { PublicUrl = new("https://signalbox.example"), Store = Store });
         Pace(Hurried);
     }
 

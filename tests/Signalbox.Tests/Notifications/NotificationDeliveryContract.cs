@@ -4,8 +4,8 @@ using Xunit;
 
 namespace Signalbox.Tests.Notifications;
 
-/// <summary>An incident reaches each destination, whatever stands in its way, and no storm reaches any.</summary>
-public sealed class NotificationDeliveryTests : NotificationScene
+/// <summary>An incident reaches each destination, whatever stands in its way, and no storm reaches any. On both stores.</summary>
+public abstract class NotificationDeliveryContract : NotificationScene
 {
     [Fact]
     public async Task Incident_IsToldOnceToEachDestination_ThatWasThereBefore()

@@ -1,0 +1,3 @@
+namespace Signalbox.Tests.Notifications;
+
+public sealed class SqliteNotificationDeliveryTests : NotificationDeliveryContract;
