@@ -57,6 +57,38 @@ public sealed class NotificationTests(ControlCentreFixture centre)
         watched.AssertFaultless();
     }
 
+    [Fact]
+    public async Task Destination_ThatCameByAFile_AsksForItsAddress_AndIsOnWithIt()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        using var receiver = new Receiver();
+        await using var watched = await centre.OpenAsync("/jobs");
+        var page = watched.Page;
+        await page.GetByLabel("or its text").FillAsync("""{"format":"signalbox-configuration","version":1,"destinations":[{"destination":{"name":"Pager of the file","kind":"webhook"}}]}""");
+        await page.GetByRole(AriaRole.Button, new() { Name = "See what it would change" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Without its address, which no file holds");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Apply the import" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Press again to confirm" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Applied.");
+
+        await page.GotoAsync(Path);
+        var panel = page.GetByRole(AriaRole.Region, new() { Name = "Pager of the file", Exact = true });
+        await Assertions.Expect(panel).ToContainTextAsync("without an address");
+        await Assertions.Expect(panel).ToContainTextAsync("It came by a file, which holds no addresses.");
+        await Grave.AssertNoneAsync(page);
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+        await page.GetByLabel("Address", new() { Exact = true }).FillAsync($"{receiver.Address}a-long-secret-path");
+        await page.GetByRole(AriaRole.Switch, new() { Name = "Switched on" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the destination" }).ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Send a test" }).ClickAsync();
+        await Assertions.Expect(panel.GetByRole(AriaRole.Status)).ToHaveTextAsync("The test was delivered: 127.0.0.1 took it with status 200.");
+
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Tell it no more?" }).ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Nobody is told yet");
+        watched.AssertFaultless();
+    }
+
     [Theory]
     [InlineData("dark")]
     [InlineData("light")]

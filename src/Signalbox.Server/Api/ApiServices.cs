@@ -6,6 +6,7 @@ using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.People;
 using Signalbox.Server.Api.Transfers;
+using Signalbox.Server.Notifications;
 using Signalbox.Server.Scoring;
 
 namespace Signalbox.Server.Api;
@@ -20,6 +21,8 @@ public static class ApiServices
             services.AddSingleton<PersonView>();
             services.TryAddSingleton<ScorerOptions>();
             services.AddSingleton<GateReading>();
+            services.AddSignalboxDestinations();
+            services.AddSingleton<TransferReading>();
             services.AddSingleton<ConfigurationImport>();
             services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
 

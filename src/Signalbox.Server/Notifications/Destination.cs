@@ -26,8 +26,11 @@ public sealed record Destination
     /// <summary>Null: of any account, and of the installation itself.</summary>
     public string? Account { get; init; }
 
-    /// <summary>What may be shown of the address: its host and the end of a long secret.</summary>
+    /// <summary>What may be shown of the address: its host and the end of a long secret. Empty: none was entered yet.</summary>
     public required string Place { get; init; }
+
+    /// <summary>One that came by a file has none at first, and is off until one is entered.</summary>
+    public bool HasAddress => Place.Length > 0;
 
     /// <summary>When it was made or last switched on: what happened before is not told.</summary>
     public DateTimeOffset Since { get; init; }

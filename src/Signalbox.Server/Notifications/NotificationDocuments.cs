@@ -33,7 +33,7 @@ public sealed record DestinationInput(
 public sealed record DestinationDocument(
     string Id, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
     string Name, DestinationKind Kind, bool Enabled, DestinationGrade Grade, IReadOnlyList<string> Kinds, string? StrategyId, string? AccountId,
-    [property: Description("What may be shown of the address: its host and the end of a long secret.")] string Place,
+    [property: Description("What may be shown of the address: its host and the end of a long secret. Empty: it came by a file, without its address, and is off until one is entered.")] string Place,
     [property: Description("What happened before is not told.")] DateTimeOffset Since,
     [property: Description("Incidents that wait to be told.")] long Waiting,
     DateTimeOffset? LastDeliveredAt,

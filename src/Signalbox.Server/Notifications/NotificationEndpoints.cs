@@ -95,6 +95,11 @@ internal static class NotificationEndpoints
                 return ApiErrors.NotFound(What, id);
             }
 
+            if (!destination.HasAddress)
+            {
+                return TypedResults.Json(new(false, "It has no address yet. Enter it and switch the destination on.", 0), ApiJson.Default.DestinationTestDocument);
+            }
+
             var started = clock.GetTimestamp();
             var (delivered, message) = await senders.SendAsync(destination.Kind, address, NotificationText.Test(destination, options.PublicAddress, clock.GetUtcNow()), cancel) switch
             {

@@ -14,13 +14,14 @@ internal sealed class NotificationReading(NotificationOptions options, Catalogue
     private const int PortTls = 465;
     private const int PortStarttls = 587;
 
-    public Destination Read(DestinationInput input, string id, InputCheck check)
+    /// <param name="fromFile">Strategies that come with it, beside those there are.</param>
+    public Destination Read(DestinationInput input, string id, InputCheck check, IReadOnlySet<string>? fromFile = null)
     {
         var kinds = (input.Kinds ?? []).Distinct(StringComparer.Ordinal).ToArray();
         var known = catalogue.Current;
         check.Require(input.Kind is not null, "kind", "A kind is required: webhook, slack, discord, telegram, ntfy, email or heartbeat.");
         check.Require(Array.TrueForAll(kinds, AlertKinds.All.Contains), "kinds", $"Expected kinds out of {string.Join(", ", AlertKinds.All)}.");
-        check.Require(input.StrategyId is null || known.Strategy(new(input.StrategyId)) is not null, "strategyId", $"There is no strategy {input.StrategyId}.");
+        check.Require(input.StrategyId is null || known.Strategy(new(input.StrategyId)) is not null || fromFile?.Contains(input.StrategyId) == true, "strategyId", $"There is no strategy {input.StrategyId}.");
         check.Require(input.AccountId is null || known.Connections.ContainsKey(new(input.AccountId)), "accountId", $"There is no account {input.AccountId}.");
         return new()
         {

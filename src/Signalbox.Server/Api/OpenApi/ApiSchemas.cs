@@ -19,6 +19,12 @@ internal static class ApiSchemas
             WriteDecimalAsText(schema, context.JsonPropertyInfo);
         }
 
+        if (type.IsEnum && schema.Enum is { } words)
+        {
+            // One schema serves every field of the type; a field that may be absent says so itself.
+            schema.Enum = [.. words.Where(word => word is not null && !word.IsJsonNullSentinel())];
+        }
+
         if (context.JsonTypeInfo.Kind == JsonTypeInfoKind.Object)
         {
             ListRequired(schema, context.JsonTypeInfo.Properties);

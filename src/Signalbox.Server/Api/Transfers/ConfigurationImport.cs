@@ -6,18 +6,19 @@ using Signalbox.Server.Configuration;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
+using Signalbox.Server.Notifications;
 using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Transfers;
 
-/// <summary>A file as the engine's settings.</summary>
-internal sealed record ImportFile(IReadOnlyList<Strategy> Strategies, IReadOnlyList<Subscription> Subscriptions);
+/// <summary>A file as the settings it stands for.</summary>
+internal sealed record ImportFile(IReadOnlyList<Strategy> Strategies, IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<Destination> Destinations);
 
 /// <summary>
 /// Carries a whole file out in one change: everything is checked as if it were sent alone, each row has its audit event, and
 /// one refusal undoes all. A trial goes the same way and is undone at the end.
 /// </summary>
-internal sealed class ConfigurationImport(ConfigurationWriter writer, StrategyStore strategies, IIdSource ids)
+internal sealed class ConfigurationImport(ConfigurationWriter writer, StrategyStore strategies, DestinationStore destinations, IIdSource ids)
 {
     /// <param name="apply">The version of the configuration it was tried on; null tries it.</param>
     public Task<ChangeResult<ImportDocument>> RunAsync(ImportFile file, long? apply, ChangeRequest request, CancellationToken cancel) =>
@@ -38,6 +39,11 @@ internal sealed class ConfigurationImport(ConfigurationWriter writer, StrategySt
             foreach (var (index, subscription) in file.Subscriptions.Index())
             {
                 await SubscriptionAsync(run, subscription, $"file.subscriptions[{index}].subscription");
+            }
+
+            foreach (var (index, destination) in file.Destinations.Index())
+            {
+                await DestinationAsync(run, destination, $"file.destinations[{index}].destination");
             }
 
             var outcome = new ImportDocument(apply is not null, before, run.Items);
@@ -80,6 +86,25 @@ internal sealed class ConfigurationImport(ConfigurationWriter writer, StrategySt
             run.Take(path, row is null ? await SubscriptionStore.InsertAsync(run.Change, subscription) : await SubscriptionStore.UpdateAsync(run.Change, row, subscription));
         }
     }
+
+    private async Task DestinationAsync(ImportRun run, Destination wanted, string path)
+    {
+        var there = await DestinationTable.AllAsync(run.Change.Scope);
+        var row = there.FirstOrDefault(each => each.Id == wanted.Id) ?? there.FirstOrDefault(each => each.Name == wanted.Name);
+        var present = row?.Destination;
+        var destination = wanted with
+        {
+            Id = present?.Id ?? run.NewDestination(),
+            Strategy = wanted.Strategy is { } id ? run.Strategies.GetValueOrDefault(new(id), new(id)).Value : null,
+            Place = present?.Place ?? "",
+            // Nobody is reached without an address, and a file holds none.
+            Enabled = wanted.Enabled && present?.HasAddress == true,
+        };
+        if (run.Note("destination", destination.Id, destination.Name, present is null ? null : DestinationStore.EntryOf(present), DestinationStore.EntryOf(destination), NotificationJson.Default.DestinationEntry))
+        {
+            run.Take(path, row is null ? await destinations.InsertAsync(run.Change, destination) : await destinations.UpdateAsync(run.Change, row, destination));
+        }
+    }
 }
 
 /// <summary>What an import came to so far.</summary>
@@ -97,6 +122,8 @@ internal sealed class ImportRun(ConfigurationChange change, IIdSource ids)
     public StrategyId NewStrategy() => new(ids.Next().ToString());
 
     public SubscriptionId NewSubscription() => new(ids.Next().ToString());
+
+    public string NewDestination() => ids.Next().ToString();
 
     /// <summary>Whether there is anything to do.</summary>
     public bool Note<T>(string kind, string id, string name, T? before, T after, JsonTypeInfo<T> type)

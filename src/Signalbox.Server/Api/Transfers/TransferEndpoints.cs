@@ -1,6 +1,4 @@
-using Signalbox.Identity;
 using Signalbox.Server.Api.Errors;
-using Signalbox.Server.Api.Gates;
 using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Strategies;
@@ -8,23 +6,22 @@ using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Configuration.Changes;
 using Signalbox.Server.Configuration.Strategies;
 using Signalbox.Server.Configuration.Subscriptions;
+using Signalbox.Server.Notifications;
 using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
-using Signalbox.Strategies;
 
 namespace Signalbox.Server.Api.Transfers;
 
-/// <summary>Strategies and subscriptions out of one installation and into another.</summary>
+/// <summary>Strategies, subscriptions and destinations out of one installation and into another.</summary>
 internal static class TransferEndpoints
 {
-    private const int ItemsMax = 1_000;
-
     public static void Map(RouteGroupBuilder api)
     {
         var configuration = api.MapGroup("/configuration").WithTags("Configuration");
         configuration.MapGet("/export", ExportAsync).Requires(Scope.Admin)
-            .Describe("exportConfiguration", "Show strategies and subscriptions as a file", "Without secrets: webhooks get addresses of their own where it is imported. At most 1000 of each.")
+            .Describe("exportConfiguration", "Show strategies, subscriptions and destinations as a file",
+                "Without secrets: webhooks get addresses of their own where it is imported, and addresses of destinations are entered there. At most 1000 strategies and 1000 subscriptions.")
             .Answers<TransferDocument>();
         configuration.MapPost("/import", ImportAsync).Requires(Scope.Admin).RequiresFreshProof("to apply")
             .Describe("importConfiguration", "Say what a file would change, or apply it",
@@ -32,13 +29,14 @@ internal static class TransferEndpoints
             .Answers<ImportDocument>().Fails(409);
     }
 
-    private static async Task<IResult> ExportAsync(StrategyStore strategies, SubscriptionStore subscriptions, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(StrategyStore strategies, SubscriptionStore subscriptions, DestinationStore destinations, CancellationToken cancel)
     {
         var file = new TransferDocument(
             TransferDocument.FormatName,
             TransferDocument.FormatVersion,
-            [.. (await strategies.ListAsync(Sight.Whole, "", ItemsMax, cancel)).Select(stored => Of(StrategyDocument.Of(stored, Sight.Whole)))],
-            [.. (await subscriptions.ListAsync(Sight.Whole, null, "", ItemsMax, cancel)).Select(stored => Of(SubscriptionDocument.Of(stored)))]);
+            [.. (await strategies.ListAsync(Sight.Whole, "", TransferReading.ItemsMax, cancel)).Select(stored => Of(StrategyDocument.Of(stored, Sight.Whole)))],
+            [.. (await subscriptions.ListAsync(Sight.Whole, null, "", TransferReading.ItemsMax, cancel)).Select(stored => Of(SubscriptionDocument.Of(stored)))],
+            [.. (await destinations.ListAsync(cancel)).Select(standing => Of(standing.Stored.Value))]);
         return TypedResults.Json(file, ApiJson.Default.TransferDocument);
     }
 
@@ -50,10 +48,13 @@ internal static class TransferEndpoints
         subscription.StrategyId, subscription.AccountId, subscription.Enabled, subscription.AllowedTickers, subscription.Overrides,
         subscription.SignalMaySet, subscription.Rules, subscription.Gates));
 
+    private static TransferredDestination Of(Destination destination) => new(destination.Id, new(
+        destination.Name, destination.Kind, destination.Enabled, destination.Grade, destination.Kinds, destination.Strategy, destination.Account));
+
     private static async Task<IResult> ImportAsync(
-        Input<ImportInput> input, Reason reason, Caller caller, ConfigurationImport import, GateReading gates, FreshProof proof, CancellationToken cancel)
+        Input<ImportInput> input, Reason reason, Caller caller, ConfigurationImport import, TransferReading reading, FreshProof proof, CancellationToken cancel)
     {
-        var file = Read(input.Value.File, gates, input.Check);
+        var file = reading.Read(input.Value.File, input.Check);
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);
@@ -72,43 +73,5 @@ internal static class TransferEndpoints
                 "stale-version", "The configuration was changed since the import was tried. Look again at what it would change.")),
             _ => ApiErrors.Invalid(result.Errors),
         };
-    }
-
-    private static ImportFile Read(TransferDocument? file, GateReading gates, InputCheck check)
-    {
-        check.Require(file?.Format == TransferDocument.FormatName, "file.format", $"Expected a file of the format {TransferDocument.FormatName}.");
-        check.Require(file?.Version == TransferDocument.FormatVersion, "file.version", $"This Signalbox reads version {TransferDocument.FormatVersion}.");
-        var (strategies, subscriptions) = (file?.Strategies ?? [], file?.Subscriptions ?? []);
-        check.Require(strategies.Count <= ItemsMax, "file.strategies", $"At most {ItemsMax} strategies.");
-        check.Require(subscriptions.Count <= ItemsMax, "file.subscriptions", $"At most {ItemsMax} subscriptions.");
-        var twice = strategies.GroupBy(each => each.Id).FirstOrDefault(group => group.Count() > 1);
-        check.Require(twice is null, "file.strategies", $"The id {twice?.Key} stands there twice.");
-        return new(
-            [.. strategies.Take(ItemsMax).Select((each, index) => Strategy(each, $"file.strategies[{index}]", gates, check))],
-            [.. subscriptions.Take(ItemsMax).Select((each, index) => Subscription(each, $"file.subscriptions[{index}]", gates, check))]);
-    }
-
-    private static Strategy Strategy(TransferredStrategy each, string path, GateReading gates, InputCheck check)
-    {
-        var id = check.Id($"{path}.id", each.Id, "strategy");
-        return Within(check, $"{path}.strategy", inner => StrategyReading.Read(each.Strategy ?? new(), new StrategyId(id), gates, inner));
-    }
-
-    private static Subscription Subscription(TransferredSubscription each, string path, GateReading gates, InputCheck check)
-    {
-        var id = each.Id is null ? "" : check.Id($"{path}.id", each.Id, "subscription");
-        return Within(check, $"{path}.subscription", inner => SubscriptionReading.Read(each.Subscription ?? new(), new SubscriptionId(id), gates, inner));
-    }
-
-    private static T Within<T>(InputCheck check, string path, Func<InputCheck, T> read)
-    {
-        var inner = new InputCheck();
-        var value = read(inner);
-        foreach (var error in inner.Errors)
-        {
-            check.Refuse($"{path}.{error.Path}", error.Message);
-        }
-
-        return value;
     }
 }

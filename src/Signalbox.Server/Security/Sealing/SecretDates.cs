@@ -15,7 +15,7 @@ internal static class SecretDates
         SELECT 'connection' AS kind, id, name, created_at FROM broker_connections WHERE deleted_at IS NULL AND credentials_sealed IS NOT NULL
         UNION ALL SELECT 'webhook', id, name, created_at FROM strategies WHERE deleted_at IS NULL
         UNION ALL SELECT 'gate_secret', name, name, created_at FROM gate_secrets
-        UNION ALL SELECT 'destination', id, name, created_at FROM notification_destinations
+        UNION ALL SELECT 'destination', id, name, created_at FROM notification_destinations WHERE place <> ''
         """;
 
     /// <summary>Belongs into the change that seals the secret. A new secret has no date to expire at until one is given.</summary>

@@ -33,7 +33,7 @@ export function DestinationForm({ stored, incidentKinds, onDone }: Props) {
   const [chosen, setChosen] = useState<readonly string[]>(stored?.kinds ?? []);
   const [strategyId, setStrategy] = useState(stored?.strategyId ?? '');
   const [accountId, setAccount] = useState(stored?.accountId ?? '');
-  const [isAddressNew, setAddressNew] = useState(!stored);
+  const [isAddressNew, setAddressNew] = useState(!stored?.place);
   const [address, setAddress] = useState(noAddress);
   const strategies = useNames('strategies');
   const accounts = useNames('connections');

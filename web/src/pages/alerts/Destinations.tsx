@@ -74,7 +74,7 @@ function DestinationPanel({ destination, onEdit }: { destination: Destination; o
   return (
     <Panel
       title={name}
-      note={`${kindTitles[destination.kind]}, ${destination.place}`}
+      note={`${kindTitles[destination.kind]}, ${destination.place || 'without an address'}`}
       actions={
         <>
           <Button aria-label={`Send a test to ${name}`} isBusy={test.isPending} onClick={() => test.mutate(undefined)}>
@@ -93,6 +93,7 @@ function DestinationPanel({ destination, onEdit }: { destination: Destination; o
         <Badge state={stateOf(destination)} tone={destination.failingSince ? 'down' : destination.enabled ? 'up' : 'quiet'} />
         <span>{meaningOf(destination)}</span>
       </p>
+      {destination.place === '' && <p>It came by a file, which holds no addresses. Edit it, enter the address and switch it on.</p>}
       <p className={form.muted}>
         {destination.lastDeliveredAt ? `Last delivered ${ago(destination.lastDeliveredAt)}.` : 'Nothing was delivered yet.'}
         {destination.failingSince && ` Failing since ${clock(destination.failingSince)}.`}

@@ -32,7 +32,7 @@ function read(text: string): unknown {
   }
 }
 
-/** Strategies and subscriptions as a file: out of this installation, and into it after a look at what would change. */
+/** Strategies, subscriptions and destinations as a file: out of this installation, and into it after a look at what would change. */
 export function ConfigurationFile() {
   const [text, setText] = useState('');
   const [seen, setSeen] = useState<Seen>();
@@ -47,7 +47,7 @@ export function ConfigurationFile() {
   });
   const apply = useChange(
     async ({ plan, file }: Seen): Promise<Seen> => ({ plan: await post<Plan>(at('configuration/import'), { file: read(file), apply: plan.configurationVersion }), file }),
-    ['strategies', 'subscriptions', 'effective', 'history'],
+    ['strategies', 'subscriptions', 'destinations', 'effective', 'history'],
     setSeen,
   );
   const save = useMutation<void, ApiError>({
@@ -59,7 +59,7 @@ export function ConfigurationFile() {
   });
   return (
     <Panel
-      title="Strategies and subscriptions as a file"
+      title="Strategies, subscriptions and destinations as a file"
       note="without secrets and connections"
       actions={
         <Permitted need={{ scope: 'admin' }}>
@@ -132,6 +132,7 @@ function PlanStory({ plan, isBusy, onApply }: { plan: Plan; isBusy: boolean; onA
                         <code>{change.path}</code>: {JSON.stringify(change.before) ?? 'nothing'} → {JSON.stringify(change.after) ?? 'nothing'}
                       </div>
                     ))}
+                  {item.kind === 'destination' && item.action === 'create' && 'Without its address, which no file holds, and so off: enter it on the page Alerts, under Destinations.'}
                 </td>
               </tr>
             ))}
