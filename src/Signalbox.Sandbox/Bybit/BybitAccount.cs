@@ -7,12 +7,12 @@ using Signalbox.Venues.Matching;
 namespace Signalbox.Sandbox.Bybit;
 
 /// <summary>What an account is told of itself, and the settings it keeps.</summary>
-internal sealed class BybitAccount(SandboxFloor floor, BybitProduct product, BybitRoutes routes, BybitReports reports)
+internal sealed class BybitAccount(SandboxFloor floor, BybitProduct product, BybitRoutes routes, BybitReports reports, BybitExits exits)
 {
     private static readonly string[] NothingOfAnAccount = ["totalPerpUPL", "totalInitialMargin", "totalMaintenanceMargin", "accountIMRate", "accountMMRate", "accountLTV"];
     private static readonly string[] NothingOfACoin = ["unrealisedPnl", "cumRealisedPnl", "borrowAmount", "accruedInterest", "totalPositionMM", "bonus"];
     private static readonly string[] UnsaidOfAPosition =
-        ["bustPrice", "positionIM", "positionMM", "takeProfit", "stopLoss", "sessionAvgPrice", "mmrSysUpdatedTime", "leverageSysUpdatedTime"];
+        ["bustPrice", "positionIM", "positionMM", "sessionAvgPrice", "mmrSysUpdatedTime", "leverageSysUpdatedTime"];
 
     private readonly ConcurrentDictionary<(string Account, string Symbol), decimal> leverages = [];
     private readonly ConcurrentDictionary<string, string> marginModes = [];
@@ -137,17 +137,6 @@ internal sealed class BybitAccount(SandboxFloor floor, BybitProduct product, Byb
     /// <summary>Unified accounts have one margin mode for everything.</summary>
     public Task SwitchIsolatedAsync(BybitCall call, SandboxAccount _) => routes.RefuseAsync(call, new(100028, "The API cannot be accessed by unified account users."));
 
-    /// <summary>The sandbox says what it does not play rather than to take exits that would never exist.</summary>
-    public Task SetExitsAsync(BybitCall call, SandboxAccount account)
-    {
-        var symbol = call["symbol"] ?? "";
-        return routes.RefuseAsync(
-            call,
-            floor.Book(new(symbol)) is null ? BybitFault.Symbol(symbol)
-            : floor.Read(_ => account.Trading.Holds(new(symbol))).IsZero ? new(10001, "can not set tp/sl/ts for zero position")
-            : new(10001, "the sandbox plays no exits of positions"));
-    }
-
     public void WritePosition(Utf8JsonWriter json, SandboxAccount account, Listing listing, Position? position)
     {
         var quantity = position?.Quantity ?? Quantity.Zero;
@@ -172,6 +161,9 @@ internal sealed class BybitAccount(SandboxFloor floor, BybitProduct product, Byb
             json.WriteString(name, "");
         }
 
+        var kept = exits.OfPosition(account.Trading, listing.Instrument.Id);
+        json.WriteString("takeProfit", kept?.Profit?.Level.Trigger.ToString() ?? "");
+        json.WriteString("stopLoss", kept?.Loss?.Level.Trigger.ToString() ?? "");
         json.WriteString("trailingStop", "0");
         json.WriteString("tpslMode", "Full");
         json.WriteString("curRealisedPnl", "0");

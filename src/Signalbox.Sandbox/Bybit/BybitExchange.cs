@@ -8,16 +8,18 @@ namespace Signalbox.Sandbox.Bybit;
 internal sealed class BybitExchange(SandboxStage stage, BybitProduct product) : ISandboxExchange
 {
     private readonly BybitNotes notes = new(stage.Floor);
+    private readonly BybitExits exits = new(stage.Floor);
 
     public void Map(IEndpointRouteBuilder builder)
     {
         var floor = stage.Floor;
         var routes = new BybitRoutes(builder, floor, product);
         var reports = new BybitReports(product, notes);
-        var account = new BybitAccount(floor, product, routes, reports);
+        var account = new BybitAccount(floor, product, routes, reports, exits);
         MapMarket(routes, new(floor, product, routes));
         MapAccount(routes, account);
-        MapTrading(routes, new(stage, product, notes, routes));
+        routes.Tell("/v5/position/trading-stop", 10, new BybitExitDesk(floor, routes, exits).SetAsync);
+        MapTrading(routes, new(stage, product, notes, exits, routes));
 
         builder.MapGet("/v5/private", context => new BybitPrivateSocket(stage, product, routes.Gate, reports, account).ServeAsync(context));
         builder.MapGet($"/v5/public/{product.Word()}", context => new BybitPublicSocket(stage, product).ServeAsync(context));
@@ -56,7 +58,6 @@ internal sealed class BybitExchange(SandboxStage stage, BybitProduct product) : 
         routes.Tell("/v5/position/set-leverage", 10, account.SetLeverageAsync);
         routes.Tell("/v5/position/switch-mode", 10, account.SwitchModeAsync);
         routes.Tell("/v5/position/switch-isolated", 10, account.SwitchIsolatedAsync);
-        routes.Tell("/v5/position/trading-stop", 10, account.SetExitsAsync);
         routes.Tell("/v5/account/set-margin-mode", 5, account.SetMarginModeAsync);
     }
 

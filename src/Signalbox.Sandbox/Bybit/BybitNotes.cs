@@ -33,7 +33,8 @@ internal sealed class BybitNotes
 /// <param name="MadeAt">The last price when it was made.</param>
 /// <param name="WouldHaveTaken">A post-only order that was taken and ended at once: what it asked for.</param>
 /// <param name="Amount">A spot market order that was sized in the quote currency: how much.</param>
-internal sealed record BybitNote(string? Filter, Price? MadeAt, OrderTerms? WouldHaveTaken = null, decimal? Amount = null)
+/// <param name="Exits">The exits it brings.</param>
+internal sealed record BybitNote(string? Filter, Price? MadeAt, OrderTerms? WouldHaveTaken = null, decimal? Amount = null, BybitExitTerms? Exits = null)
 {
     public static readonly BybitNote Plain = new(null, null);
 }

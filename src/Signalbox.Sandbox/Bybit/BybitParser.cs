@@ -40,7 +40,8 @@ internal sealed class BybitParser(SandboxFloor floor, BybitProduct product)
         }
 
         var trigger = fields.Number("triggerPrice");
-        return (new()
+        var (exits, wrong) = BybitExitTerms.Read(fields, side, PriceOf(isLimit ? fields.Number("price") : trigger) ?? book.Last);
+        return wrong is not null ? Wrong(wrong) : (new()
         {
             ClientId = fields["orderLinkId"],
             Instrument = book.Listing.Instrument.Id,
@@ -59,7 +60,7 @@ internal sealed class BybitParser(SandboxFloor floor, BybitProduct product)
             TimeInForce = isLimit ? LifeOf(fields["timeInForce"])!.Value : TimeInForce.Gtc,
             PostOnly = fields["timeInForce"] is "PostOnly" or "RPI",
             ReduceOnly = fields.Flag("reduceOnly"),
-        }, new(IsSpot && trigger is not null ? fields["orderFilter"] ?? BybitWords.PlainStop : null, book.Last, Amount: amount), null);
+        }, new(IsSpot && trigger is not null ? fields["orderFilter"] ?? BybitWords.PlainStop : null, book.Last, Amount: amount, Exits: exits), null);
     }
 
     public BybitFault FaultOf(Refusal refusal, OrderTerms? terms)
@@ -84,7 +85,8 @@ internal sealed class BybitParser(SandboxFloor floor, BybitProduct product)
         _ when IsSpot && fields.Flag("reduceOnly") => BybitFault.Parameter("reduceOnly"),
         _ when IsSpot && fields["orderFilter"] is not (null or "Order" or BybitWords.HoldingStop or BybitWords.PlainStop) => new(170201, "Invalid orderFilter parameter"),
         // The sandbox says what it does not play rather than to take an order whose exits would never exist.
-        _ when fields["takeProfit"] is not null || fields["stopLoss"] is not null => new(10001, "the sandbox plays no exits that come with their order"),
+        _ when IsSpot && BringsExits(fields) => new(10001, "the sandbox plays no exits that come with an order of spot"),
+        _ when fields.Flag("reduceOnly") && BringsExits(fields) => BybitFault.Parameter(fields["takeProfit"] is null ? "stopLoss" : "takeProfit"),
         _ => null,
     };
 
@@ -139,6 +141,8 @@ internal sealed class BybitParser(SandboxFloor floor, BybitProduct product)
         _ when refusal.Message.Contains("open orders", StringComparison.Ordinal) => new(110020, "Not allowed to have more than 500 active orders."),
         _ => new(10001, "Request parameter error."),
     };
+
+    private static bool BringsExits(BybitFields fields) => fields["takeProfit"] is not null || fields["stopLoss"] is not null;
 
     private static Side? SideOf(string? word) => BybitWords.SideOf(word);
 

@@ -8,8 +8,7 @@ namespace Signalbox.Sandbox.Bybit;
 /// <summary>Orders and fills as Bybit writes them, asked for and streamed alike.</summary>
 internal sealed class BybitReports(BybitProduct product, BybitNotes notes)
 {
-    private static readonly string[] Unsaid =
-        ["blockTradeId", "placeType", "orderIv", "takeProfit", "stopLoss", "tpLimitPrice", "slLimitPrice", "tpTriggerBy", "slTriggerBy", "smpOrderId", "ocoTriggerBy"];
+    private static readonly string[] Unsaid = ["blockTradeId", "placeType", "orderIv", "smpOrderId", "ocoTriggerBy"];
 
     private bool IsSpot => product == BybitProduct.Spot;
 
@@ -37,7 +36,8 @@ internal sealed class BybitReports(BybitProduct product, BybitNotes notes)
         json.WriteDecimal("cumExecValue", order.FilledCost);
         json.WriteDecimal("cumExecFee", order.Fills.Sum(fill => fill.What.Fee.Value));
         json.WriteDecimal("leavesValue", order.IsOpen && order.LimitPrice is { } resting ? order.Listing.Instrument.Cost(order.Remaining, resting) : 0);
-        json.WriteString("createType", "CreateByUser");
+        WriteCreateType(json, order);
+        WriteExits(json, note.Exits);
         foreach (var name in Unsaid)
         {
             json.WriteString(name, "");
@@ -46,18 +46,18 @@ internal sealed class BybitReports(BybitProduct product, BybitNotes notes)
         json.WriteNumber("smpGroup", 0);
         json.WriteString("timeInForce", LifeOf(asked));
         json.WriteString("orderType", asked.LimitPrice is null ? "Market" : "Limit");
-        json.WriteString("stopOrderType", !order.Terms.IsConditional ? "" : note.Filter == BybitWords.HoldingStop ? BybitWords.HoldingStop : "Stop");
+        json.WriteString("stopOrderType", BybitExitPair.KindOf(order.Terms) ?? (!order.Terms.IsConditional ? "" : note.Filter == BybitWords.HoldingStop ? BybitWords.HoldingStop : "Stop"));
         json.WriteDecimal("triggerPrice", order.StopPrice?.Value ?? 0);
         json.WriteNumber("triggerDirection", IsSpot || !order.Terms.IsConditional ? 0 : order.Terms.Direction == TriggerDirection.Rising ? 1 : 2);
         json.WriteString("triggerBy", order.Terms.IsConditional && !IsSpot ? "LastPrice" : "");
         json.WriteDecimal(IsSpot ? "basePrice" : "lastPriceOnCreated", note.MadeAt?.Value ?? 0);
         json.WriteBoolean("reduceOnly", order.Terms.ReduceOnly);
-        json.WriteBoolean("closeOnTrigger", false);
+        json.WriteBoolean("closeOnTrigger", BybitExitPair.KindOf(order.Terms) is not null);
         json.WriteString("smpType", "None");
         if (!IsSpot)
         {
             // Contracts alone have it, and clients tell the two apart by it.
-            json.WriteString("tpslMode", "");
+            json.WriteString("tpslMode", ModeOf(order, note));
         }
 
         json.WriteTime("createdTime", order.PlacedAt);
@@ -75,7 +75,8 @@ internal sealed class BybitReports(BybitProduct product, BybitNotes notes)
         json.WriteDecimal("orderQty", order.Quantity.Value);
         json.WriteDecimal("leavesQty", order.Quantity.Value - FilledUntil(order, fill));
         json.WriteString("orderType", order.Terms.LimitPrice is null ? "Market" : "Limit");
-        json.WriteString("stopOrderType", order.Terms.IsConditional ? "Stop" : "UNKNOWN");
+        WriteCreateType(json, order);
+        json.WriteString("stopOrderType", BybitExitPair.KindOf(order.Terms) ?? (order.Terms.IsConditional ? "Stop" : "UNKNOWN"));
         json.WriteDecimal("execFee", fill.Fee.Value);
         json.WriteString("execId", BybitNumbers.Write(product, fill.Trade));
         json.WriteDecimal("execPrice", fill.Price.Value);
@@ -96,6 +97,32 @@ internal sealed class BybitReports(BybitProduct product, BybitNotes notes)
         json.WriteNumber("seq", fill.Trade);
     }
 
+    private static void WriteExits(Utf8JsonWriter json, BybitExitTerms? exits)
+    {
+        foreach (var (whole, leg, level) in new[] { ("takeProfit", "tp", exits?.Profit), ("stopLoss", "sl", exits?.Loss) })
+        {
+            json.WriteString(whole, level?.Trigger.ToString() ?? "");
+            json.WriteString($"{leg}LimitPrice", level?.Limit?.ToString() ?? "");
+            json.WriteString($"{leg}TriggerBy", level?.By ?? "");
+        }
+    }
+
+    private static string ModeOf(Order order, BybitNote note) => (note.Exits?.IsPartial, BybitExitPair.KindOf(order.Terms)) switch
+    {
+        (true, _) or (_, "PartialTakeProfit" or "PartialStopLoss") => "Partial",
+        (false, _) or (_, not null) => "Full",
+        _ => "",
+    };
+
+    private void WriteCreateType(Utf8JsonWriter json, Order order)
+    {
+        // Spot does not have it.
+        if (!IsSpot)
+        {
+            json.WriteString("createType", BybitExitPair.KindOf(order.Terms) is { } kind ? $"CreateBy{kind}" : "CreateByUser");
+        }
+    }
+
     private static decimal FilledUntil(Order order, OrderFilled fill) => order.Fills.Where(each => each.What.Trade <= fill.Trade).Sum(each => each.What.Quantity.Value);
 
     private string StatusOf(Order order) => order.State switch
@@ -113,7 +140,8 @@ internal sealed class BybitReports(BybitProduct product, BybitNotes notes)
     {
         CancelReason.Requested => "CancelByUser",
         CancelReason.SelfTrade => "CancelBySmp",
-        CancelReason.NothingToReduce => "CancelByReduceOnly",
+        CancelReason.NothingToReduce => BybitExitPair.KindOf(order.Terms) is null ? "CancelByReduceOnly" : "CancelByTpSlTsClear",
+        CancelReason.OneCancelsOther => BybitExitPair.IsProfit(order.Terms) ? "CancelByOCOTpCanceledBySlTriggered" : "CancelByOCOSlCanceledByTpTriggered",
         _ => "UNKNOWN",
     };
 

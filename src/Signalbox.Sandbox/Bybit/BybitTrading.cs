@@ -7,7 +7,7 @@ using Signalbox.Venues.Matching;
 namespace Signalbox.Sandbox.Bybit;
 
 /// <summary>Orders placed, amended and cancelled, one by one and in batches.</summary>
-internal sealed class BybitTrading(SandboxStage stage, BybitProduct product, BybitNotes notes, BybitRoutes routes)
+internal sealed class BybitTrading(SandboxStage stage, BybitProduct product, BybitNotes notes, BybitExits exits, BybitRoutes routes)
 {
     private readonly SandboxFloor floor = stage.Floor;
     private readonly BybitParser parser = new(stage.Floor, product);
@@ -70,6 +70,11 @@ internal sealed class BybitTrading(SandboxStage stage, BybitProduct product, Byb
         }
 
         notes.Add(ruling.Order!, note);
+        if (note.Exits is { } brought)
+        {
+            exits.Attach(account, ruling.Order!, brought);
+        }
+
         return (ruling.Order, null);
     }
 

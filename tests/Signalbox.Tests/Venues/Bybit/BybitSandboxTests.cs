@@ -78,6 +78,58 @@ public sealed class BybitSandboxTests
         Assert.Equal(100028, isolated.GetProperty("retCode").GetInt32());
     }
 
+    [Fact]
+    public async Task ExitsOfAPosition_AreSetMovedAndTakenAway_AndToldAtIt()
+    {
+        await using var server = await SandboxHarness.StartServerAsync(new() { Exchange = "bybit-linear" });
+        server.Floor.SetPrice(new("BTCUSDT"), new(80_000m));
+        Assert.Equal((10001, "can not set tp/sl/ts for zero position"), await SetAsync("""
+            "stopLoss":"72000"
+            """));
+        await SignedAsync(server, HttpMethod.Post, "/v5/order/create", """{"category":"linear","symbol":"BTCUSDT","side":"Buy","orderType":"Market","qty":"0.01"}""");
+
+        Assert.Equal((0, "OK"), await SetAsync("""
+            "takeProfit":"88000","stopLoss":"72000"
+            """));
+        Assert.Equal(["TakeProfit 88000 0.01 CreateByTakeProfit Full", "StopLoss 72000 0.01 CreateByStopLoss Full"], await ToldAsync());
+        Assert.Equal(("88000", "72000"), await AtThePositionAsync());
+        Assert.Equal((34040, "not modified"), await SetAsync("""
+            "stopLoss":"72000"
+            """));
+        Assert.Equal((0, "OK"), await SetAsync("""
+            "takeProfit":"0","stopLoss":"73000"
+            """));
+        Assert.Equal(["StopLoss 73000 0.01 CreateByStopLoss Full"], await ToldAsync());
+        Assert.Equal(("", "73000"), await AtThePositionAsync());
+        Assert.Equal((0, "OK"), await SetAsync("""
+            "takeProfit":"88000","tpSize":"0.005","tpOrderType":"Limit","tpLimitPrice":"88100"
+            """, "Partial"));
+        Assert.Equal(["PartialTakeProfit 88000 0.005 CreateByPartialTakeProfit Partial", "StopLoss 73000 0.01 CreateByStopLoss Full"], await ToldAsync());
+        Assert.Equal(10001, (await SetAsync("""
+            "takeProfit":"88000","tpSize":"0.02"
+            """, "Partial")).Code);
+
+        async Task<(int Code, string? Message)> SetAsync(string exits, string mode = "Full")
+        {
+            var answer = await SignedAsync(server, HttpMethod.Post, "/v5/position/trading-stop", $$"""{"category":"linear","symbol":"BTCUSDT","positionIdx":0,"tpslMode":"{{mode}}",{{exits}}}""");
+            return (answer.GetProperty("retCode").GetInt32(), answer.GetProperty("retMsg").GetString());
+        }
+
+        async Task<IEnumerable<string>> ToldAsync()
+        {
+            var answer = await SignedAsync(server, HttpMethod.Get, "/v5/order/realtime", "category=linear&symbol=BTCUSDT");
+            return answer.GetProperty("result").GetProperty("list").EnumerateArray().Select(order =>
+                string.Join(' ', new[] { "stopOrderType", "triggerPrice", "qty", "createType", "tpslMode" }.Select(name => order.GetProperty(name).GetString()))).OrderByDescending(told => told.Contains("Profit", StringComparison.Ordinal));
+        }
+
+        async Task<(string? Profit, string? Loss)> AtThePositionAsync()
+        {
+            var answer = await SignedAsync(server, HttpMethod.Get, "/v5/position/list", "category=linear&symbol=BTCUSDT");
+            var position = answer.GetProperty("result").GetProperty("list")[0];
+            return (position.GetProperty("takeProfit").GetString(), position.GetProperty("stopLoss").GetString());
+        }
+    }
+
     private static long Time(JsonElement row) => long.Parse(row[0].GetString()!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<JsonElement> SignedAsync(SandboxServer server, HttpMethod method, string path, string payload)
