@@ -32,6 +32,8 @@ internal static class MutantList
         new("what is freed is free when it is on disk", "Accounts/Limits/Exposures.cs", "changed with { RaisesOnly = true, Positions = [], Results = [] }", "changed"),
         new("unknown orders keep their reservation", "Accounts/Orders/Order.cs", "State.IsTerminal ? Quantity.Zero", "State.IsTerminal || State == OrderState.Unknown ? Quantity.Zero"),
         new("limits hold", "Accounts/Limits/RiskGate.cs", "if (limits.IsEmpty)", "if (limits.Items.Count >= 0)"),
+        new("a raise by hand meets the limits of an entry", "Accounts/Orders/ManualChanges.cs", "if (order.Ticket.Leg == Leg.Entry && RiskGate", "if (turn.Now == DateTimeOffset.MinValue && RiskGate"),
+        new("what a raise adds counts", "Accounts/Limits/EntryRaise.cs", "var added = Quantity.Max(levels.Quantity - before.Quantity, Quantity.Zero);", "var added = Quantity.Zero;"),
         new("what other accounts may hold counts", "Risk/Ledger/RiskState.cs", "Others = all.Quantity - mine.Quantity", "Others = Quantity.Zero"),
         new("a stale owner is refused", "Journal/Admission.cs", "if (unit.Epoch < head.Epoch)", "if (unit.Epoch < 0)"),
         new("a fold extends what it was folded from", "Journal/Admission.cs", "&& expected != head.Version", "&& expected > long.MaxValue - 1"),
