@@ -73,6 +73,39 @@ public sealed class SignalStoryTests(ControlCentreFixture centre)
         watched.AssertFaultless();
     }
 
+    [Fact]
+    public async Task Import_OfAFileWithFaults_LeadsToTheirLines_AndGoesOnWithoutThePage()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/jobs");
+        var page = watched.Page;
+        var text = page.GetByLabel("or its text");
+        await text.FillAsync("{\n  \"format\": \"signalbox-configuration\",\n  \"version\": 1,\n  \"strategies\": [{ \"id\": \"y\",\n    \"strategy\": { \"name\": \"Faulty\", \"enabeld\": true } }]\n}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "See what it would change" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Did you mean enabled?");
+        await page.GetByRole(AriaRole.Button, new() { Name = "line 5" }).ClickAsync();
+        Assert.Contains("enabeld", await text.EvaluateAsync<string>("area => area.value.slice(area.selectionStart, area.selectionEnd)"), StringComparison.Ordinal);
+
+        await text.FillAsync((await text.InputValueAsync()).Replace("enabeld", "enabled", StringComparison.Ordinal).Replace("}]", "}], \"subscriptions\": [{ \"subscription\": { \"strategyId\": \"y\",\n  \"accountId\": \"nobody\" } }]", StringComparison.Ordinal));
+        await page.GetByRole(AriaRole.Button, new() { Name = "See what it would change" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("There is no connection nobody.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "line 6" })).ToBeVisibleAsync();
+
+        await text.FillAsync("{\"format\":\"signalbox-configuration\",\"version\":1,\"strategies\":[{\"id\":\"y\",\"strategy\":{\"name\":\"Imported without its page\"}}]}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "See what it would change" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Apply the import" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Press again to confirm" }).ClickAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("import="));
+        var address = new Uri(page.Url).PathAndQuery;
+        await page.GotoAsync("/positions");
+        await page.GotoAsync("/jobs");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "import: 1 strategy, 0 subscriptions" }).First).ToContainTextAsync("done");
+        await page.GotoAsync(address);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Imported whole: 1 created");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Applied.");
+        watched.AssertFaultless();
+    }
+
     [Theory]
     [InlineData("/strategies/demo", "Defaults")]
     [InlineData("/strategies/demo?show=messages", "Sent from")]

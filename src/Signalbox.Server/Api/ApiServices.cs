@@ -22,7 +22,7 @@ public static class ApiServices
             services.TryAddSingleton<ScorerOptions>();
             services.AddSingleton<GateReading>();
             services.AddSignalboxDestinations();
-            services.AddSingleton<TransferReading>();
+            services.AddSingleton<ImportReading>();
             services.AddSingleton<ConfigurationImport>();
             services.AddOpenApi(ApiDocument.Name, ApiDocument.Configure);
 

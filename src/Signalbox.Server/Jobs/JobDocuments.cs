@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Signalbox.Server.Configuration.Changes;
 
 namespace Signalbox.Server.Jobs;
 
@@ -16,7 +17,9 @@ public sealed record JobDocument(
     [property: Description("Whether it can be cancelled now.")] bool Cancellable,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? EndedAt)
+    DateTimeOffset? EndedAt,
+    [property: Description("Why it failed; stable, for programs.")] string? Code,
+    [property: Description("The fields at fault, all of them, where it failed for them.")] IReadOnlyList<FieldError> Errors)
 {
     internal static JobDocument Of(Job job)
     {
@@ -25,7 +28,7 @@ public sealed record JobDocument(
             job.Id, job.Request.Kind, job.Request.Title, job.Request.By.Name, state.Status, state.Done, state.Total, state.Message,
             state is { Status: JobStatus.Done, Result: not null },
             state.Status == JobStatus.Waiting || (state.Status == JobStatus.Running && !job.Request.EndsByItself),
-            job.CreatedAt, state.StartedAt, state.EndedAt);
+            job.CreatedAt, state.StartedAt, state.EndedAt, state.Code, state.Errors);
     }
 }
 

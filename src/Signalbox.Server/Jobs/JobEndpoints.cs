@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Signalbox.Server.Api;
 using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Api.OpenApi;
+using Signalbox.Server.Api.Transfers;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Users;
 
@@ -12,17 +13,28 @@ internal static class JobEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
+        RebuildEndpoints.Map(MapJobs(api));
+        ExportEndpoints.Map(api);
+    }
+
+    /// <summary>Without those that need the tables of what happened.</summary>
+    public static RouteGroupBuilder MapJobs(RouteGroupBuilder api)
+    {
         var jobs = api.MapGroup("/jobs").WithTags("Jobs");
         jobs.MapGet("/", List).Requires(Scope.Read)
             .Describe("listJobs", "List exports, imports and rebuilds", "One's own, or all with the scope admin. Those that are over are kept for a day, at most 50 of each user.")
             .Answers<JobsDocument>();
         jobs.MapGet("/{id}", Find).Requires(Scope.Read).Describe("getJob", "Show how far a job is").Answers<JobDocument>().Fails(404);
         jobs.MapDelete("/{id}", Cancel).Requires(Scope.Read)
-            .Describe("cancelJob", "Cancel a job", "What it had written is thrown away. A rebuild that has begun ends by itself.").Answers<JobDocument>().Fails(404, 409);
+            .Describe("cancelJob", "Cancel a job", "What it had written is thrown away, and nothing of an import is kept; one that was saved by then is done. A rebuild that has begun ends by itself.").Answers<JobDocument>().Fails(404, 409);
         jobs.MapGet("/{id}/result", ResultAsync).Requires(Scope.Read)
             .Describe("getJobResult", "Fetch the file that came of a job").Produces<string>(StatusCodes.Status200OK, "application/octet-stream").Fails(404, 409);
-        ExportEndpoints.Map(api);
-        RebuildEndpoints.Map(jobs);
+        jobs.MapGet("/{id}/import", (string id, JobList list, ExportTrail trail, Caller caller, CancellationToken cancel) =>
+                Of(id, list, caller) is { Request.Kind: not ImportEndpoints.Kind } ? Task.FromResult(ApiErrors.NotFound("import", id)) : ResultAsync(id, list, trail, caller, cancel))
+            .Requires(Scope.Read)
+            .Describe("getImport", "Show what an import changes, or changed", "The result of the job that importConfiguration began, once it is done.").Answers<ImportDocument>().Fails(404, 409);
+        ImportEndpoints.Map(api);
+        return jobs;
     }
 
     /// <summary>The answer to whoever asked for a job.</summary>

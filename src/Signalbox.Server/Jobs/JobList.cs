@@ -1,5 +1,6 @@
 using Signalbox.Identity;
 using Signalbox.Journal;
+using Signalbox.Server.Api.Errors;
 
 namespace Signalbox.Server.Jobs;
 
@@ -41,6 +42,11 @@ internal sealed class JobList(JobOptions options, JobNews news, IIdSource ids, T
             ForgetNeedsLock();
             var waiting = jobs.Where(job => job.State.Status == JobStatus.Waiting).ToList();
             if (waiting.Count >= options.WaitingOfAllMax || waiting.Count(job => job.Request.By.Id == request.By.Id) >= options.WaitingMax)
+            {
+                return null;
+            }
+
+            if (request.OpenOfKindMax is { } most && jobs.Count(job => !job.IsOver && job.Request.Kind == request.Kind) >= most)
             {
                 return null;
             }
@@ -112,7 +118,7 @@ internal sealed class JobList(JobOptions options, JobNews news, IIdSource ids, T
             {
                 Become(job, state => state with { Status = JobStatus.Running, StartedAt = clock.GetUtcNow() });
                 await run(new(job, options.Folder, news, clock), job.Ending);
-                End(job, JobStatus.Done, null);
+                End(job, job.State.Code is null ? JobStatus.Done : JobStatus.Failed);
             }
             finally
             {
@@ -121,24 +127,24 @@ internal sealed class JobList(JobOptions options, JobNews news, IIdSource ids, T
         }
         catch (OperationCanceledException) when (job.Ending.IsCancellationRequested)
         {
-            End(job, JobStatus.Cancelled, "It was cancelled.");
+            End(job, JobStatus.Cancelled, job.Request.WhenCancelled);
         }
         catch (JournalException failure)
         {
-            End(job, JobStatus.Failed, failure.Message);
+            End(job, JobStatus.Failed, failure.Message, failure.Failure == JournalFailure.OutcomeUnknown ? ApiErrors.OutcomeUnknown.Code : ApiErrors.NotCommitted.Code);
         }
         catch (IOException failure)
         {
-            End(job, JobStatus.Failed, $"The result could not be written: {failure.Message}");
+            End(job, JobStatus.Failed, $"The result could not be written: {failure.Message}", "result-not-written");
         }
         catch (Exception defect)
         {
             JobLog.Broke(log, job.Request.Kind, defect);
-            End(job, JobStatus.Failed, "It stopped by a defect; the log tells more.");
+            End(job, JobStatus.Failed, "It stopped by a defect; the log tells more.", ApiErrors.Internal.Code);
         }
     }
 
-    private void End(Job job, JobStatus status, string? message)
+    private void End(Job job, JobStatus status, string? message = null, string? code = null)
     {
         if (status != JobStatus.Done && job.State.Result is { } result)
         {
@@ -150,6 +156,7 @@ internal sealed class JobList(JobOptions options, JobNews news, IIdSource ids, T
             Status = status,
             EndedAt = clock.GetUtcNow(),
             Message = message ?? state.Message,
+            Code = status == JobStatus.Failed ? code ?? state.Code : null,
             Result = status == JobStatus.Done ? state.Result : null,
         });
     }

@@ -1,3 +1,4 @@
+using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Security;
 
 namespace Signalbox.Server.Jobs;
@@ -22,6 +23,19 @@ internal sealed class JobRun(Job job, string folder, JobNews news, TimeProvider 
 
     /// <summary>What came of it.</summary>
     public void Say(string message) => job.Become(state => state with { Message = message });
+
+    /// <summary>It fails for a reason its asker can mend.</summary>
+    public void Refuse(ApiError why) => job.Become(state => state with { Code = why.Code, Message = why.Message, Errors = why.Errors });
+
+    /// <summary>The file of the result could not be finished: there is none.</summary>
+    public void DropResult()
+    {
+        if (job.State.Result is { } result)
+        {
+            job.Become(state => state with { Result = null });
+            File.Delete(result.Path);
+        }
+    }
 
     /// <summary>A file for the result, readable by the server's own user alone.</summary>
     public StreamWriter OpenResult(string name, string contentType)

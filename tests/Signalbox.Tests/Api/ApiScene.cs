@@ -9,6 +9,8 @@ using Signalbox.Identity;
 using Signalbox.Markets;
 using Signalbox.Server.Api;
 using Signalbox.Server.Configuration.Connections;
+using Signalbox.Server.Jobs;
+using Signalbox.Server.Live;
 using Signalbox.Server.Security.Requests;
 using Signalbox.Server.Security.Tokens;
 using Signalbox.Server.Security.Transport;
@@ -66,6 +68,9 @@ internal sealed class ApiScene : IAsyncDisposable
                 Services = builder =>
                 {
                     AddServices(builder, log);
+                    builder.Services.AddSingleton(new LiveOptions());
+                    builder.Services.AddSingleton<LiveChannels>();
+                    builder.Services.AddSignalboxJobs(folder);
                     more?.Invoke(builder.Services);
                 },
                 Endpoints = AddEndpoints,
@@ -136,6 +141,20 @@ internal sealed class ApiScene : IAsyncDisposable
             }
         });
 
+    /// <summary>The job of an answer once it is over.</summary>
+    public async Task<JsonElement> OverAsync(ApiAnswer answer)
+    {
+        if (answer.Status != 202)
+        {
+            throw new InvalidOperationException(answer.Text);
+        }
+
+        var at = $"/api/v1/jobs/{answer.Body.GetProperty("id").GetString()}";
+        var job = answer.Body;
+        await Until.HoldsAsync(async () => (job = (await GetAsync(at)).Body).GetProperty("status").GetString() is not ("waiting" or "running"));
+        return job;
+    }
+
     /// <summary>Creates something and gives back its id.</summary>
     public async Task<string> CreateAsync(string path, string body)
     {
@@ -172,6 +191,7 @@ internal sealed class ApiScene : IAsyncDisposable
     private static void AddEndpoints(WebApplication app, RouteGroupBuilder api)
     {
         // What another stage might add: a forgotten word on access, a failure.
+        JobEndpoints.MapJobs(api);
         app.MapGet("/forgotten", () => "open to nobody");
         api.MapGet("/failing", () => Fail()).AllowAnonymous();
         app.MapPost("/plain-form", () => Results.Ok()).Requires(Scope.Read).WithMetadata(new PlainFormAllowed());

@@ -114,13 +114,16 @@ public sealed class FreshProofTests : ApiTests
         Api.Clock.Advance(Lifetime);
 
         var tried = await PostAsync(cookie, "/api/v1/configuration/import", $$"""{ "file": {{File}} }""");
-        var apply = $$"""{ "file": {{File}}, "apply": {{tried.Body.GetProperty("configurationVersion")}} }""";
+        var id = (await Api.OverAsync(tried)).GetProperty("id").GetString();
+        var plan = await Api.GetAsync($"/api/v1/jobs/{id}/import");
+        var apply = $$"""{ "file": {{File}}, "apply": {{plan.Body.GetProperty("configurationVersion")}} }""";
         var stale = await PostAsync(cookie, "/api/v1/configuration/import", apply);
         await PostAsync(cookie, "/api/v1/session/proof", Right);
         var proven = await PostAsync(cookie, "/api/v1/configuration/import", apply);
 
-        Assert.Equal((200, 403, "fresh-proof-required"), (tried.Status, stale.Status, stale.Code));
-        Assert.True(proven.Body.GetProperty("applied").GetBoolean());
+        Assert.Equal((202, 403, "fresh-proof-required"), (tried.Status, stale.Status, stale.Code));
+        Assert.Equal("done", (await Api.OverAsync(proven)).GetProperty("status").GetString());
+        Assert.Equal("Imported", (await Api.GetAsync("/api/v1/strategies")).Items.Single().GetProperty("name").GetString());
     }
 
     [Fact]

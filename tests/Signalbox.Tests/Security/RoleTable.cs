@@ -32,7 +32,7 @@ internal static class RoleTable
         (Everyone, "listAccounts getAccount listInstruments getQuote getDepth listCandles getPaperPrice getHealth getRisk getRiskLimits getKillSwitch"),
         (Everyone, "listStrategies getStrategy listSubscriptions getSubscription getEffectiveTerms previewEffectiveTerms listConnections getConnection listBrokers"),
         (Everyone, "parseSignal composeSignal checkGate getGateLanguage"),
-        (Everyone, "getLine exportSignals exportTrades exportOrders exportFills listJobs getJob cancelJob getJobResult"),
+        (Everyone, "getLine exportSignals exportTrades exportOrders exportFills listJobs getJob cancelJob getJobResult getImport"),
         (Approvers, "approveTrade rejectTrade"),
         (Traders, "checkLine listSignalCalls replaySignal acknowledgeIncidents"),
         (Traders, "sendOrder cancelOrder amendOrder setPaperPrice clearPaperPrice"),

@@ -7,6 +7,8 @@ export type Schemas = components['schemas'];
 export interface FieldError {
   path: string;
   message: string;
+  /** Of a file that was sent as text, from 1. */
+  line?: number | null;
 }
 
 /** What the server answered instead of what was asked for; its words are shown as they are. */

@@ -1,19 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { at, get, post, remove, type ApiError, type Schemas } from '../api/client';
+import { at, post, type ApiError } from '../api/client';
 import { Button } from '../parts/Button';
+import { JobLine } from './JobLine';
 import styles from './Jobs.module.css';
-import { JobProgress } from './JobProgress';
-
-type Job = Schemas['JobDocument'];
+import type { Job } from './useJob';
 
 interface Props {
   /** The list: signals, trades, orders or fills. */
   list: string;
   filters: Record<string, string | number | boolean | undefined | null>;
 }
-
-const isOver = (job: Job | undefined) => job !== undefined && !['waiting', 'running'].includes(job.status);
 
 /** The list as a file, with the filters it is shown with; how far it is, and a way to stop it. */
 export function ExportButton({ list, filters }: Props) {
@@ -26,30 +23,7 @@ export function ExportButton({ list, filters }: Props) {
       setId(job.id);
     },
   });
-  const job = useQuery({
-    queryKey: ['jobs', id],
-    queryFn: ({ signal }) => get<Job>(at(`jobs/${id}`), signal),
-    enabled: id !== undefined,
-    refetchInterval: (query) => (isOver(query.state.data) ? false : 500),
-  });
-  const cancel = useMutation({ mutationFn: () => remove(at(`jobs/${id}`)), onSettled: () => void job.refetch() });
-  if (id !== undefined && job.data) {
-    return (
-      <span className={styles.inline}>
-        <JobProgress job={job.data} />
-        {job.data.cancellable && (
-          <Button look="quiet" onClick={() => cancel.mutate()}>
-            Cancel
-          </Button>
-        )}
-        {isOver(job.data) && (
-          <Button look="quiet" aria-label="Close the export" onClick={() => setId(undefined)}>
-            ✕
-          </Button>
-        )}
-      </span>
-    );
-  }
+  if (id !== undefined) return <JobLine id={id} what="export" onClose={() => setId(undefined)} />;
   return (
     <span className={styles.inline}>
       {start.error && <span role="alert">{start.error.message}</span>}

@@ -11,9 +11,10 @@ namespace Signalbox.Server.Api.Input;
 /// </summary>
 internal static class FittingJson
 {
-    public static T Read<T>(JsonElement document, JsonTypeInfo<T> type, InputCheck check)
+    /// <param name="path">Where the document stands, for what is wrong in it; empty: it is all there is.</param>
+    public static T Read<T>(JsonElement document, JsonTypeInfo<T> type, InputCheck check, string path = "")
         where T : class =>
-        JsonSerializer.Deserialize(FittingObject(document, type, "", check), type) ?? throw new JsonException("An object was read as null.");
+        JsonSerializer.Deserialize(FittingObject(document, type, path, check), type) ?? throw new JsonException("An object was read as null.");
 
     private static JsonObject FittingObject(JsonElement element, JsonTypeInfo type, string path, InputCheck check)
     {

@@ -7,6 +7,13 @@ using Signalbox.Server.Api.Errors;
 
 namespace Signalbox.Server.Api.Input;
 
+/// <summary>On an input that may be larger than others: a whole file.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class BodyBytesMaxAttribute(long bytes) : Attribute
+{
+    public long Bytes => bytes;
+}
+
 /// <summary>An input that could not be read at all; the filter answers it before the endpoint runs.</summary>
 internal interface IInput
 {
@@ -20,7 +27,7 @@ internal interface IInput
 internal sealed class Input<T> : IInput, IEndpointParameterMetadataProvider
     where T : class
 {
-    private const long BytesMax = 256 * 1024;
+    private static readonly long BytesMax = typeof(T).GetCustomAttribute<BodyBytesMaxAttribute>()?.Bytes ?? 256 * 1024;
 
     private readonly T? value;
 

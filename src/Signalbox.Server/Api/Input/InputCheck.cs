@@ -18,11 +18,13 @@ public sealed class InputCheck
     public IReadOnlyList<FieldError> Errors => errors;
 
     /// <summary>Notes an error; a second one of the same field would only repeat the first in other words.</summary>
-    public void Refuse(string path, string message)
+    public void Refuse(string path, string message) => Refuse(new(path, message));
+
+    public void Refuse(FieldError error)
     {
-        if (!IsFull && paths.Add(path))
+        if (!IsFull && paths.Add(error.Path))
         {
-            errors.Add(new(path, message));
+            errors.Add(error);
         }
     }
 

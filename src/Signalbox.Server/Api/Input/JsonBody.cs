@@ -1,11 +1,13 @@
 using System.Text.Json;
+using Signalbox.Server.Configuration.Changes;
 
 namespace Signalbox.Server.Api.Input;
 
 /// <summary>A body as JSON that every part of the server can read, or the sentence that says why it is none.</summary>
 internal static class JsonBody
 {
-    private const string NoText = "The body holds what is no text: half a character (an escape such as \\ud83d without its second part), or bytes that are not UTF-8.";
+    private const string HalfText = "holds what is no text: half a character (an escape such as \\ud83d without its second part), or bytes that are not UTF-8.";
+    private const string NoText = $"The body {HalfText}";
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
@@ -21,12 +23,32 @@ internal static class JsonBody
         }
         catch (JsonException malformed)
         {
-            return (null, Sentence(malformed));
+            return (null, Sentence(malformed, "body"));
         }
         catch (InvalidOperationException)
         {
             // Comparing the names of an object is the one step of parsing that reads texts, and that is how it fails.
             return (null, NoText);
+        }
+    }
+
+    /// <summary>The same for a file that came as text in a body; what is wrong with it stands at the path.</summary>
+    public static (JsonDocument? Document, FieldError? Problem) ParseFile(string text, string path)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(text, Strict);
+            return document.RootElement.ValueKind != JsonValueKind.Object ? (document, new(path, "The file must be a JSON object.", 1))
+                : HasNoText(document.RootElement) ? (document, new(path, $"The file {HalfText}"))
+                : (document, null);
+        }
+        catch (JsonException malformed)
+        {
+            return (null, new(path, Sentence(malformed, "file"), malformed.LineNumber is { } line ? (int)line + 1 : null));
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, new(path, $"The file {HalfText}"));
         }
     }
 
@@ -53,7 +75,7 @@ internal static class JsonBody
     }
 
     // The parser's own message quotes the body, which may hold a password.
-    private static string Sentence(JsonException malformed) => malformed.LineNumber is { } line && malformed.BytePositionInLine is { } at
-        ? $"The body is not valid JSON: see line {line + 1}, byte {at + 1}."
-        : "The body is not valid JSON, or names a field twice.";
+    private static string Sentence(JsonException malformed, string what) => malformed.LineNumber is { } line && malformed.BytePositionInLine is { } at
+        ? $"The {what} is not valid JSON: see line {line + 1}, byte {at + 1}."
+        : $"The {what} is not valid JSON, or names a field twice.";
 }

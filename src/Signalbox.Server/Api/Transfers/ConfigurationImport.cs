@@ -12,7 +12,18 @@ using Signalbox.Strategies;
 namespace Signalbox.Server.Api.Transfers;
 
 /// <summary>A file as the settings it stands for.</summary>
-internal sealed record ImportFile(IReadOnlyList<Strategy> Strategies, IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<Destination> Destinations);
+internal sealed record ImportFile(IReadOnlyList<Strategy> Strategies, IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<Destination> Destinations)
+{
+    /// <summary>How many strategies and how many subscriptions a file holds at most.</summary>
+    public const int ItemsMax = 1_000;
+
+    public static readonly ImportFile Empty = new([], [], []);
+
+    public int Count => Strategies.Count + Subscriptions.Count + Destinations.Count;
+}
+
+/// <param name="Apply">The version of the configuration it was tried on; null tries it.</param>
+internal sealed record ImportOrder(ImportFile File, long? Apply, ChangeRequest Request);
 
 /// <summary>
 /// Carries a whole file out in one change: everything is checked as if it were sent alone, each row has its audit event, and
@@ -20,10 +31,12 @@ internal sealed record ImportFile(IReadOnlyList<Strategy> Strategies, IReadOnlyL
 /// </summary>
 internal sealed class ConfigurationImport(ConfigurationWriter writer, StrategyStore strategies, DestinationStore destinations, IIdSource ids)
 {
-    /// <param name="apply">The version of the configuration it was tried on; null tries it.</param>
-    public Task<ChangeResult<ImportDocument>> RunAsync(ImportFile file, long? apply, ChangeRequest request, CancellationToken cancel) =>
-        writer.ChangeAsync(request, async change =>
+    /// <param name="reached">Told how many rows were looked at; it begins anew where the store has the change made again.</param>
+    /// <param name="cancel">Looked at before every row: until the change is saved nothing of it is.</param>
+    public Task<ChangeResult<ImportDocument>> RunAsync(ImportOrder order, Action<long> reached, CancellationToken cancel) =>
+        writer.ChangeAsync(order.Request, async change =>
         {
+            var (file, apply) = (order.File, order.Apply);
             var before = change.Version - 1;
             if (apply is { } expected && expected != before)
             {
@@ -33,19 +46,26 @@ internal sealed class ConfigurationImport(ConfigurationWriter writer, StrategySt
             var run = new ImportRun(change, ids);
             foreach (var (index, strategy) in file.Strategies.Index())
             {
+                cancel.ThrowIfCancellationRequested();
+                reached(run.Items.Count);
                 await StrategyAsync(run, strategy, $"file.strategies[{index}].strategy");
             }
 
             foreach (var (index, subscription) in file.Subscriptions.Index())
             {
+                cancel.ThrowIfCancellationRequested();
+                reached(run.Items.Count);
                 await SubscriptionAsync(run, subscription, $"file.subscriptions[{index}].subscription");
             }
 
             foreach (var (index, destination) in file.Destinations.Index())
             {
+                cancel.ThrowIfCancellationRequested();
+                reached(run.Items.Count);
                 await DestinationAsync(run, destination, $"file.destinations[{index}].destination");
             }
 
+            reached(run.Items.Count);
             var outcome = new ImportDocument(apply is not null, before, run.Items);
             return run.Errors.Count > 0 ? ChangeResult.Refused<ImportDocument>(run.Errors)
                 : apply is null || change.Events.Count == 0 ? ChangeResult.Tried(outcome)
@@ -56,7 +76,7 @@ internal sealed class ConfigurationImport(ConfigurationWriter writer, StrategySt
     {
         var scope = run.Change.Scope;
         var row = await StrategyTable.FindAsync(scope, wanted.Id);
-        if (row is null && (await StrategyTable.AllAsync(scope)).Where(each => each.Name == wanted.Name).ToList() is [var named])
+        if (row is null && await StrategyTable.NamedAsync(scope, wanted.Name) is [var named])
         {
             row = named;
         }
@@ -110,6 +130,8 @@ internal sealed class ConfigurationImport(ConfigurationWriter writer, StrategySt
 /// <summary>What an import came to so far.</summary>
 internal sealed class ImportRun(ConfigurationChange change, IIdSource ids)
 {
+    private const int ErrorsMax = 100;
+
     public ConfigurationChange Change => change;
 
     /// <summary>What the file calls a strategy, and what it is called here.</summary>
@@ -117,6 +139,7 @@ internal sealed class ImportRun(ConfigurationChange change, IIdSource ids)
 
     public List<ImportedDocument> Items { get; } = [];
 
+    /// <summary>At most as many as help anybody.</summary>
     public List<FieldError> Errors { get; } = [];
 
     public StrategyId NewStrategy() => new(ids.Next().ToString());
@@ -136,5 +159,5 @@ internal sealed class ImportRun(ConfigurationChange change, IIdSource ids)
     }
 
     public void Take<T>(string path, ChangeResult<T> result)
-        where T : class => Errors.AddRange(result.Errors.Select(error => error with { Path = $"{path}.{error.Path}" }));
+        where T : class => Errors.AddRange(result.Errors.Take(ErrorsMax - Errors.Count).Select(error => error with { Path = $"{path}.{error.Path}" }));
 }

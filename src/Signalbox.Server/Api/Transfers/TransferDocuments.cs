@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Signalbox.Server.Api.Histories;
+using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.Strategies;
 using Signalbox.Server.Api.Subscriptions;
 using Signalbox.Server.Notifications;
@@ -32,8 +33,10 @@ public sealed record TransferredDestination(
     [property: Required, Description("Without its address, which is a secret. Its strategyId is one of the file, or one that exists; its account must exist.")] DestinationInput? Destination = null);
 
 /// <summary>A file to import.</summary>
+[BodyBytesMax(4 * 1024 * 1024)]
 public sealed record ImportInput(
-    [property: Required] TransferDocument? File = null,
+    [property: Description("The file as an object.")] TransferDocument? File = null,
+    [property: Description("The file as it is, instead of `file`: what is wrong with it is told with its line.")] string? Text = null,
     [property: Description("Absent: only say what would change. Else the configurationVersion of that answer: nothing is applied where something changed since.")] long? Apply = null);
 
 /// <summary>What an import changes; all of it or nothing.</summary>

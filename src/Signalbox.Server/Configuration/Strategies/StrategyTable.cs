@@ -27,6 +27,10 @@ internal static class StrategyTable
     public static Task<StrategyRow?> FindAsync(StoreScope scope, StrategyId id) =>
         scope.RowAsync<StrategyRow>($"SELECT {Columns} FROM strategies WHERE deleted_at IS NULL AND id = @Id", new { Id = id.Value });
 
+    /// <summary>Of strategies of one name two at most: whoever asks by name can do with one alone.</summary>
+    public static Task<IReadOnlyList<StrategyRow>> NamedAsync(StoreScope scope, string name) =>
+        scope.RowsAsync<StrategyRow>($"SELECT {Columns} FROM strategies WHERE deleted_at IS NULL AND name = @Name ORDER BY id LIMIT 2", new { Name = name });
+
     /// <summary>The strategies with a subscription at an account.</summary>
     public static Task<IReadOnlyList<StrategyRow>> OfAccountAsync(StoreScope scope, AccountId account) =>
         scope.RowsAsync<StrategyRow>(

@@ -1,55 +1,55 @@
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useChange } from '../../api/change';
-import { ApiError, at, get, post, type Schemas } from '../../api/client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { at, get, post, type ApiError } from '../../api/client';
 import styles from '../../jobs/Jobs.module.css';
-import { Badge } from '../../parts/Badge';
+import { isOver, type Job } from '../../jobs/useJob';
 import { Button } from '../../parts/Button';
-import { ConfirmButton } from '../../parts/ConfirmButton';
 import { CopyButton } from '../../parts/CopyButton';
 import { Field } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Panel } from '../../parts/Panel';
+import { useLedTo } from '../../parts/useLedTo';
 import { Permitted } from '../../permissions/Permitted';
+import { useQuery } from '../../router';
+import { ImportOutcome } from './ImportOutcome';
 
-type Plan = Schemas['ImportDocument'];
-
-/** What a file would change, with the file it is about: that one is applied, whatever stands in the field by then. */
-interface Seen {
-  plan: Plan;
+/** What an import is about: that file is applied, whatever stands in the field by then. */
+interface Sent {
+  job: string;
   file: string;
 }
 
 const written = async () => JSON.stringify(await get(at('configuration/export')), null, 2);
 
-/** What is no JSON is said here: the server would only say the same of the whole request. */
-function read(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (fault) {
-    throw new ApiError(0, 'malformed-json', `The file is not valid JSON: ${(fault as Error).message}`, []);
-  }
+/** The line as what is selected, and in view. */
+function select(area: HTMLTextAreaElement, line: number) {
+  const lines = area.value.split('\n');
+  const start = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+  area.focus();
+  area.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
+  area.scrollTop = (area.scrollHeight / lines.length) * (line - 1) - area.clientHeight / 2;
 }
 
 /** Strategies, subscriptions and destinations as a file: out of this installation, and into it after a look at what would change. */
-export function ConfigurationFile() {
+export function ConfigurationFile({ jobs }: { jobs: readonly Job[] }) {
+  const queries = useQueryClient();
+  const [query, change] = useQuery();
   const [text, setText] = useState('');
-  const [seen, setSeen] = useState<Seen>();
-  const type = (next: string) => {
-    setText(next);
-    setSeen(undefined);
-  };
-  const look = useMutation<Plan, ApiError, string>({
-    mutationFn: async (file) => post<Plan>(at('configuration/import'), { file: read(file) }),
-    onMutate: () => setSeen(undefined),
-    onSuccess: (plan, file) => setSeen({ plan, file }),
+  const [sent, setSent] = useState<Sent>();
+  const place = useLedTo<HTMLFormElement>('new');
+  const area = useRef<HTMLTextAreaElement>(null);
+  const shown = query.get('import') ?? undefined;
+  const show = (id: string | undefined) => change({ import: id });
+  const begin = useMutation<Job, ApiError, { file: string; apply?: number }>({
+    mutationFn: ({ file, apply }) => post<Job>(at('configuration/import'), { text: file, apply }),
+    onSuccess: (job, { file }) => {
+      queries.setQueryData(['jobs', job.id], job);
+      void queries.invalidateQueries({ queryKey: ['jobs'], exact: true });
+      setSent({ job: job.id, file });
+      show(job.id);
+    },
   });
-  const apply = useChange(
-    async ({ plan, file }: Seen): Promise<Seen> => ({ plan: await post<Plan>(at('configuration/import'), { file: read(file), apply: plan.configurationVersion }), file }),
-    ['strategies', 'subscriptions', 'destinations', 'effective', 'history'],
-    setSeen,
-  );
   const save = useMutation<void, ApiError>({
     mutationFn: async () => {
       const address = URL.createObjectURL(new Blob([await written()], { type: 'application/json' }));
@@ -57,6 +57,15 @@ export function ConfigurationFile() {
       URL.revokeObjectURL(address);
     },
   });
+
+  // An import that was begun before this page was opened is still somebody's to follow.
+  const underWay = useRef(jobs.find((job) => job.kind === 'import' && !isOver(job))?.id);
+  useEffect(() => {
+    if (underWay.current && !shown) change({ import: underWay.current });
+    underWay.current = undefined;
+  }, [shown, change]);
+
+  const file = sent?.job === shown && sent?.file === text ? text : undefined;
   return (
     <Panel
       title="Strategies, subscriptions and destinations as a file"
@@ -72,10 +81,11 @@ export function ConfigurationFile() {
     >
       <Permitted need={{ scope: 'admin' }} isNoted>
         <form
+          ref={place}
           className={styles.file}
           onSubmit={(event) => {
             event.preventDefault();
-            look.mutate(text);
+            begin.mutate({ file: text });
           }}
         >
           <Field label="File to import" hint="A file saved here or at another installation. Its accounts must exist under the same ids.">
@@ -85,67 +95,35 @@ export function ConfigurationFile() {
                 type="file"
                 accept="application/json,.json"
                 onChange={(event) => {
-                  const file = event.target.files?.[0];
-                  if (file) void file.text().then(type);
+                  const chosen = event.target.files?.[0];
+                  if (chosen) void chosen.text().then(setText);
                 }}
               />
             )}
           </Field>
-          <Field label="or its text" error={look.error?.under('file')}>
-            {(ids) => <textarea {...ids} rows={6} spellCheck={false} value={text} onChange={(event) => type(event.target.value)} />}
+          <Field label="or its text" error={begin.error?.under('file')}>
+            {(ids) => <textarea {...ids} ref={area} rows={6} wrap="off" spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />}
           </Field>
           <div className={form.actions}>
-            <Button type="submit" look="primary" isBusy={look.isPending} disabled={text.trim() === ''}>
+            <Button type="submit" look="primary" isBusy={begin.isPending} disabled={text.trim() === ''}>
               See what it would change
             </Button>
           </div>
         </form>
-      </Permitted>
-      <FormErrors error={save.error ?? look.error ?? apply.error} />
-      {seen && (seen.plan.applied || seen.file === text) && <PlanStory plan={seen.plan} isBusy={apply.isPending} onApply={() => apply.mutate(seen)} />}
-    </Panel>
-  );
-}
-
-function PlanStory({ plan, isBusy, onApply }: { plan: Plan; isBusy: boolean; onApply: () => void }) {
-  const changing = plan.items.filter((item) => item.action !== 'keep').length;
-  return (
-    <div className={styles.plan} role="status">
-      <p>
-        <strong>{plan.applied ? 'Applied.' : changing === 0 ? 'It would change nothing.' : `It would change ${changing} of ${plan.items.length}.`}</strong>
-      </p>
-      <div className={form.scroll} tabIndex={0} role="region" aria-label="What the import changes">
-        <table className={form.table}>
-          <tbody>
-            {plan.items.map((item) => (
-              <tr key={`${item.kind}-${item.id}`}>
-                <td>
-                  <Badge state={item.action} tone={item.action === 'create' ? 'up' : item.action === 'change' ? 'warn' : 'quiet'} />
-                </td>
-                <td>
-                  {item.kind} {item.name}
-                </td>
-                <td>
-                  {item.action === 'change' &&
-                    item.changes.map((change) => (
-                      <div key={change.path}>
-                        <code>{change.path}</code>: {JSON.stringify(change.before) ?? 'nothing'} → {JSON.stringify(change.after) ?? 'nothing'}
-                      </div>
-                    ))}
-                  {item.kind === 'destination' && item.action === 'create' && 'Without its address, which no file holds, and so off: enter it on the page Alerts, under Destinations.'}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {!plan.applied && changing > 0 && (
-        <div>
-          <ConfirmButton label="Apply the import" sure={`Apply ${changing} changes?`} look="up" isBusy={isBusy} onConfirm={onApply}>
-            Apply the import
-          </ConfirmButton>
+        <div className={styles.errors}>
+          <FormErrors error={save.error ?? begin.error} onLine={(line) => area.current && select(area.current, line)} />
         </div>
-      )}
-    </div>
+        {shown && (
+          <ImportOutcome
+            key={shown}
+            id={shown}
+            isBusy={begin.isPending}
+            onApply={file === undefined ? undefined : (version) => begin.mutate({ file, apply: version })}
+            onLine={file === undefined ? undefined : (line) => area.current && select(area.current, line)}
+            onClose={() => show(undefined)}
+          />
+        )}
+      </Permitted>
+    </Panel>
   );
 }

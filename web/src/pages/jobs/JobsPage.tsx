@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useChange } from '../../api/change';
 import { at, get, post, remove, type Schemas } from '../../api/client';
 import { JobProgress } from '../../jobs/JobProgress';
+import { isOver } from '../../jobs/useJob';
 import { useRefresh } from '../../live/useLive';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
@@ -13,6 +14,7 @@ import { Loading } from '../../parts/Loading';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
 import { Permitted } from '../../permissions/Permitted';
+import { Link } from '../../router';
 import { ConfigurationFile } from './ConfigurationFile';
 
 /** Work that takes longer than somebody waits: exports, imports, rebuilds. */
@@ -39,7 +41,7 @@ export default function JobsPage() {
         }
       >
         {jobs.data.items.length === 0 ? (
-          <p className={form.muted}>Nothing is under way. Export signals, orders or fills from their lists; each export appears here.</p>
+          <p className={form.muted}>Nothing is under way. Exports of signals, orders and fills begin at their lists, imports below; each appears here.</p>
         ) : (
           <div className={form.scroll} tabIndex={0} role="region" aria-label="Jobs">
             <table className={form.table}>
@@ -65,6 +67,7 @@ export default function JobsPage() {
                     </td>
                     <td>
                       <JobProgress job={job} />{' '}
+                      {job.kind === 'import' && isOver(job) && <Link href={`/jobs?import=${job.id}`}>Look at it</Link>}{' '}
                       {job.cancellable && (
                         <Button look="quiet" aria-label={`Cancel ${job.title}`} onClick={() => cancel.mutate(job.id)}>
                           Cancel
@@ -78,7 +81,7 @@ export default function JobsPage() {
           </div>
         )}
       </Panel>
-      <ConfigurationFile />
+      <ConfigurationFile jobs={jobs.data.items} />
     </div>
   );
 }
