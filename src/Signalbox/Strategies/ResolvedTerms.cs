@@ -72,4 +72,7 @@ public sealed record ResolvedTerms
     /// <summary>The gates that judge, in the order they are asked.</summary>
     [JsonConverter(typeof(ValueListConverter<Resolved<Gate>>))]
     public ValueList<Resolved<Gate>> Gates { get; init; }
+
+    /// <summary>What a size is multiplied by: a number that a person typed is meant as it stands.</summary>
+    public decimal MultiplierOf(TermsOrigin size) => size == TermsOrigin.Person ? 1m : Rules.QuantityMultiplier;
 }

@@ -148,30 +148,6 @@ public sealed class ManualApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ParkedTrade_IsApprovedWithChanges()
-    {
-        var trade = await ParkAsync();
-        var parked = (await GetAsync("/approvals")).GetProperty("items")[0];
-        Assert.Equal((trade, "buy", "0.1"), (Text(parked.GetProperty("summary"), "id"), Text(parked.GetProperty("approval"), "side"), Text(parked.GetProperty("approval"), "quantity")));
-
-        var (status, approved) = await PostAsync($"/approvals/{trade}/approve", """{"terms":{"entrySize":{"quantity":"0.3"}}}""");
-        Assert.Equal((HttpStatusCode.OK, "filled", "person"), (status, Text(approved.GetProperty("summary"), "status"), Text(approved.GetProperty("terms").GetProperty("entrySize"), "origin")));
-        Assert.Equal("0.3", Text((await GetAsync("/positions")).GetProperty("items")[0], "quantity"));
-        Assert.Equal("not-awaiting-approval", Text((await PostAsync($"/approvals/{trade}/approve", "{}")).Body, "code"));
-    }
-
-    [Fact]
-    public async Task ParkedTrade_IsRejectedWithTheReason()
-    {
-        var trade = await ParkAsync();
-        var (_, rejected) = await PostAsync($"/approvals/{trade}/reject", """{"reason":"too late"}""");
-        Assert.Equal(("cancelled", "not-approved"), (Text(rejected.GetProperty("summary"), "status"), Text(rejected.GetProperty("summary"), "code")));
-        Assert.Contains("too late", Text(rejected.GetProperty("summary"), "message"), StringComparison.Ordinal);
-        Assert.Empty((await GetAsync("/approvals")).GetProperty("items").EnumerateArray());
-        Assert.Equal(HttpStatusCode.NotFound, (await PostAsync("/approvals/none/demo/reject", "{}")).Status);
-    }
-
-    [Fact]
     public async Task EffectiveTerms_SayWhatHoldsAndWhoSetIt()
     {
         var (_, answer) = await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.1"}""");
@@ -300,19 +276,6 @@ public sealed class ManualApiTests : IAsyncLifetime
     {
         Assert.Equal("0.1", Text((await PostAsync($"/orders/{order}/amend", """{"quantity":"0.1"}""")).Body, "quantity"));
         return false;
-    }
-
-    /// <summary>A trade of a subscription that does not submit by itself.</summary>
-    private async Task<string> ParkAsync()
-    {
-        var subscription = await GetAsync("/subscriptions/demo");
-        using var change = new StringContent(
-            $$"""{"strategyId":"demo","accountId":"paper","version":{{subscription.GetProperty("version").GetInt64()}},"rules":{"autoSubmit":false} }""", Encoding.UTF8, "application/json");
-        using var changed = await server.Api.PutAsync(new Uri("/api/v1/subscriptions/demo", UriKind.Relative), change, Cancel);
-        Assert.True(changed.IsSuccessStatusCode, await changed.Content.ReadAsStringAsync(Cancel));
-        var (_, answer) = await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.1"}""");
-        Assert.Equal("awaiting_approval", Text(answer.GetProperty("results")[0], "status"));
-        return $"{Text(answer, "id")}/demo";
     }
 
     private Task<JsonElement> GetAsync(string path) => server.GetAsync(path);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Signalbox.Accounts;
 using Signalbox.Accounts.Hosting;
 using Signalbox.Accounts.Trades;
@@ -8,7 +9,6 @@ using Signalbox.Server.Api.Input;
 using Signalbox.Server.Api.OpenApi;
 using Signalbox.Server.Api.Paging;
 using Signalbox.Server.Api.Records;
-using Signalbox.Server.Api.Terms;
 using Signalbox.Server.Configuration.Audit;
 using Signalbox.Server.Security.Permissions;
 using Signalbox.Server.Security.Requests;
@@ -29,7 +29,9 @@ internal static class ApprovalEndpoints
             .Describe("listApprovals", "List the trades that wait for a person", "Newest first; what is shown of each is a preview, computed anew once it is approved.")
             .Answers<Page<TradeDocument>>();
         approvals.MapPost("/{signalId}/{subscriptionId}/approve", ApproveAsync).Requires(Scope.Approve)
-            .Describe("approveTrade", "Approve a trade, as it is or with changes", "Units in `terms` replace the resolved ones.")
+            .Describe("approveTrade", "Approve a trade, as it is or with changes",
+                "Units in `terms` replace the resolved ones. A mistake in them is told at its field while the trade still waits; the audit trail keeps who changed what. "
+                + "Once approved it is planned and judged anew, by every rule, gate and limit: the answer says what came of it.")
             .Answers<TradeDocument>().Fails(404, 409);
         approvals.MapPost("/{signalId}/{subscriptionId}/reject", RejectAsync).Requires(Scope.Approve)
             .Describe("rejectTrade", "Reject a trade")
@@ -46,21 +48,21 @@ internal static class ApprovalEndpoints
         ManualLog log, TimeProvider clock, CancellationToken cancel)
     {
         var id = new TradeId(new(signalId), new(subscriptionId));
-        var edits = TermsReading.Read(input.Value.Terms, "terms", input.Check);
-        if (input.Check.Failed)
-        {
-            return ApiErrors.Invalid(input.Check.Errors);
-        }
-
         var (host, trade, problem) = await FindAsync(id, sight, accounts, reader, cancel);
         if (problem is not null)
         {
             return problem;
         }
 
-        var terms = TermsResolver.Edit(trade!.Request.Terms, edits);
-        await log.WriteAsync(new TradeApprovalGiven { By = caller.Actor, Subject = id.ToString(), SubjectName = Name(trade) }, cancel);
-        if (!host!.PostFact(new AccountCommand.Approve(id, caller.User.Name, terms == trade.Request.Terms ? null : terms)))
+        var instrument = trade!.Request.Instrument;
+        var terms = ApprovalReading.Read(input, trade, new(host!.Committed.Holdings[instrument].Instrument, host.Market.Latest(instrument), clock.GetUtcNow()));
+        if (input.Check.Failed)
+        {
+            return ApiErrors.Invalid(input.Check.Errors);
+        }
+
+        await log.WriteAsync(Given(trade, terms, caller), cancel);
+        if (!host.PostFact(new AccountCommand.Approve(id, caller.User.Name, terms == trade.Request.Terms ? null : terms)))
         {
             return ManualErrors.Busy(host.Account);
         }
@@ -95,6 +97,19 @@ internal static class ApprovalEndpoints
 
         await wait.UntilAsync(host, state => IsAnswered(state, id, settled: false), clock, cancel);
         return await AnswerAsync(id, sight, reader, cancel);
+    }
+
+    private static TradeApprovalGiven Given(Trade trade, ResolvedTerms terms, Caller caller)
+    {
+        var changed = ApprovalReading.Difference(trade.Request.Terms, terms);
+        return new()
+        {
+            By = caller.Actor,
+            Subject = trade.Id.ToString(),
+            SubjectName = Name(trade),
+            Before = changed is { } was ? JsonSerializer.SerializeToElement(was.Before, ApiJson.Default.TermsDocument) : null,
+            After = changed is { } now ? JsonSerializer.SerializeToElement(now.After, ApiJson.Default.TermsDocument) : null,
+        };
     }
 
     private static bool IsAnswered(AccountState state, TradeId id, bool settled) =>

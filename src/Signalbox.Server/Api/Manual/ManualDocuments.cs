@@ -21,7 +21,7 @@ public sealed record AmendmentInput(
 
 /// <summary>An approval, with what is changed before the trade begins.</summary>
 public sealed record ApprovalInput(
-    [property: Description("Units that replace the resolved ones; absent ones stay.")] TermsDocument? Terms = null);
+    [property: Description("Units that replace the resolved ones; absent ones stay. Sizes, orders, times in force, stop, targets and leverage can be changed. A quantity is meant as it stands: no multiplier is applied to it.")] TermsDocument? Terms = null);
 
 /// <summary>Why a trade is not approved.</summary>
 public sealed record RefusalInput(string? Reason = null);

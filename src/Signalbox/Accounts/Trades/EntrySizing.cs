@@ -31,14 +31,14 @@ internal static class EntrySizing
         var sized = Sizing.Size(terms.EntrySize.Value, new()
         {
             Instrument = instrument,
-            Multiplier = terms.Rules.QuantityMultiplier,
+            Multiplier = terms.MultiplierOf(terms.EntrySize.Origin),
             WholeUnits = terms.Rules.WholeUnits,
             Price = basis,
             Funds = turn.FundsFor(instrument),
             Position = position.Abs(),
             StopDistance = basis is { } price && terms.StopLoss.Value is { } stop ? ProtectionLevels.StopDistance(stop, price) : null,
         });
-        return terms.Rules.SubtractExitQuantity && terms.EntrySize.Value.Type == QuantityType.FixedQuantity && sized.Quantity is { } quantity
+        return terms.Rules.SubtractExitQuantity && terms.EntrySize.Origin != Strategies.TermsOrigin.Person && terms.EntrySize.Value.Type == QuantityType.FixedQuantity && sized.Quantity is { } quantity
             ? Subtract(trade, instrument, quantity)
             : sized;
     }

@@ -216,7 +216,7 @@ internal static class Exits
         var sized = Sizing.Size(size, new()
         {
             Instrument = instrument,
-            Multiplier = size.Type == QuantityType.PercentOfPosition ? 1m : trade.Request.Terms.Rules.QuantityMultiplier,
+            Multiplier = size.Type == QuantityType.PercentOfPosition ? 1m : trade.Request.Terms.MultiplierOf(trade.Request.Terms.ExitSize.Origin),
             Price = PriceBasis.Of(turn.MarketOf(instrument.Id), trade.Request.SignalPrice, Sides.Reducing(position), turn.Now),
             Funds = turn.FundsFor(instrument),
             Position = position.Abs(),
