@@ -7,6 +7,8 @@ type Account = Schemas['AccountDocument'];
 
 /** While the feed tells of every change, reading is only for what it does not tell: an account that is gone, one of another node. */
 export const accountsFedMs = 15_000;
+/** What a venue says an account has is written down at least so often. */
+export const balancesFedMs = 60_000;
 const unfedMs = 2_000;
 
 /** Every account as it stands: read once, then kept by the feed; polled where there is none. */

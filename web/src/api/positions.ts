@@ -9,6 +9,8 @@ type Pages = InfiniteData<{ items: Position[] }>;
 const filters = { open: 'true' };
 /** While the feed tells of every change and every price, reading is only for what it does not tell: positions of another node. */
 export const positionsFedMs = 15_000;
+/** A market that moves tells of its price far more often than that. */
+export const marksFedMs = 15_000;
 const unfedMs = 1_000;
 
 /** What is open now, at the prices of now: read once, then kept by the feed; polled where there is none. */

@@ -17,10 +17,12 @@ interface Props {
   fedMs?: number;
   /** The live feed tells of every change: while it is connected what is shown is how things are. */
   isFed?: boolean;
+  /** Beside each of many numbers: only what is not live says so. */
+  isQuiet?: boolean;
 }
 
 /** Every number says how old it is: LIVE, STALE or DOWN. */
-export function Age({ at, source, everyMs, fedMs = 0, isFed = false }: Props) {
+export function Age({ at, source, everyMs, fedMs = 0, isFed = false, isQuiet = false }: Props) {
   const [now, setNow] = useState(() => Date.now());
   const feed = useLiveState();
   useEffect(() => {
@@ -32,6 +34,7 @@ export function Age({ at, source, everyMs, fedMs = 0, isFed = false }: Props) {
   const interval = everyMs ?? (feed === 'live' ? fedMs : 0);
   const isFollowed = isFed && feed === 'live' && seen > 0;
   const state = isFollowed || passed < Math.max(staleAfterMs, interval * patience) ? 'live' : passed < Math.max(downAfterMs, interval * patience * 2) ? 'stale' : 'down';
+  if (isQuiet && state === 'live') return null;
   return (
     <span className={`${styles.age} ${styles[state]}`} title={`${source}: ${!seen ? 'nothing yet' : isFollowed ? `followed; last change ${age(passed)} ago` : `${age(passed)} old`}`}>
       {state === 'live' ? 'LIVE' : state === 'stale' ? `STALE ${age(passed)}` : 'DOWN'}

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { balancesFedMs } from '../../api/accounts';
 import { useChange } from '../../api/change';
 import { at, get, put, remove, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
+import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import { ConfirmButton } from '../../parts/ConfirmButton';
@@ -56,7 +58,7 @@ export default function BrokerPage({ id = '' }: { id?: string }) {
         </span>
       </header>
       <FormErrors error={change.error ?? drop.error} />
-      {account.data && <Standing account={account.data} />}
+      {account.data && <Standing account={account.data} readAt={account.dataUpdatedAt} />}
       {mayShare && <Sharing kind="accounts" id={id} />}
       <LinePanel id={id} isPaper={connection.data.broker === 'paper'} />
       <Panel title="What a person should know" note="alarms, unknown orders, differences with the venue">
@@ -80,8 +82,8 @@ export default function BrokerPage({ id = '' }: { id?: string }) {
   );
 }
 
-const Standing = ({ account }: { account: Schemas['AccountDocument'] }) => (
-  <Panel title="How it stands">
+const Standing = ({ account, readAt }: { account: Schemas['AccountDocument']; readAt: number }) => (
+  <Panel title="How it stands" note={<Age at={readAt} source="Account" />}>
     <table className={form.table}>
       <tbody>
         <tr>
@@ -104,7 +106,7 @@ const Standing = ({ account }: { account: Schemas['AccountDocument'] }) => (
           <tr key={balance.currency}>
             <th scope="row">{balance.currency}</th>
             <td>
-              {money(balance.equity)} equity · {money(balance.balance)} balance · {money(balance.available)} available <span className={form.muted}>reported {clock(balance.at)}</span>
+              {money(balance.equity)} equity · {money(balance.balance)} balance · {money(balance.available)} available <span className={form.muted}>reported {clock(balance.at)}</span> <Age at={balance.at} source={`${balance.currency} as the venue reported it`} everyMs={balancesFedMs} />
             </td>
           </tr>
         ))}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { balancesFedMs } from '../../api/accounts';
 import { at, get, type Schemas } from '../../api/client';
 import { useList } from '../../api/lists';
 import { Age } from '../../parts/Age';
@@ -25,7 +26,7 @@ export default function BrokersPage() {
     { name: 'state', title: 'State', width: '140px', cell: (row) => <State connection={row} account={stateOf(row.id)} /> },
     { name: 'orders', title: 'Open orders', width: '100px', isNumber: true, cell: (row) => stateOf(row.id)?.openOrders ?? '–' },
     { name: 'positions', title: 'Positions', width: '90px', isNumber: true, cell: (row) => stateOf(row.id)?.openPositions ?? '–' },
-    { name: 'balances', title: 'Equity', width: 'minmax(200px, 2fr)', card: 'wide', cell: (row) => stateOf(row.id)?.balances.map((each) => `${money(each.equity)} ${each.currency}`).join(' · ') ?? '–' },
+    { name: 'balances', title: 'Equity', width: 'minmax(200px, 2fr)', card: 'wide', cell: (row) => <Equity account={stateOf(row.id)} /> },
   ];
   return (
     <div className={styles.page}>
@@ -37,6 +38,20 @@ export default function BrokersPage() {
     </div>
   );
 }
+
+const Equity = ({ account }: { account: Schemas['AccountDocument'] | undefined }) =>
+  account === undefined ? (
+    '–'
+  ) : (
+    <span>
+      {account.balances.map((each, index) => (
+        <span key={each.currency}>
+          {index > 0 && ' · '}
+          {money(each.equity)} {each.currency} <Age at={each.at} source={`${each.currency} at ${account.name}`} everyMs={balancesFedMs} isQuiet />
+        </span>
+      ))}
+    </span>
+  );
 
 const State = ({ connection, account }: { connection: Connection; account: Schemas['AccountDocument'] | undefined }) => {
   if (connection.status === 'disabled') return <Badge state="disabled" />;

@@ -5,6 +5,7 @@ import { useList } from '../../api/lists';
 import { usePosition } from '../../api/positions';
 import { useMessages, useRefresh } from '../../live/useLive';
 import { chartTimes } from '../../parts/chartTimes';
+import { Age } from '../../parts/Age';
 import { colour } from '../../parts/colour';
 import { exact } from '../../parts/format';
 import { useWhyNot } from '../../permissions/needs';
@@ -37,12 +38,16 @@ const none: Indicators = {};
 const unmoved: readonly Order[] = [];
 
 /** Candles as the market passes, our fills on them, what rests at the venue as lines, and the indicators that were chosen. */
+/** The chart is drawn with every price; that it is heard of is said now and then. */
+const heardEveryMs = 2_000;
+
 export function PriceChart({ account, symbol, interval, tick, indicators = none }: Props) {
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<IChartApi | null>(null);
   const series = useRef<Candles | null>(null);
   const bars = useRef<readonly Bar[]>([]);
   const lines = useRef(new Map<string, OrderLine>());
+  const [heardAt, setHeardAt] = useState(0);
   const [begins, setBegins] = useState<number>();
   const [proposed, setProposed] = useState<{ order: Order; price: string }>();
   const { theme, rising, clock } = usePreferences();
@@ -86,6 +91,7 @@ export function PriceChart({ account, symbol, interval, tick, indicators = none 
   const movable = whyFixed ? unmoved : resting;
   const mark = position?.markPrice ? Number(position.markPrice) : bars.current.at(-1)?.close;
 
+    setHeardAt((before) => (Date.now() - before < heardEveryMs ? before : Date.now()));
   useMessages(`candles:${account}:${symbol}:${interval}`, (type, data) => {
     if (type === 'snapshot') {
       bars.current = (data as Schemas['CandleDocument'][]).map(barOf);
@@ -136,6 +142,8 @@ export function PriceChart({ account, symbol, interval, tick, indicators = none 
       )}
       <p className={styles.notice}>
         Charts by <a href="https://www.tradingview.com/" rel="noreferrer noopener" target="_blank">TradingView</a> Lightweight Charts™
+        {' · '}
+        <Age at={heardAt} source="Prices" />
         {movable.length > 0 && <span> · drag a line, or reach its handle with Tab and move it with the arrow keys</span>}
         {whyFixed && resting.length > 0 && <span> · lines cannot be moved: {whyFixed}</span>}
       </p>

@@ -1,4 +1,4 @@
-import { accountsFedMs, useAccounts } from '../../api/accounts';
+import { accountsFedMs, balancesFedMs, useAccounts } from '../../api/accounts';
 import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
 import { EmptyState } from '../../parts/EmptyState';
@@ -30,7 +30,7 @@ export function AccountsPanel({ actions }: PanelProps) {
             <span className={styles.money}>
               {account.balances.map((balance) => (
                 <span key={balance.currency}>
-                  {money(balance.equity)} {balance.currency}
+                  {money(balance.equity)} {balance.currency} <Age at={balance.at} source={`${balance.currency} at ${account.name}`} everyMs={balancesFedMs} isQuiet />
                 </span>
               ))}
             </span>

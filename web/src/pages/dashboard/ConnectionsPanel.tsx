@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useAccounts } from '../../api/accounts';
 import { at, get, type Schemas } from '../../api/client';
+import { Age } from '../../parts/Age';
 import { Badge } from '../../parts/Badge';
 import { EmptyState } from '../../parts/EmptyState';
 import { Panel } from '../../parts/Panel';
@@ -46,6 +47,7 @@ function LineOf({ account }: { account: Account }) {
       <State account={account} line={line.data} isLost={line.isError} />
       <span className={styles.times}>{line.isError ? 'its line could not be read' : times ? `p50 ${times.msP50.toFixed(1)} · p95 ${times.msP95.toFixed(1)} · p99 ${times.msP99.toFixed(1)} ms` : line.data ? 'no order since the start' : ''}</span>
       <span className={styles.room}>{fullest ? `${Math.max(0, Number(fullest.limit) - Number(fullest.used)).toFixed(0)} left of ${Number(fullest.limit).toFixed(0)}` : line.data ? 'no limit' : ''}</span>
+      <Age at={line.data?.at} source={`Line of ${account.name}`} everyMs={everyMs} />
       {fullest && <meter min={0} max={1} high={0.8} value={Math.min(1, share(fullest))} aria-label={`${fullest.name}: ${(share(fullest) * 100).toFixed(0)} percent used`} />}
     </li>
   );

@@ -1,5 +1,5 @@
 import type { Schemas } from '../../api/client';
-import { positionsFedMs, useOpenPositions } from '../../api/positions';
+import { marksFedMs, positionsFedMs, useOpenPositions } from '../../api/positions';
 import { AccountName } from '../../parts/AccountName';
 import { Age } from '../../parts/Age';
 import { DataTable, type Column } from '../../parts/DataTable';
@@ -17,7 +17,11 @@ const account: Column<Row> = { name: 'account', title: 'Account', width: '130px'
 const columns: Column<Row>[] = [
   { name: 'symbol', title: 'Symbol', width: 'minmax(80px, 1fr)', card: 'head', cell: (row) => row.symbol },
   { name: 'quantity', title: 'Quantity', width: '78px', isNumber: true, cell: (row) => `${row.side === 'short' ? '−' : ''}${exact(row.quantity)}` },
-  { name: 'mark', title: 'Mark', width: '88px', isNumber: true, cell: (row) => exact(row.markPrice) },
+  { name: 'mark', title: 'Mark', width: '88px', isNumber: true, cell: (row) => (
+      <>
+        {exact(row.markPrice)} {row.markedAt && <Age at={row.markedAt} source="Mark" everyMs={marksFedMs} isQuiet />}
+      </>
+    ) },
   { name: 'open', title: 'Open P&L', width: '88px', isNumber: true, isPinned: true, cell: (row) => <Profit value={row.unrealised} /> },
 ];
 

@@ -1,3 +1,4 @@
+import { Age } from '../../parts/Age';
 import { EmptyState } from '../../parts/EmptyState';
 import { Panel } from '../../parts/Panel';
 import { Link } from '../../router';
@@ -11,7 +12,16 @@ export function TicketPanel({ actions }: PanelProps) {
   const { account, symbol, instrument } = useMarketChoice();
   const quote = useQuote(account, symbol);
   return account && symbol ? (
-    <OrderTicket key={`${account}/${symbol}`} account={account} symbol={symbol} quote={quote.data} instrument={instrument} actions={actions} />
+    <OrderTicket
+      key={`${account}/${symbol}`}
+      account={account} symbol={symbol} quote={quote.data} instrument={instrument}
+      actions={
+        <>
+          <Age at={quote.data?.at} source="Quote" />
+          {actions}
+        </>
+      }
+    />
   ) : (
     <Panel title="Order entry" actions={actions}>
       <EmptyState title="No account can trade">

@@ -4,6 +4,7 @@ import { useAccountFace } from '../../api/accounts';
 import { useChange } from '../../api/change';
 import { at, get, post, type Schemas } from '../../api/client';
 import { AccountName } from '../../parts/AccountName';
+import { Age } from '../../parts/Age';
 import { Button } from '../../parts/Button';
 import { ConfirmButton } from '../../parts/ConfirmButton';
 import { TextField } from '../../parts/Field';
@@ -114,7 +115,12 @@ function AmendForm({ order, held, onClose }: FormProps) {
     <form ref={form} className={styles.form} onSubmit={submit}>
       <p className={styles.muted}>
         At <AccountName id={order.accountId} />
-        {mark > 0 && ` · the market is at ${exact(String(mark))}`}
+        {mark > 0 && (
+          <>
+            {' '}
+            · the market is at {exact(String(mark))} <Age at={quote?.at} source="Quote" />
+          </>
+        )}
         {Number(order.filledQuantity) > 0 && ` · ${exact(order.filledQuantity)} is filled already`}
       </p>
       <Permitted need={{ scope: 'trade', level: 'trade', held }} isNoted>

@@ -1,6 +1,6 @@
 import { useAccounts } from '../../api/accounts';
 import { useNames } from '../../api/names';
-import { positionsFedMs, useOpenPositions } from '../../api/positions';
+import { marksFedMs, positionsFedMs, useOpenPositions } from '../../api/positions';
 import { AccountName } from '../../parts/AccountName';
 import { Age } from '../../parts/Age';
 import { DataTable, type Column } from '../../parts/DataTable';
@@ -26,6 +26,13 @@ function Protection({ of }: { of: Position }) {
   return text ? <span title={text}>{text}</span> : <span className={styles.naked}>none</span>;
 }
 
+/** A price of the venue: where it has not changed for long, it says for how long. */
+const MarkPrice = ({ of }: { of: Position }) => (
+  <>
+    {exact(of.markPrice)} {of.markedAt && <Age at={of.markedAt} source="Mark" everyMs={marksFedMs} isQuiet />}
+  </>
+);
+
 const Title = ({ title, sum }: { title: string; sum: Sum }) => (
   <span title={`${title}: ${sum.count === 1 ? '1 position' : `${sum.count} positions`}${sum.unpriced > 0 ? `, ${sum.unpriced} of them without a price: the sums lack them` : ''}`}>
     {title} ({sum.count}{sum.unpriced > 0 && <span className={styles.naked}>, {sum.unpriced} unpriced</span>})
@@ -45,7 +52,7 @@ const columns = (levelAt: (account: string) => Level | undefined): Column<Line>[
   { name: 'side', title: 'Side', width: '52px', cell: of(({ side }) => <Side of={side} />) },
   { name: 'quantity', title: 'Quantity', width: '64px', isNumber: true, cell: of(({ quantity, isShare, position }) => <span title={isShare ? `Of ${exact(position.quantity)} ${position.side}` : undefined}>{exact(quantity)}</span>) },
   { name: 'average', title: 'Entry', width: '76px', isNumber: true, cell: of(({ averagePrice }) => <span title={averagePrice ?? undefined}>{average(averagePrice)}</span>) },
-  { name: 'mark', title: 'Mark', width: '76px', isNumber: true, cell: of(({ position }) => exact(position.markPrice)) },
+  { name: 'mark', title: 'Mark', width: '76px', isNumber: true, cell: of(({ position }) => <MarkPrice of={position} />) },
   { name: 'protection', title: 'Stops and targets', width: '180px', card: 'wide', cell: of(({ position }) => <Protection of={position} />) },
   { name: 'account', title: 'Account', width: '100px', cell: of(({ position }) => <AccountName id={position.accountId} />) },
   { name: 'realised', title: 'Realised', width: '70px', isNumber: true, cell: of(({ position, isShare }) => !isShare && <Profit value={position.realised} />) },

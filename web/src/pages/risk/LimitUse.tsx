@@ -1,12 +1,20 @@
 import type { Schemas } from '../../api/client';
+import { Age } from '../../parts/Age';
 import form from '../../parts/Form.module.css';
 import { exact, words } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import styles from './LimitUse.module.css';
 
 /** How much of every limit is used; what cannot be told now says so. */
-export const LimitUse = ({ risk }: { risk: Schemas['RiskDocument'] }) => (
-  <Panel title="Limits in use" note={risk.ledgerReady ? undefined : 'the ledger of shared limits is not there yet: entries under shared limits are refused'}>
+export const LimitUse = ({ risk, readAt }: { risk: Schemas['RiskDocument']; readAt: number }) => (
+  <Panel
+    title="Limits in use"
+    note={
+      <>
+        {!risk.ledgerReady && 'the ledger of shared limits is not there yet: entries under shared limits are refused'} <Age at={readAt} source="Limits" />
+      </>
+    }
+  >
     {risk.limits.length === 0 ? (
       <p className={form.muted}>No limit is set. Without limits a faulty alert can spend a whole account: set at least a daily loss and an order value below.</p>
     ) : (

@@ -25,7 +25,7 @@ export default function RiskPage() {
       <KillSwitch standing={standing.data} />
       {standing.error && <Problem error={standing.error} onRetry={() => void standing.refetch()} />}
       {risk.error && !risk.data && <Problem error={risk.error} onRetry={() => void risk.refetch()} />}
-      {risk.data && <LimitUse risk={risk.data} />}
+      {risk.data && <LimitUse risk={risk.data} readAt={risk.dataUpdatedAt} />}
       <LimitForm />
       {standing.data && <History entries={standing.data.history} />}
     </div>
