@@ -94,6 +94,40 @@ public sealed class ChartTests(ControlCentreFixture centre)
         watched.AssertFaultless();
     }
 
+    [Fact]
+    public async Task TargetLine_OfSeveral_IsMovedAlone()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync(Chart);
+        var page = watched.Page;
+        var stop = await StopAsync();
+        var (first, second) = (Math.Round(await NearAsync() * 1.012m, 2), Math.Round(await NearAsync() * 1.014m, 2));
+        await AimAsync($$"""[{"limitPrice":"{{Text(first)}}","sharePercent":40},{"limitPrice":"{{Text(second)}}","sharePercent":60}]""");
+        await Until.HoldsAsync(async () => (await TargetsAsync()).SequenceEqual([first, second]));
+        var grip = page.GetByRole(AriaRole.Slider, new() { NameRegex = new("Price of take profit 2 sell 0.6") });
+        await Assertions.Expect(grip).ToHaveAttributeAsync("aria-valuetext", Text(second), new() { Timeout = 15_000 });
+        await grip.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync("Shift+ArrowUp");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Move take profit 2 sell 0.6");
+        await Assertions.Expect(page.GetByLabel("New price")).ToHaveValueAsync(Text(second + 0.11m));
+        await page.Keyboard.PressAsync("Enter");
+
+        await Until.HoldsAsync(async () => (await TargetsAsync()).SequenceEqual([first, second + 0.11m]));
+        Assert.Equal(stop, await StopAsync());
+        await AimAsync("""[{"percent":20}]""");
+        watched.AssertFaultless();
+    }
+
+    private Task AimAsync(string targets) => centre.Server.SignalAsync($$"""{"v":1,"ticker":"ETHUSDT","action":"protect","takeProfit":{"targets":{{targets}} } }""");
+
+    private async Task<IReadOnlyList<decimal>> TargetsAsync()
+    {
+        var orders = await ControlCentreFixture.ReadAsync(centre.Server.Http, "orders?symbol=ETHUSDT&open=true&leg=take_profit");
+        return [.. orders.GetProperty("items").EnumerateArray().Select(order => decimal.Parse(order.GetProperty("limitPrice").GetString()!, CultureInfo.InvariantCulture)).Order()];
+    }
+
     private static ILocator Legend(IPage page) => page.GetByRole(AriaRole.List, new() { Name = "Indicators" });
 
     private static ILocator Grip(IPage page) => page.GetByRole(AriaRole.Slider, new() { NameRegex = new("Price of stop loss") });

@@ -104,6 +104,40 @@ public sealed class BracketTests
     }
 
     [Fact]
+    public void Target_MovedByHand_MovesAlone_AndKeepsItsShare()
+    {
+        var trade = account.Signal(SignalAction.Buy, 0.03m, signal =>
+        {
+            signal.StopLoss = new() { Percent = 1m };
+            signal.TakeProfit = new() { Targets = [new() { Percent = 1m, SharePercent = 40m }, new() { Percent = 2m, SharePercent = 60m }] };
+        });
+        account.AcceptAndFill(account.TakePlaced().Single().Id, 60_000m);
+        var placed = account.TakePlaced();
+        Array.ForEach([.. placed], order => account.Accept(order.Id));
+        account.TakeEffects();
+        var second = placed.Single(order => order.LimitPrice?.Value == 61_200m);
+
+        var decision = account.Do(new AccountCommand.ChangeOrder(second.Id, new(new(0.018m), new(61_500m), null), "ann"));
+
+        var amended = Assert.Single(account.TakeEffects().OfType<Effect.Amend>()).Amendment;
+        Assert.Equal((second.Id, 61_500m, 0.018m), (amended.Id, amended.LimitPrice!.Value.Value, amended.Quantity.Value));
+        Assert.Equal("ann", Assert.Single(decision.Events.OfType<ProtectionSet>()).Person);
+        Assert.Equal([40m, 60m], account.Trade(trade).ProfitTerms!.Targets.Select(target => target.SharePercent));
+        Assert.Equal(1m, account.Trade(trade).StopTerms!.Percent);
+    }
+
+    [Fact]
+    public void Target_MovedByHand_WhereNothingIsHeldAnyMore_IsLeftAlone()
+    {
+        Protected(0.5m);
+        var target = account.OrderOf(Leg.TakeProfit).Id;
+        account.Fill(account.OrderOf(Leg.StopLoss).Id, 0.5m, 59_400m);
+        account.TakeEffects();
+
+        Assert.Empty(account.Do(new AccountCommand.ChangeOrder(target, new(new(0.5m), new(62_000m), null), "ann")).Events);
+    }
+
+    [Fact]
     public void Stop_PriceAlreadyThrough_PositionIsClosedAtOnce()
     {
         EnterWithBracket(0.5m);

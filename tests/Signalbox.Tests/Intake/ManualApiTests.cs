@@ -148,6 +148,23 @@ public sealed class ManualApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Target_OfSeveral_IsMovedAlone()
+    {
+        await server.SendAsync("""{"v":1,"ticker":"BTCUSDT","action":"buy","size":{"quantity":"0.1"},"stopLoss":{"percent":1},"takeProfit":{"targets":[{"limitPrice":"62000","sharePercent":"40"},{"limitPrice":"64000","sharePercent":"60"}]}}""");
+        var stop = Text((await GetAsync("/orders?leg=stop_loss&open=true")).GetProperty("items")[0], "stopPrice");
+        var target = Text((await GetAsync("/orders?leg=take_profit&open=true")).GetProperty("items").EnumerateArray().Single(order => Text(order, "limitPrice") == "64000"), "id");
+
+        var (status, moved) = await PostAsync($"/orders/{target}/amend", """{"limitPrice":"65000"}""");
+
+        Assert.Equal((HttpStatusCode.OK, "65000", "0.06"), (status, Text(moved, "limitPrice"), Text(moved, "quantity")));
+        Assert.Equal(["0.04 at 62000", "0.06 at 65000"], (await GetAsync("/orders?leg=take_profit&open=true")).GetProperty("items").EnumerateArray().Select(order => $"{Text(order, "quantity")} at {Text(order, "limitPrice")}").Order(StringComparer.Ordinal));
+        Assert.Equal(stop, Text((await GetAsync("/orders?leg=stop_loss&open=true")).GetProperty("items")[0], "stopPrice"));
+        Assert.Equal("quantity", Text((await PostAsync($"/orders/{target}/amend", """{"quantity":"0.1"}""")).Body.GetProperty("errors")[0], "path"));
+        Assert.Equal("limitPrice", Text((await PostAsync($"/orders/{target}/amend", "{}")).Body.GetProperty("errors")[0], "path"));
+        Assert.Equal("protective-order", Text((await PostAsync($"/orders/{target}/cancel", "{}")).Body, "code"));
+    }
+
+    [Fact]
     public async Task EffectiveTerms_SayWhatHoldsAndWhoSetIt()
     {
         var (_, answer) = await server.SendAsync("""{"ticker":"BTCUSDT","action":"buy","quantity":"0.1"}""");

@@ -14,6 +14,15 @@ internal static class AmendmentReading
     public static OrderLevels Read(Input<AmendmentInput> input, Order order, Instrument instrument)
     {
         var (asked, check) = (input.Value, input.Check);
+        if (order.Ticket.Leg == Leg.TakeProfit)
+        {
+            check.Require(asked.Quantity is null, "quantity", "How much a target takes is its share of the position. Send its limitPrice alone.");
+            check.Require(asked.Quantity is not null || asked.StopPrice is not null || asked.LimitPrice is not null, "limitPrice", "Send the limitPrice the target is to rest at.");
+            RequirePrice(check, "limitPrice", asked.LimitPrice, order.Levels.LimitPrice);
+            RequirePrice(check, "stopPrice", asked.StopPrice, order.Levels.StopPrice);
+            return order.Levels with { LimitPrice = asked.LimitPrice is { } target ? new Price(target) : order.Levels.LimitPrice };
+        }
+
         check.Require(asked.Quantity is not null || asked.LimitPrice is not null || asked.StopPrice is not null, "quantity", "Send a quantity, a limitPrice or a stopPrice.");
         RequireQuantity(check, asked.Quantity, order, instrument);
         RequirePrice(check, "limitPrice", asked.LimitPrice, order.Levels.LimitPrice);

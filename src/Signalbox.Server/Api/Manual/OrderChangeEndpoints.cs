@@ -26,7 +26,8 @@ internal static class OrderChangeEndpoints
                 "Entries and exits only: a stop or a target follows the position it protects. To take protection away, send a signal with the action cancel and includeProtection.")
             .Answers<PlacedOrderDocument>().Fails(404, 409);
         api.MapPost("/orders/{id}/amend", AmendAsync).Requires(Scope.Trade).WithTags("Orders")
-            .Describe("amendOrder", "Move a resting order", "Prices go to the venue's tick and quantities to its lot. What an entry would open more, or become worth more, meets the limits a new entry of the difference meets, and is refused with the limit's code; making it smaller is never refused. To move a stop or a target, send a signal with the action protect.")
+            .Describe("amendOrder", "Move a resting order", "Prices go to the venue's tick and quantities to its lot. What an entry would open more, or become worth more, meets the limits a new entry of the difference meets, and is refused with the limit's code; making it smaller is never refused. "
+                + "Of a target the limit price is moved, of that one alone: the other targets and the stop of its position stay as they are. To move a stop, or all of them, send a signal with the action protect.")
             .Answers<PlacedOrderDocument>().Fails(404, 409);
     }
 
@@ -35,7 +36,7 @@ internal static class OrderChangeEndpoints
     private static async Task<IResult> CancelAsync(
         string id, Wait wait, Caller caller, Sight sight, AccountDirectory accounts, RecordReader reader, ManualLog log, TimeProvider clock, CancellationToken cancel)
     {
-        var (host, order, problem) = await FindAsync(id, sight, accounts, reader, cancel);
+        var (host, order, problem) = await FindAsync(id, sight, accounts, reader, (_, order) => ManualChanges.IsChangeable(order), cancel);
         if (problem is not null)
         {
             return problem;
@@ -54,13 +55,14 @@ internal static class OrderChangeEndpoints
     private static async Task<IResult> AmendAsync(
         string id, Input<AmendmentInput> input, Wait wait, Caller caller, Sight sight, AccountDirectory accounts, RecordReader reader, ManualLog log, TimeProvider clock, CancellationToken cancel)
     {
-        var (host, order, problem) = await FindAsync(id, sight, accounts, reader, cancel);
+        var (host, order, problem) = await FindAsync(id, sight, accounts, reader, (state, order) => ManualChanges.IsChangeable(order) || ManualChanges.IsMovableTarget(state, order), cancel);
         if (problem is not null)
         {
             return problem;
         }
 
-        if (host!.Committed.Profile?.Capabilities.Amend != true)
+        // A target is placed anew where the venue cannot move it.
+        if (order!.Ticket.Leg != Leg.TakeProfit && host!.Committed.Profile?.Capabilities.Amend != true)
         {
             return ManualErrors.Conflict("cannot-amend", "This venue cannot change an order that rests. Cancel it and send another.");
         }
@@ -70,7 +72,7 @@ internal static class OrderChangeEndpoints
             return ManualErrors.Conflict("change-under-way", "Another change of this order is under way. Look at what came of it and try again.");
         }
 
-        var levels = AmendmentReading.Read(input, order!, host.Committed.Holdings[order!.Ticket.Instrument].Instrument);
+        var levels = AmendmentReading.Read(input, order!, host!.Committed.Holdings[order!.Ticket.Instrument].Instrument);
         if (input.Check.Failed)
         {
             return ApiErrors.Invalid(input.Check.Errors);
@@ -92,7 +94,7 @@ internal static class OrderChangeEndpoints
         now is not { State.IsTerminal: false } || now.Levels != before.Levels || now.ChangesDenied > before.ChangesDenied || (now.Pending is null && now.AmendmentsRefused > before.AmendmentsRefused);
 
     private static async Task<(AccountHost? Host, Order? Order, IResult? Problem)> FindAsync(
-        string id, Sight sight, AccountDirectory accounts, RecordReader reader, CancellationToken cancel)
+        string id, Sight sight, AccountDirectory accounts, RecordReader reader, Func<AccountState, Order, bool> isChangeable, CancellationToken cancel)
     {
         if (!ClientOrderId.TryParse(id, out var orderId) || await RowAsync(id, sight, reader, cancel) is not { } row)
         {
@@ -112,9 +114,9 @@ internal static class OrderChangeEndpoints
         return host.Committed.Orders.GetValueOrDefault(orderId) switch
         {
             null or { State.IsTerminal: true } => (null, null, ManualErrors.Conflict("order-ended", "This order has ended: nothing of it rests.")),
-            { } order when ManualChanges.IsChangeable(order) => (host, order, null),
+            { } order when isChangeable(host.Committed, order) => (host, order, null),
             _ => (null, null, ManualErrors.Conflict("protective-order",
-                "This order protects a position and follows it. Send a signal with the action protect to move it, or cancel with includeProtection to take it away.")),
+                "This order protects a position and follows it. Send a signal with the action protect to move it, or set the price of a target that rests, or cancel with includeProtection to take it away.")),
         };
     }
 

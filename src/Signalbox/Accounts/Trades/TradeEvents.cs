@@ -45,7 +45,11 @@ public sealed record TradeRevised(TradeId Trade, TradeRequest Request, string Wh
 
 /// <summary>The stop and targets of a lot were set or moved.</summary>
 /// <param name="By">The trade that asked for it.</param>
-public sealed record ProtectionSet(TradeId Trade, StopLossTerms? StopLoss, TakeProfitTerms? TakeProfit, TradeId By) : TradeEvent(Trade);
+public sealed record ProtectionSet(TradeId Trade, StopLossTerms? StopLoss, TakeProfitTerms? TakeProfit, TradeId By) : TradeEvent(Trade)
+{
+    /// <summary>Who moved a target by hand; null: a signal did, or the terms themselves.</summary>
+    public string? Person { get; init; }
+}
 
 /// <summary>A trailing stop followed the market.</summary>
 public sealed record TrailMoved(TradeId Trade, Trail Trail) : TradeEvent(Trade);

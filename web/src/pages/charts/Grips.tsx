@@ -1,8 +1,8 @@
 import type { IChartApi, ISeriesApi, ISeriesPrimitive, Time } from 'lightweight-charts';
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import type { Schemas } from '../../api/client';
-import { exact, words } from '../../parts/format';
-import { onTick, priceOf } from './movable';
+import { exact } from '../../parts/format';
+import { nameOf, onTick, priceOf } from './movable';
 import styles from './PriceChart.module.css';
 import type { OrderLine } from './useOrderLines';
 
@@ -74,7 +74,7 @@ export function Grips({ chart, series, lines, orders, tick, onProposed }: Props)
           role="slider"
           tabIndex={0}
           aria-orientation="vertical"
-          aria-label={`Price of ${words(order.leg)} ${order.side} ${exact(order.quantity)}: arrow keys move it, Enter asks to send`}
+          aria-label={`Price of ${nameOf(order, orders)} ${order.side} ${exact(order.quantity)}: arrow keys move it, Enter asks to send`}
           aria-valuenow={Number(priceOf(order))}
           aria-valuetext={onTick(Number(priceOf(order)), tick)}
           onKeyDown={(event) => press(event, order)}

@@ -6,12 +6,14 @@ import { useSendOrder } from '../../api/manual';
 import { AccountName } from '../../parts/AccountName';
 import { Button } from '../../parts/Button';
 import { TextField } from '../../parts/Field';
-import { exact, words } from '../../parts/format';
+import { exact } from '../../parts/format';
 import { isThroughMarket, move, priceOf } from './movable';
 import styles from './PriceChart.module.css';
 
 interface Props {
   order: Schemas['PlacedOrderDocument'];
+  /** What it is called on the chart. */
+  name: string;
   price: string;
   /** What the market is at; absent: not known. */
   mark: number | undefined;
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** What dragging proposed; nothing was sent yet. The price can be typed too. */
-export function MoveOrder({ order, price, mark, onTyped, onDone }: Props) {
+export function MoveOrder({ order, name, price, mark, onTyped, onDone }: Props) {
   const [typed, setTyped] = useState(price);
   const sendOrder = useSendOrder();
   const send = useChange(() => move(order, typed.trim(), sendOrder), ['orders', 'positions'], (refused) => !refused && onDone());
@@ -45,7 +47,7 @@ export function MoveOrder({ order, price, mark, onTyped, onDone }: Props) {
       }}
     >
       <span>
-        Move {words(order.leg)} {order.side} {exact(order.quantity)} of <AccountName id={order.accountId} /> from {exact(priceOf(order))} to
+        Move {name} {order.side} {exact(order.quantity)} of <AccountName id={order.accountId} /> from {exact(priceOf(order))} to
       </span>
       <TextField label="New price" inputMode="decimal" value={typed} onChange={type} error={send.error?.message ?? send.data} autoFocus />
       <Button type="submit" look={isAtOnce ? 'danger' : 'primary'} isBusy={send.isPending}>

@@ -16,7 +16,7 @@ import type { Indicators } from './choice';
 import { Grips } from './Grips';
 import type { Bar } from './indicators';
 import { Legend } from './Legend';
-import { digitsOf, isMovable, onTick } from './movable';
+import { digitsOf, isMovable, nameOf, onTick } from './movable';
 import { MoveOrder } from './MoveOrder';
 import styles from './PriceChart.module.css';
 import { useDragging } from './useDragging';
@@ -86,13 +86,12 @@ export function PriceChart({ account, symbol, interval, tick, indicators = none 
   const whyFixed = useWhyNot({ scope: 'trade', level: 'trade', held: useAccountLevels()(account) });
   useOrderLines({ series, lines }, orders.rows, proposed?.order.id, look);
   const position = usePosition(account, symbol);
-  // A position is told anew with every price; what can be moved follows from how much it is alone.
-  const resting = useMemo(() => orders.rows.filter((order) => isMovable(order, position)), [orders.rows, position?.quantity, position?.lots.length]);
+  const resting = useMemo(() => orders.rows.filter(isMovable), [orders.rows]);
   const movable = whyFixed ? unmoved : resting;
   const mark = position?.markPrice ? Number(position.markPrice) : bars.current.at(-1)?.close;
 
-    setHeardAt((before) => (Date.now() - before < heardEveryMs ? before : Date.now()));
   useMessages(`candles:${account}:${symbol}:${interval}`, (type, data) => {
+    setHeardAt((before) => (Date.now() - before < heardEveryMs ? before : Date.now()));
     if (type === 'snapshot') {
       bars.current = (data as Schemas['CandleDocument'][]).map(barOf);
       series.current?.setData(bars.current.map(charted));
@@ -131,6 +130,7 @@ export function PriceChart({ account, symbol, interval, tick, indicators = none 
         <MoveOrder
           key={`${proposed.order.id} ${proposed.price}`}
           order={proposed.order}
+          name={nameOf(proposed.order, orders.rows)}
           price={proposed.price}
           mark={mark}
           onTyped={(price) => move(proposed.order, price)}

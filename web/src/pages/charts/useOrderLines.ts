@@ -2,8 +2,7 @@ import { LineStyle, type AutoscaleInfo, type IPriceLine, type ISeriesApi } from 
 import { useEffect, type RefObject } from 'react';
 import type { Schemas } from '../../api/client';
 import { colour } from '../../parts/colour';
-import { words } from '../../parts/format';
-import { priceOf } from './movable';
+import { nameOf, priceOf } from './movable';
 
 type Order = Schemas['PlacedOrderDocument'];
 
@@ -36,7 +35,7 @@ export function useOrderLines({ series, lines }: Chart, orders: readonly Order[]
       }
     }
     for (const order of resting) {
-      const options = { price: Number(priceOf(order)), color: colour(toneOf(order)), title: words(order.leg) };
+      const options = { price: Number(priceOf(order)), color: colour(toneOf(order)), title: nameOf(order, resting) };
       const present = known.get(order.id);
       if (!present) known.set(order.id, { order, line: series.current.createPriceLine({ ...options, lineStyle: LineStyle.Dashed, lineWidth: 1, axisLabelVisible: true }) });
       else if (order.id !== held) {

@@ -103,7 +103,7 @@ function AmendForm({ order, held, onClose }: FormProps) {
       value={typed[name]}
       onChange={(text) => setTyped({ ...typed, [name]: text })}
       error={send.error?.at(name)}
-      autoFocus={name === 'quantity'}
+      autoFocus={name === (order.leg === 'take_profit' ? 'limitPrice' : 'quantity')}
     />
   );
   const submit = (event: FormEvent) => {
@@ -127,8 +127,8 @@ function AmendForm({ order, held, onClose }: FormProps) {
         {send.error && send.error.errors.length === 0 && <FormErrors error={send.error} />}
         {unchanged && <p role="alert">It still rests as it was: the venue refused the change or has not answered yet. Look at the order before you try again.</p>}
         <div className={styles.fields}>
-          {field('quantity', 'Quantity', 'Filled and open together.')}
-          {order.limitPrice && field('limitPrice', 'Limit price')}
+          {order.leg !== 'take_profit' && field('quantity', 'Quantity', 'Filled and open together.')}
+          {order.limitPrice && field('limitPrice', 'Limit price', order.leg === 'take_profit' ? 'Of this target alone; the others and the stop stay.' : undefined)}
           {order.stopPrice && field('stopPrice', 'Stop price')}
         </div>
         <dl className={styles.change}>
@@ -139,7 +139,7 @@ function AmendForm({ order, held, onClose }: FormProps) {
         </dl>
         {isAtOnce && (
           <strong role="alert" className={styles.danger}>
-            At this price the order trades at once.
+            {order.leg === 'take_profit' ? 'At this price it closes its part of the position at once.' : 'At this price the order trades at once.'}
           </strong>
         )}
         {isMore && !isAtOnce && order.leg === 'entry' && <p className={styles.muted}>More may be at stake than now: it meets the limits a new entry meets.</p>}

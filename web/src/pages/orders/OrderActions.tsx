@@ -9,8 +9,8 @@ import type { Level } from '../../sharing/levels';
 
 type Order = Schemas['PlacedOrderDocument'];
 
-/** Stops and targets follow the position they protect: they are moved with it. */
-export const isAmendable = (order: Order) => order.isOpen && (order.leg === 'entry' || order.leg === 'exit');
+/** Stops follow the position they protect: they are moved with it. */
+export const isAmendable = (order: Order) => order.isOpen && (order.leg === 'entry' || order.leg === 'exit' || order.leg === 'take_profit');
 
 interface Props {
   order: Order;
