@@ -65,6 +65,68 @@ public sealed class NavigationTests(ControlCentreFixture centre)
         watched.AssertFaultless();
     }
 
+    [Theory]
+    [InlineData("New strategy", "/strategies", "New strategy")]
+    [InlineData("Connect a broker", "/brokers", "Broker")]
+    [InlineData("New subscription", "/subscriptions", "Strategy")]
+    [InlineData("Set risk limits", "/risk", "For")]
+    [InlineData("New API token", "/settings", "Name")]
+    [InlineData("Halt and flatten", "/risk", "Why")]
+    [InlineData("Pause entries", "/risk", "Why")]
+    public async Task Palette_LeadsToWhatIsDone_WhereverOneIs(string command, string path, string label)
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        foreach (var from in (string[])["/orders", path])
+        {
+            await using var watched = await centre.OpenAsync(from);
+            var page = watched.Page;
+            await PageList.ShownAsync(page, from);
+            await OrderAsync(page, command);
+
+            var focused = page.Locator("main :focus");
+            await Assertions.Expect(focused.And(page.GetByLabel(label, new() { Exact = true }))).ToHaveCountAsync(1);
+            Assert.Equal(path, new Uri(page.Url).AbsolutePath);
+            if (label == "Why")
+            {
+                await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = command, Exact = true })).ToHaveAttributeAsync("aria-checked", "true");
+            }
+
+            watched.AssertFaultless();
+        }
+    }
+
+    [Fact]
+    public async Task Palette_HasEveryPage_AndOpensASignalByItsId_AndTurnsTheTheme()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        var id = (await centre.Server.SignalAsync("""{"ticker":"MNQ","action":"cancel","extras":{"note":"by its id"}}""")).GetProperty("id").GetString()!;
+        await using var watched = await centre.OpenAsync("/orders");
+        var page = watched.Page;
+        await PageList.ShownAsync(page, "/orders");
+        var titles = await page.GetByRole(AriaRole.Navigation, new() { Name = "Pages" }).GetByRole(AriaRole.Link).EvaluateAllAsync<string[]>("links => links.map(link => link.firstChild.textContent)");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.GetByPlaceholder("Go to a page").WaitForAsync();
+        var options = await page.GetByRole(AriaRole.Option).AllInnerTextsAsync();
+        Assert.All(titles, title => Assert.Contains(options, option => option.StartsWith(title, StringComparison.Ordinal)));
+        await Grave.AssertNoneAsync(page);
+        await page.Keyboard.TypeAsync($"look at {id}");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"/signals/{id}$"));
+
+        await OrderAsync(page, "Use the light theme");
+        await page.Locator("html[data-theme=light]").WaitForAsync();
+        watched.AssertFaultless();
+    }
+
+    private static async Task OrderAsync(IPage page, string command)
+    {
+        await page.Keyboard.PressAsync("Control+k");
+        await page.GetByPlaceholder("Go to a page").WaitForAsync();
+        await page.Keyboard.TypeAsync(command);
+        await Assertions.Expect(page.GetByRole(AriaRole.Option, new() { Selected = true })).ToContainTextAsync(command);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
     [Fact]
     public async Task Palette_FindsAPageByItsName()
     {

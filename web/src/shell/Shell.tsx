@@ -25,10 +25,32 @@ async function readAhead() {
 }
 
 /** What stands on every page: account summary and kill switch above, pages at the side, the feed's state below. */
+/** A command of the palette is done once the palette is gone: on going it gives the focus back, and what the command leads to shall have it. */
+function useGiven(isOpen: boolean, setOpen: (isOpen: boolean) => void) {
+  const [given, setGiven] = useState<{ act: () => void }>();
+  useEffect(() => {
+    if (isOpen || !given) return undefined;
+    // The dialog gives the focus back with a timer of the same kind, which was set before this one.
+    const timer = setTimeout(() => {
+      setGiven(undefined);
+      given.act();
+    });
+    return () => clearTimeout(timer);
+  }, [isOpen, given]);
+  return useCallback(
+    (act: () => void) => {
+      setGiven({ act });
+      setOpen(false);
+    },
+    [setOpen],
+  );
+}
+
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isRailOpen, setRailOpen] = useState(false);
 
+  const give = useGiven(isPaletteOpen, setPaletteOpen);
   useEffect(() => {
     const timer = setTimeout(() => void readAhead(), paletteAfterMs);
     return () => clearTimeout(timer);
@@ -68,7 +90,7 @@ export function Shell({ session, children }: { session: Session; children: React
       {isPaletteOpen && (
         <Fence>
           <Suspense fallback={null}>
-            <Palette onOpenChange={setPaletteOpen} />
+            <Palette onOpenChange={setPaletteOpen} onRun={give} />
           </Suspense>
         </Fence>
       )}

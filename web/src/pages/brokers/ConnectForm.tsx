@@ -7,6 +7,7 @@ import { SelectField, TextField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Panel } from '../../parts/Panel';
+import { useLedTo } from '../../parts/useLedTo';
 import { Permitted } from '../../permissions/Permitted';
 import { navigate } from '../../router';
 
@@ -18,6 +19,7 @@ const filled = (texts: Texts) => Object.fromEntries(Object.entries(texts).filter
 export function ConnectForm() {
   const brokers = useQuery({ queryKey: ['brokers'], queryFn: ({ signal }) => get<Schemas['BrokersDocument']>(at('brokers'), signal) });
   const [name, setName] = useState('');
+  const place = useLedTo<HTMLFormElement>('new');
   const [chosen, setChosen] = useState('paper');
   const [mode, setMode] = useState<Schemas['AccountMode']>('paper');
   const [credentials, setCredentials] = useState<Texts>({});
@@ -40,6 +42,7 @@ export function ConnectForm() {
   return (
     <Panel title="Connect an account">
       <form
+        ref={place}
         className={form.page}
         onSubmit={(event) => {
           event.preventDefault();

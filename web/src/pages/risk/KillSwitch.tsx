@@ -53,9 +53,14 @@ export function KillSwitch({ standing }: { standing: Standing | undefined }) {
   const [step, setStep] = useState<Step>('halt');
   const [reason, setReason] = useState('');
   const [isSure, setSure] = useState(false);
-  const asked = query.has('kill');
+  const asked = query.get('kill');
   useEffect(() => {
-    if (!asked) return;
+    if (asked === null) return;
+    // Chosen, and as unsure as ever: why is still to be said, and that it is meant.
+    if (asked in steps) {
+      setStep(asked as Step);
+      setSure(false);
+    }
     reasonField.current?.querySelector('input')?.focus();
     // Answered: whoever asks again, from here too, is led here again.
     setQuery({ kill: undefined });

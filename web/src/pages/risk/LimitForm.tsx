@@ -14,6 +14,7 @@ import { Loading } from '../../parts/Loading';
 import { Outdated } from '../../parts/Outdated';
 import { Panel } from '../../parts/Panel';
 import { Problem } from '../../parts/Problem';
+import { useLedTo } from '../../parts/useLedTo';
 import { useWhyNot } from '../../permissions/needs';
 import { Permitted } from '../../permissions/Permitted';
 
@@ -52,11 +53,12 @@ export function LimitForm() {
   const seesAll = useWhyNot({ scope: 'read', everywhere: true }) === undefined;
   const [level, setLevel] = useState<Level>(seesAll ? 'global' : 'account');
   const [chosen, setChosen] = useState('');
+  const place = useLedTo<HTMLDivElement>('limits');
   const choices = useList<{ id: string; name: string }>(level === 'global' ? 'connections' : lists[level]);
   const id = level === 'global' ? 'all' : chosen || choices.rows[0]?.id;
   return (
     <Panel title="Set limits">
-      <div className={form.page}>
+      <div ref={place} className={form.page}>
         <div className={form.fields}>
           <SelectField
             label="For"

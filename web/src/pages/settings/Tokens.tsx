@@ -10,6 +10,7 @@ import { FormErrors } from '../../parts/FormErrors';
 import { clock } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
 import { SecretOnce } from '../../parts/SecretOnce';
+import { useLedTo } from '../../parts/useLedTo';
 import { ReachChoice, useReach } from './ReachChoice';
 import { ScopeChoice, useScopes } from './ScopeChoice';
 
@@ -20,6 +21,7 @@ const dayMs = 86_400_000;
 export function Tokens() {
   const list = useList<Schemas['TokenDocument']>('tokens');
   const [name, setName] = useState('');
+  const place = useLedTo<HTMLFormElement>('token');
   const scopes = useScopes();
   const reach = useReach();
   const [days, setDays] = useState<(typeof lives)[number][0]>('90');
@@ -35,6 +37,7 @@ export function Tokens() {
   return (
     <Panel title="API tokens" note="for programs; each acts in its user's name and can be revoked by itself">
       <form
+        ref={place}
         className={form.fields}
         onSubmit={(event) => {
           event.preventDefault();

@@ -11,6 +11,7 @@ import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { clock } from '../../parts/format';
 import { Panel } from '../../parts/Panel';
+import { useLedTo } from '../../parts/useLedTo';
 import { Permitted } from '../../permissions/Permitted';
 import { navigate } from '../../router';
 import styles from '../signals/SignalsPage.module.css';
@@ -29,6 +30,7 @@ const columns: Column<Strategy>[] = [
 export default function StrategiesPage() {
   const list = useList<Strategy>('strategies');
   const [name, setName] = useState('');
+  const field = useLedTo<HTMLFormElement>('new');
   const create = useChange((text: string) => post<Strategy>(at('strategies'), { name: text }), ['strategies'], (made) => navigate(`/strategies/${made.id}`));
   return (
     <div className={styles.page}>
@@ -38,6 +40,7 @@ export default function StrategiesPage() {
         note="each has a webhook address of its own"
         actions={
           <form
+            ref={field}
             className={form.actions}
             onSubmit={(event) => {
               event.preventDefault();

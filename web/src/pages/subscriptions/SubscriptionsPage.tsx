@@ -7,7 +7,8 @@ import { DataTable, type Column } from '../../parts/DataTable';
 import { EmptyState } from '../../parts/EmptyState';
 import { Panel } from '../../parts/Panel';
 import { Link, navigate } from '../../router';
-import styles from '../signals/SignalsPage.module.css';
+import { NewSubscription } from './NewSubscription';
+import styles from '../brokers/BrokersPage.module.css';
 
 type Row = Schemas['SubscriptionDocument'];
 
@@ -39,11 +40,12 @@ export default function SubscriptionsPage() {
           onEnd={list.more}
           empty={
             <EmptyState title="No account follows a strategy yet">
-              Open a <Link href="/strategies">strategy</Link> and subscribe an account to it.
+              Subscribe an account to a <Link href="/strategies">strategy</Link> below.
             </EmptyState>
           }
         />
       </Panel>
+      <NewSubscription />
     </div>
   );
 }
