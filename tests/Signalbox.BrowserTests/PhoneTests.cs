@@ -31,6 +31,22 @@ public sealed class PhoneTests(ControlCentreFixture centre)
     }
 
     [Fact]
+    public async Task Dashboard_TheIntervalsOfItsChart_StandOnOneLine_AllInSight()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var watched = await centre.OpenAsync("/", width: Width, height: 844);
+        var intervals = watched.Page.GetByRole(AriaRole.Group, new() { Name = "Interval" });
+        await intervals.WaitForAsync();
+        var head = await intervals.EvaluateAsync<double[]>("group => [...group.children].flatMap(each => { const box = each.getBoundingClientRect(); return [box.top, box.height, box.right]; })");
+        var boxes = head.Chunk(3).ToArray();
+        Assert.Equal(5, boxes.Length);
+        Assert.All(boxes, box => Assert.Equal((boxes[0][0], boxes[0][1]), (box[0], box[1])));
+        Assert.All(boxes, box => Assert.InRange(box[2], 0, Width));
+        var symbol = (await watched.Page.GetByLabel("Symbol").First.BoundingBoxAsync())!;
+        Assert.InRange(boxes[0][0] - symbol.Y, -8, 8);
+    }
+
+    [Fact]
     public async Task Head_ShowsWhatTheAccountsAreWorth_AndTheKillSwitchIsOnePressAway()
     {
         Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
