@@ -33,5 +33,33 @@ public sealed class ExternalSignInTests(ControlCentreFixture centre)
         await Assertions.Expect(Button(page, "Link your external identity")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Answer_ThatIsRefused_ComesBackToThePage_WhichSaysWhatToDo()
+    {
+        Assert.SkipUnless(ControlCentreFixture.HasChromium, "There is no Chromium on this machine.");
+        await using var issuer = await TestIssuer.StartAsync();
+        issuer.Present = "stranger";
+        await using var server = await ServerProcess.StartAsync("--no-demo", "--oidc-issuer", issuer.Address, "--oidc-client", TestIssuer.ClientId);
+        await using var owner = await centre.OpenAsync(server, server.SetupUrl.PathAndQuery, signedIn: null);
+        await ControlCentreFixture.BecomeOwnerAsync(owner.Page);
+        await using var watched = await centre.OpenAsync(server, "/", signedIn: null);
+        var page = watched.Page;
+        await Button(page, "Sign in with an external identity").ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("nobody here has linked this identity. Sign in with your password");
+        await Assertions.Expect(page).ToHaveURLAsync(new Uri(server.Address, "/").ToString());
+        await Grave.AssertNoneAsync(page);
+        await page.GetByLabel("Name").FillAsync(ControlCentreFixture.Owner);
+        await page.GetByLabel("Password").FillAsync(ControlCentreFixture.Password);
+        await Button(page, "Sign in").ClickAsync();
+        await page.Locator("#content").WaitForAsync();
+        await Assertions.Expect(page.GetByText("nobody here has linked")).ToHaveCountAsync(0);
+
+        await page.GotoAsync("/api/v1/session/external/callback?error=access_denied&state=none");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Begin again.");
+        await Button(page, "Close the notice").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+    }
+
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 }

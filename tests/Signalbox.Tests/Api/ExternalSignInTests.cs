@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using Signalbox.Server.Api.Errors;
 using Signalbox.Server.Security.External;
 using Signalbox.Server.Security.Users;
+using Signalbox.Tests.Structure;
 using Xunit;
 
 namespace Signalbox.Tests.Api;
@@ -193,6 +195,45 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         Assert.Equal("external-unknown", (await SignInAsync("subject-1")).Code);
     }
 
+    [Fact]
+    public async Task Issuer_ThatSignedNobodyIn_IsBelieved_AndItsWordsAreNot()
+    {
+        var (cookie, question) = await BeginAsync("/api/v1/session/external", null);
+
+        var declined = await ReturnAsync(cookie, question["state"]!, "error=access_denied&error_description=call-this-number");
+        var again = await ReturnAsync(cookie, question["state"]!);
+
+        Assert.Equal((403, "external-declined"), (declined.Status, declined.Code));
+        Assert.DoesNotContain("call-this-number", declined.Text, StringComparison.Ordinal);
+        Assert.Equal("external-refused", again.Code);
+    }
+
+    [Fact]
+    public async Task Refusal_InABrowser_IsAPageThatGoesBack_AndSaysItsCodeAlone()
+    {
+        var (cookie, question) = await BeginAsync("/api/v1/session/external", null);
+        issuer.Vouch("stranger", question["nonce"]!, api.Clock.GetUtcNow());
+        var signIn = await ReturnAsync(cookie, question["state"]!, isBrowser: true);
+        await LinkAsync("subject-1");
+        var other = await api.AddUserAsync("grace", Role.Viewer);
+        (cookie, question) = await BeginAsync("/api/v1/session/external/link", await api.SignInAsync(other.Name, ApiScene.OwnerPassword));
+        issuer.Vouch("subject-1", question["nonce"]!, api.Clock.GetUtcNow());
+        var link = await ReturnAsync(cookie, question["state"]!, isBrowser: true);
+
+        Assert.Equal(403, signIn.Status);
+        Assert.Contains("0;url=/?external=external-unknown", signIn.Text, StringComparison.Ordinal);
+        Assert.Contains("0;url=/security?external=external-taken", link.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>The page has the sentence of every code it may come back with.</summary>
+    [Fact]
+    public void Refusals_AreAllKnownToTheControlCentre()
+    {
+        var known = File.ReadAllText(Path.Combine(Repository.Root, "web", "src", "pages", "sign-in", "externalRefusals.ts"));
+        var refusals = Enum.GetValues<ExternalOutcome>().Except([ExternalOutcome.Linked, ExternalOutcome.Proven, ExternalOutcome.SignedIn]);
+        Assert.All(refusals, outcome => Assert.Contains($"'{SignInErrors.OfExternal(outcome).Code}':", known, StringComparison.Ordinal));
+    }
+
     private Action Break(string fault) => fault switch
     {
         "nonce" => () => issuer.Claims["nonce"] = "another",
@@ -240,10 +281,11 @@ public sealed class ExternalSignInTests : IAsyncLifetime
         return (ApiScene.CookieOf(begun, "signalbox_external"), question);
     }
 
-    private Task<ApiAnswer> ReturnAsync(string cookie, string state) =>
-        api.SendAsync(HttpMethod.Get, $"/api/v1/session/external/callback?code=the-code&state={state}", null, request =>
+    private Task<ApiAnswer> ReturnAsync(string cookie, string state, string with = "code=the-code", bool isBrowser = false) =>
+        api.SendAsync(HttpMethod.Get, $"/api/v1/session/external/callback?{with}&state={state}", null, request =>
         {
             request.Headers.Authorization = null;
+            request.Headers.Accept.ParseAdd(isBrowser ? "text/html" : "*/*");
             request.Headers.Add("Cookie", $"signalbox_external={cookie}");
         });
 }

@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useState, type ReactNode } from
 import type { Session } from '../api/session';
 import { reading } from '../pages/code';
 import { pages } from '../pages/pages';
+import { ExternalRefusal } from '../pages/sign-in/ExternalRefusal';
 import { Fence } from '../parts/Fence';
 import { navigate } from '../router';
 import { Rail } from './Rail';
@@ -24,7 +25,6 @@ async function readAhead() {
   }
 }
 
-/** What stands on every page: account summary and kill switch above, pages at the side, the feed's state below. */
 /** A command of the palette is done once the palette is gone: on going it gives the focus back, and what the command leads to shall have it. */
 function useGiven(isOpen: boolean, setOpen: (isOpen: boolean) => void) {
   const [given, setGiven] = useState<{ act: () => void }>();
@@ -46,11 +46,12 @@ function useGiven(isOpen: boolean, setOpen: (isOpen: boolean) => void) {
   );
 }
 
+/** What stands on every page: account summary and kill switch above, pages at the side, the feed's state below. */
 export function Shell({ session, children }: { session: Session; children: ReactNode }) {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isRailOpen, setRailOpen] = useState(false);
-
   const give = useGiven(isPaletteOpen, setPaletteOpen);
+
   useEffect(() => {
     const timer = setTimeout(() => void readAhead(), paletteAfterMs);
     return () => clearTimeout(timer);
@@ -84,6 +85,7 @@ export function Shell({ session, children }: { session: Session; children: React
       <TopBar session={session} onPalette={() => setPaletteOpen(true)} onMenu={() => setRailOpen(!isRailOpen)} />
       <Rail isOpen={isRailOpen} onClose={() => setRailOpen(false)} />
       <main id="content" className={styles.content} tabIndex={-1}>
+        <ExternalRefusal />
         {children}
       </main>
       <StatusBar />

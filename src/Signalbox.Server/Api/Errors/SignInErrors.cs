@@ -62,6 +62,7 @@ public static class SignInErrors
         ExternalOutcome.Unknown => ApiError.Of(
             "external-unknown", "The issuer vouches for you, but nobody here has linked this identity. Sign in with your password and link it under Your sign-in, or have yourself invited."),
         ExternalOutcome.NotInvited => InvitationRefused,
+        ExternalOutcome.Declined => ApiError.Of("external-declined", "The issuer signed nobody in: you left it there, or it did not let you. Begin again, or use your password."),
         ExternalOutcome.NotFresh => ApiError.Of(
             "external-not-fresh", "The issuer does not say that it asked you just now (auth_time), so this proves nothing. Sign in there anew, or set up a passkey or an authenticator and prove it with that."),
         ExternalOutcome.Another => ApiError.Of(

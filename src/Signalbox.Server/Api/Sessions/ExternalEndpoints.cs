@@ -30,7 +30,7 @@ internal static class ExternalEndpoints
             .Describe("beginExternalSignIn", "Begin to sign in at the external issuer", "Sets a cookie; good once, within 5 minutes.")
             .Answers<ExternalBeginDocument>().Fails(404, 429, 502);
         session.MapGet("/external/callback", CompleteAsync).AllowAnonymous()
-            .Describe("completeExternalSignIn", "Where the external issuer sends the browser back to", "Answers a page that goes on to the control centre.")
+            .Describe("completeExternalSignIn", "Where the external issuer sends the browser back to", "Answers a page that goes on to the control centre; where the answer is refused, to the page that says why. A caller that asks for no page gets the error itself.")
             .Produces(StatusCodes.Status200OK, contentType: "text/html").Fails(403);
         session.MapGet("/external/link", async (Caller caller, ExternalSignIn external, ExternalLink link, CancellationToken cancel) => TypedResults.Json(
                 new ExternalLinkDocument(external.IsConfigured, await link.IsLinkedAsync(caller.User.Id, cancel)), ApiJson.Default.ExternalLinkDocument)).RequiresCaller()
@@ -87,7 +87,7 @@ internal static class ExternalEndpoints
     {
         var query = http.Request.Query;
         var result = external.IsConfigured
-            ? await external.CompleteAsync(http.Request.Cookies[ExternalSignIn.CookieName], query["state"], query["code"], http)
+            ? await external.CompleteAsync(http.Request.Cookies[ExternalSignIn.CookieName], new(query["state"], query["code"], query.ContainsKey("error")), http)
             : new(ExternalOutcome.Refused);
         http.Response.Headers.CacheControl = "no-store";
         switch (result)
@@ -103,9 +103,15 @@ internal static class ExternalEndpoints
                 http.SetHalfSignIn(half, clock.GetUtcNow() + options.HalfLifetime);
                 return Page("Your second factor is needed.", "/?second");
             default:
-                return ApiErrors.Answer(StatusCodes.Status403Forbidden, SignInErrors.OfExternal(result.Outcome));
+                return Refused(SignInErrors.OfExternal(result.Outcome), result.Purpose, http);
         }
     }
+
+    /// <summary>Nobody reads JSON in a browser: it goes back to where it came from, which says what happened and what to do.</summary>
+    private static IResult Refused(ApiError why, ExternalPurpose? purpose, HttpContext http) =>
+        !http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase) ? ApiErrors.Answer(StatusCodes.Status403Forbidden, why)
+        : purpose is ExternalPurpose.Prove ? Page($"{why.Message} Close this window and go on in the other one.", null, StatusCodes.Status403Forbidden)
+        : Page(why.Message, $"{(purpose is ExternalPurpose.Link ? "/security" : "/")}?external={why.Code}", StatusCodes.Status403Forbidden);
 
     private static async Task<IResult> UnlinkAsync(Caller caller, ExternalLink link, CancellationToken cancel) =>
         await link.UnlinkAsync(caller.User, caller.Actor, cancel) switch
@@ -116,10 +122,10 @@ internal static class ExternalEndpoints
         };
 
     // A redirect would still count as the issuer's navigation, and the strict session cookie would not go with it; a page's own does.
-    private static ContentHttpResult Page(string says, string? goesTo)
+    private static ContentHttpResult Page(string says, string? goesTo, int status = StatusCodes.Status200OK)
     {
         var (refresh, link) = goesTo is null ? ("", "") : ($"<meta http-equiv=\"refresh\" content=\"0;url={goesTo}\">", $" <a href=\"{goesTo}\">Go on</a>");
         return TypedResults.Content(
-            $"<!doctype html><html lang=\"en\">{refresh}<title>{says}</title><p>{WebUtility.HtmlEncode(says)}{link}</p></html>", "text/html; charset=utf-8");
+            $"<!doctype html><html lang=\"en\">{refresh}<title>{WebUtility.HtmlEncode(says)}</title><p>{WebUtility.HtmlEncode(says)}{link}</p></html>", "text/html; charset=utf-8", statusCode: status);
     }
 }

@@ -13,6 +13,9 @@ internal enum ExternalOutcome
     /// <summary>Something about the answer is wrong, or it came too late.</summary>
     Refused,
 
+    /// <summary>The issuer itself says that it signed nobody in.</summary>
+    Declined,
+
     /// <summary>The issuer vouches for somebody whom nobody here linked.</summary>
     Unknown,
 
@@ -32,7 +35,8 @@ internal enum ExternalOutcome
     SignedIn,
 }
 
-internal sealed record ExternalResult(ExternalOutcome Outcome, SignInResult? SignedIn = null);
+/// <param name="Purpose">What the browser had gone there for; null where that cannot be told.</param>
+internal sealed record ExternalResult(ExternalOutcome Outcome, SignInResult? SignedIn = null, ExternalPurpose? Purpose = null);
 
 /// <summary>What an identity the issuer vouches for does here, all of it or nothing.</summary>
 internal sealed class ExternalArrival(SignIn signIn, InvitationBook invitations, ExternalOptions options, TimeProvider clock)

@@ -8,6 +8,10 @@ using Signalbox.Server.Storage;
 
 namespace Signalbox.Server.Security.External;
 
+/// <summary>What the browser brings back from the issuer.</summary>
+/// <param name="IsError">The issuer says that it signed nobody in; its own words are not looked at.</param>
+internal sealed record ExternalReturn(string? State, string? Code, bool IsError);
+
 /// <summary>
 /// Goes to an external issuer and comes back with who it vouches for: authorization code with a proof key, state and nonce.
 /// It stands for the password alone: a second factor is asked as ever. Nobody is made by it; what an identity then does is
@@ -41,18 +45,26 @@ internal sealed class ExternalSignIn(
             : null;
     }
 
-    public async Task<ExternalResult> CompleteAsync(string? cookie, string? state, string? code, HttpContext http)
+    public async Task<ExternalResult> CompleteAsync(string? cookie, ExternalReturn returned, HttpContext http)
     {
-        if (cookie is not { Length: > 0 } || state is not { Length: > 0 } || code is not { Length: > 0 })
+        if (cookie is not { Length: > 0 } || returned.State is not { Length: > 0 } state || (returned.Code is not { Length: > 0 } && !returned.IsError)
+            || open.Take(SecretText.Hash(cookie)) is not { } attempt || !SecretText.Matches(state, Convert.FromHexString(attempt.StateHash)))
         {
             return new(ExternalOutcome.Refused);
         }
 
-        if (open.Take(SecretText.Hash(cookie)) is not { } attempt || !SecretText.Matches(state, Convert.FromHexString(attempt.StateHash))
-            || await issuer.RedeemAsync(code, attempt, Callback(http), http.RequestAborted) is not { } vouched)
+        if (returned.IsError)
         {
-            return new(ExternalOutcome.Refused);
+            return new(ExternalOutcome.Declined, Purpose: attempt.Purpose);
         }
+
+        return await issuer.RedeemAsync(returned.Code!, attempt, Callback(http), http.RequestAborted) is { } vouched
+            ? await ArriveAsync(attempt, vouched, http) with { Purpose = attempt.Purpose }
+            : new(ExternalOutcome.Refused, Purpose: attempt.Purpose);
+    }
+
+    private async Task<ExternalResult> ArriveAsync(ExternalAttempt attempt, Vouched vouched, HttpContext http)
+    {
 
         var origin = SessionOrigin.Of(http);
         var result = await store.WriteAsync(StreamId.Administration, scope => arrival.ArriveAsync(scope, attempt, vouched, origin), http.RequestAborted);

@@ -6,6 +6,7 @@ import type { Session } from '../../api/session';
 import { Button } from '../../parts/Button';
 import { CodeFields, type Codes } from '../../parts/CodeFields';
 import { TextField } from '../../parts/Field';
+import { useExternalRefusal } from './ExternalRefusal';
 import { Gate } from './Gate';
 
 type Answer = Session | Schemas['SecondStepDocument'];
@@ -18,6 +19,7 @@ export function SignInPage({ title = 'Sign in' }: { title?: string }) {
   const [codes, setCodes] = useState<Codes>({});
   const [isSecond, setSecond] = useState(() => new URLSearchParams(location.search).has('second'));
   const methods = useQuery({ queryKey: ['sign-in-methods'], queryFn: ({ signal }) => get<Schemas['SignInMethodsDocument']>('/api/v1/session/methods', signal), staleTime: Infinity });
+  const refusal = useExternalRefusal();
   const [error, setError] = useState<ApiError>();
   const [isBusy, setBusy] = useState(false);
 
@@ -61,7 +63,7 @@ export function SignInPage({ title = 'Sign in' }: { title?: string }) {
     </Button>
   );
 
-  const problem = error && error.errors.length === 0 ? error.message : undefined;
+  const problem = error ? (error.errors.length === 0 ? error.message : undefined) : (refusal.told ?? undefined);
   if (isSecond) {
     return (
       <Gate title="Second factor" onSubmit={submit} problem={problem}>
