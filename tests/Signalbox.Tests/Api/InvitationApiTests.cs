@@ -110,14 +110,19 @@ public sealed class InvitationApiTests : ApiTests
         Assert.False((await Api.GetAsync($"/api/v1/users/{id}")).Body.GetProperty("enabled").GetBoolean());
         Assert.Equal(404, (await Api.DeleteAsync($"/api/v1/invitations/{id}")).Status);
 
+        Assert.Equal(["ada False", "grace True"], await InvitableAsync());
         var second = TokenOf(await Api.PostAsync($"/api/v1/invitations/{id}/renew"));
         var third = TokenOf(await Api.PostAsync($"/api/v1/invitations/{id}/renew"));
 
         Assert.Equal(["invitation-refused", "invitation-refused"], [(await OpenAsync(first)).Code, (await OpenAsync(second)).Code]);
         Assert.Equal(200, (await AcceptAsync(third, Chosen)).Status);
+        Assert.Equal(["ada False", "grace False"], await InvitableAsync());
         var again = await Api.PostAsync($"/api/v1/invitations/{id}/renew");
         Assert.Equal((409, "signs-in-already"), (again.Status, again.Code));
     }
+
+    private async Task<IEnumerable<string>> InvitableAsync() =>
+        (await Api.GetAsync("/api/v1/users")).Items.Select(user => $"{Text(user, "name")} {user.GetProperty("isInvitable").GetBoolean()}").Order(StringComparer.Ordinal);
 
     [Fact]
     public async Task Invitation_EndsWhereTheUserIsShutOutOrGetsAPassword()

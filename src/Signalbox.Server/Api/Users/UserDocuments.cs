@@ -21,6 +21,9 @@ public sealed record UserInput(
 /// <summary>A user as it stands.</summary>
 public sealed record UserDocument(string Id, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string Name, Role Role, bool Enabled)
 {
+    /// <summary>Nothing signs the user in yet, so an invitation can be made again. Only lists of users tell it.</summary>
+    public bool? IsInvitable { get; init; }
+
     public static UserDocument Of(Stored<UserAccount> stored) => new(
         stored.Value.Id, stored.Version, stored.CreatedAt, stored.UpdatedAt, stored.Value.Name, stored.Value.Role, stored.Value.Enabled);
 }

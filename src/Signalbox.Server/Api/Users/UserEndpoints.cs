@@ -52,8 +52,9 @@ internal static class UserEndpoints
 
     private static async Task<IResult> ListAsync(PageRequest page, UserStore store, CancellationToken cancel)
     {
-        var rows = await store.ListAsync(page.After, page.RowsToRead, cancel);
-        return TypedResults.Json(Page.Of(rows, page.Limit, UserDocument.Of, row => row.Value.Id), ApiJson.Default.PageUserDocument);
+        var (rows, wayless) = await store.ListWithWaylessAsync(page.After, page.RowsToRead, cancel);
+        return TypedResults.Json(
+            Page.Of(rows, page.Limit, row => UserDocument.Of(row) with { IsInvitable = wayless.Contains(row.Value.Id) }, row => row.Value.Id), ApiJson.Default.PageUserDocument);
     }
 
     private static async Task<IResult> FindAsync(string id, UserStore store, CancellationToken cancel) =>

@@ -14,6 +14,15 @@ internal sealed class UserStore(ITransactionalStore store, ConfigurationWriter w
     public async Task<IReadOnlyList<Stored<UserAccount>>> ListAsync(string after, int limit, CancellationToken cancel) =>
         [.. (await store.ReadAsync(scope => UserTable.PageAsync(scope, after, limit), cancel)).Select(row => row.Stored)];
 
+    /// <summary>The users, and which of them nothing signs in and an invitation can: those erased are no more invited.</summary>
+    public Task<(IReadOnlyList<Stored<UserAccount>> Users, IReadOnlySet<string> Wayless)> ListWithWaylessAsync(string after, int limit, CancellationToken cancel) =>
+        store.ReadAsync(async scope =>
+        {
+            var rows = await UserTable.PageAsync(scope, after, limit);
+            var wayless = (await UserTable.WaylessAsync(scope)).Where(id => rows.Any(row => row.Id == id && row.Name != Erasure.NameOf(id)));
+            return ((IReadOnlyList<Stored<UserAccount>>)[.. rows.Select(row => row.Stored)], (IReadOnlySet<string>)wayless.ToHashSet(StringComparer.Ordinal));
+        }, cancel);
+
     public async Task<Stored<UserAccount>?> FindAsync(string id, CancellationToken cancel) => (await RowAsync(id, cancel))?.Stored;
 
     public Task<UserRow?> RowAsync(string id, CancellationToken cancel) => store.ReadAsync(scope => UserTable.FindAsync(scope, id), cancel);

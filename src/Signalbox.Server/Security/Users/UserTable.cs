@@ -9,6 +9,12 @@ internal static class UserTable
     private const string Columns =
         "id, name, name_key, role, enabled, password_hash, tries, tries_since, version, created_at, updated_at";
 
+    private const string HasAWayIn =
+        """
+        (password_hash <> '' OR EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user_id = users.id)
+            OR EXISTS (SELECT 1 FROM external_identities WHERE external_identities.user_id = users.id))
+        """;
+
     public static Task<IReadOnlyList<UserRow>> PageAsync(StoreScope scope, string after, int limit) =>
         scope.RowsAsync<UserRow>($"SELECT {Columns} FROM users WHERE id > @After ORDER BY id LIMIT @Limit", new { After = after, Limit = (long)limit });
 
@@ -24,13 +30,10 @@ internal static class UserTable
 
     /// <summary>Those who can sign in: who was invited and did not come yet is none.</summary>
     public static Task<long> OtherOwnersAsync(StoreScope scope, string id) =>
-        scope.RowAsync<long>(
-            """
-            SELECT count(*) FROM users WHERE role = @Role AND enabled = 1 AND id <> @Id AND (password_hash <> ''
-                OR EXISTS (SELECT 1 FROM passkeys WHERE passkeys.user_id = users.id)
-                OR EXISTS (SELECT 1 FROM external_identities WHERE external_identities.user_id = users.id))
-            """,
-            new { Role = Words.Of(Role.Owner), Id = id });
+        scope.RowAsync<long>($"SELECT count(*) FROM users WHERE role = @Role AND enabled = 1 AND id <> @Id AND {HasAWayIn}", new { Role = Words.Of(Role.Owner), Id = id });
+
+    /// <summary>The ids of those whom nothing signs in.</summary>
+    public static Task<IReadOnlyList<string>> WaylessAsync(StoreScope scope) => scope.RowsAsync<string>($"SELECT id FROM users WHERE NOT {HasAWayIn}");
 
     public static Task InsertAsync(ConfigurationChange change, UserAccount user, string passwordHash) =>
         change.Scope.ExecuteAsync(

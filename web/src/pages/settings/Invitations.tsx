@@ -11,16 +11,15 @@ import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { clock } from '../../parts/format';
 import styles from './Invitations.module.css';
+import { useLedTo } from '../../parts/useLedTo';
 import { roles } from './roles';
 
 type Made = Schemas['InvitationLinkDocument'];
 
 const shown = ['invitations', 'users'];
 
-/** Links that are out, and the dialog that makes one. */
-export function Invitations() {
-  const list = useList<Schemas['InvitationDocument']>('invitations');
-  const dialog = useRef<HTMLDialogElement>(null);
+/** The dialog that makes a link, or shows one that was made. */
+export function useInviting() {
   const [isOpen, setOpen] = useState(false);
   const [made, setMade] = useState<Made>();
   const show = (link?: Made) => {
@@ -28,6 +27,15 @@ export function Invitations() {
     setOpen(true);
   };
   const renew = useChange((id: string) => post<Made>(at(`invitations/${id}/renew`)), shown, show);
+  return { isOpen, made, setMade, show, close: () => setOpen(false), renew };
+}
+
+/** Links that are out, and the dialog that makes one. */
+export function Invitations({ inviting }: { inviting: ReturnType<typeof useInviting> }) {
+  const list = useList<Schemas['InvitationDocument']>('invitations');
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { isOpen, made, setMade, show, close, renew } = inviting;
+  const place = useLedTo<HTMLDivElement>('invite');
   const revoke = useChange((id: string) => remove(at(`invitations/${id}`)), shown);
   useEffect(() => {
     if (isOpen) dialog.current?.showModal();
@@ -36,11 +44,13 @@ export function Invitations() {
   return (
     <>
       <p>Whoever is invited gets a link that is good once, for 72 hours, and chooses a password nobody else knows, or signs in with an external identity.</p>
-      <Button look="primary" onClick={() => show()}>
-        Invite a person
-      </Button>
-      <dialog ref={dialog} className={styles.dialog} aria-labelledby="invite-title" onClose={() => setOpen(false)}>
-        {isOpen && (made ? <Link made={made} onDone={() => setOpen(false)} /> : <InviteForm onMade={setMade} onLeave={() => setOpen(false)} />)}
+      <div ref={place}>
+        <Button look="primary" onClick={() => show()}>
+          Invite a person
+        </Button>
+      </div>
+      <dialog ref={dialog} className={styles.dialog} aria-labelledby="invite-title" onClose={close}>
+        {isOpen && (made ? <Link made={made} onDone={close} /> : <InviteForm onMade={setMade} onLeave={close} />)}
       </dialog>
       <FormErrors error={renew.error ?? revoke.error} />
       {list.rows.length > 0 && (

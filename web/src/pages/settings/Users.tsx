@@ -10,7 +10,7 @@ import { SelectField, TextField } from '../../parts/Field';
 import form from '../../parts/Form.module.css';
 import { FormErrors } from '../../parts/FormErrors';
 import { Panel } from '../../parts/Panel';
-import { Invitations } from './Invitations';
+import { Invitations, useInviting } from './Invitations';
 import { roles } from './roles';
 
 type Role = Schemas['Role'];
@@ -27,10 +27,11 @@ export function Users() {
   });
   const isOwner = useSession().data?.role === 'owner';
   const change = useChange(({ id, ...user }: { id: string; role: Role; enabled: boolean; version: number }) => put(at(`users/${id}`), user), ['users', 'session']);
+  const inviting = useInviting();
   const takeFactor = useChange((id: string) => remove(at(`users/${id}/second-factor`)), ['users']);
   return (
     <Panel title="People" note="what each role may do: docs/permissions.md">
-      <Invitations />
+      <Invitations inviting={inviting} />
       <h3>Add a person with a first password</h3>
       <form
         className={form.fields}
@@ -53,7 +54,7 @@ export function Users() {
             <tr key={row.id}>
               <td>{row.name}</td>
               <td>
-                <Badge state={row.enabled ? 'enabled' : 'disabled'} />
+                <Badge state={row.enabled ? 'enabled' : 'disabled'} /> {row.isInvitable && <Badge state="never came in" tone="quiet" />}
               </td>
               <td>
                 <RoleOf
@@ -74,9 +75,15 @@ export function Users() {
                 </ConfirmButton>
               </td>
               <td>
-                <ConfirmButton label={`Remove the second factor of ${row.name}`} sure="Remove it" onConfirm={() => takeFactor.mutate(row.id)}>
-                  Remove the second factor
-                </ConfirmButton>
+                {row.isInvitable ? (
+                  <ConfirmButton label={`Invite ${row.name} again`} sure={`Make a new link for ${row.name}?`} isBusy={inviting.renew.isPending} onConfirm={() => inviting.renew.mutate(row.id)}>
+                    Invite again
+                  </ConfirmButton>
+                ) : (
+                  <ConfirmButton label={`Remove the second factor of ${row.name}`} sure="Remove it" onConfirm={() => takeFactor.mutate(row.id)}>
+                    Remove the second factor
+                  </ConfirmButton>
+                )}
               </td>
             </tr>
           ))}
