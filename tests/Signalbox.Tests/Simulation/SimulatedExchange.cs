@@ -146,6 +146,13 @@ internal sealed partial class SimulatedExchange(VirtualWorld world, VenueCapabil
             return new VenueOutcome.Rejected(RejectReason.UnknownOrder, "unknown", "There is no such open order.");
         }
 
+        // What an order grows by has to be free like what a new one takes: no spot venue sells what is not there.
+        var grows = order.Request.Side == Side.Sell ? amendment.Quantity.Value - order.Quantity : 0m;
+        if (capabilities.StopsLockBalance && grows > 0 && grows > Positions[order.Request.Instrument] - Locked(order.Request.Instrument))
+        {
+            return new VenueOutcome.Rejected(RejectReason.InsufficientFunds, "balance", "The balance is not free.");
+        }
+
         order.Quantity = amendment.Quantity.Value;
         order.LimitPrice = amendment.LimitPrice?.Value;
         order.StopPrice = amendment.StopPrice?.Value;
