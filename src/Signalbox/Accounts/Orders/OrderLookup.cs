@@ -45,15 +45,18 @@ internal static class OrderLookup
         }
 
         turn.Touch(order.Ticket.Trade);
+
+        // The clock was set back since it was asked: whether a send came before or after the question, nobody can tell.
+        var isOfAnotherTime = arrived.AskedAt > turn.Now;
         switch (arrived.Evidence)
         {
             case OrderEvidence.Found found:
-                OnFound(turn, order, found, arrived.AskedAt);
+                OnFound(turn, order, found, isOfAnotherTime ? DateTimeOffset.MinValue : arrived.AskedAt);
                 break;
-            case OrderEvidence.Absent:
+            case OrderEvidence.Absent when !isOfAnotherTime:
                 OnAbsent(turn, order, arrived.AskedAt);
                 break;
-            case OrderEvidence.Failed when IsOpenQuestion(order):
+            case OrderEvidence.Absent or OrderEvidence.Failed when IsOpenQuestion(order):
                 turn.Wake(new TimerKey.Probe(order.Id), turn.Profile.Bounds.ProbeSpacing);
                 break;
         }

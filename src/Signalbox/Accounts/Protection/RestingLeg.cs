@@ -55,6 +55,19 @@ internal static class RestingLeg
         {
             Adjust(turn, wish, order, wish.Wanted);
         }
+        else if (order is { Pending: null, State: OrderState.Triggered, AmendmentsRefused: 0 } && turn.Profile.Capabilities.Amend)
+        {
+            Shrink(turn, order, wish.Wanted.Quantity + order.Filled);
+        }
+    }
+
+    /// <summary>A stop-limit that was triggered is a limit order in the book: it can be made smaller, and its prices are history.</summary>
+    private static void Shrink(Turn turn, Order order, Quantity quantity)
+    {
+        if (quantity < order.Levels.Quantity)
+        {
+            OrderChanges.Amend(turn, order, order.Levels with { Quantity = quantity }, "The position became smaller.");
+        }
     }
 
     private static void PlaceIfDue(Turn turn, LegWish wish, Order? ended)
@@ -86,12 +99,14 @@ internal static class RestingLeg
     private static void Adjust(Turn turn, LegWish wish, Order order, OrderLevels wanted)
     {
         var levels = wanted with { Quantity = wanted.Quantity + order.Filled };
-        if (order.Levels == levels)
+        // A fill that was declared void can turn a position round; what rests would then add to it.
+        var isOnItsSide = order.Ticket.Side == wish.Side;
+        if (isOnItsSide && order.Levels == levels)
         {
             return;
         }
 
-        if (turn.Profile.Capabilities is { Amend: true } able && (able.AmendsStops || order.Ticket.StopPrice is null) && order.AmendmentsRefused == 0)
+        if (isOnItsSide && turn.Profile.Capabilities is { Amend: true } able && (able.AmendsStops || order.Ticket.StopPrice is null) && order.AmendmentsRefused == 0)
         {
             OrderChanges.Amend(turn, order, levels, "The position or its price changed.");
         }

@@ -29,9 +29,9 @@ internal static class StopOrders
             return;
         }
 
-        if (IsOutgrown(turn.State, trade.Bracket.Stop, wish))
+        if (WhyUnfit(turn, trade.Bracket.Stop, wish) is { } unfit)
         {
-            turn.Record(new EmergencyDeclared(trade.Id, "The stop-limit was triggered while the position was still growing, so that a part of it has no stop."));
+            turn.Record(new EmergencyDeclared(trade.Id, unfit));
             Protector.Converge(turn, trade.Id);
             return;
         }
@@ -51,12 +51,14 @@ internal static class StopOrders
     }
 
     /// <summary>Once triggered it is a limit order in the book: it cannot follow the position, and another stop would be refused.</summary>
-    private static bool IsOutgrown(AccountState state, ProtectiveLeg leg, StopWish wish) =>
-        leg.Order is { } id
-        && state.Orders.TryGetValue(id, out var stop)
-        && stop is { IsTriggered: true, State.IsTerminal: false, Ticket.Type: OrderType.StopLimit }
-        && wish.Wanted is { } wanted
-        && wanted.Quantity > stop.Open;
+    private static string? WhyUnfit(Turn turn, ProtectiveLeg leg, StopWish wish) =>
+        leg.Order is not { } id
+        || !turn.State.Orders.TryGetValue(id, out var stop)
+        || stop is not { IsTriggered: true, State.IsTerminal: false, Ticket.Type: OrderType.StopLimit }
+        || wish.Wanted is not { } wanted ? null
+        : wanted.Quantity > stop.Open ? "The stop-limit was triggered while the position was still growing, so that a part of it has no stop."
+        : wanted.Quantity < stop.Open && !stop.Ticket.ReduceOnly ? "The stop-limit was triggered while the position was being made smaller, so that it would sell or buy more than is left."
+        : null;
 
     /// <summary>The stop a lot should have; null where its terms name no level.</summary>
     public static StopWish? WishOf(Turn turn, Trade trade, Lot lot, StopLossTerms terms, Instrument instrument)

@@ -65,7 +65,8 @@ internal static class Reconciler
 
     public static void OnSnapshot(Turn turn, AccountCommand.SnapshotArrived arrived)
     {
-        if (arrived.Answer.Value is not { } snapshot)
+        // A picture asked for before the clock was set back stands nowhere among what happened since.
+        if (arrived.Answer.Value is not { } snapshot || arrived.AskedAt > turn.Now)
         {
             turn.Wake(new TimerKey.Reconcile(arrived.Reason), Unhealthy);
             return;
