@@ -97,6 +97,21 @@ public sealed class EvidenceTests
     }
 
     [Fact]
+    public void Unknown_AbsentByAnswersAskedBeforeTheClockWasSetBack_ProvesNothing()
+    {
+        LoseTheAnswer();
+        account.Pass(TimeSpan.FromSeconds(10));
+        var asked = account.Now;
+        account.Pass(TimeSpan.FromSeconds(-4));
+        account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Absent(), asked));
+        account.Do(new AccountCommand.EvidenceArrived(entry.Id, new OrderEvidence.Absent(), asked.AddSeconds(2)));
+        Assert.Equal(OrderState.Unknown, account.State.Orders[entry.Id].State);
+        var effects = account.TakeEffects();
+        Assert.Empty(effects.OfType<Effect.Place>());
+        Assert.Contains(effects, effect => effect is Effect.Schedule { Timer: TimerKey.Probe });
+    }
+
+    [Fact]
     public void Unknown_AbsentAndTooOldToEnter_Expires()
     {
         LoseTheAnswer();

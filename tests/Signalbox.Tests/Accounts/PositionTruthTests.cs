@@ -157,6 +157,28 @@ public sealed class PositionTruthTests
     }
 
     [Fact]
+    public void VoidedFill_ThatTurnsThePositionRound_GetsAStopOnItsOtherSide()
+    {
+        account.Signal(SignalAction.Buy, 0.5m, signal => signal.StopLoss = new() { Percent = 1m });
+        account.AcceptAndFill(account.TakePlaced().Single().Id, 60_000m);
+        var first = account.TakePlaced().Single();
+        account.Accept(first.Id);
+        account.Signal(SignalAction.Exit, 0.3m);
+        account.TakeEffects();
+        account.AcceptAndFill(account.OrderOf(Leg.Exit).Id, 60_500m);
+        account.Do(new AccountCommand.ChangeEnded(first.Id, account.State.Orders[first.Id].Pending!.Levels, new VenueOutcome.Accepted(null)));
+        account.TakeEffects();
+
+        account.Do(new AccountCommand.FillVoided(account.Events.OfType<OrderFilled>().First().Fill));
+
+        Assert.Equal(-0.3m, account.Position);
+        var stop = Assert.Single(account.TakePlaced(), order => order.StopPrice is not null);
+        Assert.Equal((Side.Buy, 0.3m), (stop.Side, stop.Quantity.Value));
+        account.Accept(stop.Id);
+        Assert.Contains(account.TakeEffects().OfType<Effect.Cancel>(), effect => effect.Cancellation.Id == first.Id);
+    }
+
+    [Fact]
     public void TradeIds_UsedAgainForAnotherInstrument_AreOtherFills()
     {
         var other = AccountScenario.Btc with { Id = new("ETHUSDT"), Base = "ETH" };

@@ -11,7 +11,7 @@ namespace Signalbox.Tests.Accounts;
 
 public sealed class TrailingTests
 {
-    private readonly AccountScenario account = new();
+    private AccountScenario account = new();
 
     [Fact]
     public void TrailingStop_RestsAtOnceAndFollowsUpNeverDown()
@@ -111,6 +111,24 @@ public sealed class TrailingTests
 
         Assert.True(account.Trade(trade).Bracket.Emergency);
         Assert.Equal(0.5m, account.State.Orders.Values.Last(order => order.Ticket is { Leg: Leg.Exit, ClosesLot: true }).Ticket.Quantity.Value);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void StopLimit_TriggeredWhileAnExitCloses_ShrinksWithThePosition_OrGivesWayToTheMarket(bool reduceOnly)
+    {
+        account = new(profile => profile with { Capabilities = profile.Capabilities with { ReduceOnly = reduceOnly } });
+        Enter(new() { Type = StopLossType.StopLimit, Percent = 1m });
+        var stop = account.OrderOf(Leg.StopLoss);
+        account.Report(stop.Id, VenueOrderState.Triggered);
+        account.Signal(SignalAction.Exit, 0.3m);
+        account.TakeEffects();
+        account.AcceptAndFill(account.OrderOf(Leg.Exit).Id, 59_300m);
+
+        var shrunk = account.TakeEffects().OfType<Effect.Amend>().Where(effect => effect.Amendment.Id == stop.Id).Select(effect => effect.Amendment.Quantity.Value);
+        Assert.Equal(reduceOnly ? [0.2m] : [], shrunk);
+        Assert.Equal(!reduceOnly, account.Events.OfType<EmergencyDeclared>().Any());
     }
 
     [Fact]
