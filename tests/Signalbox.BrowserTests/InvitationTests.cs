@@ -82,7 +82,7 @@ public sealed class InvitationTests(ControlCentreFixture centre)
         await keys.PressAsync("Enter");
         await Assertions.Expect(Button(owner.Page, "Revoke the invitation of lou")).ToHaveCountAsync(0);
 
-        await Button(owner.Page, "Invite lou again").FocusAsync();
+        await Button(owner.Page, "Invite again lou").FocusAsync();
         await keys.PressAsync("Enter");
         await keys.PressAsync("Enter");
         await Assertions.Expect(Dialog(owner.Page).GetByRole(AriaRole.Heading)).ToHaveTextAsync("The link for lou");

@@ -76,7 +76,7 @@ export function Users() {
               </td>
               <td>
                 {row.isInvitable ? (
-                  <ConfirmButton label={`Invite ${row.name} again`} sure={`Make a new link for ${row.name}?`} isBusy={inviting.renew.isPending} onConfirm={() => inviting.renew.mutate(row.id)}>
+                  <ConfirmButton label={`Invite again ${row.name}`} sure={`Make a new link for ${row.name}?`} isBusy={inviting.renew.isPending} onConfirm={() => inviting.renew.mutate(row.id)}>
                     Invite again
                   </ConfirmButton>
                 ) : (
